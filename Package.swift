@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in every target of ours, so that none is ever got used to.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "imr-letters",
+  products: [
+    .library(name: "DeterminationLetters", targets: ["DeterminationLetters"]),
+    .executable(name: "imr-letters", targets: ["imr-letters"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
+    .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+
+    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "LetterDocument", swiftSettings: strict),
+    .target(name: "LetterTemplate", dependencies: ["JSONText", "LetterDocument"], swiftSettings: strict),
+    .target(name: "Typesetting", dependencies: ["LetterDocument", "CHarfBuzz"], swiftSettings: strict),
+    .target(
+      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"], swiftSettings: strict),
+    .target(
+      name: "DeterminationLetters",
+      dependencies: ["JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "imr-letters",
+      dependencies: [
+        "DeterminationLetters",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,86 @@
+import Glibc
+import JSONText
+import LetterDocument
+import LetterTemplate
+import PDFOutput
+import Typesetting
+
+/// Renders determination letters from case files.
+///
+/// Made once, with a template set and fonts; then used for any number of letters, from any number of tasks at once. The same
+/// case file gives the same bytes.
+///
+/// ```swift
+/// let renderer = try LetterRenderer(template: "imr-2016")
+/// let letter = try renderer.render(contentsOf: "case.json")
+/// try letter.write(.pdf, to: "letter.pdf")
+/// ```
+public struct LetterRenderer: Sendable {
+  /// The template set in use.
+  public let template: TemplateSet
+  private let typesetter: Typesetter
+  private let writer: PDFWriter
+  private let defaultDate: DocumentDate?
+
+  /// Loads a template set and fonts.
+  /// - Parameters:
+  ///   - template: the name of a template set, or the path of its folder (with a `/`).
+  ///   - resources: where template sets and fonts are looked for.
+  /// - Throws: everything that is wrong with the template set or the fonts.
+  public init(template: String = "imr-2016", resources: Resources = .standard()) throws(Findings) {
+    defaultDate = try Self.sourceDate()
+    self.template = try resources.templateSet(template)
+    typesetter = Typesetter(fonts: try resources.fontLibrary())
+    do {
+      writer = try PDFWriter(producer: Version.producer)
+    } catch {
+      throw Findings(Finding(.defect, error.description))
+    }
+    try checkFaces()
+  }
+
+  /// The letter of a case file.
+  /// - Throws: everything that is wrong with the case file.
+  public func render(contentsOf path: String) throws(Findings) -> RenderedLetter {
+    let limits = JSONLimits()
+    return try render(SourceText(name: path, bytes: Files.requiredContents(path, limit: limits.bytes)))
+  }
+
+  /// The letter of a case file that was read already, or that never was a file.
+  /// - Throws: everything that is wrong with it.
+  public func render(_ source: SourceText) throws(Findings) -> RenderedLetter {
+    let document = try JSONDocument(parsing: source)
+    let findings = template.schema.validate(document)
+    guard !findings.hasErrors else { throw findings }
+    let letter = try template.merge(document, defaultDate: defaultDate)
+    return RenderedLetter(letter: letter, warnings: findings, document: document, renderer: self)
+  }
+
+  func pdf(of letter: Letter, document: JSONDocument) throws(Findings) -> [UInt8] {
+    do {
+      return try writer.write(typesetter.typeset(letter), metadata: DocumentMetadata(letter))
+    } catch let error as TypesettingError {
+      throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+    } catch {
+      throw Findings(Finding(.defect, "\(error)", fix: "please report it with the case file's shape, not its content"))
+    }
+  }
+
+  /// Every face that the stylesheet names must be there before the first letter is.
+  private func checkFaces() throws(Findings) {
+    let names = Set(template.styles.map { FontFace.Description(family: $0.fontFamily, isBold: $0.isBold) })
+    let missing = names.filter { typesetter.fonts[$0] == nil }.sorted { $0.description < $1.description }
+    guard missing.isEmpty else {
+      throw Findings(missing.map { TypesettingProblem.faceMissing($0, available: typesetter.fonts.names).finding() })
+    }
+  }
+
+  /// SOURCE_DATE_EPOCH (reproducible-builds.org): the day of documents whose data have none.
+  private static func sourceDate() throws(Findings) -> DocumentDate? {
+    guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
+    guard let seconds = Int(String(cString: value)), (0...253_402_300_799).contains(seconds) else {
+      throw Findings(Finding(.badEnvironment, "SOURCE_DATE_EPOCH is not a number of seconds since 1970"))
+    }
+    return DocumentDate(secondsSince1970: seconds)
+  }
+}

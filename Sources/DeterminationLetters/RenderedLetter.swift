@@ -1,0 +1,44 @@
+import JSONText
+import LetterDocument
+import LetterTemplate
+
+/// A letter with all its words, ready to be written in any format.
+public struct RenderedLetter: Sendable {
+  /// The letter.
+  public let letter: Letter
+  /// What somebody should look at although the letter could be made.
+  public let warnings: Findings
+  private let document: JSONDocument
+  private let renderer: LetterRenderer
+
+  init(letter: Letter, warnings: Findings, document: JSONDocument, renderer: LetterRenderer) {
+    self.letter = letter
+    self.warnings = warnings
+    self.document = document
+    self.renderer = renderer
+  }
+
+  /// The case number, if the case has one.
+  public var caseNumber: String? { document.root["case"]?["number"]?.string }
+
+  /// The letter as a PDF.
+  /// - Throws: what keeps it from being set, such as a character that no font has.
+  public func pdf() throws(Findings) -> [UInt8] { try renderer.pdf(of: letter, document: document) }
+
+  /// The letter as plain text.
+  /// - Parameter width: the most characters a line has; 0 leaves paragraphs on one line each.
+  public func text(width: Int = 80) -> String { String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self) }
+
+  /// The bytes of the letter in a format.
+  public func bytes(_ format: LetterFormat, textWidth: Int = 80) throws(Findings) -> [UInt8] {
+    switch format {
+    case .pdf: try pdf()
+    case .txt: PlainTextWriter(width: textWidth).write(letter)
+    }
+  }
+
+  /// Writes the letter to a file, which appears whole or not at all.
+  public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
+    try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)
+  }
+}

@@ -1,0 +1,32 @@
+import JSONText
+
+/// The codes of rendering: fonts and layout, inputs, outputs, and defects of this program.
+extension FindingCode {
+  /// A font file or face is missing.
+  public static let fontMissing = FindingCode("IMR-F001", "font not found")
+  /// A file in the font folder is no usable font.
+  public static let badFont = FindingCode("IMR-F002", "font not usable")
+  /// A character that the letter's font does not have.
+  public static let glyphMissing = FindingCode("IMR-F003", "character not in the font")
+  /// Something that does not fit its place on the page.
+  public static let doesNotFit = FindingCode("IMR-F004", "does not fit the page")
+
+  /// An input that does not exist.
+  public static let inputMissing = FindingCode("IMR-I001", "input not found")
+  /// An input that exists but cannot be read.
+  public static let inputUnreadable = FindingCode("IMR-I002", "input not readable")
+  /// A setting of the environment that cannot be used.
+  public static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
+
+  /// An output that cannot be created.
+  public static let cannotCreate = FindingCode("IMR-O001", "output not creatable")
+  /// An output that could not be written to its end.
+  public static let cannotWrite = FindingCode("IMR-O002", "output not writable")
+  /// Two records that would write the same file.
+  public static let nameTaken = FindingCode("IMR-O003", "output name taken")
+  /// A name that cannot be the name of a file in the output folder.
+  public static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
+
+  /// Something that should not be possible.
+  public static let defect = FindingCode("IMR-X001", "defect of this program")
+}

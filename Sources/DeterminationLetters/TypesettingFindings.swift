@@ -1,0 +1,36 @@
+import JSONText
+import LetterDocument
+import LetterTemplate
+import Typesetting
+
+extension TypesettingProblem {
+  /// The problem as a finding, with its place in the case file or in the template set.
+  func finding(in document: JSONDocument? = nil, template: TemplateSet? = nil) -> Finding {
+    switch self {
+    case .faceMissing(let face, let available):
+      return Finding(
+        .fontMissing, "the stylesheet asks for “\(face)”, which the font folder does not have",
+        fix: "it has \(available.joined(separator: ", "))")
+    case .glyphMissing(let scalar, let face, let origin, let scalars):
+      let name = scalar.properties.name.map { " (\($0))" } ?? ""
+      let code = "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+        + String(scalar.value, radix: 16, uppercase: true)
+      let message = "\(face) cannot show the character \(code)\(name)"
+      let fix = "remove it, or write it in other characters"
+      switch origin {
+      case .data(let offset, let before):
+        guard let document else { return Finding(.glyphMissing, message, fix: fix) }
+        let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
+        return Finding(
+          .glyphMissing, message, fix: fix, in: document.source, at: place,
+          pointer: document.root.pointer(toValueAt: offset), isCaseData: true)
+      case .template(let source, let offset):
+        return Finding(.glyphMissing, message, fix: fix, in: template?.sources[source], at: offset)
+      }
+    case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than a page has room")
+    case .tooWide(let what): return Finding(.doesNotFit, "\(what) is wider than its place")
+    case .columnWithoutWidth(let column):
+      return Finding(.doesNotFit, "column \(column) of a table has no width", fix: "give one of its cells a width in the stylesheet")
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// The program's version, as documents and `--version` name it.
+public enum Version {
+  /// Semantic version.
+  public static let number = "0.1.0"
+  /// The name and version that PDFs carry as their producer.
+  public static let producer = "imr-letters \(number)"
+}

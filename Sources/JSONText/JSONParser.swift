@@ -1,0 +1,224 @@
+/// What the JSON reader accepts at most. Both limits are far above any letter and keep a hostile input harmless.
+public struct JSONLimits: Sendable {
+  /// Arrays and objects inside one another.
+  public var depth: Int
+  /// Bytes of one text.
+  public var bytes: Int
+
+  /// The limits unless others are set: 512 levels, 16 MiB.
+  public init(depth: Int = 512, bytes: Int = 16 << 20) {
+    self.depth = depth
+    self.bytes = bytes
+  }
+}
+
+/// A JSON text that was read, with what is worth telling about it.
+public struct JSONDocument: Sendable {
+  /// The text that was read.
+  public let source: SourceText
+  /// Its value.
+  public let root: JSONValue
+  /// The byte offsets of keys that stand in their object for a second time. RFC 8259 §4 allows them; a case file that has
+  /// some would lose data, so checking a case reports them.
+  public let duplicateKeys: [Int]
+
+  /// Reads a JSON text (RFC 8259): exactly one value, UTF-8, a byte-order mark is skipped.
+  /// - Throws: one finding, at the first byte that cannot stand where it stands.
+  public init(parsing source: SourceText, limits: JSONLimits = JSONLimits()) throws(Findings) {
+    guard source.bytes.count <= limits.bytes else {
+      throw Findings(
+        Finding(
+          .jsonTooLarge, "the text has \(source.bytes.count) bytes; at most \(limits.bytes) are read",
+          fix: "split it, or give one record a line in an .ndjson file", in: source, at: 0, isCaseData: true))
+    }
+    var parser = JSONParser(source: source, maxDepth: limits.depth)
+    root = try parser.parseText()
+    duplicateKeys = parser.duplicateKeys
+    self.source = source
+  }
+}
+
+/// A recursive-descent parser over bytes; the depth limit bounds the recursion.
+struct JSONParser {
+  let source: SourceText
+  let bytes: [UInt8]
+  let maxDepth: Int
+  var position = 0
+  var depth = 0
+  var duplicateKeys: [Int] = []
+
+  init(source: SourceText, maxDepth: Int) {
+    self.source = source
+    bytes = source.bytes
+    self.maxDepth = maxDepth
+  }
+
+  mutating func parseText() throws(Findings) -> JSONValue {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    skipSpace()
+    guard position < bytes.count else { throw failure("the text is empty", fix: "a case file is one JSON object") }
+    let value = try parseValue()
+    skipSpace()
+    guard position == bytes.count else {
+      throw failure("something follows the end of the value", fix: "a JSON text is one value; remove what follows it")
+    }
+    return value
+  }
+
+  mutating func parseValue() throws(Findings) -> JSONValue {
+    let start = position
+    guard position < bytes.count else { throw failure("the text ends where a value should stand") }
+    switch bytes[position] {
+    case UInt8(ascii: "\""): return JSONValue(.string(try parseString()), at: start)
+    case UInt8(ascii: "{"): return try nested { parser throws(Findings) in try parser.parseObject(at: start) }
+    case UInt8(ascii: "["): return try nested { parser throws(Findings) in try parser.parseArray(at: start) }
+    case UInt8(ascii: "t"): return try parseLiteral("true", .boolean(true))
+    case UInt8(ascii: "f"): return try parseLiteral("false", .boolean(false))
+    case UInt8(ascii: "n"): return try parseLiteral("null", .null)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try parseNumber()
+    default: throw failure("a value cannot start here", fix: hintForBadValue())
+    }
+  }
+
+  private mutating func nested(
+    _ parse: (inout JSONParser) throws(Findings) -> JSONValue
+  ) throws(Findings) -> JSONValue {
+    guard depth < maxDepth else {
+      throw failure("nested more than \(maxDepth) levels deep", code: .jsonTooDeep)
+    }
+    depth += 1
+    position += 1
+    defer { depth -= 1 }
+    return try parse(&self)
+  }
+
+  private mutating func parseArray(at start: Int) throws(Findings) -> JSONValue {
+    var elements: [JSONValue] = []
+    skipSpace()
+    if take("]") { return JSONValue(.array(elements), at: start) }
+    while true {
+      elements.append(try parseValue())
+      skipSpace()
+      if take("]") { return JSONValue(.array(elements), at: start) }
+      try expectComma(closing: "]")
+    }
+  }
+
+  private mutating func parseObject(at start: Int) throws(Findings) -> JSONValue {
+    var members: [JSONObject.Member] = []
+    var keys = KeySet()
+    skipSpace()
+    if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
+    while true {
+      let keyOffset = position
+      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+        throw failure("a key in double quotation marks should stand here", fix: hintForBadValue())
+      }
+      let key = try parseString()
+      skipSpace()
+      guard take(":") else { throw failure("a colon should follow the key") }
+      skipSpace()
+      let value = try parseValue()
+      if keys.isRepeated(key, in: members) { duplicateKeys.append(keyOffset) }
+      members.append(JSONObject.Member(key: key, keyOffset: keyOffset, value: value))
+      skipSpace()
+      if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
+      try expectComma(closing: "}")
+    }
+  }
+
+  private mutating func expectComma(closing: Unicode.Scalar) throws(Findings) {
+    guard position < bytes.count else {
+      throw failure("the text ends before “\(closing)”", fix: "the file may have been cut off")
+    }
+    guard take(",") else { throw failure("“,” or “\(closing)” should stand here") }
+    skipSpace()
+    if position < bytes.count, bytes[position] == UInt8(ascii: closing) {
+      throw failure("a value should follow the comma", fix: "remove the comma before “\(closing)”")
+    }
+  }
+
+  private mutating func parseLiteral(_ word: StaticString, _ content: JSONValue.Content) throws(Findings) -> JSONValue {
+    let start = position
+    let expected = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard bytes[position...].starts(with: expected) else {
+      throw failure("a value cannot start here", fix: hintForBadValue())
+    }
+    position += expected.count
+    return JSONValue(content, at: start)
+  }
+
+  private mutating func parseNumber() throws(Findings) -> JSONValue {
+    let start = position
+    _ = take("-")
+    let integer = position
+    skipDigits()
+    if position == integer { throw failure("a digit should stand here") }
+    if bytes[integer] == UInt8(ascii: "0"), position > integer + 1 {
+      throw failure("a number has no leading zero", at: integer)
+    }
+    if take(".") {
+      let fraction = position
+      skipDigits()
+      if position == fraction { throw failure("a digit should follow the decimal point") }
+    }
+    if take("e") || take("E") {
+      if !take("+") { _ = take("-") }
+      let exponent = position
+      skipDigits()
+      if position == exponent { throw failure("a digit should stand in the exponent") }
+    }
+    return JSONValue(.number(String(decoding: bytes[start..<position], as: UTF8.self)), at: start)
+  }
+
+  private mutating func skipDigits() {
+    while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+  }
+
+  mutating func skipSpace() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
+  }
+
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  func failure(
+    _ message: String, fix: String? = nil, at offset: Int? = nil, code: FindingCode = .jsonSyntax
+  ) -> Findings {
+    Findings(Finding(code, message, fix: fix, in: source, at: offset ?? position, isCaseData: true))
+  }
+
+  /// The commonest slips of people who write JSON by hand.
+  private func hintForBadValue() -> String? {
+    switch bytes[position] {
+    case UInt8(ascii: "'"): "JSON strings stand in double quotation marks"
+    case UInt8(ascii: "/"): "JSON has no comments"
+    case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "N"): "write true, false or null in lower case"
+    case UInt8(ascii: "+"), UInt8(ascii: "."): "a number starts with a digit or a minus sign"
+    case 0xE2: "typographic quotation marks cannot delimit a string; use \""
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      "a text stands in double quotation marks"
+    default: nil
+    }
+  }
+}
+
+/// Finds repeated keys: by comparing while an object is small, by hashing when it is not, so that an object of a million
+/// keys takes no longer a key than one of ten.
+private struct KeySet {
+  private var seen: Set<String> = []
+
+  mutating func isRepeated(_ key: String, in members: [JSONObject.Member]) -> Bool {
+    if members.count < 16 { return members.contains { $0.key == key } }
+    if seen.isEmpty { seen = Set(members.map(\.key)) }
+    return !seen.insert(key).inserted
+  }
+}

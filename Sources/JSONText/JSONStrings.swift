@@ -1,0 +1,140 @@
+/// Strings (RFC 8259 §7): UTF-8 between quotation marks, escapes, no bare control characters.
+extension JSONParser {
+  /// Reads the string whose opening quotation mark is at `position`.
+  mutating func parseString() throws(Findings) -> String {
+    position += 1
+    let start = position
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        let text = try decode(start..<position)
+        position += 1
+        return text
+      case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
+      case 0..<0x20: throw bareControl()
+      default: position += 1
+      }
+    }
+    throw unterminated(start)
+  }
+
+  /// The slower way, for strings with an escape: pieces between escapes are copied, escapes are resolved.
+  private mutating func parseEscapedString(from start: Int) throws(Findings) -> String {
+    var text = try decode(start..<position)
+    var piece = position
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        text += try decode(piece..<position)
+        position += 1
+        return text
+      case UInt8(ascii: "\\"):
+        text += try decode(piece..<position)
+        text.unicodeScalars.append(try parseEscape())
+        piece = position
+      case 0..<0x20: throw bareControl()
+      default: position += 1
+      }
+    }
+    throw unterminated(start)
+  }
+
+  private mutating func parseEscape() throws(Findings) -> Unicode.Scalar {
+    let start = position
+    position += 1
+    guard position < bytes.count else { throw failure("the text ends inside an escape", at: start) }
+    defer { position += 1 }
+    switch bytes[position] {
+    case UInt8(ascii: "\""): return "\""
+    case UInt8(ascii: "\\"): return "\\"
+    case UInt8(ascii: "/"): return "/"
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"): return try parseUnicodeEscape(at: start)
+    default: throw failure("no such escape", fix: "write \\\\ for a backslash", at: start)
+    }
+  }
+
+  /// `\uXXXX` or a surrogate pair of them; ends on the last hexadecimal digit.
+  private mutating func parseUnicodeEscape(at start: Int) throws(Findings) -> Unicode.Scalar {
+    let high = try parseHex(at: start)
+    guard (0xD800...0xDFFF).contains(high) else { return scalar(high) }
+    let lone = failure("half of a surrogate pair stands alone", fix: "the text was cut or badly converted", at: start)
+    guard high < 0xDC00, bytes[(position + 1)...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { throw lone }
+    position += 2
+    let low = try parseHex(at: start)
+    guard (0xDC00...0xDFFF).contains(low) else { throw lone }
+    return scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+  }
+
+  private func scalar(_ value: UInt32) -> Unicode.Scalar { Unicode.Scalar(value) ?? "\u{FFFD}" }
+
+  private mutating func parseHex(at start: Int) throws(Findings) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 {
+      position += 1
+      guard position < bytes.count, let digit = Self.hexDigit(bytes[position]) else {
+        throw failure("four hexadecimal digits should follow \\u", at: start)
+      }
+      value = value << 4 | digit
+    }
+    return value
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
+  }
+
+  private func decode(_ range: Range<Int>) throws(Findings) -> String {
+    if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    throw failure(
+      "these bytes are not UTF-8", fix: "save the file as UTF-8", at: firstInvalidByte(in: range), code: .notUTF8)
+  }
+
+  private func firstInvalidByte(in range: Range<Int>) -> Int {
+    var decoder = UTF8()
+    var iterator = bytes[range].makeIterator()
+    var offset = range.lowerBound
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+    return offset
+  }
+
+  private func bareControl() -> Findings {
+    failure("a control character stands in a string", fix: "write \\n for a line break, \\t for a tab")
+  }
+
+  private func unterminated(_ start: Int) -> Findings {
+    failure("the string that starts here does not end", fix: "a quotation mark is missing", at: start - 1)
+  }
+
+  /// The byte offset in a JSON text of the scalar number `index` of the string whose opening quotation mark is at `start`.
+  static func offset(ofScalar index: Int, inStringAt start: Int, of source: SourceText) -> Int {
+    var parser = JSONParser(source: source, maxDepth: 0)
+    parser.position = start + 1
+    for _ in 0..<index {
+      guard parser.position < parser.bytes.count else { break }
+      if parser.bytes[parser.position] == UInt8(ascii: "\\") {
+        guard (try? parser.parseEscape()) != nil else { break }
+      } else {
+        parser.position += 1
+        while parser.position < parser.bytes.count, parser.bytes[parser.position] & 0xC0 == 0x80 { parser.position += 1 }
+      }
+    }
+    return parser.position
+  }
+}
+
+extension JSONDocument {
+  /// The byte offset of the scalar number `index` of the string whose opening quotation mark is at `offset`.
+  public func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
+    JSONParser.offset(ofScalar: index, inStringAt: offset, of: source)
+  }
+}

@@ -1,0 +1,125 @@
+/// A JSON value (RFC 8259) that knows where it stood.
+public struct JSONValue: Sendable {
+  /// The value itself.
+  public enum Content: Sendable {
+    /// `null`
+    case null
+    /// `true` or `false`
+    case boolean(Bool)
+    /// A number, as it was written: no digit is lost.
+    case number(String)
+    /// A string, escapes resolved.
+    case string(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object, members in the order of the text, duplicates included.
+    case object(JSONObject)
+  }
+
+  /// The value itself.
+  public let content: Content
+  /// The byte offset of its first character.
+  public let offset: Int
+
+  /// Makes a value; `offset` is meaningless where the value was not read from a text.
+  public init(_ content: Content, at offset: Int = 0) {
+    self.content = content
+    self.offset = offset
+  }
+
+  /// The string, if it is one.
+  public var string: String? {
+    if case .string(let text) = content { text } else { nil }
+  }
+
+  /// The elements, if it is an array.
+  public var array: [JSONValue]? {
+    if case .array(let elements) = content { elements } else { nil }
+  }
+
+  /// The object, if it is one.
+  public var object: JSONObject? {
+    if case .object(let object) = content { object } else { nil }
+  }
+
+  /// The member of that name, if this is an object that has one.
+  public subscript(key: String) -> JSONValue? {
+    if case .object(let object) = content { object[key] } else { nil }
+  }
+
+  /// The name of its type as people say it, with its article.
+  public var typeName: String {
+    switch content {
+    case .null: "null"
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}
+
+/// The members of a JSON object in the order of the text. Objects of case files have a handful of members, so a search
+/// in order beats hashing.
+public struct JSONObject: Sendable {
+  /// A name, where it stands, and its value.
+  public struct Member: Sendable {
+    /// The name, escapes resolved.
+    public let key: String
+    /// The byte offset of the name's opening quotation mark.
+    public let keyOffset: Int
+    /// The value.
+    public let value: JSONValue
+
+    /// Makes a member.
+    public init(key: String, keyOffset: Int = 0, value: JSONValue) {
+      self.key = key
+      self.keyOffset = keyOffset
+      self.value = value
+    }
+  }
+
+  /// All members, duplicates included.
+  public let members: [Member]
+
+  /// Makes an object.
+  public init(_ members: [Member] = []) {
+    self.members = members
+  }
+
+  /// The value of the first member of that name.
+  public subscript(key: String) -> JSONValue? {
+    for member in members where member.key == key { return member.value }
+    return nil
+  }
+}
+
+extension JSONValue {
+  /// The JSON Pointer (RFC 6901) of the value, or of the member whose key, starts at `offset`; nil if there is none here.
+  public func pointer(toValueAt offset: Int) -> String? {
+    if self.offset == offset { return "" }
+    switch content {
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        if let rest = element.pointer(toValueAt: offset) { return "/\(index)" + rest }
+      }
+    case .object(let object):
+      for member in object.members {
+        if member.keyOffset == offset { return "/" + JSONPointer.escape(member.key) }
+        if let rest = member.value.pointer(toValueAt: offset) { return "/" + JSONPointer.escape(member.key) + rest }
+      }
+    default: break
+    }
+    return nil
+  }
+}
+
+/// Writing JSON Pointers (RFC 6901).
+public enum JSONPointer {
+  /// A reference token with `~` and `/` escaped.
+  public static func escape(_ token: String) -> String {
+    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+    return token.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
+  }
+}

@@ -1,0 +1,225 @@
+/// The keywords of JSON Schema 2020-12 that are understood; all assertions among them are enforced.
+public enum SchemaKeyword: String, Sendable, CaseIterable {
+  case schema = "$schema"
+  case id = "$id"
+  case ref = "$ref"
+  case defs = "$defs"
+  case comment = "$comment"
+  case title, description, examples
+  case type, `enum`, const
+  case properties, required, additionalProperties, minProperties, dependentSchemas
+  case items, minItems, maxItems
+  case minLength, maxLength, pattern, format
+  case minimum, maximum
+  case allOf, anyOf, oneOf
+}
+
+/// The codes of schemas as such.
+extension FindingCode {
+  /// A schema that is not well-formed or uses something that is not enforced.
+  public static let badSchema = FindingCode("IMR-T040", "schema not usable")
+}
+
+/// Reads schema documents into a ``Schema``, following `$ref` within a document (`#/$defs/x`) and to other documents.
+struct SchemaReader {
+  typealias Load = (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
+
+  private let load: Load
+  private var documents: [String: JSONDocument] = [:]
+  private var ids: [String: Schema.ID] = [:]
+  private(set) var nodes: [Schema.Node] = []
+  private(set) var findings: [Finding] = []
+
+  init(load: @escaping Load) {
+    self.load = load
+  }
+
+  /// Reads the value at `pointer` of `document` as a schema.
+  mutating func read(_ value: JSONValue, pointer: String, of document: JSONDocument) -> Schema.ID {
+    let key = document.source.name + "#" + pointer
+    if let id = ids[key] { return id }
+    documents[document.source.name] = document
+    let id = Schema.ID(index: nodes.count)
+    ids[key] = id
+    nodes.append(Schema.Node())
+    switch value.content {
+    case .boolean(let allows): nodes[id.index].isNever = !allows
+    case .object(let object):
+      for member in object.members { readKeyword(member, into: id, pointer: pointer, of: document) }
+    default: report("a schema is an object, true or false", at: value.offset, in: document)
+    }
+    return id
+  }
+
+  private mutating func readKeyword(
+    _ member: JSONObject.Member, into id: Schema.ID, pointer: String, of document: JSONDocument
+  ) {
+    let value = member.value
+    guard let keyword = SchemaKeyword(rawValue: member.key) else {
+      let near = NearMiss.of(member.key, among: SchemaKeyword.allCases.map(\.rawValue))
+      return report(
+        "the keyword “\(member.key)” is not enforced by this program", at: member.keyOffset, in: document,
+        fix: near.map { "did you mean “\($0)”?" } ?? "use one of those listed in docs/template-sets.md")
+    }
+    let here = pointer + "/" + JSONPointer.escape(member.key)
+    switch keyword {
+    case .schema, .id, .comment, .examples: break
+    case .title: nodes[id.index].title = string(value, document)
+    case .description: nodes[id.index].description = string(value, document)
+    case .defs: _ = subschemas(value, here, document)
+    case .ref: nodes[id.index].reference = resolve(value, document)
+    case .type: nodes[id.index].types = types(value, document)
+    case .enum: nodes[id.index].enumeration = array(value, document)
+    case .const: nodes[id.index].enumeration = [value]
+    case .properties: nodes[id.index].properties = subschemas(value, here, document)
+    case .required: nodes[id.index].required = array(value, document).map { string($0, document) ?? "" }
+    case .additionalProperties: nodes[id.index].additionalProperties = read(value, pointer: here, of: document)
+    case .minProperties: nodes[id.index].minProperties = count(value, document)
+    case .dependentSchemas: nodes[id.index].dependentSchemas = subschemas(value, here, document)
+    case .items: nodes[id.index].items = read(value, pointer: here, of: document)
+    case .minItems: nodes[id.index].minItems = count(value, document)
+    case .maxItems: nodes[id.index].maxItems = count(value, document)
+    case .minLength: nodes[id.index].minLength = count(value, document)
+    case .maxLength: nodes[id.index].maxLength = count(value, document)
+    case .pattern: nodes[id.index].pattern = pattern(value, document)
+    case .format: nodes[id.index].format = format(value, document)
+    case .minimum: nodes[id.index].minimum = number(value, document)
+    case .maximum: nodes[id.index].maximum = number(value, document)
+    case .allOf: nodes[id.index].allOf = schemaList(value, here, document)
+    case .anyOf: nodes[id.index].anyOf = schemaList(value, here, document)
+    case .oneOf: nodes[id.index].oneOf = schemaList(value, here, document)
+    }
+  }
+
+  private mutating func subschemas(
+    _ value: JSONValue, _ pointer: String, _ document: JSONDocument
+  ) -> [(key: String, schema: Schema.ID)] {
+    guard let object = value.object else {
+      report("an object of schemas should stand here", at: value.offset, in: document)
+      return []
+    }
+    var result: [(key: String, schema: Schema.ID)] = []
+    for member in object.members {
+      let here = pointer + "/" + JSONPointer.escape(member.key)
+      result.append((member.key, read(member.value, pointer: here, of: document)))
+    }
+    return result
+  }
+
+  private mutating func schemaList(_ value: JSONValue, _ pointer: String, _ document: JSONDocument) -> [Schema.ID] {
+    let list = array(value, document)
+    if list.isEmpty { report("at least one schema should stand here", at: value.offset, in: document) }
+    var result: [Schema.ID] = []
+    for (index, element) in list.enumerated() {
+      result.append(read(element, pointer: "\(pointer)/\(index)", of: document))
+    }
+    return result
+  }
+
+  /// `$ref`: a pointer into this document, or a relative path to another one with a pointer behind `#`.
+  private mutating func resolve(_ value: JSONValue, _ document: JSONDocument) -> Schema.ID? {
+    guard let reference = string(value, document) else { return nil }
+    let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    var target = document
+    if !parts[0].isEmpty {
+      do {
+        target = try load(parts[0], document.source.name)
+      } catch {
+        findings += error.all
+        report("the schema “\(parts[0])” cannot be used", at: value.offset, in: document)
+        return nil
+      }
+      target = documents[target.source.name] ?? target
+    }
+    let pointer = parts.count > 1 ? parts[1] : ""
+    var found = target.root
+    for token in pointer.split(separator: "/") {
+      guard let next = found[String(token)] ?? Int(token).flatMap({ found.array?.element($0) }) else {
+        report("“\(reference)” leads nowhere", at: value.offset, in: document)
+        return nil
+      }
+      found = next
+    }
+    return read(found, pointer: pointer, of: target)
+  }
+
+  private mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {
+    let names = value.array ?? [value]
+    var result: Set<JSONType> = []
+    for name in names {
+      guard let text = string(name, document) else { continue }
+      guard let type = JSONType(rawValue: text) else {
+        let near = NearMiss.of(text, among: JSONType.allCases.map(\.rawValue))
+        report("there is no type “\(text)”", at: name.offset, in: document, fix: near.map { "did you mean “\($0)”?" })
+        continue
+      }
+      result.insert(type)
+    }
+    return result
+  }
+
+  private mutating func pattern(_ value: JSONValue, _ document: JSONDocument) -> SchemaPattern? {
+    guard let text = string(value, document) else { return nil }
+    if let pattern = SchemaPattern(text) { return pattern }
+    report("this is not a regular expression", at: value.offset, in: document)
+    return nil
+  }
+
+  private mutating func format(_ value: JSONValue, _ document: JSONDocument) -> SchemaFormat? {
+    guard let text = string(value, document) else { return nil }
+    if let format = SchemaFormat(rawValue: text) { return format }
+    report("the format “\(text)” is not enforced by this program", at: value.offset, in: document, fix: "use “date”")
+    return nil
+  }
+
+  private mutating func string(_ value: JSONValue, _ document: JSONDocument) -> String? {
+    if let text = value.string { return text }
+    report("a text should stand here", at: value.offset, in: document)
+    return nil
+  }
+
+  private mutating func array(_ value: JSONValue, _ document: JSONDocument) -> [JSONValue] {
+    if let elements = value.array { return elements }
+    report("a list should stand here", at: value.offset, in: document)
+    return []
+  }
+
+  private mutating func number(_ value: JSONValue, _ document: JSONDocument) -> Double? {
+    if case .number(let digits) = value.content, let number = Double(digits) { return number }
+    report("a number should stand here", at: value.offset, in: document)
+    return nil
+  }
+
+  private mutating func count(_ value: JSONValue, _ document: JSONDocument) -> Int {
+    if case .number(let digits) = value.content, let number = Double(digits), let count = Int(exactly: number), count >= 0 {
+      return count
+    }
+    report("a whole number of at least 0 should stand here", at: value.offset, in: document)
+    return 0
+  }
+
+  private mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
+    findings.append(Finding(.badSchema, message, fix: fix, in: document.source, at: offset))
+  }
+}
+
+extension Array {
+  fileprivate func element(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension Schema {
+  /// Reads a schema document.
+  /// - Parameters:
+  ///   - document: the schema.
+  ///   - load: reads another document that a `$ref` names, given the reference and the name of the document it stands in.
+  /// - Throws: everything in it that cannot be used.
+  public init(
+    reading document: JSONDocument,
+    load: @escaping (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
+  ) throws(Findings) {
+    var reader = SchemaReader(load: load)
+    root = reader.read(document.root, pointer: "", of: document)
+    guard reader.findings.isEmpty else { throw Findings(reader.findings) }
+    nodes = reader.nodes
+  }
+}

@@ -1,0 +1,182 @@
+extension Schema {
+  /// Checks a text against the schema: everything that is wrong at once, in the order of the text, duplicate keys included.
+  public func validate(_ document: JSONDocument) -> Findings {
+    var validator = SchemaValidator(schema: self, document: document)
+    validator.check(document.root, against: root)
+    validator.checkDuplicateKeys()
+    var seen: Set<Finding> = []
+    let inOrder = validator.findings.sorted { ($0.location?.offset ?? 0) < ($1.location?.offset ?? 0) }
+    return Findings(inOrder.filter { seen.insert($0).inserted })
+  }
+}
+
+/// Walks a value and a schema together and collects what does not agree. Messages name keys and what the schema allows,
+/// never a value of the text.
+struct SchemaValidator {
+  let schema: Schema
+  let document: JSONDocument
+  var findings: [Finding] = []
+  private var path: [Step] = []
+
+  enum Step {
+    case key(String)
+    case index(Int)
+  }
+
+  init(schema: Schema, document: JSONDocument) {
+    self.schema = schema
+    self.document = document
+  }
+
+  mutating func check(_ value: JSONValue, against id: Schema.ID) {
+    let node = schema[id]
+    if node.isNever { return report(.formsConflict, "no value is allowed here", at: value.offset) }
+    if let reference = node.reference { check(value, against: reference) }
+    if let types = node.types, !types.contains(where: { $0.matches(value) }) {
+      return report(
+        .wrongType, "\(value.typeName) stands where \(Self.either(types)) should stand", at: value.offset)
+    }
+    if let allowed = node.enumeration { checkEnumeration(value, allowed) }
+    switch value.content {
+    case .string(let text): checkString(text, node, at: value.offset)
+    case .number(let digits): checkNumber(digits, node, at: value.offset)
+    case .array(let elements): checkArray(elements, node, at: value.offset)
+    case .object(let object): checkObject(object, node, at: value.offset)
+    case .null, .boolean: break
+    }
+    for branch in node.allOf { check(value, against: branch) }
+    if !node.anyOf.isEmpty { checkForms(value, node.anyOf, exactlyOne: false) }
+    if !node.oneOf.isEmpty { checkForms(value, node.oneOf, exactlyOne: true) }
+  }
+
+  private mutating func checkEnumeration(_ value: JSONValue, _ allowed: [JSONValue]) {
+    guard !allowed.contains(where: { $0.equals(value) }) else { return }
+    let names = allowed.compactMap(\.string)
+    let near = value.string.flatMap { NearMiss.of($0, among: names) }
+    let list = names.map { "“\($0)”" }.joined(separator: ", ")
+    report(
+      .notInEnumeration, names.isEmpty ? "this value is not allowed here" : "not one of \(list)", at: value.offset,
+      fix: near.map { "did you mean “\($0)”?" })
+  }
+
+  private mutating func checkString(_ text: String, _ node: Schema.Node, at offset: Int) {
+    if node.minLength > 0 || node.maxLength < .max {
+      let length = text.unicodeScalars.count
+      if length == 0, node.minLength > 0 {
+        return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
+      }
+      if length < node.minLength {
+        report(.outOfRange, "shorter than \(node.minLength) characters", at: offset)
+      }
+      if length > node.maxLength {
+        report(.outOfRange, "longer than \(node.maxLength) characters", at: offset)
+      }
+    }
+    if let format = node.format, !format.matches(text) {
+      report(.wrongForm, "this is not \(format.phrase)", at: offset)
+    }
+    if let pattern = node.pattern, !pattern.matches(text) {
+      let form = node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)"
+      report(.wrongForm, "the text does not have the form that is asked for", at: offset, fix: form)
+    }
+  }
+
+  private mutating func checkNumber(_ digits: String, _ node: Schema.Node, at offset: Int) {
+    guard node.minimum != nil || node.maximum != nil, let number = Double(digits) else { return }
+    if let minimum = node.minimum, number < minimum {
+      report(.outOfRange, "less than \(Self.plain(minimum))", at: offset)
+    }
+    if let maximum = node.maximum, number > maximum {
+      report(.outOfRange, "more than \(Self.plain(maximum))", at: offset)
+    }
+  }
+
+  private mutating func checkArray(_ elements: [JSONValue], _ node: Schema.Node, at offset: Int) {
+    if elements.isEmpty, node.minItems > 0 {
+      report(.empty, "the list is empty", at: offset, fix: "give at least \(node.minItems)")
+    } else if elements.count < node.minItems {
+      report(.outOfRange, "fewer than \(node.minItems) elements", at: offset)
+    }
+    if elements.count > node.maxItems { report(.outOfRange, "more than \(node.maxItems) elements", at: offset) }
+    guard let items = node.items else { return }
+    for (index, element) in elements.enumerated() {
+      path.append(.index(index))
+      check(element, against: items)
+      path.removeLast()
+    }
+  }
+
+  private mutating func checkObject(_ object: JSONObject, _ node: Schema.Node, at offset: Int) {
+    for key in node.required where object[key] == nil {
+      let near = NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
+      report(
+        .missingKey, "the key “\(key)” is missing", at: offset,
+        fix: near.map { "“\($0)” stands there; did you mean “\(key)”?" })
+    }
+    if object.members.count < node.minProperties {
+      let keys = node.properties.map { "“\($0.key)”" }.joined(separator: ", ")
+      report(.empty, "the object has too few keys", at: offset, fix: keys.isEmpty ? nil : "give one of \(keys)")
+    }
+    for member in object.members { checkMember(member, of: object, node) }
+    for (key, dependent) in node.dependentSchemas where object[key] != nil {
+      check(JSONValue(.object(object), at: offset), against: dependent)
+    }
+  }
+
+  private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: Schema.Node) {
+    path.append(.key(member.key))
+    defer { path.removeLast() }
+    if let property = node.property(member.key) {
+      if schema[property].isNever {
+        let others = node.required.map { "“\($0)”" }.joined(separator: " and ")
+        report(
+          .formsConflict, "“\(member.key)” cannot stand together with \(others)", at: member.keyOffset,
+          fix: "remove one of them")
+      } else {
+        check(member.value, against: property)
+      }
+    } else if let additional = node.additionalProperties {
+      if schema[additional].isNever {
+        let near = NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
+        report(
+          .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
+          fix: near.map { "did you mean “\($0)”?" } ?? "remove it; known are \(Self.list(node.properties.map(\.key)))")
+      } else {
+        check(member.value, against: additional)
+      }
+    }
+  }
+
+  mutating func checkDuplicateKeys() {
+    for offset in document.duplicateKeys {
+      findings.append(
+        Finding(
+          .duplicateKey, "the key stands twice in this object, so one of the values would be lost",
+          fix: "remove or rename one", in: document.source, at: offset, pointer: document.root.pointer(toValueAt: offset), isCaseData: true))
+    }
+  }
+
+  mutating func report(_ code: FindingCode, _ message: String, at offset: Int, fix: String? = nil) {
+    findings.append(
+      Finding(code, message, fix: fix, in: document.source, at: offset, pointer: pointer, isCaseData: true))
+  }
+
+  private var pointer: String {
+    path.reduce(into: "") { text, step in
+      switch step {
+      case .key(let key): text += "/" + JSONPointer.escape(key)
+      case .index(let index): text += "/\(index)"
+      }
+    }
+  }
+
+  private static func either(_ types: Set<JSONType>) -> String {
+    JSONType.allCases.filter(types.contains).map(\.phrase).joined(separator: " or ")
+  }
+
+  private static func list(_ keys: [String]) -> String { keys.map { "“\($0)”" }.joined(separator: ", ") }
+
+  private static func plain(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+  }
+}

@@ -1,0 +1,68 @@
+/// A finished letter: every word in its place, no template syntax and no data format left. What the writers read.
+public struct Letter: Sendable {
+  /// The natural language of the text as a BCP 47 tag, such as `en-US`.
+  public var language: String
+  /// The document's title, for a window's title bar and a list of files; not printed.
+  public var title: String
+  /// The organization that issues the letter: the only author a document ever names.
+  public var issuer: String
+  /// The day the document was made, if the data or the environment tell; never the clock's.
+  public var created: DocumentDate?
+  /// The letter's content in reading order.
+  public var blocks: [Block]
+  /// The styles that blocks and inlines refer to by their ``StyleID``.
+  public var styles: [Style]
+  /// Size, margins and running feet of the pages.
+  public var page: PageStyle
+  /// Texts that running feet repeat, by name (CSS GCPM `string-set`).
+  public var namedStrings: [String: String]
+
+  /// Puts a letter together.
+  public init(
+    language: String, title: String, issuer: String, created: DocumentDate? = nil, blocks: [Block], styles: [Style],
+    page: PageStyle, namedStrings: [String: String] = [:]
+  ) {
+    self.language = language
+    self.title = title
+    self.issuer = issuer
+    self.created = created
+    self.blocks = blocks
+    self.styles = styles
+    self.page = page
+    self.namedStrings = namedStrings
+  }
+
+  /// The style with that identifier.
+  public subscript(style: StyleID) -> Style { styles[style.index] }
+}
+
+/// A moment in UTC, to the second, as documents record it.
+public struct DocumentDate: Sendable, Hashable {
+  /// The year, month and day.
+  public var year, month, day: Int
+  /// The time of day in UTC.
+  public var hour, minute, second: Int
+
+  /// Midnight (UTC) of a day, or a time of it.
+  public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+    (self.year, self.month, self.day) = (year, month, day)
+    (self.hour, self.minute, self.second) = (hour, minute, second)
+  }
+
+  /// The moment that many seconds after 1970-01-01T00:00:00Z, as SOURCE_DATE_EPOCH gives it.
+  public init(secondsSince1970 seconds: Int) {
+    let days = Int((Double(seconds) / 86_400).rounded(.down))
+    let time = seconds - days * 86_400
+    // Howard Hinnant's civil_from_days: eras of 400 years that start on 1 March.
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let march = (5 * dayOfYear + 2) / 153
+    let month = march < 10 ? march + 3 : march - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * march + 2) / 5 + 1,
+      hour: time / 3_600, minute: time / 60 % 60, second: time % 60)
+  }
+}

@@ -1,0 +1,59 @@
+/// Collects lines of UTF-8, filled up to a width.
+struct TextBuffer {
+  private(set) var bytes: [UInt8] = []
+  private let width: Int
+
+  init(width: Int) {
+    self.width = width > 0 ? width : .max
+    bytes.reserveCapacity(8_192)
+  }
+
+  /// Separates what follows from what came before by an empty line.
+  mutating func startBlock() {
+    if !bytes.isEmpty { bytes.append(0x0A) }
+  }
+
+  /// Appends lines, broken at spaces where they are longer than the width; continuations start with `indent` spaces.
+  mutating func fill(_ lines: [[UInt8]], indent: Int = 0) {
+    for line in lines { fill(line, indent: indent) }
+  }
+
+  private mutating func fill(_ line: [UInt8], indent: Int) {
+    var used = 0
+    var position = 0
+    while position < line.count {
+      let spaces = position
+      while position < line.count, line[position] == 0x20 { position += 1 }
+      let word = position
+      while position < line.count, line[position] != 0x20 { position += 1 }
+      if word == position { break }  // spaces at the end of a line are seen by nobody
+      let needed = Self.columns(line[spaces..<position])
+      if used > 0, used + needed > width {
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: indent))
+        bytes += line[word..<position]
+        used = indent + Self.columns(line[word..<position])
+      } else {
+        bytes += line[spaces..<position]
+        used += needed
+      }
+    }
+    bytes.append(0x0A)
+  }
+
+  /// The width of UTF-8 text in character cells: combining marks (U+0300–U+036F) take none.
+  static func columns(_ text: ArraySlice<UInt8>) -> Int {
+    var columns = 0
+    var lead: UInt8 = 0
+    for byte in text {
+      if byte & 0xC0 != 0x80 {
+        columns += 1
+        lead = byte
+      } else if lead == 0xCC || (lead == 0xCD && byte < 0xB0) {
+        columns -= 1
+        lead = 0
+      }
+    }
+    return columns
+  }
+}

@@ -1,0 +1,141 @@
+import JSONText
+
+/// The helpers there are. What each takes stands in `HelperCheck.swift`, what it gives in `HelperEvaluation.swift`.
+enum Helper: String, CaseIterable, Sendable {
+  /// `{{date value "MM/dd/yyyy"}}`: an ISO date in another form.
+  case date
+  /// `{{list values separator=", " last=" and "}}`: the texts of a list, joined.
+  case list
+  /// `{{title value}}`: the text with its first letter in upper case.
+  case title
+  /// `{{default value "text"}}`: the value, or the text where it is absent or empty.
+  case `default`
+  /// `(eq value "text")`: whether they are the same.
+  case eq
+  /// `(isString value)`: whether the value is a text, where the schema allows other things as well.
+  case isString
+}
+
+/// What an operand can be, as the check sees it.
+struct OperandShape {
+  var shape: Shape
+  var canBeAbsent = false
+  /// The text, if it is a literal.
+  var literal: String?
+}
+
+extension Helper {
+  /// How the helper is written, for messages.
+  var usage: String {
+    switch self {
+    case .date: "{{date value \"MM/dd/yyyy\"}}"
+    case .list: "{{list values separator=\", \" last=\" and \"}}"
+    case .title: "{{title value}}"
+    case .default: "{{default value \"text\"}}"
+    case .eq: "(eq value \"text\")"
+    case .isString: "(isString value)"
+    }
+  }
+
+  /// How many arguments the helper takes, and the names of its parameters.
+  private var signature: (count: Int, names: Set<String>) {
+    switch self {
+    case .date, .default, .eq: (2, [])
+    case .list: (1, ["separator", "last"])
+    case .title, .isString: (1, [])
+    }
+  }
+
+  /// Whether the first argument may be absent: the helpers that say what happens then.
+  private var acceptsAbsent: Bool { self == .default || self == .isString }
+
+  /// The shape of what the helper gives, or what is wrong with its arguments.
+  func check(_ arguments: [OperandShape], _ named: [(name: String, value: OperandShape)]) -> Result<Shape, HelperProblem> {
+    guard arguments.count == signature.count else { return .failure(.usage) }
+    for (name, value) in named {
+      guard signature.names.contains(name) else { return .failure(.unknownParameter(name)) }
+      guard value.shape.types == [.string], !value.canBeAbsent else { return .failure(.usage) }
+    }
+    if arguments.contains(where: \.canBeAbsent), !acceptsAbsent { return .failure(.absent) }
+    let first = arguments[0].shape
+    switch self {
+    case .date:
+      guard first.alternatives.allSatisfy(\.isDate) else { return .failure(.kind("the schema does not say format: date")) }
+      guard let pattern = arguments[1].literal, DatePattern(pattern) != nil else {
+        return .failure(.kind("the pattern consists of yyyy, MM, dd, M, d and what stands between them"))
+      }
+      return .success(.text)
+    case .list:
+      let isListOfTexts = first.alternatives.allSatisfy { $0.type == .array }
+      return isListOfTexts ? .success(.text) : .failure(.kind("the value is not always a list"))
+    case .title:
+      return first.types == [.string] ? .success(first) : .failure(.kind("the value is not always a text"))
+    case .default:
+      guard arguments[1].literal != nil else { return .failure(.usage) }
+      return first.types == [.string] ? .success(.text) : .failure(.kind("the value is not always a text"))
+    case .eq, .isString: return .success(.boolean)
+    }
+  }
+}
+
+/// What can be wrong with the arguments of a helper.
+enum HelperProblem: Error {
+  case usage
+  case unknownParameter(String)
+  case absent
+  case kind(String)
+}
+
+/// `MM/dd/yyyy` and the like: digits in a fixed order, so that no locale is needed.
+struct DatePattern {
+  enum Field: String, CaseIterable {
+    case year = "yyyy"
+    case paddedMonth = "MM"
+    case paddedDay = "dd"
+    case month = "M"
+    case day = "d"
+  }
+
+  enum Piece {
+    case field(Field)
+    case literal(Character)
+  }
+
+  let pieces: [Piece]
+
+  /// Reads a pattern; nil if it has letters that stand for nothing.
+  init?(_ pattern: String) {
+    var pieces: [Piece] = []
+    var rest = pattern[...]
+    while let next = rest.first {
+      if let field = Field.allCases.first(where: { rest.hasPrefix($0.rawValue) }) {
+        pieces.append(.field(field))
+        rest = rest.dropFirst(field.rawValue.count)
+      } else if next.isLetter {
+        return nil
+      } else {
+        pieces.append(.literal(next))
+        rest = rest.dropFirst()
+      }
+    }
+    self.pieces = pieces
+  }
+
+  func format(_ date: CalendarDate) -> String {
+    pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .literal(let character): text.append(character)
+      case .field(.year): text += Self.padded(date.year, to: 4)
+      case .field(.paddedMonth): text += Self.padded(date.month, to: 2)
+      case .field(.paddedDay): text += Self.padded(date.day, to: 2)
+      case .field(.month): text += String(date.month)
+      case .field(.day): text += String(date.day)
+      }
+    }
+  }
+
+  private static func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}

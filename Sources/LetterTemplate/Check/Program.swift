@@ -1,0 +1,31 @@
+import LetterDocument
+
+/// A template that was checked and made ready: partials in place, styles computed, white space collapsed. Merging only
+/// walks it.
+indirect enum Instruction: Sendable {
+  /// The template's own words.
+  case text(Text)
+  case value(Operand)
+  case element(ElementName, StyleID, [Instruction])
+  case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction])
+  case image(Image)
+  case conditional([Branch], otherwise: [Instruction])
+  case each(Operand, [Instruction], otherwise: [Instruction])
+  case with(Operand, [Instruction], otherwise: [Instruction])
+  case partial(context: Operand?, parameters: [(name: String, value: Operand)], [Instruction])
+
+  struct Branch: Sendable {
+    let condition: Operand
+    let isNegated: Bool
+    let body: [Instruction]
+  }
+}
+
+/// An expression with its names resolved.
+indirect enum Operand: Sendable {
+  case path(Path)
+  /// The parameter of the partial with that index.
+  case parameter(Int)
+  case literal(Text)
+  case call(Helper, [Operand], [(name: String, value: Operand)])
+}

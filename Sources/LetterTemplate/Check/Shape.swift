@@ -1,0 +1,170 @@
+import JSONText
+
+/// What a value can look like in a valid case file, as far as the schema tells: one or more alternatives. The static check
+/// walks a template with shapes in place of values.
+struct Shape: Sendable {
+  /// One way a value can be.
+  struct Alternative: Sendable {
+    var type: JSONType
+    /// The value cannot be empty: a text, list or number that Handlebars counts as true.
+    var isTruthy = false
+    /// A text that is a date.
+    var isDate = false
+    /// Members of an object.
+    var properties: [(key: String, property: Property)] = []
+    /// Elements of a list.
+    var items: Source?
+
+    func property(_ key: String) -> Property? { properties.first { $0.key == key }?.property }
+  }
+
+  struct Property: Sendable {
+    enum Presence: Sendable { case required, optional, absent }
+
+    var presence: Presence
+    var source: Source
+  }
+
+  /// Where a shape comes from: schemas may be recursive, so they are unfolded when they are looked at.
+  enum Source: Sendable {
+    /// Must satisfy all of these.
+    case schemas([Schema.ID])
+    case shape(Shape)
+  }
+
+  var alternatives: [Alternative]
+
+  static let text = Shape(alternatives: [Alternative(type: .string)])
+  static let number = Shape(alternatives: [Alternative(type: .integer)])
+  static let boolean = Shape(alternatives: [Alternative(type: .boolean)])
+
+  var types: Set<JSONType> { Set(alternatives.map(\.type)) }
+
+  /// Every key that one of the alternatives can have.
+  var keys: [String] {
+    var seen: Set<String> = []
+    return alternatives.flatMap(\.properties).filter { $0.property.presence != .absent }.map(\.key)
+      .filter { seen.insert($0).inserted }
+  }
+}
+
+/// Unfolds a schema into shapes.
+struct ShapeReader: Sendable {
+  let schema: Schema
+
+  func shape(_ source: Shape.Source) -> Shape {
+    switch source {
+    case .shape(let shape): shape
+    case .schemas(let ids): Shape(alternatives: constraints(all: ids).flatMap(alternatives))
+    }
+  }
+
+  /// What `key` looks like in a shape, and whether it can be absent; nil where no alternative has it.
+  func member(_ key: String, of shape: Shape) -> (shape: Shape, canBeAbsent: Bool)? {
+    var found: [Shape.Alternative] = []
+    var isKnown = false
+    var canBeAbsent = false
+    for alternative in shape.alternatives {
+      switch alternative.property(key) {
+      case nil: canBeAbsent = true
+      case let property?:
+        if property.presence != .required { canBeAbsent = true }
+        if property.presence == .absent { continue }
+        isKnown = true
+        found += self.shape(property.source).alternatives
+      }
+    }
+    return isKnown ? (Shape(alternatives: found), canBeAbsent) : nil
+  }
+
+  /// The elements of the lists that a shape can be.
+  func elements(of shape: Shape) -> Shape {
+    Shape(alternatives: shape.alternatives.flatMap { $0.items.map { self.shape($0).alternatives } ?? [] })
+  }
+
+  // MARK: Unfolding
+
+  /// A conjunction of what schemas demand; a schema with `oneOf` unfolds into several.
+  private struct Constraint {
+    var types: Set<JSONType>?
+    var properties: [(key: String, ids: [Schema.ID])] = []
+    var required: Set<String> = []
+    var items: [Schema.ID] = []
+    var minLength = 0
+    var minItems = 0
+    var minimum: Double?
+    var isDate = false
+
+    func merged(with other: Constraint) -> Constraint? {
+      var result = self
+      if let types = other.types { result.types = result.types?.intersection(types) ?? types }
+      if result.types?.isEmpty == true { return nil }
+      for (key, ids) in other.properties {
+        if let index = result.properties.firstIndex(where: { $0.key == key }) {
+          result.properties[index].ids += ids
+        } else {
+          result.properties.append((key, ids))
+        }
+      }
+      result.required.formUnion(other.required)
+      result.items += other.items
+      result.minLength = max(minLength, other.minLength)
+      result.minItems = max(minItems, other.minItems)
+      result.minimum = other.minimum ?? minimum
+      result.isDate = isDate || other.isDate
+      return result
+    }
+  }
+
+  private func constraints(all ids: [Schema.ID]) -> [Constraint] {
+    ids.reduce([Constraint()]) { product($0, constraints($1)) }
+  }
+
+  private func product(_ some: [Constraint], _ others: [Constraint]) -> [Constraint] {
+    some.flatMap { one in others.compactMap { one.merged(with: $0) } }
+  }
+
+  private func constraints(_ id: Schema.ID) -> [Constraint] {
+    let node = schema[id]
+    if node.isNever { return [] }
+    var own = Constraint()
+    own.types = node.types
+    own.properties = node.properties.map { ($0.key, [$0.schema]) }
+    own.required = Set(node.required)
+    own.items = node.items.map { [$0] } ?? []
+    (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
+    own.isDate = node.format == .date
+    if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) { own.types = [.string] }
+    if node.enumeration?.allSatisfy({ $0.string?.isEmpty == false }) == true { own.minLength = max(1, own.minLength) }
+    var result = [own]
+    for part in [node.reference].compactMap({ $0 }) + node.allOf { result = product(result, constraints(part)) }
+    for forms in [node.anyOf, node.oneOf] where !forms.isEmpty { result = product(result, forms.flatMap(constraints)) }
+    return result
+  }
+
+  private func alternatives(_ constraint: Constraint) -> [Shape.Alternative] {
+    (constraint.types ?? Set(JSONType.allCases)).sorted { $0.rawValue < $1.rawValue }.map { type in
+      var alternative = Shape.Alternative(type: type)
+      switch type {
+      case .string:
+        alternative.isTruthy = constraint.minLength > 0 || constraint.isDate
+        alternative.isDate = constraint.isDate
+      case .array:
+        alternative.isTruthy = constraint.minItems > 0
+        alternative.items = .schemas(constraint.items)
+      case .object:
+        alternative.isTruthy = true
+        alternative.properties = constraint.properties.map { ($0.key, property($0.ids, $0.key, constraint)) }
+      case .number, .integer: alternative.isTruthy = (constraint.minimum ?? 0) > 0
+      case .boolean, .null: break
+      }
+      return alternative
+    }
+  }
+
+  private func property(_ ids: [Schema.ID], _ key: String, _ constraint: Constraint) -> Shape.Property {
+    let isNever = ids.contains { schema[$0].isNever }
+    return Shape.Property(
+      presence: isNever ? .absent : constraint.required.contains(key) ? .required : .optional, source: .schemas(ids))
+  }
+}

@@ -1,0 +1,37 @@
+/// A piece of a template's source: text, an HTML tag or a Handlebars tag.
+struct MarkupToken {
+  let kind: Kind
+  let range: Range<Int>
+  /// `{{~`: white space before the tag disappears.
+  var trimsBefore = false
+  /// `~}}`: white space after the tag disappears.
+  var trimsAfter = false
+
+  enum Kind {
+    case text(String)
+    case startTag(ElementName, [MarkupNode.Attribute])
+    case endTag(ElementName)
+    /// `{{#if x}}`, `{{#unless x}}`, `{{#each x}}`, `{{#with x}}`
+    case openBlock(BlockKeyword, Expression)
+    case closeBlock(BlockKeyword)
+    /// `{{else}}` or `{{else if x}}`
+    case otherwise(condition: Expression?)
+    case partial(MarkupNode.Partial)
+    case value(Expression)
+    /// A comment, or a tag that could not be read and was reported.
+    case nothing
+  }
+
+  /// The tags that leave no empty line behind when they stand alone on a line (Handlebars: “standalone”).
+  var mayStandAlone: Bool {
+    switch kind {
+    case .openBlock, .closeBlock, .otherwise, .partial, .nothing: true
+    case .text, .startTag, .endTag, .value: false
+    }
+  }
+}
+
+/// The block tags there are.
+enum BlockKeyword: String, CaseIterable {
+  case `if`, unless, each, with
+}

@@ -1,0 +1,68 @@
+/// White space of the template itself; that of values is never touched.
+enum Whitespace {
+  /// Removes what Handlebars removes: the lines on which a block tag, a partial or a comment stands alone, and the white space
+  /// that `~` asks away. The last line feed of a file ends its last line and is no content.
+  static func control(_ tokens: [MarkupToken]) -> [MarkupToken] {
+    var texts = tokens.map { token in if case .text(let text) = token.kind { text } else { nil as String? } }
+    for index in tokens.indices where tokens[index].mayStandAlone {
+      let before = index > 0 ? texts[index - 1].map(tailIsBlankLine) ?? false : true
+      let after = index + 1 < tokens.count ? texts[index + 1].map(headIsBlankLine) ?? false : true
+      guard before, after else { continue }
+      if index > 0, let text = texts[index - 1] { texts[index - 1] = removingTail(text) }
+      if index + 1 < tokens.count, let text = texts[index + 1] { texts[index + 1] = removingHead(text) }
+    }
+    for index in tokens.indices {
+      if tokens[index].trimsBefore, index > 0 { texts[index - 1] = texts[index - 1].map { trimmed($0, atStart: false) } }
+      if tokens[index].trimsAfter, index + 1 < tokens.count {
+        texts[index + 1] = texts[index + 1].map { trimmed($0, atStart: true) }
+      }
+    }
+    if let last = texts.indices.last, texts[last]?.utf8.last == 0x0A { texts[last]?.unicodeScalars.removeLast() }
+    return zip(tokens, texts).map { token, text in
+      text.map { MarkupToken(kind: .text($0), range: token.range) } ?? token
+    }
+  }
+
+  /// Runs of white space become one space, as in HTML (CSS Text §4.1.1).
+  static func collapse(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if !scalar.isMarkupSpace {
+        result.append(scalar)
+      } else if result.last != " " {
+        result.append(" ")
+      }
+    }
+    return String(result)
+  }
+
+  static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isMarkupSpace) }
+
+  /// The text ends in a line feed and blanks; a text that is empty or all blanks counts when it opens the source or follows
+  /// a line that was removed.
+  private static func tailIsBlankLine(_ text: String) -> Bool {
+    text.unicodeScalars.reversed().first { $0 != " " && $0 != "\t" }.map { $0 == "\n" } ?? true
+  }
+
+  private static func headIsBlankLine(_ text: String) -> Bool {
+    text.unicodeScalars.first { $0 != " " && $0 != "\t" && $0 != "\r" }.map { $0 == "\n" } ?? true
+  }
+
+  private static func trimmed(_ text: String, atStart: Bool) -> String {
+    let scalars = text.unicodeScalars
+    if atStart { return String(scalars.drop(while: \.isMarkupSpace)) }
+    guard let last = scalars.lastIndex(where: { !$0.isMarkupSpace }) else { return "" }
+    return String(scalars[...last])
+  }
+
+  private static func removingTail(_ text: String) -> String {
+    var scalars = text.unicodeScalars
+    while let last = scalars.last, last == " " || last == "\t" { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  private static func removingHead(_ text: String) -> String {
+    guard let newline = text.unicodeScalars.firstIndex(of: "\n") else { return "" }
+    return String(text.unicodeScalars[text.unicodeScalars.index(after: newline)...])
+  }
+}

@@ -1,0 +1,46 @@
+import JSONText
+import LetterDocument
+
+extension Helper {
+  /// What the helper gives; nil if the arguments are not what the check saw to, which a valid case file rules out.
+  func evaluate(_ arguments: [MergeValue], _ named: [(name: String, value: MergeValue)]) -> MergeValue? {
+    func parameter(_ name: String) -> [Text]? { named.first { $0.name == name }?.value.printed }
+    switch self {
+    case .date: return arguments[0].printed.flatMap { Self.date($0, arguments[1].string ?? "") }
+    case .list:
+      let comma = [Text(", ", origin: .template(source: 0, offset: 0))]
+      let separator = parameter("separator") ?? comma
+      return Self.list(arguments[0], separator: separator, last: parameter("last") ?? separator)
+    case .title: return arguments[0].printed.map(Self.title)
+    case .default: return arguments[0].isTrue ? arguments[0] : arguments[1]
+    case .eq: return .boolean(arguments[0].string.map { $0 == arguments[1].string } ?? false)
+    case .isString:
+      if case .data(let value) = arguments[0] { return .boolean(value.string != nil) }
+      return .boolean(false)
+    }
+  }
+
+  private static func date(_ texts: [Text], _ pattern: String) -> MergeValue? {
+    guard texts.count == 1, let date = CalendarDate(iso: texts[0].string), let pattern = DatePattern(pattern) else { return nil }
+    return .texts([Text(pattern.format(date), origin: texts[0].origin)])
+  }
+
+  private static func list(_ value: MergeValue, separator: [Text], last: [Text]) -> MergeValue? {
+    guard case .data(let data) = value, let elements = data.array else { return nil }
+    var texts: [Text] = []
+    for (index, element) in elements.enumerated() {
+      guard let printed = MergeValue.data(element).printed else { return nil }
+      if index > 0 { texts += index == elements.count - 1 ? last : separator }
+      texts += printed
+    }
+    return .texts(texts)
+  }
+
+  private static func title(_ texts: [Text]) -> MergeValue {
+    var texts = texts
+    if let first = texts.first?.string.first {
+      texts[0].string = first.uppercased() + texts[0].string.dropFirst()
+    }
+    return .texts(texts)
+  }
+}

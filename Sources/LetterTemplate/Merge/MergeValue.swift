@@ -1,0 +1,48 @@
+import JSONText
+import LetterDocument
+
+/// A value while a letter is merged.
+enum MergeValue {
+  case data(JSONValue)
+  case texts([Text])
+  case boolean(Bool)
+  case integer(Int)
+  case absent
+
+  /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list.
+  var isTrue: Bool {
+    switch self {
+    case .absent: false
+    case .boolean(let value): value
+    case .integer(let value): value != 0
+    case .texts(let texts): texts.contains { !$0.string.isEmpty }
+    case .data(let value):
+      switch value.content {
+      case .null: false
+      case .boolean(let value): value
+      case .number(let digits): Double(digits) != 0
+      case .string(let text): !text.isEmpty
+      case .array(let elements): !elements.isEmpty
+      case .object: true
+      }
+    }
+  }
+
+  /// The texts to print, with their origins; nil for what cannot be printed.
+  var printed: [Text]? {
+    switch self {
+    case .texts(let texts): texts
+    case .integer(let value): [Text(String(value), origin: .data(offset: 0, scalars: 0))]
+    case .data(let value):
+      switch value.content {
+      case .string(let text): [Text(text, origin: .data(offset: value.offset, scalars: 0))]
+      case .number(let digits): [Text(digits, origin: .data(offset: value.offset, scalars: 0))]
+      default: nil
+      }
+    case .boolean, .absent: nil
+    }
+  }
+
+  /// The text alone, for comparing.
+  var string: String? { printed.map { $0.map(\.string).joined() } }
+}

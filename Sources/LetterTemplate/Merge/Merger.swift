@@ -1,0 +1,219 @@
+import JSONText
+import LetterDocument
+
+extension TemplateSet {
+  /// Merges a case file that is valid by the schema into a letter.
+  /// - Parameter defaultDate: the day the document was made, where the data do not tell.
+  /// - Throws: a finding if the data are not valid after all, or a running foot has nothing to repeat.
+  public func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
+    var merger = Merger(root: document.root, styles: styles)
+    var words = InlineBuilder()
+    try merger.inlines(title, into: &words)
+    var blocks: [Block] = []
+    try merger.blocks(body, into: &blocks)
+    for case .namedString(let name) in page.feet.flatMap(\.content) where merger.namedStrings[name] == nil {
+      throw Findings(
+        Finding(
+          .unguardedValue, "the running foot repeats “\(name)”, which this letter does not have",
+          fix: "give the value, or switch the foot off in letter.css", in: document.source, at: 0, isCaseData: true))
+    }
+    return Letter(
+      language: manifest.language, title: words.finish().plainText, issuer: manifest.issuer,
+      created: created(document.root) ?? defaultDate, blocks: blocks, styles: styles, page: page,
+      namedStrings: merger.namedStrings)
+  }
+
+  private func created(_ root: JSONValue) -> DocumentDate? {
+    guard !manifest.created.isEmpty else { return nil }
+    let value = manifest.created.reduce(root as JSONValue?) { $0?[$1] }
+    return value?.string.flatMap(CalendarDate.init(iso:)).map { DocumentDate(year: $0.year, month: $0.month, day: $0.day) }
+  }
+}
+
+/// Walks a checked template together with a valid case file.
+struct Merger {
+  private struct Frame {
+    let context: JSONValue
+    var index = 0
+    var count = 0
+  }
+
+  private let root: JSONValue
+  private let styles: [Style]
+  private var frames: [Frame]
+  private var parameters: [MergeValue] = []
+  private(set) var namedStrings: [String: String] = [:]
+
+  init(root: JSONValue, styles: [Style]) {
+    self.root = root
+    self.styles = styles
+    frames = [Frame(context: root)]
+  }
+
+  // MARK: Content
+
+  mutating func blocks(_ instructions: [Instruction], into blocks: inout [Block]) throws(Findings) {
+    for instruction in instructions {
+      switch instruction {
+      case .element(.section, _, let children):
+        var inner: [Block] = []
+        try self.blocks(children, into: &inner)
+        if !inner.isEmpty { blocks.append(.section(inner)) }
+      case .element(.h1, let style, let children): blocks.append(.heading(level: 1, try paragraph(style, children)))
+      case .element(.h2, let style, let children): blocks.append(.heading(level: 2, try paragraph(style, children)))
+      case .element(.p, let style, let children): blocks.append(.paragraph(try paragraph(style, children)))
+      case .element(.table, let style, let children):
+        var rows: [Table.Row] = []
+        try self.rows(children, into: &rows)
+        blocks.append(.table(Table(style: style, rows: rows)))
+      case .image(let image): blocks.append(.image(image))
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.blocks(inner, into: &blocks) }
+      }
+    }
+  }
+
+  private mutating func rows(_ instructions: [Instruction], into rows: inout [Table.Row]) throws(Findings) {
+    for instruction in instructions {
+      if case .element(.tr, _, let children) = instruction {
+        var cells: [Table.Cell] = []
+        try self.cells(children, into: &cells)
+        rows.append(Table.Row(cells: cells))
+      } else {
+        try expand(instruction) { merger, inner throws(Findings) in try merger.rows(inner, into: &rows) }
+      }
+    }
+  }
+
+  private mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
+    for instruction in instructions {
+      if case .cell(let isHeader, let span, let style, let children) = instruction {
+        let content = try paragraph(style, children)
+        cells.append(Table.Cell(isHeader: isHeader, columnSpan: span, content: content))
+      } else {
+        try expand(instruction) { merger, inner throws(Findings) in try merger.cells(inner, into: &cells) }
+      }
+    }
+  }
+
+  private mutating func paragraph(_ style: StyleID, _ children: [Instruction]) throws(Findings) -> Paragraph {
+    var builder = InlineBuilder()
+    try inlines(children, into: &builder)
+    let paragraph = Paragraph(style: style, inlines: builder.finish())
+    if let name = styles[style.index].namedString, namedStrings[name] == nil {
+      namedStrings[name] = paragraph.inlines.plainText
+    }
+    return paragraph
+  }
+
+  mutating func inlines(_ instructions: [Instruction], into builder: inout InlineBuilder) throws(Findings) {
+    for instruction in instructions {
+      switch instruction {
+      case .text(let text): builder.append(markup: text)
+      case .value(let operand):
+        guard let texts = try value(operand).printed else { throw invalid("a value that cannot be printed") }
+        for text in texts { builder.append(value: text) }
+      case .element(.strong, let style, let children):
+        builder.openStrong(style)
+        try inlines(children, into: &builder)
+        builder.closeStrong()
+      case .element(.br, _, _): builder.appendLineBreak()
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.inlines(inner, into: &builder) }
+      }
+    }
+  }
+
+  // MARK: Control flow
+
+  /// Carries out a tag that holds other instructions: `visit` is called for those that count, as often as they do.
+  private mutating func expand(
+    _ instruction: Instruction, _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
+  ) throws(Findings) {
+    switch instruction {
+    case .conditional(let branches, let otherwise):
+      for branch in branches where try value(branch.condition).isTrue != branch.isNegated {
+        return try visit(&self, branch.body)
+      }
+      try visit(&self, otherwise)
+    case .each(let list, let body, let otherwise):
+      guard case .data(let data) = try value(list), let elements = data.array else { throw invalid("no list to repeat") }
+      if elements.isEmpty { return try visit(&self, otherwise) }
+      for (index, element) in elements.enumerated() {
+        frames.append(Frame(context: element, index: index, count: elements.count))
+        try visit(&self, body)
+        frames.removeLast()
+      }
+    case .with(let operand, let body, let otherwise):
+      let entered = try value(operand)
+      guard case .data(let data) = entered, entered.isTrue else { return try visit(&self, otherwise) }
+      frames.append(Frame(context: data))
+      try visit(&self, body)
+      frames.removeLast()
+    case .partial(let context, let values, let body):
+      try enterPartial(context, values, body, visit)
+    default: throw invalid("content where none can be")
+    }
+  }
+
+  private mutating func enterPartial(
+    _ context: Operand?, _ values: [(name: String, value: Operand)], _ body: [Instruction],
+    _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
+  ) throws(Findings) {
+    var inner = frames[frames.count - 1].context
+    if let context {
+      guard case .data(let data) = try value(context) else { throw invalid("a partial without context") }
+      inner = data
+    }
+    var given: [MergeValue] = []
+    for parameter in values { given.append(try value(parameter.value)) }
+    let outer = (frames, parameters)
+    frames = [Frame(context: inner)]
+    parameters = given
+    try visit(&self, body)
+    (frames, parameters) = outer
+  }
+
+  // MARK: Values
+
+  private func value(_ operand: Operand) throws(Findings) -> MergeValue {
+    switch operand {
+    case .literal(let text): return .texts([text])
+    case .parameter(let index): return parameters[index]
+    case .path(let path): return value(path)
+    case .call(let helper, let arguments, let named):
+      var values: [MergeValue] = []
+      for argument in arguments { values.append(try value(argument)) }
+      var namedValues: [(name: String, value: MergeValue)] = []
+      for argument in named { namedValues.append((argument.name, try value(argument.value))) }
+      guard let result = helper.evaluate(values, namedValues) else { throw invalid("“\(helper.rawValue)” got what it cannot take") }
+      return result
+    }
+  }
+
+  private func value(_ path: Path) -> MergeValue {
+    let start: JSONValue
+    switch path.start {
+    case .root: start = root
+    case .context(let up): start = frames[frames.count - 1 - up].context
+    case .loop(let variable):
+      let frame = frames[frames.count - 1]
+      switch variable {
+      case .index: return .integer(frame.index)
+      case .first: return .boolean(frame.index == 0)
+      case .last: return .boolean(frame.index == frame.count - 1)
+      }
+    }
+    var value = start
+    for key in path.keys {
+      guard let member = value[key] else { return .absent }
+      value = member
+    }
+    return .data(value)
+  }
+
+  /// The check rules this out for data that are valid; so these are not, or the check has a gap.
+  private func invalid(_ what: String) -> Findings {
+    Findings(Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))
+  }
+}

@@ -1,0 +1,126 @@
+import JSONText
+import LetterDocument
+
+/// A component value of a declaration: what stands between the colon and the semicolon, cut into words.
+struct StyleValue {
+  enum Kind: Equatable {
+    case word(String)
+    case string(String)
+    /// A length in points.
+    case length(Double)
+    case number(Double)
+    case color(Color)
+    /// `name(argument)`, such as `counter(page)`
+    case function(String, String)
+    case slash
+    case comma
+  }
+
+  let kind: Kind
+  let offset: Int
+  let length: Int
+
+  /// Points a unit; absolute units only (CSS Values §5.2), because a letter is a sheet of paper.
+  static let units: [String: Double] = [
+    "pt": 1, "in": 72, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75,
+  ]
+}
+
+extension SourceScanner {
+  /// Reads the values up to `;` or `}` and leaves that character.
+  mutating func readStyleValues() -> [StyleValue] {
+    var values: [StyleValue] = []
+    while true {
+      skipStyleSpace()
+      guard let next = peek, next != ";", next != "}", next != "{" else { return values }
+      let start = position
+      guard let kind = readStyleValue(startingWith: next) else {
+        skip { $0 != ";" && $0 != "}" }
+        return values
+      }
+      values.append(StyleValue(kind: kind, offset: start, length: position - start))
+    }
+  }
+
+  /// White space and comments.
+  mutating func skipStyleSpace() {
+    while true {
+      skipSpace()
+      let start = position
+      guard take("/*") else { return }
+      if skip(past: "*/") == nil { report(.stylesheetSyntax, "this comment does not end", at: start, length: 2) }
+    }
+  }
+
+  private mutating func readStyleValue(startingWith next: Unicode.Scalar) -> StyleValue.Kind? {
+    switch next {
+    case "\"", "'": return readStyleString(quote: next)
+    case "#": return readColor()
+    case "/":
+      position += 1
+      return .slash
+    case ",":
+      position += 1
+      return .comma
+    case "0"..."9", ".", "-", "+": return readDimension()
+    case "a"..."z", "A"..."Z": return readWordOrFunction()
+    default:
+      report(.stylesheetSyntax, "“\(next)” cannot stand in a value", at: position)
+      return nil
+    }
+  }
+
+  private mutating func readStyleString(quote: Unicode.Scalar) -> StyleValue.Kind? {
+    let start = position
+    position += 1
+    let text = read { $0 != quote && $0 != "\n" }
+    guard peek == quote else {
+      report(.stylesheetSyntax, "this text does not end", at: start)
+      return nil
+    }
+    position += 1
+    return .string(text)
+  }
+
+  private mutating func readColor() -> StyleValue.Kind? {
+    let start = position
+    position += 1
+    var digits = read(while: \.isNameCharacter)
+    if digits.utf8.count == 3 { digits = digits.reduce(into: "") { $0 += "\($1)\($1)" } }
+    guard digits.utf8.count == 6, let value = UInt32(digits, radix: 16) else {
+      report(.badPropertyValue, "a colour has three or six hexadecimal digits", at: start, length: position - start)
+      return nil
+    }
+    return .color(Color(red: UInt8(value >> 16), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF)))
+  }
+
+  private mutating func readDimension() -> StyleValue.Kind? {
+    let start = position
+    let digits = read { "+-.0123456789".unicodeScalars.contains($0) }
+    let unit = read { $0.isNameCharacter || $0 == "%" }
+    guard let number = Double(digits), number.isFinite else {
+      report(.stylesheetSyntax, "this is not a number", at: start, length: position - start)
+      return nil
+    }
+    if unit.isEmpty { return number == 0 ? .length(0) : .number(number) }
+    if let points = StyleValue.units[unit] { return .length(number * points) }
+    report(
+      .badPropertyValue, "there is no unit “\(unit)” here", at: start, length: position - start,
+      fix: "use \(StyleValue.units.keys.sorted().joined(separator: ", "))")
+    return nil
+  }
+
+  private mutating func readWordOrFunction() -> StyleValue.Kind? {
+    let start = position
+    let word = read(while: \.isNameCharacter)
+    guard take("(") else { return .word(word) }
+    skipSpace()
+    let argument = read(while: \.isNameCharacter)
+    skipSpace()
+    guard take(")") else {
+      report(.stylesheetSyntax, "“\(word)(” is not closed", at: start, length: word.utf8.count + 1)
+      return nil
+    }
+    return .function(word, argument)
+  }
+}

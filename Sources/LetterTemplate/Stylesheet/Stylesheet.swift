@@ -1,0 +1,66 @@
+import JSONText
+import LetterDocument
+
+/// A stylesheet: a strict subset of CSS. Rules select elements by name, by class or by both (`p`, `.label`, `td.first`);
+/// `@page` sets the sheet, its margins and its running feet.
+struct Stylesheet: Sendable {
+  struct Rule: Sendable {
+    var element: ElementName?
+    var classes: [String]
+    var declarations: [Declaration]
+
+    /// Classes weigh more than the element's name (CSS Cascade: specificity).
+    var specificity: Int { classes.count * 2 + (element == nil ? 0 : 1) }
+
+    func matches(_ name: ElementName, classes: [String]) -> Bool {
+      (element == nil || element == name) && self.classes.allSatisfy(classes.contains)
+    }
+  }
+
+  /// What a declaration does to a style. Already read and checked: applying it cannot fail.
+  typealias Declaration = @Sendable (inout Style) -> Void
+
+  /// A running foot before it is known what it inherits.
+  struct Foot: Sendable {
+    var alignment: Style.Alignment
+    var content: [RunningFoot.Piece]
+    var declarations: [Declaration]
+  }
+
+  var rules: [Rule] = []
+  var page = PageStyle()
+  var feet: [Foot] = []
+
+  /// The style of an element inside one that has the style `parent`.
+  func style(of name: ElementName, classes: [String], in parent: Style) -> Style {
+    var style = parent.inherited
+    if [.strong, .h1, .h2, .th].contains(name) { style.isBold = true }
+    if name == .h1 || name == .h2 { style.keepsWithNext = true }
+    let matching = rules.filter { $0.matches(name, classes: classes) }
+    for rule in matching.stablySorted(by: \.specificity) {
+      for declaration in rule.declarations { declaration(&style) }
+    }
+    return style
+  }
+}
+
+extension Style {
+  /// A style that has the inherited properties of this one and the initial values of the others.
+  var inherited: Style {
+    var style = Style()
+    style.fontFamily = fontFamily
+    style.isBold = isBold
+    style.fontSize = fontSize
+    style.lineHeight = lineHeight
+    style.alignment = alignment
+    style.orphans = orphans
+    style.widows = widows
+    return style
+  }
+}
+
+extension Array {
+  func stablySorted(by key: (Element) -> Int) -> [Element] {
+    enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
+  }
+}

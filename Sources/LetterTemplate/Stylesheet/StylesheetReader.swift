@@ -1,0 +1,247 @@
+import JSONText
+import LetterDocument
+
+/// Reads a stylesheet, with everything that is wrong with it.
+struct StylesheetReader {
+  private var scanner: SourceScanner
+  private var sheet = Stylesheet()
+
+  static func read(_ source: SourceText) -> (sheet: Stylesheet, findings: [Finding]) {
+    var reader = StylesheetReader(scanner: SourceScanner(source))
+    reader.run()
+    reader.checkNamedStrings()
+    return (reader.sheet, reader.scanner.findings)
+  }
+
+  private init(scanner: SourceScanner) {
+    self.scanner = scanner
+  }
+
+  private mutating func run() {
+    while true {
+      scanner.skipStyleSpace()
+      guard let next = scanner.peek else { return }
+      if next == "@" {
+        readPageRule()
+      } else if next == "}" {
+        scanner.report(.stylesheetSyntax, "“}” closes nothing", at: scanner.position)
+        scanner.position += 1
+      } else {
+        readStyleRule()
+      }
+    }
+  }
+
+  // MARK: Style rules
+
+  private mutating func readStyleRule() {
+    let selectors = readSelectors()
+    guard openBrace() else { return }
+    var declarations: [Stylesheet.Declaration] = []
+    readDeclarations { reader, name, range, values in
+      if let declaration = reader.styleDeclaration(name, range, values) { declarations.append(declaration) }
+    }
+    for (element, classes) in selectors {
+      sheet.rules.append(Stylesheet.Rule(element: element, classes: classes, declarations: declarations))
+    }
+  }
+
+  private mutating func readSelectors() -> [(element: ElementName?, classes: [String])] {
+    var selectors: [(element: ElementName?, classes: [String])] = []
+    repeat {
+      scanner.skipStyleSpace()
+      let start = scanner.position
+      let name = scanner.read(while: \.isNameCharacter)
+      var classes: [String] = []
+      while scanner.take(".") { classes.append(scanner.read(while: \.isNameCharacter)) }
+      let length = max(1, scanner.position - start)
+      scanner.skipStyleSpace()
+      if let next = scanner.peek, next != ",", next != "{" {
+        scanner.report(
+          .badSelector, "only element names and classes select: “p”, “.label”, “td.first”", at: start, length: length)
+        scanner.skip { $0 != "," && $0 != "{" }
+      } else if name.isEmpty && classes.isEmpty || classes.contains("") {
+        scanner.report(.stylesheetSyntax, "a selector should stand here", at: start, length: length)
+      } else if let element = ElementName(rawValue: name) {
+        selectors.append((element, classes))
+      } else if name.isEmpty {
+        selectors.append((nil, classes))
+      } else {
+        let near = NearMiss.of(name, among: ElementName.allCases.map(\.rawValue))
+        scanner.report(
+          .badSelector, "there is no element “\(name)”", at: start, length: length,
+          fix: near.map { "did you mean “\($0)”?" })
+      }
+    } while scanner.take(",")
+    return selectors
+  }
+
+  private mutating func styleDeclaration(
+    _ name: String, _ range: Range<Int>, _ values: [StyleValue]
+  ) -> Stylesheet.Declaration? {
+    guard let property = StyleProperties.all[name] else {
+      reportUnknown(name, range, among: StyleProperties.all.keys.sorted())
+      return nil
+    }
+    if let declaration = property.read(values.map(\.kind)) { return declaration }
+    reportBadValue(name, takes: property.takes, range, values)
+    return nil
+  }
+
+  // MARK: @page
+
+  private mutating func readPageRule() {
+    let start = scanner.position
+    scanner.position += 1
+    let name = scanner.read(while: \.isNameCharacter)
+    guard name == "page" else {
+      scanner.report(.stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
+      return skipBlock()
+    }
+    guard openBrace() else { return }
+    readDeclarations { reader, name, range, values in
+      reader.pageDeclaration(name, range, values)
+    }
+  }
+
+  private mutating func pageDeclaration(_ name: String, _ range: Range<Int>, _ values: [StyleValue]) {
+    let kinds = values.map(\.kind)
+    switch name {
+    case "size":
+      if kinds == [.word("letter")] {
+        (sheet.page.width, sheet.page.height) = (612, 792)
+      } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]), let height = StyleProperties.positive(kinds[1]),
+        max(width, height) <= 14_400
+      {
+        (sheet.page.width, sheet.page.height) = (width, height)
+      } else {
+        reportBadValue(name, takes: "letter, or two lengths of at most 200in", range, values)
+      }
+    case "margin":
+      if let edges = StyleProperties.edges(kinds, StyleProperties.length) {
+        sheet.page.margin = edges
+      } else {
+        reportBadValue(name, takes: "one to four lengths of at least 0", range, values)
+      }
+    default: reportUnknown(name, range, among: ["size", "margin", "@bottom-left", "@bottom-center", "@bottom-right"])
+    }
+  }
+
+  /// A margin box (CSS Paged Media §6) at the foot of the page.
+  private mutating func readMarginBox() {
+    let start = scanner.position
+    scanner.position += 1
+    let name = scanner.read(while: \.isNameCharacter)
+    let alignments: [String: Style.Alignment] = ["bottom-left": .left, "bottom-center": .center, "bottom-right": .right]
+    guard let alignment = alignments[name] else {
+      let near = NearMiss.of(name, among: alignments.keys.sorted())
+      scanner.report(
+        .stylesheetSyntax, "there is no margin box “@\(name)” here", at: start, length: name.utf8.count + 1,
+        fix: near.map { "did you mean “@\($0)”?" } ?? "use @bottom-left, @bottom-center or @bottom-right")
+      return skipBlock()
+    }
+    guard openBrace() else { return }
+    var foot = Stylesheet.Foot(alignment: alignment, content: [], declarations: [])
+    readDeclarations { reader, name, range, values in
+      if name == "content" {
+        foot.content = reader.footContent(range, values)
+      } else if let declaration = reader.styleDeclaration(name, range, values) {
+        foot.declarations.append(declaration)
+      }
+    }
+    if !foot.content.isEmpty { sheet.feet.append(foot) }
+  }
+
+  private mutating func footContent(_ range: Range<Int>, _ values: [StyleValue]) -> [RunningFoot.Piece] {
+    if values.map(\.kind) == [.word("none")] { return [] }
+    let pieces = values.compactMap { value -> RunningFoot.Piece? in
+      switch value.kind {
+      case .string(let text): .literal(text)
+      case .function("counter", "page"): .pageNumber
+      case .function("counter", "pages"): .pageCount
+      case .function("string", let name): .namedString(name)
+      default: nil
+      }
+    }
+    if pieces.count != values.count || pieces.isEmpty {
+      reportBadValue("content", takes: "texts, counter(page), counter(pages) and string(name)", range, values)
+    }
+    return pieces
+  }
+
+  /// A foot that repeats a text which no rule sets would repeat nothing.
+  private mutating func checkNamedStrings() {
+    var style = Style()
+    var names: Set<String> = []
+    for declaration in sheet.rules.flatMap(\.declarations) {
+      declaration(&style)
+      if let name = style.namedString { names.insert(name) }
+    }
+    for case .namedString(let name) in sheet.feet.flatMap(\.content) where !names.contains(name) {
+      scanner.report(
+        .badPropertyValue, "string(\(name)) is set by no rule", at: 0,
+        fix: "add string-set: \(name) content() to the rule of the element whose text it is")
+    }
+  }
+
+  // MARK: Declarations
+
+  /// Reads what stands in braces, the closing one included.
+  private mutating func readDeclarations(
+    _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue]) -> Void
+  ) {
+    while true {
+      scanner.skipStyleSpace()
+      guard let next = scanner.peek else {
+        return scanner.report(.stylesheetSyntax, "the file ends before “}”", at: scanner.position)
+      }
+      if next == "}" {
+        scanner.position += 1
+        return
+      }
+      if next == ";" {
+        scanner.position += 1
+        continue
+      }
+      if next == "@" {
+        readMarginBox()
+        continue
+      }
+      let start = scanner.position
+      let name = scanner.read(while: \.isNameCharacter)
+      scanner.skipStyleSpace()
+      guard !name.isEmpty, scanner.take(":") else {
+        scanner.report(.stylesheetSyntax, "“property: value;” should stand here", at: start, length: max(1, name.utf8.count))
+        scanner.skip { $0 != ";" && $0 != "}" }
+        continue
+      }
+      let before = scanner.findings.count
+      let values = scanner.readStyleValues()
+      if scanner.findings.count == before { apply(&self, name, start..<start + name.utf8.count, values) }
+      if scanner.peek == "{" { skipBlock() }
+    }
+  }
+
+  private mutating func openBrace() -> Bool {
+    scanner.skipStyleSpace()
+    if scanner.take("{") { return true }
+    scanner.report(.stylesheetSyntax, "“{” should stand here", at: scanner.position)
+    skipBlock()
+    return false
+  }
+
+  /// Skips to behind the next closing brace.
+  private mutating func skipBlock() { _ = scanner.skip(past: "}") }
+
+  private mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
+    scanner.report(
+      .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
+      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" } ?? "known are \(known.joined(separator: ", "))")
+  }
+
+  private mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {
+    let offset = values.first?.offset ?? range.lowerBound
+    let length = values.last.map { $0.offset + $0.length - offset } ?? range.count
+    scanner.report(.badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length)
+  }
+}

@@ -1,0 +1,41 @@
+import JSONText
+
+/// Access to the files of a template set: its own folder first, then the folders that its manifest includes.
+///
+/// How files are read is the caller's business, so that a template set can be checked without touching a disk.
+public struct TemplateFiles: Sendable {
+  /// The folders, in the order of search.
+  public var folders: [String]
+  /// Reads a file whole; nil if there is none.
+  public var contents: @Sendable (_ path: String) throws(Findings) -> [UInt8]?
+  /// The names of the files in a folder.
+  public var list: @Sendable (_ folder: String) -> [String]
+
+  /// Gives access to folders.
+  public init(
+    folders: [String], contents: @escaping @Sendable (_ path: String) throws(Findings) -> [UInt8]?,
+    list: @escaping @Sendable (_ folder: String) -> [String]
+  ) {
+    self.folders = folders
+    self.contents = contents
+    self.list = list
+  }
+
+  /// The file of that name in the first folder that has it.
+  func read(_ name: String) throws(Findings) -> SourceText {
+    guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+      throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
+    }
+    for folder in folders {
+      let path = folder + "/" + name
+      if let bytes = try contents(path) { return SourceText(name: path, bytes: bytes) }
+    }
+    throw Findings(
+      Finding(.templateFileMissing, "“\(name)” is missing in \(folders.joined(separator: ", "))", fix: "a template set needs it"))
+  }
+
+  /// The partials there are.
+  var partialNames: [String] {
+    folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map { String($0.dropFirst().dropLast(5)) }
+  }
+}

@@ -1,0 +1,38 @@
+/// Building PDF text byte by byte, independent of any locale.
+extension [UInt8] {
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  /// A whole number.
+  mutating func append(number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
+  }
+
+  /// A number with two decimals at most: a hundredth of a point is finer than any printer.
+  mutating func append(number: Double) {
+    let hundredths = Int((number * 100).rounded())
+    if hundredths < 0 { append(UInt8(ascii: "-")) }
+    append(number: Int(hundredths.magnitude / 100))
+    let fraction = UInt8(hundredths.magnitude % 100)
+    guard fraction > 0 else { return }
+    append(UInt8(ascii: "."))
+    append(UInt8(ascii: "0") + fraction / 10)
+    if fraction % 10 > 0 { append(UInt8(ascii: "0") + fraction % 10) }
+  }
+
+  /// Four hexadecimal digits.
+  mutating func append(hex value: UInt16) {
+    for shift in [12, 8, 4, 0] as [UInt16] {
+      let digit = UInt8(value >> shift & 0xF)
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import LetterDocument
+import Typesetting
+
+/// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, running feet. Everything is
+/// either marked content of a structure element or an artifact.
+struct PageContentWriter {
+  private let letter: TypesetLetter
+  private let page: Page
+  private let index: Int
+  private let subsets: [FontSubset]
+  private(set) var bytes: [UInt8] = []
+
+  private var openElement: StructureElement.ID?
+  /// The start of the last line of the text object, from which `Td` counts.
+  private var x = 0.0, y = 0.0
+  private var font: (face: Int, size: Double)?
+
+  /// The content of page `index`; numbers its marked content in `kids`.
+  static func content(
+    of index: Int, in letter: TypesetLetter, subsets: [FontSubset], kids: inout StructureKids
+  ) -> [UInt8] {
+    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, subsets: subsets)
+    writer.drawGraphics()
+    for (number, picture) in writer.page.pictures.enumerated() { writer.draw(picture, number: number, &kids) }
+    for line in writer.page.lines { writer.draw(line, &kids) }
+    writer.closeElement()
+    writer.drawFeet()
+    return writer.bytes
+  }
+
+  private init(letter: TypesetLetter, page: Page, index: Int, subsets: [FontSubset]) {
+    self.letter = letter
+    self.page = page
+    self.index = index
+    self.subsets = subsets
+    bytes.reserveCapacity(16_384)
+  }
+
+  // MARK: Artifacts
+
+  private mutating func drawGraphics() {
+    guard !page.fills.isEmpty || !page.rules.isEmpty else { return }
+    bytes.append("/Artifact <</Type /Layout>> BDC\n")
+    for fill in page.fills {
+      append(fill.color, operator: "rg\n")
+      append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
+      bytes.append("re f\n")
+    }
+    // Text comes after; it is black, which is where the colour starts.
+    if !page.fills.isEmpty { append(.black, operator: "rg\n") }
+    for rule in page.rules {
+      append(rule.color, operator: "RG\n")
+      append(rule.thickness)
+      bytes.append("w\n")
+      append(rule.x0, page.height - rule.y0)
+      bytes.append("m\n")
+      append(rule.x1, page.height - rule.y1)
+      bytes.append("l S\n")
+    }
+    bytes.append("EMC\n")
+  }
+
+  private mutating func drawFeet() {
+    for line in page.feet {
+      bytes.append("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nBT\n")
+      (x, y) = (0, 0)
+      for run in line.runs { show(run, baseline: line.baseline) }
+      bytes.append("ET\nEMC\n")
+    }
+  }
+
+  // MARK: Marked content
+
+  private mutating func draw(_ picture: Picture, number: Int, _ kids: inout StructureKids) {
+    closeElement()
+    let mcid = kids.addContent(of: picture.element, on: index)
+    openMarkedContent("Figure", mcid)
+    bytes.append("q\n")
+    append(picture.width, 0, 0, picture.height)
+    append(picture.x, page.height - picture.y - picture.height)
+    bytes.append("cm\n/I")
+    bytes.append(number: number)
+    bytes.append(" Do\nQ\nEMC\n")
+  }
+
+  private mutating func draw(_ line: Line, _ kids: inout StructureKids) {
+    for run in line.runs {
+      if let element = run.element, element != openElement {
+        closeElement()
+        openMarkedContent(letter.elements[element].kind.structureType, kids.addContent(of: element, on: index))
+        bytes.append("BT\n")
+        (x, y) = (0, 0)
+        openElement = element
+      }
+      show(run, baseline: line.baseline)
+    }
+  }
+
+  private mutating func openMarkedContent(_ type: String, _ mcid: Int) {
+    bytes.append(UInt8(ascii: "/"))
+    bytes.append(contentsOf: type.utf8)
+    bytes.append(" <</MCID ")
+    bytes.append(number: mcid)
+    bytes.append(">> BDC\n")
+  }
+
+  private mutating func closeElement() {
+    guard openElement != nil else { return }
+    bytes.append("ET\nEMC\n")
+    openElement = nil
+  }
+
+  // MARK: Text
+
+  private mutating func show(_ run: Run, baseline: Double) {
+    if font?.face != run.face || font?.size != run.size {
+      bytes.append("/F")
+      bytes.append(number: run.face)
+      bytes.append(" ")
+      append(run.size)
+      bytes.append("Tf\n")
+      font = (run.face, run.size)
+    }
+    // Positions are rounded before they are subtracted, so that rounding does not add up from line to line.
+    let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))
+    append(newX - x, newY - y)
+    bytes.append("Td (")
+    (x, y) = (newX, newY)
+    let subset = subsets[run.face]
+    for glyph in letter.glyphs[run.glyphs] {
+      let code = subset.code(glyph.character)
+      append(escaped: UInt8(code >> 8))
+      append(escaped: UInt8(code & 0xFF))
+    }
+    bytes.append(") Tj\n")
+  }
+
+  private static func hundredths(_ number: Double) -> Double { (number * 100).rounded() / 100 }
+
+  /// A byte of a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
+  private mutating func append(escaped byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x0D: bytes.append("\\r")
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func append(_ numbers: Double...) {
+    for number in numbers {
+      bytes.append(number: number)
+      bytes.append(UInt8(ascii: " "))
+    }
+  }
+
+  private mutating func append(_ color: Color, operator name: StaticString) {
+    for component in [color.red, color.green, color.blue] {
+      // Three decimals tell all 256 levels apart.
+      let thousandths = (Int(component) * 1_000 + 127) / 255
+      bytes.append(number: thousandths / 1_000)
+      bytes.append(".")
+      let fraction = thousandths % 1_000
+      for digit in [fraction / 100, fraction / 10 % 10, fraction % 10] { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
+      bytes.append(" ")
+    }
+    bytes.append(name)
+  }
+}

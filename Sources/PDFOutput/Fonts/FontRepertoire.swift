@@ -1,0 +1,32 @@
+/// Which characters a font subset holds: chosen from the characters that one letter sets in that face, and from nothing else,
+/// so that a letter's bytes never depend on the batch it is in.
+///
+/// A subset for exactly the letter's characters would be a new one for nearly every letter (a millisecond each). So
+/// characters are taken in groups that letters use together, and few different subsets serve nearly all letters. See
+/// `docs/decisions/font-subsets.md` for figures.
+enum FontRepertoire {
+  /// A face that sets few different letters, as that of the header table, gets just these and the digits.
+  private static let fewLetters = 24
+
+  /// The code points of the subset, ascending, for the code points in use (ascending).
+  static func codePoints(for used: [UInt32]) -> [UInt32] {
+    let letters = used.count { !isDigitLike($0) }
+    var result: Set<UInt32> = Set(digitLike)
+    if letters <= fewLetters { return (result.union(used)).sorted() }
+    result.formUnion(ascii)
+    for codePoint in used where codePoint > 0x7E { result.formUnion(group(of: codePoint)) }
+    return result.sorted()
+  }
+
+  /// Space, digits and what dates and numbers consist of.
+  private static let digitLike = [0x20] + Array<UInt32>(0x2D...0x3A)
+  private static let ascii = Array<UInt32>(0x20...0x7E)
+  /// Curly quotation marks, dashes, the bullet and the ellipsis: where one of them is, others are.
+  private static let punctuation: [UInt32] = [0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026]
+
+  private static func isDigitLike(_ codePoint: UInt32) -> Bool { codePoint == 0x20 || (0x2D...0x3A).contains(codePoint) }
+
+  private static func group(of codePoint: UInt32) -> [UInt32] {
+    punctuation.contains(codePoint) ? punctuation : [codePoint]
+  }
+}

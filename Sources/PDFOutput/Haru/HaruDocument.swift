@@ -1,0 +1,164 @@
+import CHaru
+
+/// A libharu document and everything it points to. One for each PDF: libharu's documents cannot be used again. Used by one
+/// thread; the object layer's errors stick silently, so every call is checked here and nowhere else.
+final class HaruDocument {
+  typealias Pointer = UnsafeMutablePointer<_HPDF_Doc_Rec>
+
+  private let document: Pointer
+  private var bodies: [UnsafeMutablePointer<RawBody>] = []
+
+  /// Text that a dictionary carries besides its entries: more entries in front of `>>`, and the bytes of a stream behind it.
+  /// libharu copies neither.
+  struct RawBody {
+    var entries: [UInt8]
+    var stream: [UInt8]?
+    /// The stream being written to, remembered between the two callbacks.
+    var output: HPDF_Stream?
+  }
+
+  /// An empty document of PDF version 1.7. libharu's memory comes in pieces of 256 KiB, which hold most letters.
+  init() throws(PDFError) {
+    guard let pointer = HPDF_NewEx(nil, nil, nil, 262_144, nil) else {
+      throw .haru(operation: "make a document", status: 0, detail: 0)
+    }
+    document = pointer
+    // There is no setter for 1.7; the field is declared in a public header.
+    document.pointee.pdf_version = HPDF_VER_17
+  }
+
+  deinit {
+    HPDF_Free(document)
+    for body in bodies {
+      body.deinitialize(count: 1)
+      body.deallocate()
+    }
+  }
+
+  // MARK: Objects
+
+  var catalog: PDFDictionary { PDFDictionary(raw: document.pointee.catalog, document: self) }
+  var info: PDFDictionary { PDFDictionary(raw: document.pointee.info, document: self) }
+  var trailer: PDFDictionary { PDFDictionary(raw: document.pointee.trailer, document: self) }
+
+  /// A dictionary; an indirect one can be referred to any number of times, a direct one is added to its parent once.
+  func dictionary(indirect: Bool = true) throws(PDFError) -> PDFDictionary {
+    guard let raw = HPDF_Dict_New(document.pointee.mmgr) else { throw failure("make a dictionary") }
+    if indirect { try check(HPDF_Xref_Add(document.pointee.xref, raw), "add an object") }
+    return PDFDictionary(raw: raw, document: self)
+  }
+
+  func array(indirect: Bool = false) throws(PDFError) -> PDFArray {
+    guard let raw = HPDF_Array_New(document.pointee.mmgr) else { throw failure("make an array") }
+    if indirect { try check(HPDF_Xref_Add(document.pointee.xref, raw), "add an object") }
+    return PDFArray(raw: raw, document: self)
+  }
+
+  /// A stream object whose bytes are written as they are. `entries` are entries of its dictionary as PDF text, such as the
+  /// filter of data that is already compressed; libharu would remove a `Filter` that it has not applied itself.
+  func stream(_ bytes: [UInt8], entries: [UInt8] = []) throws(PDFError) -> PDFDictionary {
+    let dictionary = try dictionary()
+    try dictionary.set("Length", bytes.count)
+    attach(RawBody(entries: entries, stream: bytes), to: dictionary)
+    return dictionary
+  }
+
+  /// Adds entries to a dictionary as PDF text.
+  func addEntries(_ entries: [UInt8], to dictionary: PDFDictionary) {
+    attach(RawBody(entries: entries, stream: nil), to: dictionary)
+  }
+
+  /// A page, entered in the page tree.
+  func page() throws(PDFError) -> PDFDictionary {
+    let page = try dictionary()
+    try page.set("Type", name: "Page")
+    // Without the subclass libharu counts no pages.
+    page.raw.pointee.header.obj_class |= UInt16(HPDF_OSUBCLASS_PAGE)
+    let root = PDFDictionary(raw: document.pointee.root_pages, document: self)
+    try page.set("Parent", root)
+    guard let kids = HPDF_Dict_GetItem(root.raw, "Kids", UInt16(HPDF_OCLASS_ARRAY)) else { throw failure("find the page tree") }
+    try PDFArray(raw: kids.assumingMemoryBound(to: _HPDF_Array_Rec.self), document: self).append(page)
+    return page
+  }
+
+  func null() throws(PDFError) -> UnsafeMutableRawPointer {
+    guard let raw = HPDF_Null_New(document.pointee.mmgr) else { throw failure("make a null") }
+    return UnsafeMutableRawPointer(raw)
+  }
+
+  func binary(_ bytes: [UInt8]) throws(PDFError) -> UnsafeMutableRawPointer {
+    var bytes = bytes
+    guard let raw = HPDF_Binary_New(document.pointee.mmgr, &bytes, UInt32(bytes.count)) else { throw failure("make a string") }
+    return UnsafeMutableRawPointer(raw)
+  }
+
+  // MARK: Saving
+
+  /// The finished file.
+  func save() throws(PDFError) -> [UInt8] {
+    try checkStuckError("build the document")
+    let output = UnsafeMutablePointer<[UInt8]>.allocate(capacity: 1)
+    output.initialize(to: [])
+    output.pointee.reserveCapacity(65_536)
+    defer {
+      output.deinitialize(count: 1)
+      output.deallocate()
+    }
+    let write: HPDF_Stream_Write_Func = { stream, bytes, count in
+      guard let stream, let attribute = stream.pointee.attr else { return HPDF_STATUS(HPDF_FILE_IO_ERROR) }
+      attribute.assumingMemoryBound(to: [UInt8].self).pointee
+        .append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+      return HPDF_STATUS(HPDF_OK)
+    }
+    guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, output) else { throw failure("open its output") }
+    document.pointee.stream = stream
+    try check(HPDF_SaveToStream(document), "write the document")
+    try checkStuckError("write the document")
+    return output.pointee
+  }
+
+  private func attach(_ body: RawBody, to dictionary: PDFDictionary) {
+    let pointer = UnsafeMutablePointer<RawBody>.allocate(capacity: 1)
+    pointer.initialize(to: body)
+    bodies.append(pointer)
+    dictionary.raw.pointee.attr = UnsafeMutableRawPointer(pointer)
+    // libharu calls the first between the entries and `>>`, the second behind `>>` and without the stream.
+    dictionary.raw.pointee.write_fn = { dictionary, stream in
+      guard let body = HaruDocument.body(of: dictionary) else { return HPDF_STATUS(HPDF_INVALID_OBJECT) }
+      body.pointee.output = stream
+      return HaruDocument.write(body.pointee.entries, to: stream)
+    }
+    guard body.stream != nil else { return }
+    dictionary.raw.pointee.after_write_fn = { dictionary in
+      guard let body = HaruDocument.body(of: dictionary), let bytes = body.pointee.stream else {
+        return HPDF_STATUS(HPDF_INVALID_OBJECT)
+      }
+      var status = HaruDocument.write(Array("\nstream\n".utf8), to: body.pointee.output)
+      if status == HPDF_OK { status = HaruDocument.write(bytes, to: body.pointee.output) }
+      if status == HPDF_OK { status = HaruDocument.write(Array("\nendstream".utf8), to: body.pointee.output) }
+      return status
+    }
+  }
+
+  private static func body(of dictionary: HPDF_Dict?) -> UnsafeMutablePointer<RawBody>? {
+    dictionary?.pointee.attr?.assumingMemoryBound(to: RawBody.self)
+  }
+
+  private static func write(_ bytes: [UInt8], to stream: HPDF_Stream?) -> HPDF_STATUS {
+    bytes.isEmpty ? HPDF_STATUS(HPDF_OK) : HPDF_Stream_Write(stream, bytes, UInt32(bytes.count))
+  }
+
+  // MARK: Errors
+
+  func check(_ status: HPDF_STATUS, _ operation: String) throws(PDFError) {
+    if status != HPDF_OK { throw .haru(operation: operation, status: UInt(status), detail: UInt(HPDF_GetErrorDetail(document))) }
+  }
+
+  private func checkStuckError(_ operation: String) throws(PDFError) {
+    try check(HPDF_GetError(document), operation)
+  }
+
+  private func failure(_ operation: String) -> PDFError {
+    .haru(operation: operation, status: UInt(HPDF_GetError(document)), detail: UInt(HPDF_GetErrorDetail(document)))
+  }
+}

@@ -1,0 +1,20 @@
+import Typesetting
+
+/// Why a PDF could not be written. None of these is a mistake in a case file; they point at the fonts or at this program.
+public enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// libharu refused an operation, or an error stuck in its document.
+  case haru(operation: String, status: UInt, detail: UInt)
+  /// HarfBuzz could not make the subset of a face.
+  case subsetting(String)
+  /// The compressor could not be made or ran out of room.
+  case compression
+
+  public var description: String {
+    switch self {
+    case .haru(let operation, let status, let detail):
+      "libharu could not \(operation): error 0x\(String(status, radix: 16)), detail \(detail)"
+    case .subsetting(let face): "HarfBuzz could not make a subset of \(face)"
+    case .compression: "libdeflate could not compress"
+    }
+  }
+}

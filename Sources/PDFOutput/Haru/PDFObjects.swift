@@ -1,0 +1,83 @@
+import CHaru
+
+/// A dictionary of a document (PDF 32000-1 §7.3.7). Valid as long as the document is; it keeps it alive.
+struct PDFDictionary {
+  let raw: HPDF_Dict
+  let document: HaruDocument
+
+  func set(_ key: String, _ number: Int) throws(PDFError) {
+    try document.check(HPDF_Dict_AddNumber(raw, key, Int32(clamping: number)), "set /\(key)")
+  }
+
+  func set(_ key: String, name: String) throws(PDFError) {
+    try document.check(HPDF_Dict_AddName(raw, key, name), "set /\(key)")
+  }
+
+  func set(_ key: String, _ flag: Bool) throws(PDFError) {
+    try document.check(HPDF_Dict_AddBoolean(raw, key, flag ? 1 : 0), "set /\(key)")
+  }
+
+  func set(_ key: String, _ value: PDFDictionary) throws(PDFError) { try add(key, UnsafeMutableRawPointer(value.raw)) }
+
+  func set(_ key: String, _ value: PDFArray) throws(PDFError) { try add(key, UnsafeMutableRawPointer(value.raw)) }
+
+  /// A byte string.
+  func set(_ key: String, bytes: [UInt8]) throws(PDFError) { try add(key, document.binary(bytes)) }
+
+  /// A text string (§7.9.2.2): ASCII as it is, anything else in UTF-16 with a byte-order mark.
+  func set(_ key: String, text: String) throws(PDFError) {
+    try set(key, bytes: text.utf8.allSatisfy { $0 < 0x80 } ? Array(text.utf8) : PDFText.utf16(text))
+  }
+
+  private func add(_ key: String, _ object: UnsafeMutableRawPointer) throws(PDFError) {
+    try document.check(HPDF_Dict_Add(raw, key, object), "set /\(key)")
+  }
+}
+
+/// An array of a document (§7.3.6).
+struct PDFArray {
+  let raw: HPDF_Array
+  let document: HaruDocument
+
+  func append(_ number: Int) throws(PDFError) {
+    try document.check(HPDF_Array_AddNumber(raw, Int32(clamping: number)), "append a number")
+  }
+
+  /// A number with a fraction. libharu keeps it as a `float` and refuses what is above 32,767.
+  func append(_ number: Double) throws(PDFError) {
+    if let whole = Int(exactly: number) { return try append(whole) }
+    try document.check(HPDF_Array_AddReal(raw, Float(number)), "append a number")
+  }
+
+  func append(name: String) throws(PDFError) {
+    try document.check(HPDF_Array_AddName(raw, name), "append a name")
+  }
+
+  func append(_ value: PDFDictionary) throws(PDFError) { try add(UnsafeMutableRawPointer(value.raw)) }
+
+  func append(_ value: PDFArray) throws(PDFError) { try add(UnsafeMutableRawPointer(value.raw)) }
+
+  func append(bytes: [UInt8]) throws(PDFError) { try add(document.binary(bytes)) }
+
+  func appendNull() throws(PDFError) { try add(document.null()) }
+
+  private func add(_ object: UnsafeMutableRawPointer) throws(PDFError) {
+    try document.check(HPDF_Array_Add(raw, object), "append an object")
+  }
+}
+
+/// Strings as PDF has them.
+enum PDFText {
+  /// UTF-16BE with a byte-order mark.
+  static func utf16(_ text: String) -> [UInt8] {
+    text.utf16.reduce(into: [0xFE, 0xFF]) { bytes, unit in
+      bytes.append(UInt8(unit >> 8))
+      bytes.append(UInt8(unit & 0xFF))
+    }
+  }
+
+  /// The text, shortened to that many characters at most.
+  static func shortened(_ text: String, to limit: Int) -> String {
+    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  }
+}

@@ -1,0 +1,38 @@
+import LetterDocument
+
+/// What a PDF says about itself. No person's name has a place here.
+public struct DocumentMetadata: Sendable {
+  /// The document's title.
+  public var title: String
+  /// The natural language as a BCP 47 tag.
+  public var language: String
+  /// The organization that issued the document.
+  public var author: String
+  /// When it was made; nil leaves the date out.
+  public var created: DocumentDate?
+
+  /// Takes over what a letter says about itself.
+  public init(_ letter: Letter) {
+    title = letter.title
+    language = letter.language
+    author = letter.issuer
+    created = letter.created
+  }
+}
+
+extension DocumentDate {
+  /// `D:20161109000000Z` (PDF 32000-1 §7.9.4)
+  var pdf: String { "D:" + digits(separators: ["", "", "", "", ""]) + "Z" }
+
+  /// `2016-11-09T00:00:00Z` (XMP, ISO 8601)
+  var iso: String { digits(separators: ["-", "-", "T", ":", ":"]) + "Z" }
+
+  private func digits(separators: [String]) -> String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+    let rest = [month, day, hour, minute, second].map { padded($0, 2) }
+    return zip(separators, rest).reduce(padded(year, 4)) { $0 + $1.0 + $1.1 }
+  }
+}

@@ -1,0 +1,175 @@
+import LetterDocument
+import Typesetting
+
+/// Writes letters that are laid out as PDF files, through libharu's object layer.
+///
+/// The same letter gives the same bytes, whatever was written before and on whatever thread. Font subsets are made once and
+/// shared.
+public final class PDFWriter: Sendable {
+  private let producer: String
+  private let subsets = FontSubsetCache()
+  private let deflate = Deflate(level: 6)
+  private let compressedProfile: [UInt8]
+
+  /// Makes a writer.
+  /// - Parameter producer: the program and its version, as PDFs name it.
+  public init(producer: String) throws(PDFError) {
+    self.producer = producer
+    compressedProfile = try deflate.compress(ColorProfile.sRGB)
+  }
+
+  /// The bytes of the PDF.
+  public func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
+    let document = try HaruDocument()
+    var identifier = FileIdentifier()
+    var chosen: [FontSubset] = []
+    for (face, used) in zip(letter.faces, letter.usedCodePoints()) {
+      chosen.append(try subsets.subset(of: face, used: used))
+    }
+    for subset in chosen { identifier.add(Array(subset.name.utf8)) }
+
+    let resources = try self.resources(chosen, of: letter, in: document)
+    var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
+    var pages: [PDFDictionary] = []
+    for index in letter.pages.indices {
+      let content = PageContentWriter.content(of: index, in: letter, subsets: chosen, kids: &kids)
+      identifier.add(content)
+      pages.append(try page(index, of: letter, content: content, resources, in: document))
+    }
+    kids.finish()
+    try StructureTreeWriter(letter: letter, kids: kids, pages: pages, document: document).write()
+    try OutlineWriter(pages: pages, letter: letter, document: document).write()
+    let packet = XMPPacket.bytes(metadata, producer: producer)
+    identifier.add(packet)
+    try writeCatalog(metadata, packet, in: document)
+    try writeInfo(metadata, in: document)
+    let digest = identifier.finish()
+    let pair = try document.array()
+    try document.trailer.set("ID", pair)
+    for _ in 0..<2 { try pair.append(bytes: digest) }
+    return try document.save()
+  }
+
+  // MARK: Pages
+
+  private func resources(
+    _ subsets: [FontSubset], of letter: TypesetLetter, in document: HaruDocument
+  ) throws(PDFError) -> [PDFDictionary] {
+    let fonts = try document.dictionary()
+    for (index, subset) in subsets.enumerated() { try fonts.set("F\(index)", FontObjects.font(subset, in: document)) }
+    let shared = try document.dictionary()
+    try shared.set("Font", fonts)
+    var resources: [PDFDictionary] = []
+    for page in letter.pages {
+      if page.pictures.isEmpty {
+        resources.append(shared)
+        continue
+      }
+      let own = try document.dictionary()
+      try own.set("Font", fonts)
+      let objects = try document.dictionary(indirect: false)
+      try own.set("XObject", objects)
+      for (number, picture) in page.pictures.enumerated() {
+        try objects.set("I\(number)", imageObject(picture.image, in: document))
+      }
+      resources.append(own)
+    }
+    return resources
+  }
+
+  /// A picture (PDF 32000-1 §8.9.5). PNG's filters are PDF's predictors (§7.4.4.4), so its rows go in as they are.
+  private func imageObject(_ image: PNGImage, in document: HaruDocument) throws(PDFError) -> PDFDictionary {
+    let object = try document.stream(
+      image.compressedRows,
+      entries: Array(
+        """
+        /Filter /FlateDecode
+        /DecodeParms <</Predictor 15 /Colors \(image.channels) /BitsPerComponent 8 /Columns \(image.width)>>
+
+        """.utf8))
+    try object.set("Type", name: "XObject")
+    try object.set("Subtype", name: "Image")
+    try object.set("Width", image.width)
+    try object.set("Height", image.height)
+    try object.set("ColorSpace", name: image.channels == 3 ? "DeviceRGB" : "DeviceGray")
+    try object.set("BitsPerComponent", 8)
+    return object
+  }
+
+  private func page(
+    _ index: Int, of letter: TypesetLetter, content: [UInt8], _ resources: [PDFDictionary], in document: HaruDocument
+  ) throws(PDFError) -> PDFDictionary {
+    let page = try document.page()
+    let box = try document.array()
+    try page.set("MediaBox", box)
+    for number in [0, 0, letter.pages[index].width, letter.pages[index].height] { try box.append(number) }
+    try page.set("Resources", resources[index])
+    try page.set("StructParents", index)
+    // Tab order follows the structure (ISO 14289-1 §7.18.3).
+    try page.set("Tabs", name: "S")
+    try page.set("Contents", document.stream(deflate.compress(content), entries: Array("/Filter /FlateDecode\n".utf8)))
+    return page
+  }
+
+  // MARK: Document
+
+  private func writeCatalog(_ metadata: DocumentMetadata, _ packet: [UInt8], in document: HaruDocument) throws(PDFError) {
+    let catalog = document.catalog
+    try catalog.set("Lang", text: metadata.language)
+    let mark = try document.dictionary(indirect: false)
+    try mark.set("Marked", true)
+    try catalog.set("MarkInfo", mark)
+    let preferences = try document.dictionary(indirect: false)
+    try preferences.set("DisplayDocTitle", true)
+    try catalog.set("ViewerPreferences", preferences)
+    let stream = try document.stream(packet)
+    try stream.set("Type", name: "Metadata")
+    try stream.set("Subtype", name: "XML")
+    try catalog.set("Metadata", stream)
+
+    let profile = try document.stream(compressedProfile, entries: Array("/Filter /FlateDecode\n".utf8))
+    try profile.set("N", 3)
+    let intent = try document.dictionary()
+    try intent.set("Type", name: "OutputIntent")
+    try intent.set("S", name: "GTS_PDFA1")
+    try intent.set("OutputConditionIdentifier", text: "sRGB IEC61966-2.1")
+    try intent.set("Info", text: "sRGB IEC61966-2.1")
+    try intent.set("DestOutputProfile", profile)
+    let intents = try document.array()
+    try catalog.set("OutputIntents", intents)
+    try intents.append(intent)
+  }
+
+  private func writeInfo(_ metadata: DocumentMetadata, in document: HaruDocument) throws(PDFError) {
+    let info = document.info
+    try info.set("Title", text: metadata.title)
+    try info.set("Author", text: metadata.author)
+    try info.set("Creator", text: producer)
+    try info.set("Producer", text: producer)
+    if let created = metadata.created { try info.set("CreationDate", text: created.pdf) }
+  }
+}
+
+extension TypesetLetter {
+  /// The code points that each face sets, ascending.
+  func usedCodePoints() -> [[UInt32]] {
+    var latin = [[Bool]](repeating: [Bool](repeating: false, count: 0x180), count: faces.count)
+    var others = [Set<UInt32>](repeating: [], count: faces.count)
+    func note(_ run: Run) {
+      for glyph in glyphs[run.glyphs] {
+        if glyph.character < 0x180 {
+          latin[run.face][Int(glyph.character)] = true
+        } else {
+          others[run.face].insert(glyph.character)
+        }
+      }
+    }
+    for page in pages {
+      for line in page.lines { line.runs.forEach(note) }
+      for line in page.feet { line.runs.forEach(note) }
+    }
+    return faces.indices.map { face in
+      latin[face].indices.filter { latin[face][$0] }.map { UInt32($0) } + others[face].sorted()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Typesetting
+
+/// Writes the bookmarks (PDF 32000-1 §12.3.3): sections, with the disputed items below them.
+///
+/// By hand, because libharu's own outline items say they are `/Type /Outlines`.
+struct OutlineWriter {
+  let pages: [PDFDictionary]
+  let letter: TypesetLetter
+  let document: HaruDocument
+
+  /// Long item titles would make bookmarks nobody can read.
+  private static let titleLimit = 300
+
+  private struct Item {
+    let place: HeadingPlace
+    var children: [Item] = []
+  }
+
+  func write() throws(PDFError) {
+    var items: [Item] = []
+    for heading in letter.headings {
+      if heading.level > 1, !items.isEmpty {
+        items[items.count - 1].children.append(Item(place: heading))
+      } else {
+        items.append(Item(place: heading))
+      }
+    }
+    guard !items.isEmpty else { return }
+    let root = try document.dictionary()
+    try root.set("Type", name: "Outlines")
+    let count = try write(items, below: root)
+    try root.set("Count", count)
+    try document.catalog.set("Outlines", root)
+    try document.catalog.set("PageMode", name: "UseOutlines")
+  }
+
+  /// Writes items and returns how many there are, those below them included.
+  private func write(_ items: [Item], below parent: PDFDictionary) throws(PDFError) -> Int {
+    var objects: [PDFDictionary] = []
+    for _ in items { objects.append(try document.dictionary()) }
+    var count = items.count
+    for (index, item) in items.enumerated() {
+      let object = objects[index]
+      try object.set("Title", text: PDFText.shortened(item.place.text, to: Self.titleLimit))
+      try object.set("Parent", parent)
+      if index > 0 { try object.set("Prev", objects[index - 1]) }
+      if index + 1 < objects.count { try object.set("Next", objects[index + 1]) }
+      try object.set("Dest", destination(of: item.place))
+      if !item.children.isEmpty {
+        let below = try write(item.children, below: object)
+        try object.set("Count", below)
+        count += below
+      }
+    }
+    if let first = objects.first, let last = objects.last {
+      try parent.set("First", first)
+      try parent.set("Last", last)
+    }
+    return count
+  }
+
+  private func destination(of place: HeadingPlace) throws(PDFError) -> PDFArray {
+    let destination = try document.array()
+    try destination.append(pages[place.page])
+    try destination.append(name: "XYZ")
+    try destination.append(0)
+    try destination.append((letter.pages[place.page].height - place.y).rounded())
+    try destination.appendNull()
+    return destination
+  }
+}

@@ -1,0 +1,19 @@
+import Typesetting
+
+extension StructureElement.Kind {
+  /// The standard structure type (PDF 32000-1 §14.8.4). Labels are Span: Strong is not in PDF 1.7.
+  var structureType: String {
+    switch self {
+    case .document: "Document"
+    case .section: "Sect"
+    case .heading(let level): "H\(level)"
+    case .paragraph: "P"
+    case .strong: "Span"
+    case .table: "Table"
+    case .row: "TR"
+    case .headerCell: "TH"
+    case .dataCell: "TD"
+    case .figure: "Figure"
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import CHarfBuzz
+
+/// A font file made ready: its bytes for embedding, and the tables that typesetting needs, read once through HarfBuzz.
+///
+/// A value without pointers, so that any number of threads can use it.
+public struct FontFace: Sendable {
+  /// What people and stylesheets call a font.
+  public struct Description: Hashable, Sendable, CustomStringConvertible {
+    /// The family, such as `Liberation Serif`.
+    public let family: String
+    /// The bold face of the family, or the regular one.
+    public let isBold: Bool
+
+    /// Names a font.
+    public init(family: String, isBold: Bool) {
+      self.family = family
+      self.isBold = isBold
+    }
+
+    public var description: String { "\(family) \(isBold ? "Bold" : "Regular")" }
+  }
+
+  /// The family and weight.
+  public let name: Description
+  /// The name in the file's PostScript name record.
+  public let postScriptName: String
+  /// The font file.
+  public let file: [UInt8]
+  /// Font units an em.
+  public let unitsPerEm: Int
+  /// The line's extent above and below the baseline, in font units; the descender is negative.
+  public let ascender, descender: Int
+  /// The height of capital letters, in font units.
+  public let capHeight: Int
+  /// The bounding box of all glyphs, in font units: left, bottom, right, top.
+  public let boundingBox: [Int]
+  /// The advance of each glyph, in font units.
+  public let advances: [UInt16]
+  /// The glyph of each code point up to U+FFFF; 0 where the font has none or where nothing would be seen.
+  let glyphs: [UInt16]
+  /// The glyphs of code points above U+FFFF.
+  let supplementaryGlyphs: [UInt32: UInt16]
+
+  /// The glyph of a code point; 0 if the font cannot show it.
+  public func glyph(_ codePoint: UInt32) -> UInt16 {
+    codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
+  }
+
+  /// Every code point the font can show.
+  public var codePoints: [UInt32] {
+    glyphs.indices.lazy.filter { glyphs[$0] != 0 }.map { UInt32($0) } + supplementaryGlyphs.keys.sorted()
+  }
+}
+
+/// Why a file cannot serve as a font.
+public enum FontProblem: Error, Sendable, Hashable {
+  /// The bytes are no font, or an incomplete one.
+  case notAFont
+  /// A font with other outlines than TrueType's, which cannot be embedded the way this program does.
+  case noTrueTypeOutlines
+}
+
+extension FontFace {
+  /// Reads a TrueType file.
+  public init(file: [UInt8]) throws(FontProblem) {
+    let tables = try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in try FontTables(face) }
+    self.file = file
+    name = tables.name
+    postScriptName = tables.postScriptName
+    unitsPerEm = tables.unitsPerEm
+    (ascender, descender, capHeight) = (tables.ascender, tables.descender, tables.capHeight)
+    boundingBox = tables.boundingBox
+    advances = tables.advances
+    glyphs = tables.glyphs
+    supplementaryGlyphs = tables.supplementaryGlyphs
+  }
+}
+
+/// The one place where the typesetter meets HarfBuzz: everything is read in one go and the face is let go again.
+private struct FontTables {
+  let name: FontFace.Description
+  let postScriptName: String
+  let unitsPerEm: Int
+  let ascender, descender, capHeight: Int
+  let boundingBox: [Int]
+  let advances: [UInt16]
+  private(set) var glyphs = [UInt16](repeating: 0, count: 0x10000)
+  private(set) var supplementaryGlyphs: [UInt32: UInt16] = [:]
+
+  init(_ face: OpaquePointer) throws(FontProblem) {
+    let count = Int(hb_face_get_glyph_count(face))
+    unitsPerEm = Int(hb_face_get_upem(face))
+    let head = HarfBuzzFace.table("head", of: face)
+    guard count > 0, head.count >= 54 else { throw .notAFont }
+    guard !HarfBuzzFace.table("glyf", of: face).isEmpty else { throw .noTrueTypeOutlines }
+    boundingBox = (0..<4).map { Int(Int16(bitPattern: UInt16(head[36 + 2 * $0]) << 8 | UInt16(head[37 + 2 * $0]))) }
+    let isBold = head[45] & 1 == 1
+    name = FontFace.Description(family: HarfBuzzFace.name(UInt32(HB_OT_NAME_ID_FONT_FAMILY), of: face), isBold: isBold)
+    postScriptName = HarfBuzzFace.name(UInt32(HB_OT_NAME_ID_POSTSCRIPT_NAME), of: face)
+
+    let font = hb_font_create(face)
+    defer { hb_font_destroy(font) }
+    var extents = hb_font_extents_t()
+    hb_font_get_h_extents(font, &extents)
+    (ascender, descender) = (Int(extents.ascender), Int(extents.descender))
+    var height: hb_position_t = 0
+    hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &height)
+    capHeight = Int(height)
+    advances = (0..<count).map { UInt16(clamping: hb_font_get_glyph_h_advance(font, hb_codepoint_t($0))) }
+    readCharacterMap(of: face, font)
+  }
+
+  private mutating func readCharacterMap(of face: OpaquePointer, _ font: OpaquePointer?) {
+    let characters = hb_set_create()
+    defer { hb_set_destroy(characters) }
+    hb_face_collect_unicodes(face, characters)
+    var codePoint = HarfBuzzFace.noCodePoint
+    while hb_set_next(characters, &codePoint) != 0 {
+      var glyph: hb_codepoint_t = 0
+      guard let scalar = Unicode.Scalar(codePoint), Self.isVisible(scalar),
+        hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0, let narrow = UInt16(exactly: glyph)
+      else { continue }
+      if codePoint < 0x10000 {
+        glyphs[Int(codePoint)] = narrow
+      } else {
+        supplementaryGlyphs[codePoint] = narrow
+      }
+    }
+  }
+
+  /// Characters that leave no mark on paper and cannot be asked for: controls, soft hyphens, joiners, direction marks.
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    default: !scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
+
+/// Access to HarfBuzz faces; pointers do not leave the closures.
+public enum HarfBuzzFace {
+  /// `HB_SET_VALUE_INVALID`, a macro that Swift cannot import: where an iteration starts.
+  static let noCodePoint = hb_codepoint_t.max
+
+  /// Opens a font file in memory for as long as `body` runs.
+  public static func withFace<Result>(
+    of file: [UInt8], _ body: (OpaquePointer) throws(FontProblem) -> Result
+  ) throws(FontProblem) -> Result {
+    let outcome = file.withUnsafeBytes { bytes -> Swift.Result<Result, FontProblem> in
+      let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let blob = hb_blob_create(start, UInt32(clamping: bytes.count), HB_MEMORY_MODE_READONLY, nil, nil)
+      defer { hb_blob_destroy(blob) }
+      guard let face = hb_face_create(blob, 0) else { return .failure(.notAFont) }
+      defer { hb_face_destroy(face) }
+      do throws(FontProblem) {
+        return .success(try body(face))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  static func table(_ tag: String, of face: OpaquePointer) -> [UInt8] {
+    let blob = hb_face_reference_table(face, tag.utf8.reduce(0) { $0 << 8 | UInt32($1) })
+    defer { hb_blob_destroy(blob) }
+    var length: UInt32 = 0
+    guard let data = hb_blob_get_data(blob, &length) else { return [] }
+    return UnsafeRawBufferPointer(start: data, count: Int(length)).prefix(64).map { $0 }
+  }
+
+  static func name(_ id: hb_ot_name_id_t, of face: OpaquePointer) -> String {
+    var buffer = [CChar](repeating: 0, count: 128)
+    var size = UInt32(buffer.count)
+    hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &size, &buffer)
+    return String(decoding: buffer.prefix(Int(size)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

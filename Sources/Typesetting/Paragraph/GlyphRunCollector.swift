@@ -1,0 +1,69 @@
+import LetterDocument
+
+/// A paragraph's text as glyphs, before it is broken into lines.
+struct ParagraphText {
+  /// A stretch of glyphs of one face and size that belongs to one structure element.
+  struct Span {
+    var glyphs: Range<Int>
+    var face: Int
+    var size: Double
+    var element: StructureElement.ID?
+  }
+
+  /// Where its glyphs are among the letter's.
+  var glyphs: Range<Int>
+  var spans: [Span] = []
+  /// The glyph indices before which the author ended a line, in order.
+  var lineBreaks: [Int] = []
+  /// The distance from the paragraph's start to the start of each of its glyphs and to the end of the last.
+  var positions: [Double] = [0]
+}
+
+/// Turns the inlines of a paragraph into glyphs (Typst and browsers call this stage collecting or itemizing; there is no
+/// shaping, because letters are set without kerning and ligatures).
+struct GlyphRunCollector {
+  private let letter: Letter
+  private var text: ParagraphText
+
+  init(letter: Letter, start: Int) {
+    self.letter = letter
+    text = ParagraphText(glyphs: start..<start)
+  }
+
+  static func collect(
+    _ paragraph: Paragraph, of letter: Letter, element: StructureElement.ID?, into output: inout TypesettingOutput
+  ) -> ParagraphText {
+    var collector = GlyphRunCollector(letter: letter, start: output.result.glyphs.count)
+    collector.append(paragraph.inlines, style: letter[paragraph.style], element: element, to: &output)
+    return collector.text
+  }
+
+  private mutating func append(
+    _ inlines: [Inline], style: Style, element: StructureElement.ID?, to output: inout TypesettingOutput
+  ) {
+    for inline in inlines {
+      switch inline {
+      case .text(let piece): append(piece, style: style, element: element, to: &output)
+      case .lineBreak: text.lineBreaks.append(text.glyphs.upperBound)
+      case .strong(let inner, let inlines):
+        let child = element.map { output.addElement(.strong, parent: $0) }
+        append(inlines, style: letter[inner], element: child, to: &output)
+      }
+    }
+  }
+
+  private mutating func append(
+    _ piece: Text, style: Style, element: StructureElement.ID?, to output: inout TypesettingOutput
+  ) {
+    guard let index = output.faceIndex(of: style) else { return }
+    let start = output.result.glyphs.count
+    output.appendGlyphs(of: piece, face: index, scale: style.fontSize, positions: &text.positions)
+    let end = output.result.glyphs.count
+    text.glyphs = text.glyphs.lowerBound..<end
+    if let last = text.spans.last, last.face == index, last.size == style.fontSize, last.element == element {
+      text.spans[text.spans.count - 1].glyphs = last.glyphs.lowerBound..<end
+    } else if end > start {
+      text.spans.append(ParagraphText.Span(glyphs: start..<end, face: index, size: style.fontSize, element: element))
+    }
+  }
+}

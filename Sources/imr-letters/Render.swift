@@ -1,0 +1,61 @@
+import ArgumentParser
+import DeterminationLetters
+
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Renders one letter.",
+    discussion: """
+      Without -o the letter is written beside the working directory's files under the case file's name. The suffix of -o \
+      chooses the format unless -f does; with several formats it is replaced by each format's own.
+      """)
+
+  @Argument(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
+  var input: String
+
+  @Option(name: .customShort("o"), help: ArgumentHelp("The file to write; - is standard output.", valueName: "path"))
+  var output: String?
+
+  @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var outputOptions: OutputOptions
+
+  func validate() throws {
+    if output == "-", outputOptions.formats.count > 1 {
+      throw ValidationError("standard output takes one format; give -f once")
+    }
+    if output?.isEmpty == true { throw ValidationError("-o takes a path or -") }
+  }
+
+  func run() throws {
+    let printer = FindingPrinter(showValues: outputOptions.showValues)
+    do throws(Findings) {
+      let letter = try templateOptions.renderer().render(CaseInput.read(input))
+      printer.print(letter.warnings)
+      // All formats are made before the first is written: an error leaves no file at all.
+      var contents: [(path: String, bytes: [UInt8])] = []
+      for format in formats {
+        contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
+      }
+      for (path, bytes) in contents { try OutputFile.write(bytes, to: path) }
+    } catch {
+      printer.print(error)
+      throw error.exitCode
+    }
+  }
+
+  /// `-f`, else what the suffix of `-o` says, else PDF.
+  private var formats: [LetterFormat] {
+    if !outputOptions.formats.isEmpty { return outputOptions.formats }
+    return [output.flatMap(Self.format(ofPath:)) ?? .pdf]
+  }
+
+  private func path(for format: LetterFormat) -> String {
+    guard let output else { return CaseInput.stem(of: input) + "." + format.rawValue }
+    if output == "-" || formats.count == 1 { return output }
+    let base = Self.format(ofPath: output).map { String(output.dropLast($0.rawValue.count + 1)) } ?? output
+    return base + "." + format.rawValue
+  }
+
+  private static func format(ofPath path: String) -> LetterFormat? {
+    LetterFormat.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) }
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import DeterminationLetters
+
+/// The options that choose the letter's kind and look.
+struct TemplateOptions: ParsableArguments {
+  @Option(help: "The template set: a name, or a folder (anything with a /).")
+  var template = "imr-2016"
+
+  @Option(help: ArgumentHelp("A folder with template sets, searched first.", valueName: "dir"))
+  var templates: String?
+
+  @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
+  var fontPath: String?
+
+  func renderer() throws(Findings) -> LetterRenderer {
+    if let fontPath { try FileCheck.requireFolder(fontPath, for: "--font-path") }
+    if let templates { try FileCheck.requireFolder(templates, for: "--templates") }
+    return try LetterRenderer(template: template, resources: .standard(templates: templates, fonts: fontPath))
+  }
+}
+
+/// The options that choose what is written.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .customShort("f"),
+    help: ArgumentHelp("The formats, separated by commas: pdf, txt.", valueName: "formats"), transform: Self.formats)
+  var formats: [LetterFormat] = []
+
+  @Option(help: "The most characters a line of plain text has; 0 leaves paragraphs on one line each.")
+  var width = 80
+
+  @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
+  var showValues = false
+
+  func validate() throws {
+    guard (0...10_000).contains(width) else { throw ValidationError("--width takes a number from 0 to 10000") }
+  }
+
+  private static func formats(_ list: String) throws -> [LetterFormat] {
+    var formats: [LetterFormat] = []
+    for name in list.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let format = LetterFormat(rawValue: String(name)) else {
+        let known = LetterFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("there is no format “\(name)”; known are \(known)")
+      }
+      if !formats.contains(format) { formats.append(format) }
+    }
+    return formats
+  }
+}
