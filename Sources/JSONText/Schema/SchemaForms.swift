@@ -2,24 +2,18 @@
 /// its author most likely meant, not everything that keeps it from all of them.
 extension SchemaValidator {
   mutating func checkForms(_ value: JSONValue, _ branches: [Schema.ID], exactlyOne: Bool) {
-    let before = findings
-    var failures: [(branch: Schema.ID, findings: [Finding])] = []
     var fitting = 0
-    for branch in branches {
-      findings = []
-      check(value, against: branch)
-      if findings.isEmpty { fitting += 1 } else { failures.append((branch, findings)) }
-    }
-    findings = before
+    for branch in branches where fits(value, branch) { fitting += 1 }
     if fitting == 1 || (fitting > 1 && !exactlyOne) { return }
     if fitting > 1 {
       return report(.formsConflict, "the value has \(fitting) of its forms at once; exactly one is allowed", at: value.offset)
     }
-    let meant = failures.filter { resembles(value, $0.branch) }
+    let meant = branches.filter { resembles(value, $0) }
     if meant.count == 1 {
-      findings += meant[0].findings
+      check(value, against: meant[0])
     } else if let object = value.object {
-      report(.formsConflict, "none of the forms this object may have", at: value.offset, fix: choices(failures.map(\.branch), object))
+      let forms = choices(branches, object)
+      report(.formsConflict, "none of the forms this object may have", at: value.offset, fix: forms)
     } else {
       report(.wrongType, "\(value.typeName) stands where none can stand", at: value.offset, fix: "see the schema for the forms allowed")
     }

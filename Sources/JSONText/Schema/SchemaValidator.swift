@@ -16,6 +16,9 @@ struct SchemaValidator {
   let schema: Schema
   let document: JSONDocument
   var findings: [Finding] = []
+  /// While forms are tried out, only whether a value fits counts; nothing is put into words.
+  private var isProbing = false
+  private var probeFailed = false
   private var path: [Step] = []
 
   enum Step {
@@ -52,11 +55,9 @@ struct SchemaValidator {
   private mutating func checkEnumeration(_ value: JSONValue, _ allowed: [JSONValue]) {
     guard !allowed.contains(where: { $0.equals(value) }) else { return }
     let names = allowed.compactMap(\.string)
-    let near = value.string.flatMap { NearMiss.of($0, among: names) }
-    let list = names.map { "“\($0)”" }.joined(separator: ", ")
     report(
-      .notInEnumeration, names.isEmpty ? "this value is not allowed here" : "not one of \(list)", at: value.offset,
-      fix: near.map { "did you mean “\($0)”?" })
+      .notInEnumeration, names.isEmpty ? "this value is not allowed here" : "not one of \(Self.list(names))",
+      at: value.offset, fix: value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })
   }
 
   private mutating func checkString(_ text: String, _ node: Schema.Node, at offset: Int) {
@@ -76,8 +77,9 @@ struct SchemaValidator {
       report(.wrongForm, "this is not \(format.phrase)", at: offset)
     }
     if let pattern = node.pattern, !pattern.matches(text) {
-      let form = node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)"
-      report(.wrongForm, "the text does not have the form that is asked for", at: offset, fix: form)
+      report(
+        .wrongForm, "the text does not have the form that is asked for", at: offset,
+        fix: node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)")
     }
   }
 
@@ -108,14 +110,15 @@ struct SchemaValidator {
 
   private mutating func checkObject(_ object: JSONObject, _ node: Schema.Node, at offset: Int) {
     for key in node.required where object[key] == nil {
-      let near = NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
       report(
         .missingKey, "the key “\(key)” is missing", at: offset,
-        fix: near.map { "“\($0)” stands there; did you mean “\(key)”?" })
+        fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
+          .map { "“\($0)” stands there; did you mean “\(key)”?" })
     }
     if object.members.count < node.minProperties {
-      let keys = node.properties.map { "“\($0.key)”" }.joined(separator: ", ")
-      report(.empty, "the object has too few keys", at: offset, fix: keys.isEmpty ? nil : "give one of \(keys)")
+      report(
+        .empty, "the object has too few keys", at: offset,
+        fix: node.properties.isEmpty ? nil : "give one of \(Self.list(node.properties.map(\.key)))")
     }
     for member in object.members { checkMember(member, of: object, node) }
     for (key, dependent) in node.dependentSchemas where object[key] != nil {
@@ -128,19 +131,18 @@ struct SchemaValidator {
     defer { path.removeLast() }
     if let property = node.property(member.key) {
       if schema[property].isNever {
-        let others = node.required.map { "“\($0)”" }.joined(separator: " and ")
         report(
-          .formsConflict, "“\(member.key)” cannot stand together with \(others)", at: member.keyOffset,
-          fix: "remove one of them")
+          .formsConflict, "“\(member.key)” cannot stand together with \(Self.list(node.required))",
+          at: member.keyOffset, fix: "remove one of them")
       } else {
         check(member.value, against: property)
       }
     } else if let additional = node.additionalProperties {
       if schema[additional].isNever {
-        let near = NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
         report(
           .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
-          fix: near.map { "did you mean “\($0)”?" } ?? "remove it; known are \(Self.list(node.properties.map(\.key)))")
+          fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
+            .map { "did you mean “\($0)”?" } ?? "remove it; known are \(Self.list(node.properties.map(\.key)))")
       } else {
         check(member.value, against: additional)
       }
@@ -156,9 +158,24 @@ struct SchemaValidator {
     }
   }
 
-  mutating func report(_ code: FindingCode, _ message: String, at offset: Int, fix: String? = nil) {
+  /// Whether a value satisfies a subschema.
+  mutating func fits(_ value: JSONValue, _ id: Schema.ID) -> Bool {
+    let outer = (isProbing, probeFailed)
+    (isProbing, probeFailed) = (true, false)
+    check(value, against: id)
+    defer { (isProbing, probeFailed) = outer }
+    return !probeFailed
+  }
+
+  mutating func report(
+    _ code: FindingCode, _ message: @autoclosure () -> String, at offset: Int, fix: @autoclosure () -> String? = nil
+  ) {
+    if isProbing {
+      probeFailed = true
+      return
+    }
     findings.append(
-      Finding(code, message, fix: fix, in: document.source, at: offset, pointer: pointer, isCaseData: true))
+      Finding(code, message(), fix: fix(), in: document.source, at: offset, pointer: pointer, isCaseData: true))
   }
 
   private var pointer: String {
