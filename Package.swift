@@ -36,6 +36,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LetterDocumentTests", dependencies: ["LetterDocument", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LetterTemplateTests", dependencies: ["LetterTemplate", "JSONText", "LetterDocument", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TypesettingTests", dependencies: ["Typesetting", "LetterDocument", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PDFOutputTests", dependencies: ["PDFOutput", "Typesetting", "LetterDocument", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DeterminationLettersTests", dependencies: ["DeterminationLetters", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["imr-letters", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -126,6 +126,8 @@ private struct FontTables {
         supplementaryGlyphs[codePoint] = narrow
       }
     }
+    // A no-break hyphen looks like any other; many fonts, Liberation among them, leave it to the program (so does HarfBuzz).
+    if glyphs[0x2011] == 0 { glyphs[0x2011] = glyphs[0x2010] != 0 ? glyphs[0x2010] : glyphs[0x2D] }
   }
 
   /// Characters that leave no mark on paper and cannot be asked for: controls, soft hyphens, joiners, direction marks.

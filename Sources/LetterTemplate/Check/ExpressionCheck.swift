@@ -97,7 +97,7 @@ extension TemplateChecker {
     let values = positional.compactMap { $0 }
     let namedValues = parameters.compactMap { parameter in parameter.value.map { (name: parameter.name, value: $0) } }
     guard values.count == positional.count, namedValues.count == parameters.count else { return nil }
-    switch helper.check(values.map(\.shape), namedValues.map { ($0.name, $0.value.shape) }) {
+    switch helper.check(values.map(\.shape), namedValues.map { ($0.name, $0.value.shape) }, shapes) {
     case .success(let shape):
       let call = Operand.call(helper, values.map(\.operand), namedValues.map { ($0.name, $0.value.operand) })
       return (call, OperandShape(shape: shape))

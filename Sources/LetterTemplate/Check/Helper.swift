@@ -50,7 +50,9 @@ extension Helper {
   private var acceptsAbsent: Bool { self == .default || self == .isString }
 
   /// The shape of what the helper gives, or what is wrong with its arguments.
-  func check(_ arguments: [OperandShape], _ named: [(name: String, value: OperandShape)]) -> Result<Shape, HelperProblem> {
+  func check(
+    _ arguments: [OperandShape], _ named: [(name: String, value: OperandShape)], _ shapes: ShapeReader
+  ) -> Result<Shape, HelperProblem> {
     guard arguments.count == signature.count else { return .failure(.usage) }
     for (name, value) in named {
       guard signature.names.contains(name) else { return .failure(.unknownParameter(name)) }
@@ -66,8 +68,8 @@ extension Helper {
       }
       return .success(.text)
     case .list:
-      let isListOfTexts = first.alternatives.allSatisfy { $0.type == .array }
-      return isListOfTexts ? .success(.text) : .failure(.kind("the value is not always a list"))
+      let isListOfTexts = first.types == [.array] && shapes.elements(of: first).types.isSubset(of: Shape.printable)
+      return isListOfTexts ? .success(.text) : .failure(.kind("the value is not always a list of texts"))
     case .title:
       return first.types == [.string] ? .success(first) : .failure(.kind("the value is not always a text"))
     case .default:

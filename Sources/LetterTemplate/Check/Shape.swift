@@ -34,6 +34,9 @@ struct Shape: Sendable {
 
   var alternatives: [Alternative]
 
+  /// The types of values that can be printed.
+  static let printable: Set<JSONType> = [.string, .number, .integer]
+
   static let text = Shape(alternatives: [Alternative(type: .string)])
   static let number = Shape(alternatives: [Alternative(type: .integer)])
   static let boolean = Shape(alternatives: [Alternative(type: .boolean)])

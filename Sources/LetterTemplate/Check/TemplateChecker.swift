@@ -93,7 +93,7 @@ struct TemplateChecker {
     switch node.kind {
     case .text(let text):
       if content.holdsText { return .text(Text(Whitespace.collapse(text), origin: origin(node.range))) }
-      if !Whitespace.isBlank(text) { reportMisplaced("text", content, node.range) }
+      if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
       return nil
     case .value(let expression): return compileValue(expression, content, node, scope)
     case .element(let element): return compile(element, node, content, scope, style)
@@ -118,7 +118,7 @@ struct TemplateChecker {
       return nil
     }
     guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
-    guard shape.types.isSubset(of: [.string, .number, .integer]) else {
+    guard shape.types.isSubset(of: Shape.printable) else {
       let isList = shape.types.contains(.array)
       report(
         .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed", expression.range,
@@ -283,6 +283,13 @@ struct TemplateChecker {
 
   /// The source text of a range, for messages.
   func text(_ range: Range<Int>) -> String { String(decoding: sources[source].bytes[range], as: UTF8.self) }
+
+  /// A range of the source without the white space that it starts with.
+  private func visiblePart(of range: Range<Int>) -> Range<Int> {
+    let bytes = sources[source].bytes[range]
+    let start = bytes.firstIndex { !Unicode.Scalar($0).isMarkupSpace } ?? range.lowerBound
+    return start..<range.upperBound
+  }
 
   private mutating func reportMisplaced(_ what: String, _ content: Content, _ range: Range<Int>) {
     report(.misplacedContent, "\(what) cannot stand here", range, fix: "here may stand \(content.phrase)")

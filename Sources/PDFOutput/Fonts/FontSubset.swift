@@ -104,19 +104,19 @@ private struct SubsetFile {
 
   init(of face: FontFace, codePoints: [UInt32]) throws(PDFError) {
     let result = try? HarfBuzzFace.withFace(of: face.file) { source throws(FontProblem) in
-      try Self.subset(source, codePoints: codePoints, glyphs: Set(codePoints.map(face.glyph)))
+      try Self.subset(source, glyphs: Set(codePoints.map(face.glyph)))
     }
     guard let result else { throw .subsetting(face.postScriptName) }
     (bytes, glyphs) = result
   }
 
   private static func subset(
-    _ source: OpaquePointer, codePoints: [UInt32], glyphs: Set<UInt16>
+    _ source: OpaquePointer, glyphs: Set<UInt16>
   ) throws(FontProblem) -> (bytes: [UInt8], glyphs: [UInt16: UInt16]) {
     guard let input = hb_subset_input_create_or_fail() else { throw .notAFont }
     defer { hb_subset_input_destroy(input) }
-    let wanted = hb_subset_input_unicode_set(input)
-    for codePoint in codePoints { hb_set_add(wanted, codePoint) }
+    let wanted = hb_subset_input_glyph_set(input)
+    for glyph in glyphs { hb_set_add(wanted, hb_codepoint_t(glyph)) }
     let dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
     for table in droppedTables { hb_set_add(dropped, table.utf8.reduce(0) { $0 << 8 | hb_tag_t($1) }) }
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING.rawValue)

@@ -1,0 +1,117 @@
+import JSONText
+import Testing
+
+@Suite("The JSON reader")
+struct JSONReaderTests {
+  private func findings(in text: String) -> [Finding] {
+    do throws(Findings) {
+      _ = try JSONDocument(parsing: SourceText(name: "case.json", text: text))
+      return []
+    } catch {
+      return error.all
+    }
+  }
+
+  @Test("knows the byte offset of every value and key")
+  func keepsPositions() throws {
+    let document = try JSONDocument(parsing: SourceText(name: "x", text: "{\"a\": [1, \"é\"],\n \"b\": true}"))
+    let object = try #require(document.root.object)
+    #expect(object.members.map(\.keyOffset) == [1, 18])
+    #expect(object["a"]?.offset == 6)
+    #expect(object["a"]?.array?.map(\.offset) == [7, 10])
+    #expect(document.source.location(at: 18).description == "x:2:2")
+    #expect(document.root.pointer(toValueAt: 10) == "/a/1")
+    #expect(document.root.pointer(toValueAt: 18) == "/b")
+  }
+
+  @Test("counts columns in characters, not bytes")
+  func countsColumns() throws {
+    let found = try #require(findings(in: "{\"ééé\": \"ok\", x}").first)
+    #expect(found.location?.column == 15)
+    #expect(found.location?.offset == 17)
+    #expect(found.excerpt?.line == "{\"ééé\": \"ok\", x}")
+    #expect(found.excerpt?.caret == 14)
+  }
+
+  @Test(
+    "says where a slip is and how to mend it",
+    arguments: [
+      ("{\"a\": 1,}", 1, 9, "remove the comma"),
+      ("{'a': 1}", 1, 2, "double quotation marks"),
+      ("{\"a\": TRUE}", 1, 7, "lower case"),
+      ("{\n  \"a\": 1 // note\n}", 2, 10, nil),
+      ("{\"a\": \"b\nc\"}", 1, 9, "\\n"),
+      ("{\"a\": \"C:\\temp\\x\"}", 1, 15, "backslash"),
+      ("{\"a\": \"never ends}", 1, 7, "quotation mark is missing"),
+      ("{\"a\": [1, 2", 1, 12, "cut off"),
+      ("{\"a\": \"\\ud800\"}", 1, 8, "cut or badly converted"),
+      ("", 1, 1, "one JSON object"),
+    ])
+  func explainsSlips(text: String, line: Int, column: Int, fix: String?) throws {
+    let found = try #require(findings(in: text).first)
+    #expect(found.code == .jsonSyntax)
+    #expect(found.location?.line == line)
+    #expect(found.location?.column == column)
+    if let fix { #expect(found.fix?.contains(fix) == true, "\(found.fix ?? "no fix")") }
+  }
+
+  @Test("resolves escapes, surrogate pairs among them")
+  func resolvesEscapes() throws {
+    let document = try JSONDocument(parsing: SourceText(name: "x", text: #""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#))
+    #expect(document.root.string == "\"\\/\u{8}\u{C}\n\r\t\u{E9}\u{1F600}")
+  }
+
+  @Test("finds a character of a string behind escapes")
+  func findsCharacters() throws {
+    let document = try JSONDocument(parsing: SourceText(name: "x", text: #"["a\n\u00e9é!"]"#))
+    let offset = try #require(document.root.array?.first?.offset)
+    #expect(document.offset(ofScalar: 0, inStringAt: offset) == 2)
+    #expect(document.offset(ofScalar: 3, inStringAt: offset) == 11)
+    #expect(document.offset(ofScalar: 4, inStringAt: offset) == 13)
+  }
+
+  @Test("keeps numbers as they were written")
+  func keepsNumbers() throws {
+    let document = try JSONDocument(parsing: SourceText(name: "x", text: "[1.10, 123456789012345678901234567890]"))
+    let digits = try #require(document.root.array).map { if case .number(let digits) = $0.content { digits } else { "" } }
+    #expect(digits == ["1.10", "123456789012345678901234567890"])
+  }
+
+  @Test("accepts duplicate keys and remembers them, in small and in large objects")
+  func recordsDuplicates() throws {
+    let small = try JSONDocument(parsing: SourceText(name: "x", text: #"{"a": 1, "b": 2, "a": 3}"#))
+    #expect(small.duplicateKeys == [17])
+    #expect(small.root["a"].map { if case .number(let digits) = $0.content { digits } else { "" } } == "1")
+    let keys = (0..<40).map { "\"k\($0)\": 0" }.joined(separator: ",")
+    let large = try JSONDocument(parsing: SourceText(name: "x", text: "{\(keys),\"k7\": 1, \"k39\": 2}"))
+    #expect(large.duplicateKeys.count == 2)
+  }
+
+  @Test("stops at its limits with a finding")
+  func stopsAtLimits() throws {
+    #expect(findings(in: String(repeating: "[", count: 513)).first?.code == .jsonTooDeep)
+    let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
+    #expect(findings(in: deep).isEmpty)
+    let limits = JSONLimits(bytes: 10)
+    #expect(throws: Findings.self) { try JSONDocument(parsing: SourceText(name: "x", text: "[1,2,3,4,5]"), limits: limits) }
+  }
+
+  @Test("points at the first byte that is not UTF-8")
+  func pointsAtInvalidBytes() throws {
+    let bytes = Array("[\"é".utf8) + [0xFF] + Array("\"]".utf8)
+    do throws(Findings) {
+      _ = try JSONDocument(parsing: SourceText(name: "x", bytes: bytes))
+      Issue.record("accepted")
+    } catch {
+      #expect(error.all.first?.code == .notUTF8)
+      #expect(error.all.first?.location?.offset == 4)
+    }
+  }
+
+  @Test("takes no longer a key in an object with very many")
+  func readsLargeObjects() throws {
+    let text = "{" + (0..<200_000).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"
+    let document = try JSONDocument(parsing: SourceText(name: "x", text: text))
+    #expect(document.root.object?.members.count == 200_000)
+  }
+}

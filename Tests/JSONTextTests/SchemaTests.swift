@@ -1,0 +1,121 @@
+import JSONText
+import Testing
+
+@Suite("JSON Schema")
+struct SchemaTests {
+  private func schema(_ text: String) throws(Findings) -> Schema {
+    try Schema(reading: JSONDocument(parsing: SourceText(name: "schema.json", text: text))) {
+      reference, _ throws(Findings) in
+      throw Findings(Finding(.badSchema, "no “\(reference)”"))
+    }
+  }
+
+  private func check(_ text: String, against schemaText: String) throws -> [Finding] {
+    try schema(schemaText).validate(JSONDocument(parsing: SourceText(name: "case.json", text: text))).all
+  }
+
+  /// Schema, a valid value, an invalid value: expectations are those of the JSON Schema specification (2020-12).
+  @Test(
+    "enforces each keyword",
+    arguments: [
+      (#"{"type": "integer"}"#, "1.0", "1.5"),
+      (#"{"type": ["string", "null"]}"#, "null", "0"),
+      (#"{"enum": [1, {"a": [2]}]}"#, #"{"a": [2.0]}"#, #"{"a": 2}"#),
+      (#"{"const": "x"}"#, #""x""#, #""X""#),
+      (#"{"required": ["a"]}"#, #"{"a": null}"#, "{}"),
+      (#"{"required": ["a"]}"#, "[]", #"{"b": 1}"#),
+      (#"{"properties": {"a": {"type": "string"}}}"#, #"{"b": 1}"#, #"{"a": 1}"#),
+      (#"{"properties": {"a": false}}"#, "{}", #"{"a": 1}"#),
+      (#"{"properties": {"a": {}}, "additionalProperties": false}"#, #"{"a": 1}"#, #"{"b": 1}"#),
+      (#"{"additionalProperties": {"type": "string"}}"#, #"{"b": ""}"#, #"{"b": 1}"#),
+      (#"{"minProperties": 1}"#, #"{"a": 1}"#, "{}"),
+      (#"{"dependentSchemas": {"a": {"required": ["b"]}}}"#, #"{"b": 1}"#, #"{"a": 1}"#),
+      (#"{"items": {"type": "string"}}"#, "[]", #"["", 1]"#),
+      (#"{"minItems": 2}"#, "[1, 2]", "[1]"),
+      (#"{"maxItems": 1}"#, "[1]", "[1, 2]"),
+      (#"{"minLength": 2}"#, #""é\uD83D\uDE00""#, #""é""#),
+      (#"{"maxLength": 2}"#, #""é\uD83D\uDE00""#, #""abc""#),
+      (#"{"pattern": "b+$"}"#, #""abb""#, #""abba""#),
+      (#"{"format": "date"}"#, #""2016-02-29""#, #""2015-02-29""#),
+      (#"{"format": "date"}"#, #""2000-12-31""#, #""1900-02-29""#),
+      (#"{"format": "date"}"#, "7", #""11/09/2016""#),
+      (#"{"minimum": 3}"#, "3", "2.9"),
+      (#"{"maximum": 3}"#, "3.0", "3.1"),
+      (#"{"allOf": [{"minimum": 1}, {"maximum": 3}]}"#, "2", "4"),
+      (#"{"anyOf": [{"minimum": 3}, {"type": "integer"}]}"#, "1", "1.5"),
+      (#"{"oneOf": [{"minimum": 3}, {"type": "integer"}]}"#, "3.5", "4"),
+      (##"{"$ref": "#/$defs/a", "$defs": {"a": {"type": "string"}}}"##, #""x""#, "1"),
+      (
+        ##"{"$ref": "#/$defs/a", "$defs": {"a": {"properties": {"next": {"$ref": "#/$defs/a"}}, "additionalProperties": false}}}"##,
+        #"{"next": {"next": {}}}"#, #"{"next": {"nxt": {}}}"#
+      ),
+    ])
+  func enforcesKeywords(schema: String, valid: String, invalid: String) throws {
+    #expect(try check(valid, against: schema).isEmpty)
+    #expect(try !check(invalid, against: schema).isEmpty)
+  }
+
+  @Test("refuses what it would not enforce")
+  func refusesUnknownKeywords() throws {
+    do throws(Findings) {
+      _ = try schema(#"{"properties": {"a": {"minLenght": 1, "uniqueItems": true, "format": "email", "type": "strin"}}}"#)
+      Issue.record("accepted")
+    } catch {
+      #expect(error.all.map(\.code) == [.badSchema, .badSchema, .badSchema, .badSchema])
+      #expect(error.all[0].fix == "did you mean “minLength”?")
+      #expect(error.all[3].fix == "did you mean “string”?")
+      #expect(error.all.allSatisfy { $0.location != nil })
+    }
+  }
+
+  @Test("reports everything at once, with place, pointer and a near miss")
+  func reportsAll() throws {
+    let schema = #"""
+      {"type": "object", "additionalProperties": false, "required": ["decision", "rationale"],
+       "properties": {"decision": {"enum": ["upheld", "overturned"]}, "rationale": {"type": "array", "minItems": 1},
+       "a/b": {"type": "string"}}}
+      """#
+    let found = try check("{\"decison\": \"x\",\n \"rationale\": [],\n \"a/b\": 1, \"a/b\": 2}", against: schema)
+    #expect(found.map(\.code) == [.missingKey, .unknownKey, .empty, .wrongType, .duplicateKey, .wrongType])
+    #expect(found.map { $0.location?.line } == [1, 1, 2, 3, 3, 3])
+    #expect(found[0].fix?.contains("did you mean “decision”?") == true)
+    #expect(found[2].pointer == "/rationale")
+    #expect(found[3].pointer == "/a~1b")
+  }
+
+  @Test("says what keeps a value from the form it was meant to have")
+  func explainsForms() throws {
+    let schema = #"""
+      {"oneOf": [
+        {"type": "object", "required": ["authorized", "remaining"], "properties": {"alternative": false}},
+        {"type": "object", "required": ["alternative"], "properties": {"authorized": false, "remaining": false}}]}
+      """#
+    let half = try check(#"{"authorized": "x"}"#, against: schema)
+    #expect(half.map(\.code) == [.missingKey])
+    #expect(half[0].message.contains("remaining"))
+    let both = try check(#"{"authorized": "x", "remaining": "y", "alternative": "z"}"#, against: schema)
+    #expect(both.map(\.code) == [.formsConflict])
+    let none = try check("{}", against: schema)
+    #expect(none[0].fix?.contains("“authorized” and “remaining”, or “alternative”") == true)
+  }
+
+  @Test("never repeats a value of the case file in a message")
+  func keepsValuesToItself() throws {
+    let schema = #"{"properties": {"a": {"enum": ["upheld"]}, "b": {"pattern": "^x$"}, "c": {"format": "date"}}}"#
+    let found = try check(#"{"a": "SECRET", "b": "SECRET", "c": "SECRET"}"#, against: schema)
+    #expect(found.count == 3)
+    for finding in found {
+      #expect(!finding.message.contains("SECRET") && finding.fix?.contains("SECRET") != true)
+      #expect(finding.excerptIsCaseData)
+    }
+  }
+
+  @Test(
+    "finds near misses, and only near ones",
+    arguments: [
+      ("decison", "decision"), ("mtsu", "mtus"), ("Rationale", "rationale"), ("xyz", nil), ("nonMtus", "nonMTUS"),
+    ])
+  func findsNearMisses(word: String, expected: String?) {
+    #expect(NearMiss.of(word, among: ["decision", "mtus", "rationale", "nonMTUS"]) == expected)
+  }
+}

@@ -1,0 +1,53 @@
+import LetterDocument
+import Testing
+
+@Suite("Plain text")
+struct PlainTextWriterTests {
+  private let style = StyleID(0)
+
+  private func text(_ string: String) -> Inline { .text(Text(string, origin: .data(offset: 0, scalars: 0))) }
+
+  private func write(_ blocks: [Block], width: Int = 80) -> String {
+    let letter = Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: [Style()], page: PageStyle())
+    return String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
+  }
+
+  private func paragraph(_ inlines: [Inline]) -> Block { .paragraph(Paragraph(style: style, inlines: inlines)) }
+
+  @Test("separates paragraphs by an empty line and keeps the author's line breaks")
+  func separatesParagraphs() {
+    let blocks: [Block] = [
+      .heading(level: 1, Paragraph(style: style, inlines: [text("TITLE")])),
+      .section([paragraph([.strong(style, [text("Label:")]), text(" one"), .lineBreak, text("two")]), paragraph([text("three")])]),
+    ]
+    #expect(write(blocks) == "TITLE\n\nLabel: one\ntwo\n\nthree\n")
+  }
+
+  @Test("fills lines up to the width, breaks at spaces only and keeps runs of spaces inside a line")
+  func fillsLines() {
+    #expect(write([paragraph([text("aa bb  cc dd")])], width: 6) == "aa bb\ncc dd\n")
+    #expect(write([paragraph([text("a  b-c d")])], width: 6) == "a  b-c\nd\n")
+    #expect(write([paragraph([text("x unbreakable-word y")])], width: 5) == "x\nunbreakable-word\ny\n")
+    #expect(write([paragraph([text("aa bb  cc dd")])], width: 0) == "aa bb  cc dd\n")
+  }
+
+  @Test("counts characters, not bytes, and no combining marks")
+  func countsCharacters() {
+    #expect(write([paragraph([text("éé éé x")])], width: 5) == "éé éé\nx\n")
+    #expect(write([paragraph([text("e\u{301}e e x")])], width: 4) == "e\u{301}e e\nx\n")
+  }
+
+  @Test("writes a table as aligned labels and values and leaves empty cells out")
+  func writesTables() {
+    func cell(_ isHeader: Bool, _ string: String) -> Table.Cell {
+      Table.Cell(isHeader: isHeader, content: Paragraph(style: style, inlines: string.isEmpty ? [] : [text(string)]))
+    }
+    let table = Table(
+      style: style,
+      rows: [
+        Table.Row(cells: [cell(true, "Case:"), cell(false, "7"), cell(false, "")]),
+        Table.Row(cells: [cell(true, "Date Assigned:"), cell(false, "x"), cell(true, "Day:"), cell(false, "y")]),
+      ])
+    #expect(write([.table(table)]) == "Case:          7\nDate Assigned: x\nDay:           y\n")
+  }
+}

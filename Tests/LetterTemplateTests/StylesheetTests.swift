@@ -1,0 +1,83 @@
+import JSONText
+import LetterDocument
+import LetterTemplate
+import Testing
+
+@Suite("Stylesheets")
+struct StylesheetTests {
+  private func set(_ css: String, body: String = "<p class=\"a\">x</p>") throws -> (Style, TemplateSet) {
+    let set = try MemoryTemplate(body: body, files: ["letter.css": css]).load()
+    return (try #require(set.styles.first), set)
+  }
+
+  @Test("cascade: later rules win, classes weigh more than names")
+  func cascades() throws {
+    let (style, _) = try set("p.a { margin-top: 1pt } p { margin-top: 2pt; margin-left: 3pt } .a { margin-left: 4pt } p { orphans: 3 }")
+    #expect(style.margin.top == 1)
+    #expect(style.margin.left == 4)
+    #expect(style.orphans == 3)
+  }
+
+  @Test("inherit what CSS inherits, from the body down")
+  func inherits() throws {
+    let (style, _) = try set("body { font: bold 10pt/12pt \"Liberation Sans\"; margin: 9pt; text-align: right }")
+    #expect(style.isBold && style.fontSize == 10 && style.lineHeight == 12 && style.fontFamily == "Liberation Sans")
+    #expect(style.alignment == .right)
+    #expect(style.margin == Edges())
+  }
+
+  @Test("read absolute units")
+  func readsUnits() throws {
+    let (style, _) = try set("p { margin: 1in 2pc 25.4mm 2.54cm; padding: 4px 0 }")
+    #expect(style.margin == Edges(top: 72, right: 24, bottom: 72, left: 72))
+    #expect(style.padding == Edges(top: 3, right: 0, bottom: 3, left: 0))
+  }
+
+  @Test("set the page and its running feet")
+  func setsPages() throws {
+    let (_, set) = try set(
+      """
+      @page { size: 100pt 200pt; margin: 10pt 20pt;
+        @bottom-right { content: string(who) " · " counter(page) "/" counter(pages); font-size: 8pt } }
+      .a { string-set: who content() }
+      """)
+    #expect((set.page.width, set.page.height) == (100, 200))
+    #expect(set.page.margin == Edges(top: 10, right: 20, bottom: 10, left: 20))
+    let foot = try #require(set.page.feet.first)
+    #expect(foot.content == [.namedString("who"), .literal(" · "), .pageNumber, .literal("/"), .pageCount])
+    #expect(set.styles[foot.style.index].fontSize == 8)
+    #expect(set.styles[foot.style.index].alignment == .right)
+  }
+
+  @Test(
+    "are refused where they cannot be followed",
+    arguments: [
+      ("p { colour: #000000 }", FindingCode.unknownProperty, "p { ", nil),
+      ("p { margin-botom: 1pt }", .unknownProperty, "p { ", "did you mean “margin-bottom”?"),
+      ("p { margin: 1em }", .badPropertyValue, "p { margin: ", "pt"),
+      ("p { margin-top: bold }", .badPropertyValue, "p { margin-top: ", nil),
+      ("p { font-size: 0 }", .badPropertyValue, "p { font-size: ", nil),
+      ("p { border: 1pt dotted #000 }", .badPropertyValue, "p { border: ", nil),
+      ("p { background-color: grey }", .badPropertyValue, "p { background-color: ", nil),
+      ("p { orphans: 1.5 }", .badPropertyValue, "p { orphans: ", nil),
+      ("section p { }", .badSelector, "", nil),
+      ("pp { }", .badSelector, "", "did you mean “p”?"),
+      ("p:first { }", .badSelector, "", nil),
+      ("p { margin 1pt }", .stylesheetSyntax, "p { ", nil),
+      ("p { margin: 1pt", .stylesheetSyntax, "p { margin: 1pt", nil),
+      ("} p { }", .stylesheetSyntax, "", nil),
+      ("@media print { }", .stylesheetSyntax, "", "@page"),
+      ("@page { size: a4x }", .badPropertyValue, "@page { size: ", nil),
+      ("@page { @top-center { content: none } }", .stylesheetSyntax, "@page { ", nil),
+      ("@page { @bottom-left { content: string(nobody) } }", .badPropertyValue, "", "string-set"),
+      ("p { font-family: Times }", .badPropertyValue, "p { font-family: ", "quotation"),
+      ("/* never ends", .stylesheetSyntax, "", nil),
+    ] as [(String, FindingCode, String, String?)])
+  func refuses(css: String, code: FindingCode, before: String, fix: String?) throws {
+    let found = MemoryTemplate(body: "<p>x</p>", files: ["letter.css": css]).findings
+    let first = try #require(found.first)
+    #expect(first.code == code, "\(first.message)")
+    #expect(first.location?.column == before.count + 1)
+    if let fix { #expect((first.fix ?? "").contains(fix) || first.message.contains(fix), "\(first.message) / \(first.fix ?? "nil")") }
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// What a program printed and how it ended.
+public struct ProcessResult: Sendable {
+  /// The exit code.
+  public let status: Int32
+  /// Standard output.
+  public let output: Data
+  /// Standard error.
+  public let errors: String
+
+  /// Standard output as text.
+  public var text: String { String(decoding: output, as: UTF8.self) }
+}
+
+/// Runs other programs.
+public enum Subprocess {
+  /// Runs a program that is found on the path, or by its own path, and waits for it.
+  public static func run(
+    _ program: String, _ arguments: [String], input: Data = Data(), in folder: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> ProcessResult {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+    // Files instead of pipes: a full pipe on either side would wait for ever.
+    let scratch = try TemporaryFolder()
+    let (inputFile, outputFile, errorFile) = (scratch.file("in"), scratch.file("out"), scratch.file("err"))
+    try input.write(to: inputFile)
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    process.waitUntilExit()
+    return ProcessResult(
+      status: process.terminationStatus, output: try Data(contentsOf: outputFile),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}
+
+/// A folder that is gone when the test is over.
+public final class TemporaryFolder {
+  /// The folder.
+  public let url: URL
+  /// Its path.
+  public var path: String { url.path }
+
+  /// Makes an empty folder.
+  public init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("imr-letters-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// A file in it.
+  public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// Writes a file into it, folders above it included, and returns its path.
+  @discardableResult
+  public func write(_ text: String, to name: String) throws -> String {
+    let file = self.file(name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  /// The names in it, sorted.
+  public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+}

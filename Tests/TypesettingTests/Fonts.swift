@@ -1,0 +1,67 @@
+import Foundation
+import LetterDocument
+import TestSupport
+import Typesetting
+
+/// The fonts that come with the project, and short ways to say what is set.
+enum Fonts {
+  static let library = FontLibrary(
+    ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap { name in
+      guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else { return nil }
+      return try? FontFace(file: Array(data))
+    })
+
+  static let serif = library[FontFace.Description(family: "Liberation Serif", isBold: false)]
+}
+
+/// A letter made in a test: blocks with styles of their own.
+struct TestLetter {
+  var styles: [Style] = []
+  var blocks: [Block] = []
+  var page = PageStyle()
+
+  mutating func style(_ change: (inout Style) -> Void = { _ in }) -> StyleID {
+    var style = Style()
+    change(&style)
+    styles.append(style)
+    return StyleID(styles.count - 1)
+  }
+
+  mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
+    blocks.append(.paragraph(Paragraph(style: style(change), inlines: Self.inlines(text))))
+  }
+
+  mutating func addHeading(_ text: String) {
+    blocks.append(.heading(level: 1, Paragraph(style: style { $0.keepsWithNext = true }, inlines: Self.inlines(text))))
+  }
+
+  /// Text with “/” as the author's line break.
+  static func inlines(_ text: String) -> [Inline] {
+    var inlines: [Inline] = []
+    for (index, line) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { inlines.append(.lineBreak) }
+      inlines.append(.text(Text(String(line), origin: .data(offset: 10, scalars: 0))))
+    }
+    return inlines
+  }
+
+  var letter: Letter {
+    Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: styles, page: page)
+  }
+
+  func typeset() throws(TypesettingError) -> TypesetLetter { try Typesetter(fonts: Fonts.library).typeset(letter) }
+
+  /// The lines of each page as text.
+  func pages() throws(TypesettingError) -> [[String]] {
+    let result = try typeset()
+    return result.pages.map { page in
+      page.lines.map { line in line.runs.map { result.text($0) }.joined() }
+    }
+  }
+}
+
+extension TypesetLetter {
+  func text(_ run: Run) -> String {
+    String(String.UnicodeScalarView(glyphs[run.glyphs].compactMap { Unicode.Scalar($0.character) }))
+  }
+}
