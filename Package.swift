@@ -37,7 +37,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["LetterDocument", "Typesetting"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LetterDocumentTests", dependencies: ["LetterDocument", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -198,7 +198,8 @@ struct JSONParser {
 
   /// The commonest slips of people who write JSON by hand.
   private func hintForBadValue() -> String? {
-    switch bytes[position] {
+    guard position < bytes.count else { return "the file may have been cut off" }
+    return switch bytes[position] {
     case UInt8(ascii: "'"): "JSON strings stand in double quotation marks"
     case UInt8(ascii: "/"): "JSON has no comments"
     case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "N"): "write true, false or null in lower case"

@@ -28,6 +28,12 @@ public struct BatchRenderer: Sendable {
     public var written = 0
     /// Records that were not.
     public var rejected = 0
+
+    /// A count of letters.
+    public init(written: Int = 0, rejected: Int = 0) {
+      self.written = written
+      self.rejected = rejected
+    }
   }
 
   /// What became of a record.

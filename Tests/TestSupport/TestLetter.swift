@@ -1,42 +1,52 @@
 import Foundation
 import LetterDocument
-import TestSupport
 import Typesetting
 
 /// The fonts that come with the project, and short ways to say what is set.
-enum Fonts {
-  static let library = FontLibrary(
+public enum Fonts {
+  /// All four faces.
+  public static let library = FontLibrary(
     ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap { name in
       guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else { return nil }
       return try? FontFace(file: Array(data))
     })
 
-  static let serif = library[FontFace.Description(family: "Liberation Serif", isBold: false)]
+  /// The regular serif face.
+  public static let serif = library[FontFace.Description(family: "Liberation Serif", isBold: false)]
 }
 
 /// A letter made in a test: blocks with styles of their own.
-struct TestLetter {
-  var styles: [Style] = []
-  var blocks: [Block] = []
-  var page = PageStyle()
+public struct TestLetter {
+  /// The letter's styles.
+  public var styles: [Style] = []
+  /// Its content.
+  public var blocks: [Block] = []
+  /// Its pages.
+  public var page = PageStyle()
 
-  mutating func style(_ change: (inout Style) -> Void = { _ in }) -> StyleID {
+  /// An empty letter.
+  public init() {}
+
+  /// Adds a style that differs from the initial one.
+  public mutating func style(_ change: (inout Style) -> Void = { _ in }) -> StyleID {
     var style = Style()
     change(&style)
     styles.append(style)
     return StyleID(styles.count - 1)
   }
 
-  mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
+  /// Adds a paragraph.
+  public mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
     blocks.append(.paragraph(Paragraph(style: style(change), inlines: Self.inlines(text))))
   }
 
-  mutating func addHeading(_ text: String) {
+  /// Adds a heading of level 1.
+  public mutating func addHeading(_ text: String) {
     blocks.append(.heading(level: 1, Paragraph(style: style { $0.keepsWithNext = true }, inlines: Self.inlines(text))))
   }
 
   /// Text with “/” as the author's line break.
-  static func inlines(_ text: String) -> [Inline] {
+  public static func inlines(_ text: String) -> [Inline] {
     var inlines: [Inline] = []
     for (index, line) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { inlines.append(.lineBreak) }
@@ -45,14 +55,16 @@ struct TestLetter {
     return inlines
   }
 
-  var letter: Letter {
+  /// The letter.
+  public var letter: Letter {
     Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: styles, page: page)
   }
 
-  func typeset() throws(TypesettingError) -> TypesetLetter { try Typesetter(fonts: Fonts.library).typeset(letter) }
+  /// The letter on its pages.
+  public func typeset() throws(TypesettingError) -> TypesetLetter { try Typesetter(fonts: Fonts.library).typeset(letter) }
 
   /// The lines of each page as text.
-  func pages() throws(TypesettingError) -> [[String]] {
+  public func pages() throws(TypesettingError) -> [[String]] {
     let result = try typeset()
     return result.pages.map { page in
       page.lines.map { line in line.runs.map { result.text($0) }.joined() }
@@ -61,7 +73,8 @@ struct TestLetter {
 }
 
 extension TypesetLetter {
-  func text(_ run: Run) -> String {
+  /// The characters of a run.
+  public func text(_ run: Run) -> String {
     String(String.UnicodeScalarView(glyphs[run.glyphs].compactMap { Unicode.Scalar($0.character) }))
   }
 }
