@@ -1,5 +1,14 @@
 /// Building PDF text byte by byte, independent of any locale.
 extension [UInt8] {
+  /// Appends up to `capacity` bytes that `fill` writes; it returns how many it wrote. For loops over the characters of a
+  /// letter, where an `append` a byte would cost more than the rest.
+  mutating func append(upTo capacity: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
+    let start = count
+    append(contentsOf: repeatElement(0, count: capacity))
+    let written = withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { fill($0 + start) } ?? 0 }
+    removeLast(capacity - written)
+  }
+
   mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { append(contentsOf: $0) }
   }

@@ -8,7 +8,7 @@ import Typesetting
 public final class PDFWriter: Sendable {
   private let producer: String
   private let subsets = FontSubsetCache()
-  private let deflate = Deflate(level: 6)
+  private let deflate = Deflate(level: 3)
   private let compressedProfile: [UInt8]
 
   /// Makes a writer.
@@ -153,23 +153,28 @@ public final class PDFWriter: Sendable {
 extension TypesetLetter {
   /// The code points that each face sets, ascending.
   func usedCodePoints() -> [[UInt32]] {
-    var latin = [[Bool]](repeating: [Bool](repeating: false, count: 0x180), count: faces.count)
+    var common = [Bool](repeating: false, count: 0x180 * faces.count)
     var others = [Set<UInt32>](repeating: [], count: faces.count)
-    func note(_ run: Run) {
-      for glyph in glyphs[run.glyphs] {
-        if glyph.character < 0x180 {
-          latin[run.face][Int(glyph.character)] = true
-        } else {
-          others[run.face].insert(glyph.character)
+    common.withUnsafeMutableBufferPointer { common in
+      glyphs.withUnsafeBufferPointer { glyphs in
+        func note(_ run: Run) {
+          for index in run.glyphs {
+            let character = glyphs[index].character
+            if character < 0x180 {
+              common[run.face * 0x180 + Int(character)] = true
+            } else {
+              others[run.face].insert(character)
+            }
+          }
+        }
+        for page in pages {
+          for line in page.lines { line.runs.forEach(note) }
+          for line in page.feet { line.runs.forEach(note) }
         }
       }
     }
-    for page in pages {
-      for line in page.lines { line.runs.forEach(note) }
-      for line in page.feet { line.runs.forEach(note) }
-    }
     return faces.indices.map { face in
-      latin[face].indices.filter { latin[face][$0] }.map { UInt32($0) } + others[face].sorted()
+      (0..<0x180).filter { common[face * 0x180 + $0] }.map { UInt32($0) } + others[face].sorted()
     }
   }
 }

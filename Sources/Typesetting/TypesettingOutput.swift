@@ -46,19 +46,31 @@ struct TypesettingOutput {
   mutating func appendGlyphs(of text: Text, face index: Int, scale: Double, positions: inout [Double]) {
     let face = result.faces[index]
     let unit = scale / Double(face.unitsPerEm)
+    let count = text.string.utf8.count
+    result.glyphs.reserve(count)
+    positions.reserve(count)
     var position = positions[positions.count - 1]
-    var missing: [(scalar: Unicode.Scalar, offset: Int)] = []
-    var offset = 0
+    var isComplete = true
     for scalar in text.string.unicodeScalars {
       let glyph = face.glyph(scalar.value)
-      if glyph == 0 { missing.append((scalar, offset)) }
+      if glyph == 0 { isComplete = false }
       result.glyphs.append(Glyph(id: glyph, character: scalar.value))
       position += Double(face.advances[Int(glyph)]) * unit
       positions.append(position)
-      offset += 1
     }
-    for (scalar, offset) in missing {
+    if !isComplete { reportMissingGlyphs(of: text, face) }
+  }
+
+  private mutating func reportMissingGlyphs(of text: Text, _ face: FontFace) {
+    for (offset, scalar) in text.string.unicodeScalars.enumerated() where face.glyph(scalar.value) == 0 {
       report(.glyphMissing(scalar, face: face.name, text.origin, scalars: offset))
     }
+  }
+}
+
+extension Array {
+  /// Makes room for more elements, at least doubling, so that many small requests do not copy the array each time.
+  fileprivate mutating func reserve(_ more: Int) {
+    if count + more > capacity { reserveCapacity(Swift.max(count + more, capacity * 2)) }
   }
 }

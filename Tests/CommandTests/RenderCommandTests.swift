@@ -67,8 +67,8 @@ struct RenderCommandTests {
     func created(_ environment: [String: String]) throws -> ProcessResult {
       try Command.run("render", "-", "--template", "imr-2014", "-o", "-", input: Command.minimalCase(), environment: environment)
     }
-    #expect(try created(["SOURCE_DATE_EPOCH": "1478649600"]).output.range(of: Data("D:20161109000000Z".utf8)) != nil)
-    #expect(try created([:]).output.range(of: Data("CreationDate".utf8)) == nil)
+    #expect(try created(["SOURCE_DATE_EPOCH": "1478649600"]).output.range(of: Data("<xmp:CreateDate>2016-11-09T00:00:00Z<".utf8)) != nil)
+    #expect(try created([:]).output.range(of: Data("CreateDate".utf8)) == nil)
     #expect(try created(["SOURCE_DATE_EPOCH": "yesterday"]).status == 64)
   }
 

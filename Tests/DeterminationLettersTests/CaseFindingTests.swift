@@ -28,7 +28,7 @@ struct CaseFindingTests {
       ("\"description\": \"X-ray\", ", "", .formsConflict, "/disputedItems/0"),
       ("\"description\"", "\"modified\": {}, \"description\"", .missingKey, "/disputedItems/0/modified"),
       ("\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"authorized\": \"b\"}", .missingKey, "/disputedItems/0/modified"),
-      ("\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"alternative\": \"b\", \"remaining\": \"c\"}", .formsConflict, "/disputedItems/0/modified/remaining"),
+      ("\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"alternative\": \"b\", \"remaining\": \"c\"}", .formsConflict, "/disputedItems/0/modified"),
       ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {}", .empty, "/disputedItems/0/reviewerGuideline"),
       ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {\"mtus\": [], \"nonMTUS\": \"x\"}", .empty, "/disputedItems/0/reviewerGuideline/mtus"),
       ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {\"mtus\": [{\"guideline\": \"A\", \"year\": \"2004\"}]}", .wrongType, "/disputedItems/0/reviewerGuideline/mtus/0/year"),

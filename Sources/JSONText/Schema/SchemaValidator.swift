@@ -61,11 +61,11 @@ struct SchemaValidator {
   }
 
   private mutating func checkString(_ text: String, _ node: Schema.Node, at offset: Int) {
-    if node.minLength > 0 || node.maxLength < .max {
+    if text.isEmpty, node.minLength > 0 {
+      return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
+    }
+    if node.minLength > 1 || node.maxLength < .max {
       let length = text.unicodeScalars.count
-      if length == 0, node.minLength > 0 {
-        return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
-      }
       if length < node.minLength {
         report(.outOfRange, "shorter than \(node.minLength) characters", at: offset)
       }
@@ -109,11 +109,12 @@ struct SchemaValidator {
   }
 
   private mutating func checkObject(_ object: JSONObject, _ node: Schema.Node, at offset: Int) {
+    let schema = schema
     for key in node.required where object[key] == nil {
       report(
         .missingKey, "the key “\(key)” is missing", at: offset,
         fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
-          .map { "“\($0)” stands there; did you mean “\(key)”?" })
+          .map { "“\($0)” stands there; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
     }
     if object.members.count < node.minProperties {
       report(
@@ -147,6 +148,12 @@ struct SchemaValidator {
         check(member.value, against: additional)
       }
     }
+  }
+
+  /// What a missing key is for, in the schema's words.
+  private static func advice(for key: String, of node: Schema.Node, in schema: Schema) -> String {
+    let purpose = node.property(key).flatMap { schema[$0].title ?? schema[$0].description }
+    return "add “\(key)”" + (purpose.map { ": \($0)" } ?? "")
   }
 
   mutating func checkDuplicateKeys() {

@@ -126,25 +126,37 @@ struct PageContentWriter {
     append(newX - x, newY - y)
     bytes.append("Td (")
     (x, y) = (newX, newY)
-    let subset = subsets[run.face]
-    for glyph in letter.glyphs[run.glyphs] {
-      let code = subset.code(glyph.character)
-      append(escaped: UInt8(code >> 8))
-      append(escaped: UInt8(code & 0xFF))
-    }
+    showGlyphs(run)
     bytes.append(") Tj\n")
   }
 
   private static func hundredths(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
-  /// A byte of a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
-  private mutating func append(escaped byte: UInt8) {
+  /// The codes of a run as a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
+  private mutating func showGlyphs(_ run: Run) {
+    letter.glyphs.withUnsafeBufferPointer { glyphs in
+      let subset = subsets[run.face]
+      bytes.append(upTo: run.glyphs.count * 4) { output in
+        var count = 0
+        for index in run.glyphs {
+          let code = subset.code(glyphs[index].character)
+          Self.write(UInt8(code >> 8), to: output, &count)
+          Self.write(UInt8(code & 0xFF), to: output, &count)
+        }
+        return count
+      }
+    }
+  }
+
+  private static func write(_ byte: UInt8, to output: UnsafeMutablePointer<UInt8>, _ count: inout Int) {
     switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(byte)
-    case 0x0D: bytes.append("\\r")
-    default: bytes.append(byte)
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 0x0D:
+      output[count] = UInt8(ascii: "\\")
+      output[count + 1] = byte == 0x0D ? UInt8(ascii: "r") : byte
+      count += 2
+    default:
+      output[count] = byte
+      count += 1
     }
   }
 

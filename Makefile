@@ -1,0 +1,62 @@
+# make demo: install what is missing, build, render a sample.   make test: all tests.   make help: the rest.
+
+SHELL := /bin/bash
+PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev
+PACKAGES_TEST := poppler-utils qpdf python3
+PROGRAM := .build/release/imr-letters
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help setup build demo test lint format record bench docs clean
+
+help:
+	@echo "make setup    install the Debian packages that are missing"
+	@echo "make build    build the program (release)"
+	@echo "make demo     build, render the samples into out/"
+	@echo "make test     format lint, build without warnings, all tests"
+	@echo "make format   format the sources"
+	@echo "make record   record the snapshots of the samples anew (read the diff before you commit it)"
+	@echo "make bench    CPU and memory a letter, beside the C reference of ../shared/libharu"
+	@echo "make docs     the library's documentation (DocC) into out/docs"
+
+setup:
+	@missing=$$(for p in $(PACKAGES_BUILD) $(PACKAGES_TEST); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing" $$missing; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+build: setup
+	swift build -c release --product imr-letters
+
+demo: build
+	@mkdir -p out
+	$(PROGRAM) batch Samples/imr-2014 --template imr-2014 -f pdf,txt -o out/imr-2014
+	$(PROGRAM) batch Samples/imr-2016 --template imr-2016 -f pdf,txt -o out/imr-2016
+	@echo "The letters are in out/imr-2014 and out/imr-2016, each as PDF and as plain text, for example:"
+	@ls out/imr-2016 | head -2 | sed 's|^|  out/imr-2016/|'
+
+test: setup lint
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+record: setup
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter SampleTests
+	git status --short Tests
+
+bench: build
+	Tests/Benchmarks/bench
+
+docs: setup
+	mkdir -p out
+	swift package --allow-writing-to-directory out/docs generate-documentation --target DeterminationLetters \
+	  --output-path out/docs
+
+clean:
+	rm -rf .build out
