@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "LetterTemplate", dependencies: ["JSONText", "LetterDocument"], swiftSettings: strict),
     .target(name: "Typesetting", dependencies: ["LetterDocument", "CHarfBuzz"], swiftSettings: strict),
     .target(
-      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"], swiftSettings: strict),
+      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"],
+      swiftSettings: strict),
     .target(
       name: "DeterminationLetters",
       dependencies: ["JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput"],

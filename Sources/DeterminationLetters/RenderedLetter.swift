@@ -27,7 +27,9 @@ public struct RenderedLetter: Sendable {
 
   /// The letter as plain text.
   /// - Parameter width: the most characters a line has; 0 leaves paragraphs on one line each.
-  public func text(width: Int = 80) -> String { String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self) }
+  public func text(width: Int = 80) -> String {
+    String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
+  }
 
   /// The bytes of the letter in a format.
   public func bytes(_ format: LetterFormat, textWidth: Int = 80) throws(Findings) -> [UInt8] {

@@ -52,7 +52,8 @@ public struct Resources: Sendable {
     let folder = try templateFolder(name)
     return try TemplateSet(
       files: TemplateFiles(
-        folders: [folder], contents: { path throws(Findings) in try Files.contents(path) }, list: { Files.list($0) ?? [] }))
+        folders: [folder], contents: { path throws(Findings) in try Files.contents(path) },
+        list: { Files.list($0) ?? [] }))
   }
 
   private func templateFolder(_ name: String) throws(Findings) -> String {
@@ -71,7 +72,8 @@ public struct Resources: Sendable {
       Finding(
         .templateMissing, "there is no template set “\(name)” in \(places)",
         fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? (known.isEmpty ? "name a folder with --templates" : "known are \(Set(known).sorted().joined(separator: ", "))")))
+          ?? (known.isEmpty
+            ? "name a folder with --templates" : "known are \(Set(known).sorted().joined(separator: ", "))")))
   }
 
   // MARK: Fonts
@@ -81,7 +83,8 @@ public struct Resources: Sendable {
     guard let folder = fontFolders.first(where: Files.isFolder) else {
       throw Findings(
         Finding(
-          .fontMissing, "there is no font folder: \(fontFolders.joined(separator: ", "))", fix: "name one with --font-path"))
+          .fontMissing, "there is no font folder: \(fontFolders.joined(separator: ", "))",
+          fix: "name one with --font-path"))
     }
     let files = (Files.list(folder) ?? []).filter { $0.lowercased().hasSuffix(".ttf") }
     if files.isEmpty {

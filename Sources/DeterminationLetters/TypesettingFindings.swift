@@ -13,7 +13,8 @@ extension TypesettingProblem {
         fix: "it has \(available.joined(separator: ", "))")
     case .glyphMissing(let scalar, let face, let origin, let scalars):
       let name = scalar.properties.name.map { " (\($0))" } ?? ""
-      let code = "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+      let code =
+        "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
         + String(scalar.value, radix: 16, uppercase: true)
       let message = "\(face) cannot show the character \(code)\(name)"
       let fix = "remove it, or write it in other characters"
@@ -30,7 +31,8 @@ extension TypesettingProblem {
     case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than a page has room")
     case .tooWide(let what): return Finding(.doesNotFit, "\(what) is wider than its place")
     case .columnWithoutWidth(let column):
-      return Finding(.doesNotFit, "column \(column) of a table has no width", fix: "give one of its cells a width in the stylesheet")
+      return Finding(
+        .doesNotFit, "column \(column) of a table has no width", fix: "give one of its cells a width in the stylesheet")
     }
   }
 }

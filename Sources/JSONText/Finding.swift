@@ -79,10 +79,13 @@ public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
     self.title = title
   }
 
+  /// The code itself.
   public var description: String { id }
 
+  /// Codes are the same if their identifiers are.
   public static func == (one: Self, other: Self) -> Bool { one.id == other.id }
 
+  /// Hashes the identifier.
   public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 

@@ -63,7 +63,9 @@ extension JSONParser {
     let high = try parseHex(at: start)
     guard (0xD800...0xDFFF).contains(high) else { return scalar(high) }
     let lone = failure("half of a surrogate pair stands alone", fix: "the text was cut or badly converted", at: start)
-    guard high < 0xDC00, bytes[(position + 1)...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { throw lone }
+    guard high < 0xDC00, bytes[(position + 1)...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
+      throw lone
+    }
     position += 2
     let low = try parseHex(at: start)
     guard (0xDC00...0xDFFF).contains(low) else { throw lone }
@@ -125,7 +127,9 @@ extension JSONParser {
         guard (try? parser.parseEscape()) != nil else { break }
       } else {
         parser.position += 1
-        while parser.position < parser.bytes.count, parser.bytes[parser.position] & 0xC0 == 0x80 { parser.position += 1 }
+        while parser.position < parser.bytes.count, parser.bytes[parser.position] & 0xC0 == 0x80 {
+          parser.position += 1
+        }
       }
     }
     return parser.position

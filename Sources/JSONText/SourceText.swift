@@ -82,6 +82,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     self.offset = offset
   }
 
+  /// `file:line:column`
   public var description: String { "\(file):\(line):\(column)" }
 }
 

@@ -30,7 +30,9 @@ public struct PNGImage: Sendable {
       guard length <= bytes.count - offset - 12 else { throw .notPNG }
       let body = bytes[(offset + 8)..<(offset + 8 + length)]
       let typed = bytes[(offset + 4)..<(offset + 8 + length)]
-      guard Self.checksum(typed) == Self.number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else { throw .damaged }
+      guard Self.checksum(typed) == Self.number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else {
+        throw .damaged
+      }
       switch String(decoding: typed.prefix(4), as: UTF8.self) {
       case "IHDR": header = body
       case "IDAT": rows += body

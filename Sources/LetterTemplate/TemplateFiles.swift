@@ -31,11 +31,15 @@ public struct TemplateFiles: Sendable {
       if let bytes = try contents(path) { return SourceText(name: path, bytes: bytes) }
     }
     throw Findings(
-      Finding(.templateFileMissing, "“\(name)” is missing in \(folders.joined(separator: ", "))", fix: "a template set needs it"))
+      Finding(
+        .templateFileMissing, "“\(name)” is missing in \(folders.joined(separator: ", "))",
+        fix: "a template set needs it"))
   }
 
   /// The partials there are.
   var partialNames: [String] {
-    folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map { String($0.dropFirst().dropLast(5)) }
+    folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map {
+      String($0.dropFirst().dropLast(5))
+    }
   }
 }

@@ -113,7 +113,8 @@ public final class PDFWriter: Sendable {
 
   // MARK: Document
 
-  private func writeCatalog(_ metadata: DocumentMetadata, _ packet: [UInt8], in document: HaruDocument) throws(PDFError) {
+  private func writeCatalog(_ metadata: DocumentMetadata, _ packet: [UInt8], in document: HaruDocument) throws(PDFError)
+  {
     let catalog = document.catalog
     try catalog.set("Lang", text: metadata.language)
     let mark = try document.dictionary(indirect: false)

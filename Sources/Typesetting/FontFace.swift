@@ -17,6 +17,7 @@ public struct FontFace: Sendable {
       self.isBold = isBold
     }
 
+    /// The family and the weight.
     public var description: String { "\(family) \(isBold ? "Bold" : "Regular")" }
   }
 

@@ -10,7 +10,9 @@ struct Batch: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Folders of case files, JSON files, NDJSON files (.ndjson, .jsonl); - is NDJSON on standard input.", valueName: "input"))
+    help: ArgumentHelp(
+      "Folders of case files, JSON files, NDJSON files (.ndjson, .jsonl); - is NDJSON on standard input.",
+      valueName: "input"))
   var inputs: [String]
 
   @Option(name: .customShort("o"), help: ArgumentHelp("The folder to write to.", valueName: "dir"))
@@ -34,7 +36,8 @@ struct Batch: AsyncParsableCommand {
     do throws(Findings) {
       let batch = BatchRenderer(
         renderer: try templateOptions.renderer(), folder: folder,
-        formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats, textWidth: outputOptions.width, jobs: jobs)
+        formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats, textWidth: outputOptions.width,
+        jobs: jobs)
       summary = try await batch.run(inputs) { outcome in
         printer.print(outcome.findings)
         if outcome.isRejected, outcome.findings.concernsOutput { outputFailure = outcome.findings.exitCode }

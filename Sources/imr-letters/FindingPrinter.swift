@@ -30,7 +30,9 @@ struct FindingPrinter {
     return text
   }
 
-  private func styled(_ text: String, _ color: String) -> String { usesColor ? "\u{1B}[1;\(color)m\(text)\u{1B}[0m" : text }
+  private func styled(_ text: String, _ color: String) -> String {
+    usesColor ? "\u{1B}[1;\(color)m\(text)\u{1B}[0m" : text
+  }
 
   private func write(_ text: String) {
     let bytes = Array(text.utf8)

@@ -12,7 +12,9 @@ enum Command {
     return URL(fileURLWithPath: argument).deletingLastPathComponent().appendingPathComponent("imr-letters").path
   }()
 
-  static func run(_ arguments: String..., input: String = "", in folder: String? = nil, environment: [String: String] = [:]) throws -> ProcessResult {
+  static func run(
+    _ arguments: String..., input: String = "", in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> ProcessResult {
     try Subprocess.run(path, arguments, input: Data(input.utf8), in: folder, environment: environment)
   }
 

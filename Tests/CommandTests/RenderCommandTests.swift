@@ -7,10 +7,12 @@ struct RenderCommandTests {
   @Test("reads standard input, writes standard output, and finds its templates and fonts from any folder")
   func usesStandardStreams() throws {
     let folder = try TemporaryFolder()
-    let text = try Command.run("render", "-", "--template", "imr-2014", "-f", "txt", "-o", "-", input: Command.minimalCase(), in: folder.path)
+    let text = try Command.run(
+      "render", "-", "--template", "imr-2014", "-f", "txt", "-o", "-", input: Command.minimalCase(), in: folder.path)
     #expect(text.status == 0 && text.errors.isEmpty)
     #expect(text.text.hasPrefix("HOW THE IMR FINAL DETERMINATION WAS MADE\n"))
-    let pdf = try Command.run("render", "-", "--template", "imr-2014", "-o", "-", input: Command.minimalCase(), in: folder.path)
+    let pdf = try Command.run(
+      "render", "-", "--template", "imr-2014", "-o", "-", input: Command.minimalCase(), in: folder.path)
     #expect(pdf.output.starts(with: Data("%PDF-1.7".utf8)))
     #expect(folder.names.isEmpty)
   }
@@ -21,7 +23,8 @@ struct RenderCommandTests {
     try folder.write(Command.minimalCase(), to: "my.case.json")
     func names(_ arguments: String...) throws -> [String] {
       let before = Set(folder.names)
-      let result = try Subprocess.run(Command.path, ["render", "my.case.json", "--template", "imr-2014"] + arguments, in: folder.path)
+      let result = try Subprocess.run(
+        Command.path, ["render", "my.case.json", "--template", "imr-2014"] + arguments, in: folder.path)
       #expect(result.status == 0, "\(result.errors)")
       let new = Set(folder.names).subtracting(before).sorted()
       for name in new { try FileManager.default.removeItem(at: folder.file(name)) }
@@ -38,7 +41,8 @@ struct RenderCommandTests {
   @Test("wraps plain text to --width")
   func wrapsText() throws {
     func widths(_ width: String) throws -> Int {
-      let result = try Command.run("render", "-", "--template", "imr-2014", "-f", "txt", "-o", "-", "--width", width, input: Command.minimalCase())
+      let result = try Command.run(
+        "render", "-", "--template", "imr-2014", "-f", "txt", "-o", "-", "--width", width, input: Command.minimalCase())
       return result.text.split(separator: "\n").map(\.count).max() ?? 0
     }
     #expect(try widths("60") <= 60)
@@ -52,8 +56,10 @@ struct RenderCommandTests {
     try FileManager.default.moveItem(at: folder.file("Templates/imr-2014"), to: folder.file("Templates/mine"))
     func status(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Int32 {
       try Subprocess.run(
-        Command.path, ["render", "-", "-f", "txt", "-o", "-"] + arguments, input: Data(Command.minimalCase().utf8), in: folder.path,
-        environment: environment).status
+        Command.path, ["render", "-", "-f", "txt", "-o", "-"] + arguments, input: Data(Command.minimalCase().utf8),
+        in: folder.path,
+        environment: environment
+      ).status
     }
     #expect(try status(["--template", "Templates/mine"]) == 0)
     #expect(try status(["--template", "./Templates/mine/"]) == 0)
@@ -65,9 +71,12 @@ struct RenderCommandTests {
   @Test("takes dates without data from SOURCE_DATE_EPOCH")
   func datesDocuments() throws {
     func created(_ environment: [String: String]) throws -> ProcessResult {
-      try Command.run("render", "-", "--template", "imr-2014", "-o", "-", input: Command.minimalCase(), environment: environment)
+      try Command.run(
+        "render", "-", "--template", "imr-2014", "-o", "-", input: Command.minimalCase(), environment: environment)
     }
-    #expect(try created(["SOURCE_DATE_EPOCH": "1478649600"]).output.range(of: Data("<xmp:CreateDate>2016-11-09T00:00:00Z<".utf8)) != nil)
+    #expect(
+      try created(["SOURCE_DATE_EPOCH": "1478649600"]).output.range(
+        of: Data("<xmp:CreateDate>2016-11-09T00:00:00Z<".utf8)) != nil)
     #expect(try created([:]).output.range(of: Data("CreateDate".utf8)) == nil)
     #expect(try created(["SOURCE_DATE_EPOCH": "yesterday"]).status == 64)
   }
@@ -94,7 +103,8 @@ struct BadInputTests {
     try prepare(folder)
     let before = folder.names
     let result = try Subprocess.run(
-      Command.path, ["render", "case.json", "--template", "imr-2014", "-f", "pdf,txt", "-o", "out.pdf"] + arguments, in: folder.path)
+      Command.path, ["render", "case.json", "--template", "imr-2014", "-f", "pdf,txt", "-o", "out.pdf"] + arguments,
+      in: folder.path)
     #expect(result.status == status, "\(result.errors)", sourceLocation: sourceLocation)
     #expect(result.errors.contains("[\(code)]"), "\(result.errors)", sourceLocation: sourceLocation)
     #expect(result.output.isEmpty && folder.names == before, sourceLocation: sourceLocation)
@@ -115,7 +125,9 @@ struct BadInputTests {
     try expect(65, "IMR-J005", good.replacing("{\"reviewer\"", with: "{\"reviewer\": {}, \"reviewer\""))
     try expect(65, "IMR-F003", Command.minimalCase(summary: "中"))
     try expect(65, "IMR-J003", String(repeating: "[", count: 100_000))
-    try expect(74, "IMR-I002") { try FileManager.default.createDirectory(at: $0.file("case.json"), withIntermediateDirectories: false) }
+    try expect(74, "IMR-I002") {
+      try FileManager.default.createDirectory(at: $0.file("case.json"), withIntermediateDirectories: false)
+    }
   }
 
   @Test("nested 300 levels deep or of 50 MB does not crash it")
@@ -153,7 +165,8 @@ struct BadInputTests {
     }
     try expect(66, "IMR-F001", good, ["--font-path", "fonts"]) {
       try FileManager.default.createDirectory(at: $0.file("fonts"), withIntermediateDirectories: false)
-      try FileManager.default.copyItem(atPath: Project.folder("Fonts/LiberationSerif-Bold.ttf"), toPath: $0.file("fonts/a.ttf").path)
+      try FileManager.default.copyItem(
+        atPath: Project.folder("Fonts/LiberationSerif-Bold.ttf"), toPath: $0.file("fonts/a.ttf").path)
     }
     try expect(78, "IMR-F002", good, ["--font-path", "fonts"]) { try $0.write("no font", to: "fonts/a.ttf") }
   }
@@ -172,7 +185,8 @@ struct BadInputTests {
   @Test(
     "on the command line is a matter of usage",
     arguments: [
-      ["render"], ["render", "x", "--frmat"], ["render", "x", "-f", "docx"], ["render", "x", "-f", "pdf,txt", "-o", "-"],
+      ["render"], ["render", "x", "--frmat"], ["render", "x", "-f", "docx"],
+      ["render", "x", "-f", "pdf,txt", "-o", "-"],
       ["render", "x", "--width", "-1"], ["batch", "x"], ["batch", "x", "-o", "y", "-j", "0"], ["rendr", "x"],
     ])
   func reportsUsage(arguments: [String]) throws {
@@ -189,17 +203,23 @@ struct BatchCommandTests {
     let folder = try TemporaryFolder()
     let good = Command.minimalCase().replacing("\n", with: " ")
     try folder.write("\(good)\n{}\n\(good)\n", to: "a.ndjson")
-    let result = try Command.run("batch", "a.ndjson", "--template", "imr-2014", "-o", "out/deep", "-f", "pdf,txt", in: folder.path)
+    let result = try Command.run(
+      "batch", "a.ndjson", "--template", "imr-2014", "-o", "out/deep", "-f", "pdf,txt", in: folder.path)
     #expect(result.status == 1)
     #expect(result.errors.contains("a.ndjson:2:1: error: the key “reviewer” is missing [IMR-D001]"))
     #expect(result.errors.contains("2 written, 1 rejected"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out/deep").path).sorted() == ["a-1.pdf", "a-1.txt", "a-3.pdf", "a-3.txt"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("out/deep").path).sorted() == [
+        "a-1.pdf", "a-1.txt", "a-3.pdf", "a-3.txt",
+      ])
   }
 
   @Test("reads NDJSON from standard input")
   func readsStandardInput() throws {
     let folder = try TemporaryFolder()
-    let result = try Command.run("batch", "-", "--template", "imr-2014", "-o", "out", input: Command.minimalCase().replacing("\n", with: " "), in: folder.path)
+    let result = try Command.run(
+      "batch", "-", "--template", "imr-2014", "-o", "out", input: Command.minimalCase().replacing("\n", with: " "),
+      in: folder.path)
     #expect(result.status == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path) == ["stdin-1.pdf"])
   }

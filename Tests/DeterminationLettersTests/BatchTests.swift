@@ -16,7 +16,8 @@ struct BatchTests {
   private func run(
     _ inputs: [String], into folder: String, jobs: Int, formats: [LetterFormat] = [.txt]
   ) async throws -> (summary: BatchRenderer.Summary, outcomes: [BatchRenderer.Outcome]) {
-    let batch = BatchRenderer(renderer: try Renderers.renderer("imr-2014"), folder: folder, formats: formats, jobs: jobs)
+    let batch = BatchRenderer(
+      renderer: try Renderers.renderer("imr-2014"), folder: folder, formats: formats, jobs: jobs)
     var outcomes: [BatchRenderer.Outcome] = []
     let summary = try await batch.run(inputs) { outcomes.append($0) }
     return (summary, outcomes)
@@ -27,10 +28,13 @@ struct BatchTests {
     let folder = try TemporaryFolder()
     try folder.write(LibraryTests.minimal, to: "in/no-number.json")
     try folder.write("{", to: "in/broken.json")
-    try folder.write("\(record(1))\n\n\(LibraryTests.minimal.replacing("\n", with: " "))\r\n{\"a\": 1}\n\(record(2))", to: "in/many.ndjson")
+    try folder.write(
+      "\(record(1))\n\n\(LibraryTests.minimal.replacing("\n", with: " "))\r\n{\"a\": 1}\n\(record(2))",
+      to: "in/many.ndjson")
     try folder.write("ignored", to: "in/notes.txt")
     let single = try folder.write(record(3), to: "one.json")
-    let (summary, outcomes) = try await run([folder.file("in").path, single], into: folder.file("out").path, jobs: jobs)
+    let (summary, outcomes) = try await run(
+      [folder.file("in").path, single], into: folder.file("out").path, jobs: jobs)
     #expect(summary == BatchRenderer.Summary(written: 5, rejected: 2))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
     #expect(names == ["CM16-9000001.txt", "CM16-9000002.txt", "CM16-9000003.txt", "many-3.txt", "no-number.txt"])
@@ -42,7 +46,8 @@ struct BatchTests {
   @Test("refuse the second of two records that would write the same file", arguments: [1, 4])
   func refusesCollisions(jobs: Int) async throws {
     let folder = try TemporaryFolder()
-    let input = try folder.write([record(1, summary: "first"), record(2), record(1, summary: "second")].joined(separator: "\n"), to: "a.ndjson")
+    let input = try folder.write(
+      [record(1, summary: "first"), record(2), record(1, summary: "second")].joined(separator: "\n"), to: "a.ndjson")
     let (summary, outcomes) = try await run([input], into: folder.file("out").path, jobs: jobs)
     #expect(summary == BatchRenderer.Summary(written: 2, rejected: 1))
     #expect(outcomes[2].findings.all.map(\.code) == [.nameTaken])
@@ -80,7 +85,9 @@ struct BatchTests {
   func refusesMissingInputs() async throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(at: folder.file("empty"), withIntermediateDirectories: false)
-    await #expect(throws: Findings.self) { try await run([folder.file("nowhere").path, folder.file("empty").path], into: folder.file("out").path, jobs: 1) }
+    await #expect(throws: Findings.self) {
+      try await run([folder.file("nowhere").path, folder.file("empty").path], into: folder.file("out").path, jobs: 1)
+    }
     #expect(folder.names == ["empty"])
   }
 }

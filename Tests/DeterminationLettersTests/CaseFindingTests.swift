@@ -27,12 +27,32 @@ struct CaseFindingTests {
       ("\"licensure\"", "\"licensur\"", .missingKey, "/reviewer"),
       ("\"description\": \"X-ray\", ", "", .formsConflict, "/disputedItems/0"),
       ("\"description\"", "\"modified\": {}, \"description\"", .missingKey, "/disputedItems/0/modified"),
-      ("\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"authorized\": \"b\"}", .missingKey, "/disputedItems/0/modified"),
-      ("\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"alternative\": \"b\", \"remaining\": \"c\"}", .formsConflict, "/disputedItems/0/modified"),
-      ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {}", .empty, "/disputedItems/0/reviewerGuideline"),
-      ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {\"mtus\": [], \"nonMTUS\": \"x\"}", .empty, "/disputedItems/0/reviewerGuideline/mtus"),
-      ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {\"mtus\": [{\"guideline\": \"A\", \"year\": \"2004\"}]}", .wrongType, "/disputedItems/0/reviewerGuideline/mtus/0/year"),
-      ("\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": \"\"", .empty, "/disputedItems/0/reviewerGuideline"),
+      (
+        "\"description\": \"X-ray\"", "\"modified\": {\"original\": \"a\", \"authorized\": \"b\"}", .missingKey,
+        "/disputedItems/0/modified"
+      ),
+      (
+        "\"description\": \"X-ray\"",
+        "\"modified\": {\"original\": \"a\", \"alternative\": \"b\", \"remaining\": \"c\"}", .formsConflict,
+        "/disputedItems/0/modified"
+      ),
+      (
+        "\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {}", .empty,
+        "/disputedItems/0/reviewerGuideline"
+      ),
+      (
+        "\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": {\"mtus\": [], \"nonMTUS\": \"x\"}", .empty,
+        "/disputedItems/0/reviewerGuideline/mtus"
+      ),
+      (
+        "\"reviewerGuideline\": {\"mtus\": []}",
+        "\"reviewerGuideline\": {\"mtus\": [{\"guideline\": \"A\", \"year\": \"2004\"}]}", .wrongType,
+        "/disputedItems/0/reviewerGuideline/mtus/0/year"
+      ),
+      (
+        "\"reviewerGuideline\": {\"mtus\": []}", "\"reviewerGuideline\": \"\"", .empty,
+        "/disputedItems/0/reviewerGuideline"
+      ),
       ("[\"Because.\"]", "[]", .empty, "/disputedItems/0/rationale"),
       ("[\"Because.\"]", "null", .wrongType, "/disputedItems/0/rationale"),
       ("\"clinicalCaseSummary\"", "\"reviewer\": {}, \"clinicalCaseSummary\"", .duplicateKey, "/reviewer"),
@@ -40,7 +60,8 @@ struct CaseFindingTests {
   func namesMistakes(from: String, to: String, code: FindingCode, pointer: String) throws {
     #expect(LibraryTests.minimal.contains(from))
     let found = try findings(LibraryTests.minimal.replacing(from, with: to, maxReplacements: 1))
-    let match = try #require(found.first { $0.code == code }, "\(found.map { "\($0.code) \($0.pointer ?? "") \($0.message)" })")
+    let match = try #require(
+      found.first { $0.code == code }, "\(found.map { "\($0.code) \($0.pointer ?? "") \($0.message)" })")
     #expect(match.pointer == pointer)
     #expect(match.location?.file == "case.json" && (match.location?.line ?? 0) > 0 && match.severity == .error)
     #expect(match.fix != nil || [.wrongType, .notInEnumeration].contains(code))
@@ -48,7 +69,8 @@ struct CaseFindingTests {
 
   @Test("come all at once, in the order of the text")
   func comeAtOnce() throws {
-    let text = LibraryTests.minimal.replacing("\"Ohio\"", with: "1").replacing("\"upheld\"", with: "\"no\"").replacing("\"Because.\"", with: "")
+    let text = LibraryTests.minimal.replacing("\"Ohio\"", with: "1").replacing("\"upheld\"", with: "\"no\"").replacing(
+      "\"Because.\"", with: "")
     let found = try findings(text)
     #expect(found.map(\.code) == [.wrongType, .notInEnumeration, .empty])
   }

@@ -12,7 +12,8 @@ struct FidelityTests {
   func rendersSeed() throws {
     let seed = try shared().appendingPathComponent("seed")
     let letter = try Renderers.renderer("imr-2014").render(contentsOf: seed.appendingPathComponent("case.json").path)
-    let lines = try String(contentsOf: seed.appendingPathComponent("lines.txt"), encoding: .utf8).split(separator: "\n").map(String.init)
+    let lines = try String(contentsOf: seed.appendingPathComponent("lines.txt"), encoding: .utf8).split(separator: "\n")
+      .map(String.init)
     let folder = try TemporaryFolder()
     let path = folder.file("seed.pdf").path
     try letter.write(.pdf, to: path)
@@ -30,7 +31,8 @@ struct FidelityTests {
     let summary = try await batch.run([letters.appendingPathComponent("cases").path]) { _ in }
     #expect(summary == BatchRenderer.Summary(written: 55, rejected: 0))
     let compare = try shared().appendingPathComponent("fidelity/compare.py").path
-    let result = try Subprocess.run("python3", [compare, letters.appendingPathComponent("published").path, folder.path])
+    let result = try Subprocess.run(
+      "python3", [compare, letters.appendingPathComponent("published").path, folder.path])
     let total = try #require(result.text.split(separator: "\n").last, "\(result.errors)")
     let pattern = /letters (\d+): words same in (\d+), lines \d+\/\d+ \(([\d.]+)%\), place \d+\/\d+ \(([\d.]+)%\).*/
     let match = try #require(total.wholeMatch(of: pattern), "\(total)")

@@ -17,7 +17,10 @@ struct LibraryTests {
 
   @Test(
     "prints data that looks like markup as it is",
-    arguments: ["<b>bold</b>", "{{reviewer.licensure}}", "{{#each x}}", "&amp; &lt;", "</p>", "<!-- gone? -->", "{{{a}}}", "\\\\n"])
+    arguments: [
+      "<b>bold</b>", "{{reviewer.licensure}}", "{{#each x}}", "&amp; &lt;", "</p>", "<!-- gone? -->", "{{{a}}}",
+      "\\\\n",
+    ])
   func printsMarkupInData(text: String) throws {
     let letter = try Renderers.renderer("imr-2014").render(source(summary: "before \(text) after"))
     let printed = text.replacing("\\\\", with: "\\")
@@ -66,7 +69,9 @@ struct LibraryTests {
     let sample = try #require(Project.samples("imr-2016").first)
     let letter = try Renderers.renderer("imr-2016").render(contentsOf: sample.path).letter
     let created = try #require(letter.created)
-    #expect(try String(contentsOf: sample, encoding: .utf8).contains(String(format: "\"decisionDate\": \"%04d-%02d-%02d\"", created.year, created.month, created.day)))
+    #expect(
+      try String(contentsOf: sample, encoding: .utf8).contains(
+        String(format: "\"decisionDate\": \"%04d-%02d-%02d\"", created.year, created.month, created.day)))
   }
 
   @Test("switches on a running foot and a letterhead that a stylesheet and markup ask for")

@@ -32,8 +32,12 @@ struct SampleTests {
   func hasNoOrphans() {
     for edition in ["imr-2014", "imr-2016"] {
       let folder = Project.folder("Tests/DeterminationLettersTests/Snapshots/\(edition)")
-      let snapshots = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map { $0.replacing(".txt", with: "") }
-      #expect(Set(snapshots).subtracting(Project.samples(edition).map { $0.deletingPathExtension().lastPathComponent }).isEmpty)
+      let snapshots = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map {
+        $0.replacing(".txt", with: "")
+      }
+      #expect(
+        Set(snapshots).subtracting(Project.samples(edition).map { $0.deletingPathExtension().lastPathComponent })
+          .isEmpty)
     }
   }
 

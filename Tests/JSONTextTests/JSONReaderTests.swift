@@ -73,7 +73,9 @@ struct JSONReaderTests {
   @Test("keeps numbers as they were written")
   func keepsNumbers() throws {
     let document = try JSONDocument(parsing: SourceText(name: "x", text: "[1.10, 123456789012345678901234567890]"))
-    let digits = try #require(document.root.array).map { if case .number(let digits) = $0.content { digits } else { "" } }
+    let digits = try #require(document.root.array).map {
+      if case .number(let digits) = $0.content { digits } else { "" }
+    }
     #expect(digits == ["1.10", "123456789012345678901234567890"])
   }
 
@@ -93,7 +95,9 @@ struct JSONReaderTests {
     let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
     #expect(findings(in: deep).isEmpty)
     let limits = JSONLimits(bytes: 10)
-    #expect(throws: Findings.self) { try JSONDocument(parsing: SourceText(name: "x", text: "[1,2,3,4,5]"), limits: limits) }
+    #expect(throws: Findings.self) {
+      try JSONDocument(parsing: SourceText(name: "x", text: "[1,2,3,4,5]"), limits: limits)
+    }
   }
 
   @Test("points at the first byte that is not UTF-8")

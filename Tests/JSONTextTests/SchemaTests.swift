@@ -58,7 +58,8 @@ struct SchemaTests {
   @Test("refuses what it would not enforce")
   func refusesUnknownKeywords() throws {
     do throws(Findings) {
-      _ = try schema(#"{"properties": {"a": {"minLenght": 1, "uniqueItems": true, "format": "email", "type": "strin"}}}"#)
+      _ = try schema(
+        #"{"properties": {"a": {"minLenght": 1, "uniqueItems": true, "format": "email", "type": "strin"}}}"#)
       Issue.record("accepted")
     } catch {
       #expect(error.all.map(\.code) == [.badSchema, .badSchema, .badSchema, .badSchema])

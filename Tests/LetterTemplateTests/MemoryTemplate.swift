@@ -6,21 +6,21 @@ import LetterTemplate
 struct MemoryTemplate {
   var files: [String: String] = [
     "manifest.json": """
-      {"name": "test", "version": "1.0.0", "summary": "a test", "language": "en-US", "issuer": "Office"}
-      """,
+    {"name": "test", "version": "1.0.0", "summary": "a test", "language": "en-US", "issuer": "Office"}
+    """,
     "letter.css": "",
     "schema.json": """
-      {"type": "object", "additionalProperties": false, "required": ["name", "items", "day", "basis"],
-       "properties": {
-        "name": {"type": "string", "minLength": 1},
-        "nickname": {"type": "string", "minLength": 1},
-        "day": {"type": "string", "format": "date"},
-        "office": {"type": "object", "required": ["town"], "properties": {"town": {"type": "string"}, "year": {"type": "integer"}}},
-        "items": {"type": "array", "items": {"type": "object", "required": ["title", "tags"],
-          "properties": {"title": {"type": "string"}, "tags": {"type": "array", "items": {"type": "string"}}, "note": {"type": "string"}}}},
-        "basis": {"oneOf": [{"type": "string"}, {"type": "object", "required": ["book"], "properties": {"book": {"type": "string"}}}]}
-       }}
-      """,
+    {"type": "object", "additionalProperties": false, "required": ["name", "items", "day", "basis"],
+     "properties": {
+      "name": {"type": "string", "minLength": 1},
+      "nickname": {"type": "string", "minLength": 1},
+      "day": {"type": "string", "format": "date"},
+      "office": {"type": "object", "required": ["town"], "properties": {"town": {"type": "string"}, "year": {"type": "integer"}}},
+      "items": {"type": "array", "items": {"type": "object", "required": ["title", "tags"],
+        "properties": {"title": {"type": "string"}, "tags": {"type": "array", "items": {"type": "string"}}, "note": {"type": "string"}}}},
+      "basis": {"oneOf": [{"type": "string"}, {"type": "object", "required": ["book"], "properties": {"book": {"type": "string"}}}]}
+     }}
+    """,
   ]
 
   init(body: String, files more: [String: String] = [:]) {
@@ -65,7 +65,8 @@ struct MemoryTemplate {
     case .section(let inner): inner.map(words).joined(separator: " | ")
     case .heading(let level, let paragraph): "#\(level) " + words(paragraph.inlines)
     case .paragraph(let paragraph): words(paragraph.inlines)
-    case .table(let table): table.rows.map { $0.cells.map { words($0.content.inlines) }.joined(separator: " & ") }.joined(separator: " \\ ")
+    case .table(let table):
+      table.rows.map { $0.cells.map { words($0.content.inlines) }.joined(separator: " & ") }.joined(separator: " \\ ")
     case .image(let image): "[\(image.alternateText)]"
     }
   }

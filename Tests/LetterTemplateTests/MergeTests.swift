@@ -14,7 +14,10 @@ struct MergeTests {
       ("<p>{{#unless nickname}}none{{/unless}}</p>", "none"),
       ("<p>{{#if nickname}}a{{else if office.year}}b{{else if name}}c{{else}}d{{/if}}</p>", "c"),
       ("<p>{{#each items}}{{@index}}{{title}}{{#unless @last}}, {{/unless}}{{/each}}</p>", "0one, 1two"),
-      ("<p>{{#each items}}{{#if @first}}first {{/if}}{{#each tags}}{{this}}{{../title}}{{@root.name}} {{/each}}{{/each}}</p>", "first xoneAda yoneAda zoneAda qtwoAda"),
+      (
+        "<p>{{#each items}}{{#if @first}}first {{/if}}{{#each tags}}{{this}}{{../title}}{{@root.name}} {{/each}}{{/each}}</p>",
+        "first xoneAda yoneAda zoneAda qtwoAda"
+      ),
       ("<p>{{#each items}}{{#if note}}{{note}}{{else}}-{{/if}}{{/each}}</p>", "-n"),
       ("<p>{{#with basis}}{{#if (isString this)}}{{this}}{{else}}{{book}}{{/if}}{{/with}}</p>", "B"),
       ("<p>{{date day \"MM/dd/yyyy\"}} {{date day \"d.M.yyyy\"}}</p>", "11/09/2016 9.11.2016"),
@@ -36,9 +39,16 @@ struct MergeTests {
   @Test("gives a partial its context and its parameters, and nothing else")
   func entersPartials() throws {
     let files = ["_tag.html": "{{mark}}{{#each tags}}{{this}}{{../mark}}{{/each}}\n"]
-    #expect(try MemoryTemplate(body: "<p>{{#each items}}{{> tag mark=\"*\"}}{{/each}}</p>", files: files).merged() == "*x*y*z**q*")
-    #expect(try MemoryTemplate(body: "{{#each items}}<p>{{> tag this mark=title}}</p>{{/each}}", files: files).merged() == "onexoneyonezone | twoqtwo")
-    #expect(MemoryTemplate(body: "<p>{{#each items}}{{> tag}}{{/each}}</p>", files: files).findings.map(\.code) == [.unknownPath, .unknownPath])
+    #expect(
+      try MemoryTemplate(body: "<p>{{#each items}}{{> tag mark=\"*\"}}{{/each}}</p>", files: files).merged()
+        == "*x*y*z**q*")
+    #expect(
+      try MemoryTemplate(body: "{{#each items}}<p>{{> tag this mark=title}}</p>{{/each}}", files: files).merged()
+        == "onexoneyonezone | twoqtwo")
+    #expect(
+      MemoryTemplate(body: "<p>{{#each items}}{{> tag}}{{/each}}</p>", files: files).findings.map(\.code) == [
+        .unknownPath, .unknownPath,
+      ])
   }
 
   @Test(
@@ -59,6 +69,8 @@ struct MergeTests {
   @Test("composes characters (NFC) and leaves all others alone")
   func composesCharacters() throws {
     let data = MemoryTemplate.data.replacing("\"Ada\"", with: #""e\u0301 a\u0323\u0302 \u201cx\u201d \u2265""#)
-    #expect(try MemoryTemplate(body: "<p>{{name}}</p>").merged(data).unicodeScalars.elementsEqual("\u{E9} \u{1EAD} “x” ≥".unicodeScalars))
+    #expect(
+      try MemoryTemplate(body: "<p>{{name}}</p>").merged(data).unicodeScalars.elementsEqual(
+        "\u{E9} \u{1EAD} “x” ≥".unicodeScalars))
   }
 }

@@ -12,7 +12,8 @@ struct StylesheetTests {
 
   @Test("cascade: later rules win, classes weigh more than names")
   func cascades() throws {
-    let (style, _) = try set("p.a { margin-top: 1pt } p { margin-top: 2pt; margin-left: 3pt } .a { margin-left: 4pt } p { orphans: 3 }")
+    let (style, _) = try set(
+      "p.a { margin-top: 1pt } p { margin-top: 2pt; margin-left: 3pt } .a { margin-left: 4pt } p { orphans: 3 }")
     #expect(style.margin.top == 1)
     #expect(style.margin.left == 4)
     #expect(style.orphans == 3)
@@ -78,6 +79,9 @@ struct StylesheetTests {
     let first = try #require(found.first)
     #expect(first.code == code, "\(first.message)")
     #expect(first.location?.column == before.count + 1)
-    if let fix { #expect((first.fix ?? "").contains(fix) || first.message.contains(fix), "\(first.message) / \(first.fix ?? "nil")") }
+    if let fix {
+      #expect(
+        (first.fix ?? "").contains(fix) || first.message.contains(fix), "\(first.message) / \(first.fix ?? "nil")")
+    }
   }
 }

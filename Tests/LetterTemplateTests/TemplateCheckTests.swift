@@ -68,7 +68,10 @@ struct TemplateCheckTests {
       body: "<p>{{nmae}} {{> part}}</p><p>{{nickname}}</p>",
       files: ["_part.html": "{{dya}}", "letter.css": "p { colour: #000; margin: big }"]
     ).findings
-    #expect(found.map { $0.location?.file.dropFirst(4) } == ["letter.css", "letter.css", "letter.html", "_part.html", "letter.html"])
+    #expect(
+      found.map { $0.location?.file.dropFirst(4) } == [
+        "letter.css", "letter.css", "letter.html", "_part.html", "letter.html",
+      ])
     #expect(found.map(\.code) == [.unknownProperty, .badPropertyValue, .unknownPath, .unknownPath, .unguardedValue])
   }
 

@@ -44,7 +44,8 @@ struct PDFWriterTests {
     // pdftotext joins combining marks with what stands before them and reorders right-to-left scripts.
     let scalars = face.codePoints.compactMap(Unicode.Scalar.init).filter {
       let properties = $0.properties
-      let isPlain = ![.nonspacingMark, .spaceSeparator, .privateUse, .enclosingMark].contains(properties.generalCategory)
+      let isPlain = ![.nonspacingMark, .spaceSeparator, .privateUse, .enclosingMark].contains(
+        properties.generalCategory)
       return isPlain && !(0x590...0x8FF).contains($0.value) && !(0xFB1D...0xFDFF).contains($0.value)
     }
     #expect(scalars.count > 2_000)
@@ -86,7 +87,9 @@ struct PDFWriterTests {
     letter.blocks.append(
       .section([
         .heading(level: 2, Paragraph(style: bold, inlines: TestLetter.inlines("Item"))),
-        .paragraph(Paragraph(style: StyleID(0), inlines: [.strong(bold, TestLetter.inlines("Label:"))] + TestLetter.inlines(" text"))),
+        .paragraph(
+          Paragraph(
+            style: StyleID(0), inlines: [.strong(bold, TestLetter.inlines("Label:"))] + TestLetter.inlines(" text"))),
       ]))
     letter.page.feet = [RunningFoot(content: [.literal("FOOT")], style: bold)]
     try withPDF(letter) { path in
@@ -156,7 +159,9 @@ struct PDFWriterTests {
   func embedsPictures() throws {
     var letter = TestLetter()
     let png = try #require(
-      Data(base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=="))
+      Data(
+        base64Encoded:
+          "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=="))
     let style = letter.style { $0.width = 144 }
     letter.blocks = [.image(Image(style: style, picture: try PNGImage(Array(png)), alternateText: "A “seal”"))]
     letter.addParagraph("x")

@@ -30,7 +30,10 @@ struct ColorProfileTests {
 struct ByteBuilderTests {
   @Test(
     "write numbers with two decimals at most, whatever the locale",
-    arguments: [(0.0, "0"), (12.0, "12"), (-0.004, "0"), (0.05, "0.05"), (13.8, "13.8"), (-13.805, "-13.81"), (99_999.999, "100000")])
+    arguments: [
+      (0.0, "0"), (12.0, "12"), (-0.004, "0"), (0.05, "0.05"), (13.8, "13.8"), (-13.805, "-13.81"),
+      (99_999.999, "100000"),
+    ])
   func writesNumbers(number: Double, expected: String) {
     var bytes = [UInt8]()
     bytes.append(number: number)
@@ -43,7 +46,9 @@ struct FontSubsetTests {
   @Test("keep apart characters that look the same")
   func keepsCharactersApart() throws {
     let face = try #require(Fonts.serif)
-    #expect(face.glyph(0x20) == face.glyph(0xA0) || face.advances[Int(face.glyph(0x20))] == face.advances[Int(face.glyph(0xA0))])
+    #expect(
+      face.glyph(0x20) == face.glyph(0xA0)
+        || face.advances[Int(face.glyph(0x20))] == face.advances[Int(face.glyph(0xA0))])
     let subset = try FontSubset(of: face, codePoints: [0x20, 0x2D, 0xA0, 0x2011], deflate: Deflate(level: 6))
     #expect([0x20, 0x2D, 0xA0, 0x2011].map { subset.code($0) } == [1, 2, 3, 4])
     let map = String(decoding: ToUnicodeMap.bytes(for: [0x20, 0x2D, 0xA0, 0x2011, 0x1F600]), as: UTF8.self)

@@ -41,5 +41,6 @@ public struct Sample: Sendable, CustomTestStringConvertible {
 
   /// The file's name without its suffix.
   public var name: String { url.deletingPathExtension().lastPathComponent }
+  /// Edition and name.
   public var testDescription: String { "\(edition)/\(name)" }
 }

@@ -12,20 +12,24 @@ public enum Snapshot {
   }
 
   /// Expects `text` to be what the file says.
-  public static func expect(_ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  public static func expect(_ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
     if isRecording {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
       return
     }
     guard let data = try? Data(contentsOf: file) else {
-      Issue.record("there is no snapshot \(file.lastPathComponent); read the output and run `make record`", sourceLocation: sourceLocation)
+      Issue.record(
+        "there is no snapshot \(file.lastPathComponent); read the output and run `make record`",
+        sourceLocation: sourceLocation)
       return
     }
     let expected = String(decoding: data, as: UTF8.self)
     if expected == text { return }
     Issue.record(
-      "\(file.lastPathComponent) differs (- recorded, + now):\n\(difference(expected, text))", sourceLocation: sourceLocation)
+      "\(file.lastPathComponent) differs (- recorded, + now):\n\(difference(expected, text))",
+      sourceLocation: sourceLocation)
   }
 
   /// The lines that differ, a few of each kind, with their numbers.

@@ -6,8 +6,11 @@ import Typesetting
 public enum Fonts {
   /// All four faces.
   public static let library = FontLibrary(
-    ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap { name in
-      guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else { return nil }
+    ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap {
+      name in
+      guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else {
+        return nil
+      }
       return try? FontFace(file: Array(data))
     })
 
@@ -61,7 +64,9 @@ public struct TestLetter {
   }
 
   /// The letter on its pages.
-  public func typeset() throws(TypesettingError) -> TypesetLetter { try Typesetter(fonts: Fonts.library).typeset(letter) }
+  public func typeset() throws(TypesettingError) -> TypesetLetter {
+    try Typesetter(fonts: Fonts.library).typeset(letter)
+  }
 
   /// The lines of each page as text.
   public func pages() throws(TypesettingError) -> [[String]] {

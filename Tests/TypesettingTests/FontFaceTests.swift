@@ -15,7 +15,9 @@ struct FontFaceTests {
     #expect(thousandths == [250, 722, 444, 500])
   }
 
-  @Test("have no glyph for what nobody can see", arguments: [0x09, 0xAD, 0x200B, 0x200D, 0x202E, 0xFEFF, 0x4E2D, 0x1F600] as [UInt32])
+  @Test(
+    "have no glyph for what nobody can see",
+    arguments: [0x09, 0xAD, 0x200B, 0x200D, 0x202E, 0xFEFF, 0x4E2D, 0x1F600] as [UInt32])
   func hidesInvisible(codePoint: UInt32) throws {
     #expect(try #require(Fonts.serif).glyph(codePoint) == 0)
   }
@@ -28,6 +30,9 @@ struct FontFaceTests {
 
   @Test("come in four: two families, two weights")
   func findsAll() {
-    #expect(Fonts.library.names == ["Liberation Sans Bold", "Liberation Sans Regular", "Liberation Serif Bold", "Liberation Serif Regular"])
+    #expect(
+      Fonts.library.names == [
+        "Liberation Sans Bold", "Liberation Sans Regular", "Liberation Serif Bold", "Liberation Serif Regular",
+      ])
   }
 }

@@ -13,7 +13,9 @@ struct PageBreakingTests {
   }
 
   /// A paragraph of that many lines, each a single word.
-  private func words(_ name: String, _ count: Int) -> String { (1...count).map { "\(name)\($0)" }.joined(separator: "/") }
+  private func words(_ name: String, _ count: Int) -> String {
+    (1...count).map { "\(name)\($0)" }.joined(separator: "/")
+  }
 
   @Test("keeps two lines at least on either side of a break")
   func keepsWidowsAndOrphans() throws {

@@ -18,7 +18,8 @@ struct TableAndFootTests {
       rows: rows.map { row in
         Table.Row(
           cells: row.map { text, isHeader, span in
-            Table.Cell(isHeader: isHeader, columnSpan: span, content: Paragraph(style: cell, inlines: TestLetter.inlines(text)))
+            Table.Cell(
+              isHeader: isHeader, columnSpan: span, content: Paragraph(style: cell, inlines: TestLetter.inlines(text)))
           })
       })
   }
@@ -55,7 +56,9 @@ struct TableAndFootTests {
     letter.addParagraph("a")
     letter.addParagraph("b")
     let style = letter.style { $0.alignment = .center }
-    letter.page.feet = [RunningFoot(content: [.literal("Page "), .pageNumber, .literal(" of "), .pageCount], style: style)]
+    letter.page.feet = [
+      RunningFoot(content: [.literal("Page "), .pageNumber, .literal(" of "), .pageCount], style: style)
+    ]
     let result = try letter.typeset()
     #expect(result.pages.map { result.text($0.feet[0].runs[0]) } == ["Page 1 of 2", "Page 2 of 2"])
     #expect(result.pages.allSatisfy { $0.feet[0].baseline > $0.height - 72 && $0.feet[0].runs[0].element == nil })
@@ -68,7 +71,8 @@ struct TableAndFootTests {
     letter.addParagraph("a/b/c/d")
     let strong = letter.style { $0.isBold = true }
     letter.blocks.append(
-      .paragraph(Paragraph(style: StyleID(0), inlines: [.strong(strong, TestLetter.inlines("L:"))] + TestLetter.inlines(" e"))))
+      .paragraph(
+        Paragraph(style: StyleID(0), inlines: [.strong(strong, TestLetter.inlines("L:"))] + TestLetter.inlines(" e"))))
     let result = try letter.typeset()
     #expect(result.elements.map(\.kind) == [.document, .paragraph, .paragraph, .strong])
     #expect(result.elements.map(\.parent) == [nil, 0, 0, 2])
@@ -103,7 +107,9 @@ struct MissingGlyphTests {
       _ = try letter.typeset()
       Issue.record("set")
     } catch {
-      #expect(error.problems.first == .faceMissing(FontFace.Description(family: "Comic", isBold: false), available: Fonts.library.names))
+      #expect(
+        error.problems.first
+          == .faceMissing(FontFace.Description(family: "Comic", isBold: false), available: Fonts.library.names))
     }
   }
 }

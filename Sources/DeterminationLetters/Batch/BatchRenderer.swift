@@ -14,7 +14,9 @@ public struct BatchRenderer: Sendable {
   public var jobs: Int
 
   /// Prepares a batch.
-  public init(renderer: LetterRenderer, folder: String, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1) {
+  public init(
+    renderer: LetterRenderer, folder: String, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1
+  ) {
     self.renderer = renderer
     self.folder = folder
     self.formats = formats

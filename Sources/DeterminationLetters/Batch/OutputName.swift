@@ -11,14 +11,17 @@ enum OutputName {
         "it is longer than 200 bytes"
       } else if name.hasPrefix(".") || name.hasPrefix("-") {
         "it starts with a dot or a hyphen"
-      } else if name.unicodeScalars.contains(where: { $0 == "/" || $0 == "\\" || $0.properties.generalCategory == .control }) {
+      } else if name.unicodeScalars.contains(where: {
+        $0 == "/" || $0 == "\\" || $0.properties.generalCategory == .control
+      }) {
         "it holds a slash or a control character"
       } else {
         nil
       }
     guard let problem else { return name }
     throw Findings(
-      Finding(.unsafeName, "the letter's name cannot be the name of a file: \(problem)", in: source, at: 0, isCaseData: true))
+      Finding(
+        .unsafeName, "the letter's name cannot be the name of a file: \(problem)", in: source, at: 0, isCaseData: true))
   }
 }
 

@@ -34,7 +34,9 @@ enum AtomicFile {
   static func write(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(Findings) {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset) }
+      let written = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+      }
       if written >= 0 {
         offset += written
       } else if errno != EINTR {

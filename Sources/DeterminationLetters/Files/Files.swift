@@ -90,7 +90,9 @@ enum Files {
   }
 
   /// The last part of a path.
-  static func name(of path: String) -> String { String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]) }
+  static func name(of path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
 
   /// Why the last call failed.
   static func reason() -> String { String(cString: strerror(errno)) }

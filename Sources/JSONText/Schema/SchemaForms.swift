@@ -6,7 +6,8 @@ extension SchemaValidator {
     for branch in branches where fits(value, branch) { fitting += 1 }
     if fitting == 1 || (fitting > 1 && !exactlyOne) { return }
     if fitting > 1 {
-      return report(.formsConflict, "the value has \(fitting) of its forms at once; exactly one is allowed", at: value.offset)
+      return report(
+        .formsConflict, "the value has \(fitting) of its forms at once; exactly one is allowed", at: value.offset)
     }
     let meant = branches.filter { resembles(value, $0) }
     if meant.count == 1 {
@@ -15,7 +16,9 @@ extension SchemaValidator {
       let forms = choices(branches, object)
       report(.formsConflict, "none of the forms this object may have", at: value.offset, fix: forms)
     } else {
-      report(.wrongType, "\(value.typeName) stands where none can stand", at: value.offset, fix: "see the schema for the forms allowed")
+      report(
+        .wrongType, "\(value.typeName) stands where none can stand", at: value.offset,
+        fix: "see the schema for the forms allowed")
     }
   }
 
@@ -39,7 +42,8 @@ extension SchemaValidator {
 
   private func choices(_ branches: [Schema.ID], _ object: JSONObject) -> String {
     let forms = branches.map { resolved($0).required.map { "“\($0)”" }.joined(separator: " and ") }
-    return "give " + forms.filter { !$0.isEmpty }.joined(separator: ", or ") + (object.members.isEmpty ? "" : ", not both")
+    return "give " + forms.filter { !$0.isEmpty }.joined(separator: ", or ")
+      + (object.members.isEmpty ? "" : ", not both")
   }
 }
 
@@ -53,7 +57,8 @@ extension JSONValue {
     case (.string(let a), .string(let b)): a.unicodeScalars.elementsEqual(b.unicodeScalars)
     case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.equals($1) }
     case (.object(let a), .object(let b)):
-      a.members.count == b.members.count && a.members.allSatisfy { member in b[member.key].map(member.value.equals) ?? false }
+      a.members.count == b.members.count
+        && a.members.allSatisfy { member in b[member.key].map(member.value.equals) ?? false }
     default: false
     }
   }

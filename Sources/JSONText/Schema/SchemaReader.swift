@@ -191,7 +191,9 @@ struct SchemaReader {
   }
 
   private mutating func count(_ value: JSONValue, _ document: JSONDocument) -> Int {
-    if case .number(let digits) = value.content, let number = Double(digits), let count = Int(exactly: number), count >= 0 {
+    if case .number(let digits) = value.content, let number = Double(digits), let count = Int(exactly: number),
+      count >= 0
+    {
       return count
     }
     report("a whole number of at least 0 should stand here", at: value.offset, in: document)

@@ -161,7 +161,8 @@ struct SchemaValidator {
       findings.append(
         Finding(
           .duplicateKey, "the key stands twice in this object, so one of the values would be lost",
-          fix: "remove or rename one", in: document.source, at: offset, pointer: document.root.pointer(toValueAt: offset), isCaseData: true))
+          fix: "remove or rename one", in: document.source, at: offset,
+          pointer: document.root.pointer(toValueAt: offset), isCaseData: true))
     }
   }
 

@@ -69,17 +69,23 @@ extension TemplateChecker {
     let known = shape.keys + (depth == 0 ? scope.parameters.map(\.name) : [])
     let whole = text(expression.range)
     if known.isEmpty {
-      return report(.unknownPath, "“\(parent.isEmpty ? whole : parent)” has no parts here, so there is no “\(key)”", expression.range)
+      return report(
+        .unknownPath, "“\(parent.isEmpty ? whole : parent)” has no parts here, so there is no “\(key)”",
+        expression.range)
     }
     let fix: String
     if let near = NearMiss.of(key, among: known) {
       fix = "did you mean “\(near)”?"
-    } else if let outside = scope.frames.dropLast().lastIndex(where: { $0.context.keys.contains(path.keys[0]) }), depth == 0 {
+    } else if let outside = scope.frames.dropLast().lastIndex(where: { $0.context.keys.contains(path.keys[0]) }),
+      depth == 0
+    {
       fix = "did you mean “\(String(repeating: "../", count: scope.frames.count - 1 - outside))\(whole)”?"
     } else {
       fix = "known are \(known.joined(separator: ", "))"
     }
-    report(.unknownPath, "the schema has no “\(key)” \(parent.isEmpty ? "here" : "in “\(parent)”")", expression.range, fix: fix)
+    report(
+      .unknownPath, "the schema has no “\(key)” \(parent.isEmpty ? "here" : "in “\(parent)”")", expression.range,
+      fix: fix)
   }
 
   private mutating func callOperand(
@@ -89,7 +95,8 @@ extension TemplateChecker {
       let known = Helper.allCases.map(\.rawValue)
       report(
         .unknownHelper, "there is no helper “\(name)”", expression.range,
-        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" } ?? "known are \(known.joined(separator: ", "))")
+        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+          ?? "known are \(known.joined(separator: ", "))")
       return nil
     }
     let positional = arguments.map { operand($0, scope) }
@@ -109,10 +116,12 @@ extension TemplateChecker {
 
   private mutating func report(_ problem: HelperProblem, of helper: Helper, _ range: Range<Int>) {
     switch problem {
-    case .usage: report(.helperArguments, "these arguments do not fit “\(helper.rawValue)”", range, fix: "write \(helper.usage)")
+    case .usage:
+      report(.helperArguments, "these arguments do not fit “\(helper.rawValue)”", range, fix: "write \(helper.usage)")
     case .unknownParameter(let name):
       report(.helperArguments, "“\(helper.rawValue)” has no parameter “\(name)”", range, fix: "write \(helper.usage)")
-    case .absent: report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "stand it in {{#if}}")
+    case .absent:
+      report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "stand it in {{#if}}")
     case .kind(let reason): report(.wrongKindOfValue, "“\(helper.rawValue)” cannot take this: \(reason)", range)
     }
   }

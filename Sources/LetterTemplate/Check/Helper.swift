@@ -62,7 +62,9 @@ extension Helper {
     let first = arguments[0].shape
     switch self {
     case .date:
-      guard first.alternatives.allSatisfy(\.isDate) else { return .failure(.kind("the schema does not say format: date")) }
+      guard first.alternatives.allSatisfy(\.isDate) else {
+        return .failure(.kind("the schema does not say format: date"))
+      }
       guard let pattern = arguments[1].literal, DatePattern(pattern) != nil else {
         return .failure(.kind("the pattern consists of yyyy, MM, dd, M, d and what stands between them"))
       }

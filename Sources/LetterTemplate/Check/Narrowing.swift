@@ -7,7 +7,8 @@ extension ShapeReader {
     return kept.isEmpty ? nil : Shape(alternatives: kept)
   }
 
-  private func narrow(_ alternative: Shape.Alternative, at keys: ArraySlice<String>, isTrue: Bool) -> Shape.Alternative? {
+  private func narrow(_ alternative: Shape.Alternative, at keys: ArraySlice<String>, isTrue: Bool) -> Shape.Alternative?
+  {
     guard let key = keys.first else { return narrowWhole(alternative, isTrue: isTrue) }
     guard let index = alternative.properties.firstIndex(where: { $0.key == key }),
       alternative.properties[index].property.presence != .absent
@@ -48,7 +49,8 @@ extension ShapeReader {
     }
     let kept = shape.alternatives.compactMap { alternative -> Shape.Alternative? in
       guard let index = alternative.properties.firstIndex(where: { $0.key == key }) else { return nil }
-      let inner = narrowToText(self.shape(alternative.properties[index].property.source), at: keys.dropFirst(), isText: isText)
+      let inner = narrowToText(
+        self.shape(alternative.properties[index].property.source), at: keys.dropFirst(), isText: isText)
       guard let inner else { return nil }
       var result = alternative
       result.properties[index].property.source = .shape(inner)

@@ -137,7 +137,9 @@ struct ShapeReader: Sendable {
     own.items = node.items.map { [$0] } ?? []
     (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
     own.isDate = node.format == .date
-    if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) { own.types = [.string] }
+    if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) {
+      own.types = [.string]
+    }
     if node.enumeration?.allSatisfy({ $0.string?.isEmpty == false }) == true { own.minLength = max(1, own.minLength) }
     var result = [own]
     for part in [node.reference].compactMap({ $0 }) + node.allOf { result = product(result, constraints(part)) }

@@ -39,7 +39,9 @@ struct TemplateChecker {
       default: report(.misplacedContent, "a letter is one <title> and one <body>", node.range)
       }
     }
-    if title == nil { report(.misplacedContent, "there is no <title>", 0..<1, fix: "a document needs a title: <title>…</title>") }
+    if title == nil {
+      report(.misplacedContent, "there is no <title>", 0..<1, fix: "a document needs a title: <title>…</title>")
+    }
     if body == nil { report(.misplacedContent, "there is no <body>", 0..<1) }
     return (title ?? [], body ?? [])
   }
@@ -85,11 +87,14 @@ struct TemplateChecker {
     }
   }
 
-  private mutating func compile(_ nodes: [MarkupNode], _ content: Content, _ scope: Scope, _ style: Style) -> [Instruction] {
+  private mutating func compile(_ nodes: [MarkupNode], _ content: Content, _ scope: Scope, _ style: Style)
+    -> [Instruction]
+  {
     nodes.compactMap { compile($0, content, scope, style) }
   }
 
-  private mutating func compile(_ node: MarkupNode, _ content: Content, _ scope: Scope, _ style: Style) -> Instruction? {
+  private mutating func compile(_ node: MarkupNode, _ content: Content, _ scope: Scope, _ style: Style) -> Instruction?
+  {
     switch node.kind {
     case .text(let text):
       if content.holdsText { return .text(Text(Whitespace.collapse(text), origin: origin(node.range))) }
@@ -102,7 +107,9 @@ struct TemplateChecker {
     case .with(let value, let body, let otherwise):
       guard let (operand, shape) = operand(value, scope) else { return nil }
       if otherwise.isEmpty, shape.canBeAbsent { _ = presentOperand(value, scope) }
-      let inner = narrow(scope, by: value, isTrue: true).flatMap { $0.entering(shapes.narrow(shape.shape, at: [], isTrue: true) ?? shape.shape) }
+      let inner = narrow(scope, by: value, isTrue: true).flatMap {
+        $0.entering(shapes.narrow(shape.shape, at: [], isTrue: true) ?? shape.shape)
+      }
       let body = inner.map { compile(body, content, $0, style) } ?? []
       let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, style) } ?? []
       return .with(operand, body, otherwise: alternative)
@@ -121,7 +128,8 @@ struct TemplateChecker {
     guard shape.types.isSubset(of: Shape.printable) else {
       let isList = shape.types.contains(.array)
       report(
-        .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed", expression.range,
+        .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed",
+        expression.range,
         fix: isList ? "use {{#each}} or {{list}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
       return nil
     }
@@ -146,7 +154,8 @@ struct TemplateChecker {
   }
 
   private mutating func compileEach(
-    _ list: Expression, _ body: [MarkupNode], _ otherwise: [MarkupNode], _ content: Content, _ scope: Scope, _ style: Style
+    _ list: Expression, _ body: [MarkupNode], _ otherwise: [MarkupNode], _ content: Content, _ scope: Scope,
+    _ style: Style
   ) -> Instruction? {
     guard let (operand, shape) = presentOperand(list, scope) else { return nil }
     guard shape.types == [.array] else {
@@ -176,7 +185,8 @@ struct TemplateChecker {
       parameters.append((parameter.name, operand, shape))
     }
     let inside = scope.enteringPartial(
-      context?.shape ?? scope.frames[scope.frames.count - 1].context, parameters: parameters.map { ($0.name, $0.shape) })
+      context?.shape ?? scope.frames[scope.frames.count - 1].context, parameters: parameters.map { ($0.name, $0.shape) }
+    )
     let outer = source
     source = index
     openPartials.append(partial.name)
@@ -222,10 +232,13 @@ struct TemplateChecker {
     return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content)
   }
 
-  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction? {
+  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction?
+  {
     let alternate = element.attribute("alt")?.value ?? ""
     if Whitespace.isBlank(alternate) {
-      report(.badAttribute, "a picture needs alt=\"what it shows\"", node.range, fix: "those who cannot see it hear this text")
+      report(
+        .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
+        fix: "those who cannot see it hear this text")
     }
     guard style.width != nil else {
       report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add width to its rule")

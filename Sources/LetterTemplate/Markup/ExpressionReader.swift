@@ -121,7 +121,9 @@ struct ExpressionReader {
     if up == 0, scanner.take("@") {
       guard let special = readSpecial(at: start) else { return nil }
       origin = special
-      if !scanner.take(".") { return Expression(kind: .path(Path(start: origin, keys: [])), range: start..<scanner.position) }
+      if !scanner.take(".") {
+        return Expression(kind: .path(Path(start: origin, keys: [])), range: start..<scanner.position)
+      }
     } else {
       _ = scanner.take("./")
     }

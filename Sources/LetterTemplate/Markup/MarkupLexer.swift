@@ -22,7 +22,9 @@ struct MarkupLexer {
       if scanner.take("{{") {
         kind = readTag(from: start)
       } else if scanner.take("<!--") {
-        if scanner.skip(past: "-->") == nil { scanner.report(.markupSyntax, "this comment does not end", at: start, length: 4) }
+        if scanner.skip(past: "-->") == nil {
+          scanner.report(.markupSyntax, "this comment does not end", at: start, length: 4)
+        }
         kind = .nothing
       } else if scanner.take("<") {
         kind = readElementTag(from: start)
@@ -71,7 +73,8 @@ struct MarkupLexer {
       return character
     }
     scanner.report(
-      .markupSyntax, "there is no character reference “&\(isNumeric ? "#" : "")\(name);”", at: start, length: length + 1,
+      .markupSyntax, "there is no character reference “&\(isNumeric ? "#" : "")\(name);”", at: start,
+      length: length + 1,
       fix: "type the character itself, or use &#xHHHH;")
     return ""
   }
@@ -91,12 +94,14 @@ struct MarkupLexer {
       let known = ElementName.allCases.map(\.rawValue)
       scanner.report(
         .unknownElement, "there is no element “\(name)”", at: nameStart, length: name.utf8.count,
-        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" } ?? "known are \(known.joined(separator: ", "))")
+        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+          ?? "known are \(known.joined(separator: ", "))")
     }
     let attributes = readAttributes(of: element)
     let closesItself = scanner.take("/")
     guard scanner.take(">") else {
-      scanner.report(.markupSyntax, "this tag does not end", at: start, length: name.utf8.count + 1, fix: "close it with “>”")
+      scanner.report(
+        .markupSyntax, "this tag does not end", at: start, length: name.utf8.count + 1, fix: "close it with “>”")
       _ = scanner.skip(past: ">")
       return .nothing
     }
@@ -259,7 +264,8 @@ struct MarkupLexer {
     let known = BlockKeyword.allCases.map(\.rawValue)
     reader.scanner.report(
       .tagSyntax, "there is no block “\(name)”", at: start, length: max(1, name.utf8.count),
-      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" } ?? "known are \(known.joined(separator: ", "))")
+      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+        ?? "known are \(known.joined(separator: ", "))")
     return nil
   }
 }

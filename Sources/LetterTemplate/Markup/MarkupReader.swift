@@ -43,7 +43,11 @@ struct MarkupReader {
       case .otherwise:
         if case .block = open.last { return nodes }
         let isInside = open.contains { if case .block = $0 { true } else { false } }
-        report(.unbalancedBlock, isInside ? "“{{else}}” stands inside an element that its block does not open" : "“{{else}}” belongs to no block", token)
+        report(
+          .unbalancedBlock,
+          isInside
+            ? "“{{else}}” stands inside an element that its block does not open" : "“{{else}}” belongs to no block",
+          token)
       default:
         if let node = readNode(token, in: open) { nodes.append(node) }
         continue

@@ -12,7 +12,9 @@ enum Whitespace {
       if index + 1 < tokens.count, let text = texts[index + 1] { texts[index + 1] = removingHead(text) }
     }
     for index in tokens.indices {
-      if tokens[index].trimsBefore, index > 0 { texts[index - 1] = texts[index - 1].map { trimmed($0, atStart: false) } }
+      if tokens[index].trimsBefore, index > 0 {
+        texts[index - 1] = texts[index - 1].map { trimmed($0, atStart: false) }
+      }
       if tokens[index].trimsAfter, index + 1 < tokens.count {
         texts[index + 1] = texts[index + 1].map { trimmed($0, atStart: true) }
       }

@@ -26,7 +26,9 @@ extension TemplateSet {
   private func created(_ root: JSONValue) -> DocumentDate? {
     guard !manifest.created.isEmpty else { return nil }
     let value = manifest.created.reduce(root as JSONValue?) { $0?[$1] }
-    return value?.string.flatMap(CalendarDate.init(iso:)).map { DocumentDate(year: $0.year, month: $0.month, day: $0.day) }
+    return value?.string.flatMap(CalendarDate.init(iso:)).map {
+      DocumentDate(year: $0.year, month: $0.month, day: $0.day)
+    }
   }
 }
 
@@ -137,7 +139,9 @@ struct Merger {
       }
       try visit(&self, otherwise)
     case .each(let list, let body, let otherwise):
-      guard case .data(let data) = try value(list), let elements = data.array else { throw invalid("no list to repeat") }
+      guard case .data(let data) = try value(list), let elements = data.array else {
+        throw invalid("no list to repeat")
+      }
       if elements.isEmpty { return try visit(&self, otherwise) }
       for (index, element) in elements.enumerated() {
         frames.append(Frame(context: element, index: index, count: elements.count))
@@ -186,7 +190,9 @@ struct Merger {
       for argument in arguments { values.append(try value(argument)) }
       var namedValues: [(name: String, value: MergeValue)] = []
       for argument in named { namedValues.append((argument.name, try value(argument.value))) }
-      guard let result = helper.evaluate(values, namedValues) else { throw invalid("“\(helper.rawValue)” got what it cannot take") }
+      guard let result = helper.evaluate(values, namedValues) else {
+        throw invalid("“\(helper.rawValue)” got what it cannot take")
+      }
       return result
     }
   }
@@ -214,6 +220,7 @@ struct Merger {
 
   /// The check rules this out for data that are valid; so these are not, or the check has a gap.
   private func invalid(_ what: String) -> Findings {
-    Findings(Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))
+    Findings(
+      Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))
   }
 }

@@ -95,7 +95,8 @@ struct StylesheetReader {
     scanner.position += 1
     let name = scanner.read(while: \.isNameCharacter)
     guard name == "page" else {
-      scanner.report(.stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
+      scanner.report(
+        .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
       return skipBlock()
     }
     guard openBrace() else { return }
@@ -110,7 +111,8 @@ struct StylesheetReader {
     case "size":
       if kinds == [.word("letter")] {
         (sheet.page.width, sheet.page.height) = (612, 792)
-      } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]), let height = StyleProperties.positive(kinds[1]),
+      } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]),
+        let height = StyleProperties.positive(kinds[1]),
         max(width, height) <= 14_400
       {
         (sheet.page.width, sheet.page.height) = (width, height)
@@ -132,7 +134,9 @@ struct StylesheetReader {
     let start = scanner.position
     scanner.position += 1
     let name = scanner.read(while: \.isNameCharacter)
-    let alignments: [String: Style.Alignment] = ["bottom-left": .left, "bottom-center": .center, "bottom-right": .right]
+    let alignments: [String: Style.Alignment] = [
+      "bottom-left": .left, "bottom-center": .center, "bottom-right": .right,
+    ]
     guard let alignment = alignments[name] else {
       let near = NearMiss.of(name, among: alignments.keys.sorted())
       scanner.report(
@@ -211,7 +215,8 @@ struct StylesheetReader {
       let name = scanner.read(while: \.isNameCharacter)
       scanner.skipStyleSpace()
       guard !name.isEmpty, scanner.take(":") else {
-        scanner.report(.stylesheetSyntax, "“property: value;” should stand here", at: start, length: max(1, name.utf8.count))
+        scanner.report(
+          .stylesheetSyntax, "“property: value;” should stand here", at: start, length: max(1, name.utf8.count))
         scanner.skip { $0 != ";" && $0 != "}" }
         continue
       }
@@ -236,7 +241,8 @@ struct StylesheetReader {
   private mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
     scanner.report(
       .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
-      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" } ?? "known are \(known.joined(separator: ", "))")
+      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+        ?? "known are \(known.joined(separator: ", "))")
   }
 
   private mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {

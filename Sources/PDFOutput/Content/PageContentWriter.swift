@@ -174,7 +174,9 @@ struct PageContentWriter {
       bytes.append(number: thousandths / 1_000)
       bytes.append(".")
       let fraction = thousandths % 1_000
-      for digit in [fraction / 100, fraction / 10 % 10, fraction % 10] { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
+      for digit in [fraction / 100, fraction / 10 % 10, fraction % 10] {
+        bytes.append(UInt8(ascii: "0") + UInt8(digit))
+      }
       bytes.append(" ")
     }
     bytes.append(name)

@@ -24,7 +24,9 @@ enum FontRepertoire {
   /// Curly quotation marks, dashes, the bullet and the ellipsis: where one of them is, others are.
   private static let punctuation: [UInt32] = [0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026]
 
-  private static func isDigitLike(_ codePoint: UInt32) -> Bool { codePoint == 0x20 || (0x2D...0x3A).contains(codePoint) }
+  private static func isDigitLike(_ codePoint: UInt32) -> Bool {
+    codePoint == 0x20 || (0x2D...0x3A).contains(codePoint)
+  }
 
   private static func group(of codePoint: UInt32) -> [UInt32] {
     punctuation.contains(codePoint) ? punctuation : [codePoint]

@@ -46,7 +46,8 @@ struct FontSubset: Sendable {
     name = Self.tag(of: subset.bytes) + "+" + face.postScriptName
     file = try Self.compressed(subset.bytes, deflate)
     toUnicode = try Self.compressed(ToUnicodeMap.bytes(for: repertoire), deflate)
-    glyphMap = try Self.compressed([0, 0] + repertoire.flatMap { Self.bigEndian(subset.glyph(face.glyph($0))) }, deflate)
+    glyphMap = try Self.compressed(
+      [0, 0] + repertoire.flatMap { Self.bigEndian(subset.glyph(face.glyph($0))) }, deflate)
     var widths = [UInt8]()
     widths.append("/W [0 [")
     for glyph in [0] + repertoire.map(face.glyph) {
@@ -55,7 +56,9 @@ struct FontSubset: Sendable {
     }
     widths.append("]]\n")
     widthsEntry = widths
-    (ascent, descent, capHeight) = (thousandths(face.ascender), thousandths(face.descender), thousandths(face.capHeight))
+    (ascent, descent, capHeight) = (
+      thousandths(face.ascender), thousandths(face.descender), thousandths(face.capHeight)
+    )
     boundingBox = face.boundingBox.map(thousandths)
     isBold = face.name.isBold
     isSerif = face.name.family.contains("Serif")
@@ -98,7 +101,8 @@ private struct SubsetFile {
   /// Tables that a PDF viewer does not need: layout is done, names and metrics are said in the PDF, hinting is for screens
   /// of another time.
   private static let droppedTables = [
-    "GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "post", "cmap", "gasp", "FFTM", "DSIG", "cvt ", "fpgm", "prep", "hdmx",
+    "GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "post", "cmap", "gasp", "FFTM", "DSIG", "cvt ", "fpgm", "prep",
+    "hdmx",
     "VDMX", "LTSH", "PCLT", "MATH", "BASE", "JSTF",
   ]
 

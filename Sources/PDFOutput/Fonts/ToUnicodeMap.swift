@@ -26,7 +26,9 @@ enum ToUnicodeMap {
         map.append("<")
         map.append(hex: UInt16(start + index + 1))
         map.append("> <")
-        for unit in Unicode.Scalar(codePoint).map({ Array(UTF16.encode($0) ?? UTF16.encodedReplacementCharacter) }) ?? [] {
+        for unit in Unicode.Scalar(codePoint).map({ Array(UTF16.encode($0) ?? UTF16.encodedReplacementCharacter) })
+          ?? []
+        {
           map.append(hex: unit)
         }
         map.append(">\n")

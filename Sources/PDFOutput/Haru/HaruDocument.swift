@@ -76,7 +76,9 @@ final class HaruDocument {
     page.raw.pointee.header.obj_class |= UInt16(HPDF_OSUBCLASS_PAGE)
     let root = PDFDictionary(raw: document.pointee.root_pages, document: self)
     try page.set("Parent", root)
-    guard let kids = HPDF_Dict_GetItem(root.raw, "Kids", UInt16(HPDF_OCLASS_ARRAY)) else { throw failure("find the page tree") }
+    guard let kids = HPDF_Dict_GetItem(root.raw, "Kids", UInt16(HPDF_OCLASS_ARRAY)) else {
+      throw failure("find the page tree")
+    }
     try PDFArray(raw: kids.assumingMemoryBound(to: _HPDF_Array_Rec.self), document: self).append(page)
     return page
   }
@@ -88,7 +90,9 @@ final class HaruDocument {
 
   func binary(_ bytes: [UInt8]) throws(PDFError) -> UnsafeMutableRawPointer {
     var bytes = bytes
-    guard let raw = HPDF_Binary_New(document.pointee.mmgr, &bytes, UInt32(bytes.count)) else { throw failure("make a string") }
+    guard let raw = HPDF_Binary_New(document.pointee.mmgr, &bytes, UInt32(bytes.count)) else {
+      throw failure("make a string")
+    }
     return UnsafeMutableRawPointer(raw)
   }
 
@@ -110,7 +114,9 @@ final class HaruDocument {
         .append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
       return HPDF_STATUS(HPDF_OK)
     }
-    guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, output) else { throw failure("open its output") }
+    guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, output) else {
+      throw failure("open its output")
+    }
     document.pointee.stream = stream
     try check(HPDF_SaveToStream(document), "write the document")
     try checkStuckError("write the document")
@@ -151,7 +157,9 @@ final class HaruDocument {
   // MARK: Errors
 
   func check(_ status: HPDF_STATUS, _ operation: String) throws(PDFError) {
-    if status != HPDF_OK { throw .haru(operation: operation, status: UInt(status), detail: UInt(HPDF_GetErrorDetail(document))) }
+    if status != HPDF_OK {
+      throw .haru(operation: operation, status: UInt(status), detail: UInt(HPDF_GetErrorDetail(document)))
+    }
   }
 
   private func checkStuckError(_ operation: String) throws(PDFError) {

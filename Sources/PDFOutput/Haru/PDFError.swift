@@ -9,6 +9,7 @@ public enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The compressor could not be made or ran out of room.
   case compression
 
+  /// What could not be done, for a report to the authors.
   public var description: String {
     switch self {
     case .haru(let operation, let status, let detail):

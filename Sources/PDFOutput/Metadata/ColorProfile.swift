@@ -4,7 +4,8 @@ enum ColorProfile {
   static let sRGB: [UInt8] = {
     let tags: [(name: String, data: [UInt8])] = [
       ("desc", text("sRGB")), ("cprt", text("CC0")), ("wtpt", xyz(0xF6D6, 0x10000, 0xD32D)), ("chad", adaptation),
-      ("rXYZ", xyz(0x6FA0, 0x38F5, 0x0390)), ("gXYZ", xyz(0x6297, 0xB787, 0x18D9)), ("bXYZ", xyz(0x249F, 0x0F84, 0xB6C4)),
+      ("rXYZ", xyz(0x6FA0, 0x38F5, 0x0390)), ("gXYZ", xyz(0x6297, 0xB787, 0x18D9)),
+      ("bXYZ", xyz(0x249F, 0x0F84, 0xB6C4)),
       ("rTRC", transferCurve),
     ]
     // The three curves are the same, so the table leads to one.
@@ -29,7 +30,8 @@ enum ColorProfile {
   }
 
   private static func text(_ text: String) -> [UInt8] {
-    Array("mluc".utf8) + big32(0) + big32(1) + big32(12) + Array("enUS".utf8) + big32(UInt32(2 * text.utf8.count)) + big32(28)
+    Array("mluc".utf8) + big32(0) + big32(1) + big32(12) + Array("enUS".utf8) + big32(UInt32(2 * text.utf8.count))
+      + big32(28)
       + text.utf8.flatMap { [0, $0] }
   }
 
@@ -48,11 +50,15 @@ enum ColorProfile {
     + [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed)
 
   /// s15Fixed16Number
-  private static func fixed(_ number: Double) -> [UInt8] { big32(UInt32(bitPattern: Int32((number * 65_536).rounded()))) }
+  private static func fixed(_ number: Double) -> [UInt8] {
+    big32(UInt32(bitPattern: Int32((number * 65_536).rounded())))
+  }
 
   private static func padded(_ bytes: [UInt8]) -> [UInt8] { bytes + [UInt8](repeating: 0, count: -bytes.count & 3) }
 
-  private static func big32(_ value: UInt32) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
+  private static func big32(_ value: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
 
   private static func big16(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xFF)] }
 }

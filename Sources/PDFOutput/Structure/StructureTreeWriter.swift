@@ -20,7 +20,9 @@ struct StructureTreeWriter {
     try document.catalog.set("StructTreeRoot", root)
   }
 
-  private func writeElement(_ id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary) throws(PDFError) {
+  private func writeElement(_ id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary)
+    throws(PDFError)
+  {
     let element = letter.elements[id]
     let object = objects[id]
     try object.set("S", name: element.kind.structureType)

@@ -54,7 +54,8 @@ struct FlowBuilder {
     for (index, range) in lines.enumerated() {
       var box = FlowBox(height: style.lineHeight)
       box.lines = [
-        LineSetter.line(range, of: text, glyphs: output.result.glyphs, style: style, left: left, measure: measure, baseline: baseline)
+        LineSetter.line(
+          range, of: text, glyphs: output.result.glyphs, style: style, left: left, measure: measure, baseline: baseline)
       ]
       // At least `orphans` lines stay before a page break and `widows` lines after it.
       box.mayStartPage = index == 0 || (index >= style.orphans && lines.count - index >= style.widows)
@@ -74,7 +75,8 @@ struct FlowBuilder {
     var box = FlowBox(height: height, name: "the picture “\(image.alternateText)”")
     box.pictures = [
       Picture(
-        x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height, image: image.picture,
+        x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height,
+        image: image.picture,
         element: output.addElement(.figure(alternateText: image.alternateText), parent: parent))
     ]
     addBlock([box], style: style)

@@ -72,7 +72,8 @@ struct TableLayout {
     var baseline = inset + style.padding.top + output.baseline(in: style)
     for range in lines {
       let line = LineSetter.line(
-        range, of: text, glyphs: output.result.glyphs, style: style, left: textLeft, measure: measure, baseline: baseline)
+        range, of: text, glyphs: output.result.glyphs, style: style, left: textLeft, measure: measure,
+        baseline: baseline)
       if !line.runs.isEmpty { box.lines.append(line) }
       baseline += style.lineHeight
     }
