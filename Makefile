@@ -2,7 +2,10 @@
 
 SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev
-PACKAGES_TEST := poppler-utils qpdf python3
+PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
+# The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
+GATE := .build-gate
+GATE_PACKAGE := page-validation==0.11.0
 PROGRAM := .build/release/imr-letters
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -26,6 +29,11 @@ setup:
 	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	fi
 
+$(GATE)/bin/page-validation-installed: Makefile
+	python3 -m venv $(GATE)
+	$(GATE)/bin/pip install -q --disable-pip-version-check $(GATE_PACKAGE)
+	@touch $@
+
 build: setup
 	swift build -c release --product imr-letters
 
@@ -36,7 +44,7 @@ demo: build
 	@echo "The letters are in out/imr-2014 and out/imr-2016, each as PDF and as plain text, for example:"
 	@ls out/imr-2016 | head -2 | sed 's|^|  out/imr-2016/|'
 
-test: setup lint
+test: setup lint $(GATE)/bin/page-validation-installed
 	swift build --build-tests
 	swift test --skip-build
 
@@ -59,4 +67,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-gate out

@@ -52,7 +52,7 @@ let package = Package(
       name: "PDFOutputTests", dependencies: ["PDFOutput", "Typesetting", "LetterDocument", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "DeterminationLettersTests", dependencies: ["DeterminationLetters", "TestSupport"],
+      name: "DeterminationLettersTests", dependencies: ["DeterminationLetters", "LetterDocument", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["imr-letters", "TestSupport"], swiftSettings: strict),

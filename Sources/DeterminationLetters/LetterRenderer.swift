@@ -61,6 +61,13 @@ public struct LetterRenderer: Sendable {
       return try writer.write(typesetter.typeset(letter), metadata: DocumentMetadata(letter))
     } catch let error as TypesettingError {
       throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+    } catch PDFError.notConforming(let demands) {
+      throw Findings(
+        demands.map {
+          Finding(
+            .notConforming, "the template set makes letters that do not meet “\($0.rawValue)”, \($0.clauses)",
+            fix: "mend letter.html")
+        })
     } catch {
       throw Findings(Finding(.defect, "\(error)", fix: "please report it with the case file's shape, not its content"))
     }

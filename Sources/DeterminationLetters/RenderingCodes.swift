@@ -10,6 +10,8 @@ extension FindingCode {
   public static let glyphMissing = FindingCode("IMR-F003", "character not in the font")
   /// Something that does not fit its place on the page.
   public static let doesNotFit = FindingCode("IMR-F004", "does not fit the page")
+  /// A letter that could not be an accessible, archival PDF: the template set lacks something.
+  public static let notConforming = FindingCode("IMR-F005", "PDF would not conform")
 
   /// An input that does not exist.
   public static let inputMissing = FindingCode("IMR-I001", "input not found")

@@ -16,7 +16,11 @@ extension TypesettingProblem {
       let code =
         "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
         + String(scalar.value, radix: 16, uppercase: true)
-      let message = "\(face) cannot show the character \(code)\(name)"
+      let isPrivate = scalar.properties.generalCategory == .privateUse
+      let message =
+        isPrivate
+        ? "\(code) is a private-use character: it means nothing outside the font it was made for"
+        : "\(face) cannot show the character \(code)\(name)"
       let fix = "remove it, or write it in other characters"
       switch origin {
       case .data(let offset, let before):

@@ -18,8 +18,11 @@ public final class PDFWriter: Sendable {
     compressedProfile = try deflate.compress(ColorProfile.sRGB)
   }
 
-  /// The bytes of the PDF.
+  /// The bytes of the PDF, which conforms to PDF/UA-1 and PDF/A-2a.
+  /// - Throws: what keeps it from conforming, before anything is written.
   public func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
+    let violations = ConformanceDemand.violations(of: letter, metadata: metadata)
+    guard violations.isEmpty else { throw .notConforming(violations) }
     let document = try HaruDocument()
     var identifier = FileIdentifier()
     var chosen: [FontSubset] = []

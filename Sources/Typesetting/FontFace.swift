@@ -118,7 +118,7 @@ private struct FontTables {
     var codePoint = HarfBuzzFace.noCodePoint
     while hb_set_next(characters, &codePoint) != 0 {
       var glyph: hb_codepoint_t = 0
-      guard let scalar = Unicode.Scalar(codePoint), Self.isVisible(scalar),
+      guard let scalar = Unicode.Scalar(codePoint), Self.isGraphic(scalar),
         hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0, let narrow = UInt16(exactly: glyph)
       else { continue }
       if codePoint < 0x10000 {
@@ -131,11 +131,12 @@ private struct FontTables {
     if glyphs[0x2011] == 0 { glyphs[0x2011] = glyphs[0x2010] != 0 ? glyphs[0x2010] : glyphs[0x2D] }
   }
 
-  /// Characters that leave no mark on paper and cannot be asked for: controls, soft hyphens, joiners, direction marks.
-  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  /// Graphic characters in the sense of Unicode (§2.4): all but controls, format characters such as soft hyphens, joiners and
+  /// direction marks, separators of lines and paragraphs, private-use characters (nobody could read them aloud), and what is no character.
+  private static func isGraphic(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-    default: !scalar.properties.isDefaultIgnorableCodePoint
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
+    default: true
     }
   }
 }

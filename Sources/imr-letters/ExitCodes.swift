@@ -11,7 +11,7 @@ extension Findings {
     case .inputUnreadable, .cannotWrite: return ExitCode(74)
     case .cannotCreate: return ExitCode(73)
     case .badEnvironment: return ExitCode(64)
-    case .badFont: return ExitCode(78)
+    case .badFont, .notConforming: return ExitCode(78)
     case .defect: return ExitCode(70)
     default: return ExitCode(finding.code.id.hasPrefix("IMR-T") ? 78 : 65)
     }

@@ -34,9 +34,11 @@ struct LineBreakingTests {
       // A word that is wider than the measure is divided, nothing is lost.
       ("1234567890", 4, ["1234", "5678", "90"]),
       ("1 234567", 4, ["1 ", "2345", "67"]),
-      // The author's own line breaks.
-      ("11/22", 9, ["11", "22"]),
-      ("11 22/33", 2, ["11 ", "22", "33"]),
+      // The author's own line breaks end in a space that nobody sees, so that words stay apart.
+      ("11/22", 9, ["11 ", "22"]),
+      ("11 /22", 9, ["11 ", "22"]),
+      ("11//22", 9, ["11 ", "", "22"]),
+      ("11 22/33", 2, ["11 ", "22 ", "33"]),
     ] as [(String, Double, [String])])
   func breaksLines(text: String, digits: Double, expected: [String]) throws {
     #expect(try lines(text, digits: digits) == expected)

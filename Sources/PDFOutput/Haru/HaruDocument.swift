@@ -141,7 +141,9 @@ final class HaruDocument {
       }
       var status = HaruDocument.write(Array("\nstream\n".utf8), to: body.pointee.output)
       if status == HPDF_OK { status = HaruDocument.write(bytes, to: body.pointee.output) }
-      if status == HPDF_OK { status = HaruDocument.write(Array("\nendstream".utf8), to: body.pointee.output) }
+      // Data that end in a carriage return would make one end of line with a line feed behind them, and seem a byte shorter.
+      let end = bytes.last == 0x0D ? "\r\nendstream" : "\nendstream"
+      if status == HPDF_OK { status = HaruDocument.write(Array(end.utf8), to: body.pointee.output) }
       return status
     }
   }

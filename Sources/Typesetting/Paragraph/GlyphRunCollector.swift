@@ -44,12 +44,27 @@ struct GlyphRunCollector {
     for inline in inlines {
       switch inline {
       case .text(let piece): append(piece, style: style, element: element, to: &output)
-      case .lineBreak: text.lineBreaks.append(text.glyphs.upperBound)
+      case .lineBreak:
+        appendSpaceBeforeBreak(to: &output)
+        text.lineBreaks.append(text.glyphs.upperBound)
       case .strong(let inner, let inlines):
         let child = element.map { output.addElement(.strong, parent: $0) }
         append(inlines, style: letter[inner], element: child, to: &output)
       }
     }
+  }
+
+  /// A line that its author ended gets a space that nobody sees: whoever hears the paragraph or copies it would otherwise
+  /// get its last word and the next line's first as one.
+  private mutating func appendSpaceBeforeBreak(to output: inout TypesettingOutput) {
+    guard let span = text.spans.last, text.glyphs.upperBound > text.lineBreaks.last ?? text.glyphs.lowerBound,
+      output.result.glyphs[text.glyphs.upperBound - 1].character != 0x20
+    else { return }
+    let space = Text(" ", origin: .template(source: 0, offset: 0))
+    output.appendGlyphs(of: space, face: span.face, scale: span.size, positions: &text.positions)
+    let end = output.result.glyphs.count
+    text.glyphs = text.glyphs.lowerBound..<end
+    text.spans[text.spans.count - 1].glyphs = span.glyphs.lowerBound..<end
   }
 
   private mutating func append(

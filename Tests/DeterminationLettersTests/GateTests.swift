@@ -1,0 +1,81 @@
+import DeterminationLetters
+import Foundation
+import TestSupport
+import Testing
+
+/// A gate that never closes proves nothing: a good file is broken in many ways, and each is caught by a validator or by the
+/// comparison of structures.
+@Suite("The conformance gate", .enabled(if: ConformanceGate.isInstalled, ConformanceGate.notInstalled))
+struct GateTests {
+  /// A way of breaking a PDF in qpdf's editable form: what is replaced, and by what.
+  struct Break: Sendable, CustomTestStringConvertible {
+    let name: String
+    let pattern: String
+    let replacement: String
+    /// How many places are changed; 0 means all.
+    var count = 0
+
+    var testDescription: String { name }
+  }
+
+  static let breaks = [
+    Break(name: "no language", pattern: "\n *  ?/Lang [^\n]*", replacement: ""),
+    Break(name: "no title in the metadata", pattern: "<dc:title>.*?</dc:title>", replacement: ""),
+    Break(name: "title not displayed", pattern: "/DisplayDocTitle true", replacement: "/DisplayDocTitle false"),
+    Break(
+      name: "marked content without owner", pattern: "/P <</MCID 1>> BDC|/P <</MCID 9>> BDC|/P <</MCID 19>> BDC",
+      replacement: "/P BMC"),
+    Break(name: "header cells as data cells", pattern: "/S /TH", replacement: "/S /TD"),
+    Break(name: "headings as paragraphs", pattern: "/S /H1", replacement: "/S /P"),
+    Break(name: "font not embedded", pattern: "/FontFile2 \\d+ 0 R", replacement: "", count: 1),
+    Break(name: "no map to Unicode", pattern: "/ToUnicode \\d+ 0 R", replacement: "", count: 1),
+    Break(name: "artifact not marked", pattern: "/Artifact <</Type /Layout>> BDC", replacement: "/None BMC"),
+    Break(name: "no structure tree", pattern: "/StructTreeRoot \\d+ 0 R", replacement: ""),
+    Break(name: "not marked as tagged", pattern: "/Marked true", replacement: "/Marked false"),
+    Break(name: "no output intent", pattern: "/OutputIntents \\[.*?\\]", replacement: ""),
+    Break(name: "claims nothing", pattern: "<pdfuaid:part>1</pdfuaid:part>", replacement: ""),
+    Break(name: "items out of order", pattern: "/S /H2", replacement: "/S /H4"),
+    Break(name: "widths that do not fit", pattern: "/W \\[ ?\n? *0 ?\n? *\\[", replacement: "/W [ 3 [", count: 1),
+  ]
+
+  @Test("catches", arguments: breaks)
+  func catches(way: Break) throws {
+    let folder = try TemporaryFolder()
+    let sample = try #require(
+      Project.samples("imr-2016").first { $0.lastPathComponent == "mixed-every-guideline-form.json" })
+    let letter = try Renderers.renderer("imr-2016").render(contentsOf: sample.path)
+    let good = folder.file("good.pdf").path
+    try letter.write(.pdf, to: good)
+    #expect(try verdict(good, letter) == nil, "the unbroken file passes")
+    let broken = folder.file("broken.pdf").path
+    try apply(way, to: good, giving: broken, folder)
+    #expect(try verdict(broken, letter) != nil)
+  }
+
+  /// What is wrong with a file, if something is.
+  private func verdict(_ path: String, _ letter: RenderedLetter) throws -> String? {
+    if let failure = try ConformanceGate.failures([path]).first?.value { return failure }
+    let found = StructureOutline.of(pdfinfo: try PDFTools.structure(of: path))
+    return found == StructureOutline.of(letter.letter) ? nil : "the structure is not the letter's"
+  }
+
+  private func apply(_ way: Break, to good: String, giving broken: String, _ folder: TemporaryFolder) throws {
+    let editable = folder.file("editable.pdf").path
+    _ = try Subprocess.run("qpdf", ["--qdf", "--object-streams=disable", "--no-original-object-ids", good, editable])
+    // Latin-1 keeps every byte as it is.
+    let text = try #require(String(data: Data(contentsOf: URL(fileURLWithPath: editable)), encoding: .isoLatin1))
+    let expression = try NSRegularExpression(pattern: way.pattern, options: [.dotMatchesLineSeparators])
+    let whole = NSRange(text.startIndex..., in: text)
+    let matches = expression.matches(in: text, range: whole)
+    #expect(!matches.isEmpty, "there is nothing to break")
+    let limit =
+      way.count == 0
+      ? whole : NSRange(location: 0, length: matches.first.map { $0.range.location + $0.range.length } ?? 0)
+    let changed = expression.stringByReplacingMatches(in: text, range: limit, withTemplate: way.replacement)
+    let edited = folder.file("edited.pdf").path
+    try #require(changed.data(using: .isoLatin1)).write(to: URL(fileURLWithPath: edited))
+    // Offsets and lengths are mended, so that only what was broken on purpose is broken.
+    let fixed = try Subprocess.run("fix-qdf", [edited])
+    try fixed.output.write(to: URL(fileURLWithPath: broken))
+  }
+}
