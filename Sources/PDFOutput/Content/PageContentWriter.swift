@@ -48,10 +48,14 @@ struct PageContentWriter {
     }
     // Text comes after; it is black, which is where the colour starts.
     if !page.fills.isEmpty { append(.black, operator: "rg\n") }
+    var pen: (color: Color, thickness: Double)?
     for rule in page.rules {
-      append(rule.color, operator: "RG\n")
-      append(rule.thickness)
-      bytes.append("w\n")
+      if pen?.color != rule.color { append(rule.color, operator: "RG\n") }
+      if pen?.thickness != rule.thickness {
+        append(rule.thickness)
+        bytes.append("w\n")
+      }
+      pen = (rule.color, rule.thickness)
       append(rule.x0, page.height - rule.y0)
       bytes.append("m\n")
       append(rule.x1, page.height - rule.y1)
@@ -160,25 +164,37 @@ struct PageContentWriter {
     }
   }
 
-  private mutating func append(_ numbers: Double...) {
-    for number in numbers {
-      bytes.append(number: number)
-      bytes.append(UInt8(ascii: " "))
-    }
+  private mutating func append(_ number: Double) {
+    bytes.append(number: number)
+    bytes.append(UInt8(ascii: " "))
+  }
+
+  private mutating func append(_ x: Double, _ y: Double) {
+    append(x)
+    append(y)
+  }
+
+  private mutating func append(_ a: Double, _ b: Double, _ c: Double, _ d: Double) {
+    append(a, b)
+    append(c, d)
   }
 
   private mutating func append(_ color: Color, operator name: StaticString) {
-    for component in [color.red, color.green, color.blue] {
-      // Three decimals tell all 256 levels apart.
-      let thousandths = (Int(component) * 1_000 + 127) / 255
-      bytes.append(number: thousandths / 1_000)
-      bytes.append(".")
-      let fraction = thousandths % 1_000
-      for digit in [fraction / 100, fraction / 10 % 10, fraction % 10] {
-        bytes.append(UInt8(ascii: "0") + UInt8(digit))
-      }
-      bytes.append(" ")
-    }
+    append(level: color.red)
+    append(level: color.green)
+    append(level: color.blue)
     bytes.append(name)
+  }
+
+  /// A level of 0 to 255 as 0 to 1; three decimals tell all of them apart.
+  private mutating func append(level: UInt8) {
+    let thousandths = (Int(level) * 1_000 + 127) / 255
+    bytes.append(number: thousandths / 1_000)
+    bytes.append(".")
+    let fraction = UInt8(ascii: "0")
+    bytes.append(fraction + UInt8(thousandths / 100 % 10))
+    bytes.append(fraction + UInt8(thousandths / 10 % 10))
+    bytes.append(fraction + UInt8(thousandths % 10))
+    bytes.append(" ")
   }
 }

@@ -11,11 +11,10 @@ enum FontRepertoire {
   /// The code points of the subset, ascending, for the code points in use (ascending).
   static func codePoints(for used: [UInt32]) -> [UInt32] {
     let letters = used.count { !isDigitLike($0) }
-    var result: Set<UInt32> = Set(digitLike)
-    if letters <= fewLetters { return (result.union(used)).sorted() }
-    result.formUnion(ascii)
-    for codePoint in used where codePoint > 0x7E { result.formUnion(group(of: codePoint)) }
-    return result.sorted()
+    if letters <= fewLetters { return (digitLike + used.filter { !isDigitLike($0) }).sorted() }
+    let others = used.filter { $0 > 0x7E }
+    let lone = others.filter { !punctuation.contains($0) }
+    return ascii + (lone.count < others.count ? lone + punctuation : lone).sorted()
   }
 
   /// Space, digits and what dates and numbers consist of.
@@ -26,9 +25,5 @@ enum FontRepertoire {
 
   private static func isDigitLike(_ codePoint: UInt32) -> Bool {
     codePoint == 0x20 || (0x2D...0x3A).contains(codePoint)
-  }
-
-  private static func group(of codePoint: UInt32) -> [UInt32] {
-    punctuation.contains(codePoint) ? punctuation : [codePoint]
   }
 }
