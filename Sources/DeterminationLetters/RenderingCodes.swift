@@ -29,6 +29,9 @@ extension FindingCode {
   /// A name that cannot be the name of a file in the output folder.
   public static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
 
+  /// A PDF that does not say what its case says.
+  public static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")
+
   /// Something that should not be possible.
   public static let defect = FindingCode("IMR-X001", "defect of this program")
 }

@@ -117,6 +117,18 @@ public struct Image: Sendable {
   }
 }
 
+extension Block {
+  /// The words alone, in reading order; those of a picture are not text.
+  public var plainText: String {
+    switch self {
+    case .section(let blocks): blocks.map(\.plainText).joined(separator: "\n")
+    case .heading(_, let paragraph), .paragraph(let paragraph): paragraph.inlines.plainText
+    case .table(let table): table.rows.flatMap(\.cells).map(\.content.inlines.plainText).joined(separator: "\n")
+    case .image: ""
+    }
+  }
+}
+
 extension [Inline] {
   /// The text alone, line breaks as spaces.
   public var plainText: String {

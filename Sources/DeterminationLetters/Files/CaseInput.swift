@@ -12,6 +12,9 @@ public enum CaseInput {
     return SourceText(name: path, bytes: try Files.requiredContents(path, limit: limit))
   }
 
+  /// The bytes of any other file.
+  public static func bytes(_ path: String) throws(Findings) -> [UInt8] { try Files.requiredContents(path) }
+
   /// The name of a letter whose name nobody gave: that of the case file, without its folder and suffix.
   public static func stem(of path: String) -> String {
     if path == "-" { return "letter" }
