@@ -58,42 +58,14 @@ struct TemplateChecker {
 
   // MARK: Structure
 
-  /// What may stand at a place (a small content model in the manner of HTML's).
-  private enum Content {
-    case blocks, inlines, strongInlines, rows, cells, words
-
-    func allows(_ name: ElementName) -> Bool {
-      switch self {
-      case .blocks: [.section, .h1, .h2, .p, .table, .img].contains(name)
-      case .inlines: name == .strong || name == .br
-      case .strongInlines: name == .br
-      case .rows: name == .tr
-      case .cells: name == .th || name == .td
-      case .words: false
-      }
-    }
-
-    var holdsText: Bool { self == .inlines || self == .strongInlines || self == .words }
-
-    var phrase: String {
-      switch self {
-      case .blocks: "section, h1, h2, p, table and img"
-      case .inlines: "text, strong and br"
-      case .strongInlines: "text and br"
-      case .rows: "tr"
-      case .cells: "th and td"
-      case .words: "text"
-      }
-    }
-  }
-
-  private mutating func compile(_ nodes: [MarkupNode], _ content: Content, _ scope: Scope, _ style: Style)
+  mutating func compile(_ nodes: [MarkupNode], _ content: ContentModel, _ scope: Scope, _ style: Style)
     -> [Instruction]
   {
     nodes.compactMap { compile($0, content, scope, style) }
   }
 
-  private mutating func compile(_ node: MarkupNode, _ content: Content, _ scope: Scope, _ style: Style) -> Instruction?
+  mutating func compile(_ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ style: Style)
+    -> Instruction?
   {
     switch node.kind {
     case .text(let text):
@@ -117,8 +89,8 @@ struct TemplateChecker {
     }
   }
 
-  private mutating func compileValue(
-    _ expression: Expression, _ content: Content, _ node: MarkupNode, _ scope: Scope
+  mutating func compileValue(
+    _ expression: Expression, _ content: ContentModel, _ node: MarkupNode, _ scope: Scope
   ) -> Instruction? {
     guard content.holdsText else {
       reportMisplaced("a value", content, node.range)
@@ -136,8 +108,9 @@ struct TemplateChecker {
     return .value(operand)
   }
 
-  private mutating func compile(
-    _ branches: [MarkupNode.Branch], _ otherwise: [MarkupNode], _ content: Content, _ scope: Scope, _ style: Style
+  mutating func compile(
+    _ branches: [MarkupNode.Branch], _ otherwise: [MarkupNode], _ content: ContentModel, _ scope: Scope,
+    _ style: Style
   ) -> Instruction {
     var compiled: [Instruction.Branch] = []
     var rest: Scope? = scope
@@ -153,8 +126,8 @@ struct TemplateChecker {
     return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, style) } ?? [])
   }
 
-  private mutating func compileEach(
-    _ list: Expression, _ body: [MarkupNode], _ otherwise: [MarkupNode], _ content: Content, _ scope: Scope,
+  mutating func compileEach(
+    _ list: Expression, _ body: [MarkupNode], _ otherwise: [MarkupNode], _ content: ContentModel, _ scope: Scope,
     _ style: Style
   ) -> Instruction? {
     guard let (operand, shape) = presentOperand(list, scope) else { return nil }
@@ -166,8 +139,8 @@ struct TemplateChecker {
     return .each(operand, compile(body, content, inside, style), otherwise: compile(otherwise, content, scope, style))
   }
 
-  private mutating func compile(
-    _ partial: MarkupNode.Partial, _ node: MarkupNode, _ content: Content, _ scope: Scope, _ style: Style
+  mutating func compile(
+    _ partial: MarkupNode.Partial, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ style: Style
   ) -> Instruction? {
     guard !openPartials.contains(partial.name) else {
       report(.unknownPartial, "the partial “\(partial.name)” includes itself", node.range)
@@ -196,78 +169,13 @@ struct TemplateChecker {
     return .partial(context: context?.operand, parameters: parameters.map { ($0.name, $0.value) }, body)
   }
 
-  // MARK: Elements
+  // MARK: Sources
 
-  private mutating func compile(
-    _ element: MarkupNode.Element, _ node: MarkupNode, _ content: Content, _ scope: Scope, _ parent: Style
-  ) -> Instruction? {
-    guard content.allows(element.name) else {
-      reportMisplaced("<\(element.name.rawValue)>", content, node.range)
-      return nil
-    }
-    let style = stylesheet.style(of: element.name, classes: element.classes, in: parent)
-    switch element.name {
-    case .section: return .element(.section, styleID(style), compile(element.children, .blocks, scope, style))
-    case .h1, .h2, .p: return .element(element.name, styleID(style), compile(element.children, .inlines, scope, style))
-    case .strong: return .element(.strong, styleID(style), compile(element.children, .strongInlines, scope, style))
-    case .br: return .element(.br, styleID(style), [])
-    case .table: return .element(.table, styleID(style), compile(element.children, .rows, scope, style))
-    case .tr: return .element(.tr, styleID(style), compile(element.children, .cells, scope, style))
-    case .th, .td: return compileCell(element, scope, style)
-    case .img: return compileImage(element, node, style)
-    case .title, .body: return nil
-    }
-  }
-
-  private mutating func compileCell(_ element: MarkupNode.Element, _ scope: Scope, _ style: Style) -> Instruction {
-    var span = 1
-    if let attribute = element.attribute("colspan") {
-      if let number = Int(attribute.value), (1...100).contains(number) {
-        span = number
-      } else {
-        report(.badAttribute, "colspan is a whole number from 1 to 100", attribute.range)
-      }
-    }
-    let content = compile(element.children, .inlines, scope, style)
-    return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content)
-  }
-
-  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction?
-  {
-    let alternate = element.attribute("alt")?.value ?? ""
-    if Whitespace.isBlank(alternate) {
-      report(
-        .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
-        fix: "those who cannot see it hear this text")
-    }
-    guard style.width != nil else {
-      report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add width to its rule")
-      return nil
-    }
-    guard let src = element.attribute("src") else {
-      report(.badAttribute, "a picture needs src=\"file.png\"", node.range)
-      return nil
-    }
-    do {
-      let picture = try PNGImage(files.read(src.value).bytes)
-      return .image(Image(style: styleID(style), picture: picture, alternateText: alternate))
-    } catch let error as Findings {
-      report(.badPicture, error.all.first?.message ?? "the picture cannot be read", src.range)
-    } catch let problem as PNGImage.Problem {
-      report(.badPicture, "“\(src.value)” cannot be used: \(problem.explanation)", src.range)
-    } catch {
-      report(.badPicture, "“\(src.value)” cannot be used", src.range)
-    }
-    return nil
-  }
-
-  private mutating func styleID(_ style: Style) -> StyleID {
+  mutating func styleID(_ style: Style) -> StyleID {
     if let index = styles.firstIndex(of: style) { return StyleID(index) }
     styles.append(style)
     return StyleID(styles.count - 1)
   }
-
-  // MARK: Sources
 
   private mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
     do {
@@ -304,22 +212,12 @@ struct TemplateChecker {
     return start..<range.upperBound
   }
 
-  private mutating func reportMisplaced(_ what: String, _ content: Content, _ range: Range<Int>) {
+  mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
     report(.misplacedContent, "\(what) cannot stand here", range, fix: "here may stand \(content.phrase)")
   }
 
   mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {
     let finding = Finding(code, message, fix: fix, in: sources[source], at: range.lowerBound, length: range.count)
     if reported.insert(finding).inserted { findings.append(finding) }
-  }
-}
-
-extension PNGImage.Problem {
-  fileprivate var explanation: String {
-    switch self {
-    case .notPNG: "it is no complete PNG file"
-    case .damaged: "its bytes are damaged (a checksum does not fit)"
-    case .unsupported(let what): what
-    }
   }
 }
