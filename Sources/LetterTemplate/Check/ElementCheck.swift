@@ -37,7 +37,8 @@ extension TemplateChecker {
     return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content)
   }
 
-  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction? {
+  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction?
+  {
     let alternate = element.attribute("alt")?.value ?? ""
     if Whitespace.isBlank(alternate) {
       report(
