@@ -61,6 +61,9 @@ public struct LetterRenderer: Sendable {
       return try writer.write(typesetter.typeset(letter), metadata: DocumentMetadata(letter))
     } catch let error as TypesettingError {
       throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+    } catch PDFError.subsetting(let face) {
+      throw Findings(
+        Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it by the original file"))
     } catch PDFError.notConforming(let demands) {
       throw Findings(
         demands.map {

@@ -98,15 +98,8 @@ extension JSONParser {
   private func decode(_ range: Range<Int>) throws(Findings) -> String {
     if let text = String(validating: bytes[range], as: UTF8.self) { return text }
     throw failure(
-      "these bytes are not UTF-8", fix: "save the file as UTF-8", at: firstInvalidByte(in: range), code: .notUTF8)
-  }
-
-  private func firstInvalidByte(in range: Range<Int>) -> Int {
-    var decoder = UTF8()
-    var iterator = bytes[range].makeIterator()
-    var offset = range.lowerBound
-    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
-    return offset
+      "these bytes are not UTF-8", fix: "save the file as UTF-8",
+      at: source.firstInvalidByte(in: range) ?? range.lowerBound, code: .notUTF8)
   }
 
   private func bareControl() -> Findings {

@@ -43,6 +43,17 @@ public struct SourceText: Sendable {
     return SourceExcerpt(line: lead + text + (to < line.upperBound ? "…" : ""), caret: column, length: max(1, marked))
   }
 
+  /// The offset of the first byte of a range that is not UTF-8; nil if all are.
+  public func firstInvalidByte(in range: Range<Int>? = nil) -> Int? {
+    let range = range ?? bytes.indices
+    if String(validating: bytes[range], as: UTF8.self) != nil { return nil }
+    var decoder = UTF8()
+    var iterator = bytes[range].makeIterator()
+    var offset = range.lowerBound
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+    return offset
+  }
+
   private func lineBounds(at offset: Int) -> Range<Int> {
     let offset = min(max(offset, 0), bytes.count)
     let newline = UInt8(ascii: "\n")

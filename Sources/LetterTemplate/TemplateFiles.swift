@@ -36,6 +36,14 @@ public struct TemplateFiles: Sendable {
         fix: "a template set needs it"))
   }
 
+  /// A file of markup or style, which must be UTF-8.
+  func readText(_ name: String) throws(Findings) -> SourceText {
+    let source = try read(name)
+    guard let offset = source.firstInvalidByte() else { return source }
+    throw Findings(
+      Finding(.notUTF8, "these bytes are not UTF-8", fix: "save the file as UTF-8", in: source, at: offset))
+  }
+
   /// The partials there are.
   var partialNames: [String] {
     folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map {

@@ -26,9 +26,9 @@ public struct TemplateSet: Sendable {
     let home = files.folders.first ?? "."
     files.folders += manifest.includes.map { Self.normalized(home + "/" + $0) }
     schema = try Self.readSchema(files)
-    let (sheet, styleFindings) = StylesheetReader.read(try files.read("letter.css"))
+    let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css"))
     var checker = TemplateChecker(schema: schema, stylesheet: sheet, files: files)
-    let letter = try files.read("letter.html")
+    let letter = try files.readText("letter.html")
     (title, body) = checker.check(letter, root: schema.root)
     var page = sheet.page
     page.feet = checker.feet()

@@ -11,9 +11,12 @@ extension Findings {
     case .inputUnreadable, .cannotWrite: return ExitCode(74)
     case .cannotCreate: return ExitCode(73)
     case .badEnvironment: return ExitCode(64)
-    case .badFont, .notConforming: return ExitCode(78)
+    case .badFont, .notConforming, .doesNotFit: return ExitCode(78)
     case .defect: return ExitCode(70)
-    default: return ExitCode(finding.code.id.hasPrefix("IMR-T") ? 78 : 65)
+    case .verificationFailed, .nameTaken, .unsafeName: return ExitCode(65)
+    default:
+      // What is wrong with JSON or with a character is wrong in a case file or in the template set.
+      return ExitCode(finding.excerptIsCaseData ? 65 : 78)
     }
   }
 

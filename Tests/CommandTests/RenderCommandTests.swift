@@ -159,6 +159,16 @@ struct BadInputTests {
       try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: $0.file("Templates").path)
       try $0.write("<title>x</title><body><p>{{reviewr}}</p></body>", to: "Templates/imr-2014/letter.html")
     }
+    for (name, text, code) in [
+      ("schema.json", "{", "IMR-J002"), ("letter.css", "p { colour: red }", "IMR-T051"),
+      ("manifest.json", "{}", "IMR-D001"),
+      ("letter.html", "<title>x</title><body><p>\u{15}</p></body>", "IMR-F003"),
+    ] {
+      try expect(78, code, good, ["--template", "./Templates/imr-2014"]) {
+        try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: $0.file("Templates").path)
+        try $0.write(text, to: "Templates/imr-2014/\(name)")
+      }
+    }
     try expect(66, "IMR-I001", good, ["--font-path", "nowhere"])
     try expect(66, "IMR-F001", good, ["--font-path", "fonts"]) {
       try FileManager.default.createDirectory(at: $0.file("fonts"), withIntermediateDirectories: false)

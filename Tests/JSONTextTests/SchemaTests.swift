@@ -69,6 +69,16 @@ struct SchemaTests {
     }
   }
 
+  @Test(
+    "refuses circles that never look into the value",
+    arguments: [
+      ##"{"$ref": "#"}"##, ##"{"allOf": [{"anyOf": [{"$ref": "#"}]}]}"##,
+      ##"{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "properties": {"x": {"$ref": "#/$defs/a"}}}"##,
+    ])
+  func refusesCircles(text: String) {
+    #expect(throws: Findings.self) { try schema(text) }
+  }
+
   @Test("reports everything at once, with place, pointer and a near miss")
   func reportsAll() throws {
     let schema = #"""

@@ -96,6 +96,14 @@ struct TemplateCheckTests {
     #expect(template.findings.map(\.code) == [.misplacedContent, .misplacedContent])
   }
 
+  @Test("survives nesting without end")
+  func survivesNesting() {
+    let deep = String(repeating: "<section>", count: 100_000)
+    #expect(MemoryTemplate(body: deep).findings.contains { $0.message.contains("levels deep") })
+    let parentheses = "<p>{{" + String(repeating: "(eq ", count: 100_000) + "}}</p>"
+    #expect(MemoryTemplate(body: parentheses).findings.first?.code == .tagSyntax)
+  }
+
   @Test("refuses partials that include themselves")
   func refusesCircles() {
     let files = ["_a.html": "{{> b}}", "_b.html": "{{> a}}"]

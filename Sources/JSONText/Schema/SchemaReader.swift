@@ -200,6 +200,22 @@ struct SchemaReader {
     return 0
   }
 
+  /// A subschema that applies to the same value again and again, by its key; nil if there is none.
+  func circle() -> String? {
+    var state = [Int](repeating: 0, count: nodes.count)
+    func visit(_ id: Schema.ID) -> Bool {
+      if state[id.index] > 0 { return state[id.index] == 1 }
+      state[id.index] = 1
+      let node = nodes[id.index]
+      let same =
+        [node.reference].compactMap { $0 } + node.allOf + node.anyOf + node.oneOf + node.dependentSchemas.map(\.schema)
+      if same.contains(where: visit) { return true }
+      state[id.index] = 2
+      return false
+    }
+    return ids.filter { visit($0.value) }.map(\.key).min()
+  }
+
   private mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
     findings.append(Finding(.badSchema, message, fix: fix, in: document.source, at: offset))
   }
@@ -221,6 +237,14 @@ extension Schema {
   ) throws(Findings) {
     var reader = SchemaReader(load: load)
     root = reader.read(document.root, pointer: "", of: document)
+    if let circle = reader.circle() {
+      throw Findings(
+        reader.findings + [
+          Finding(
+            .badSchema, "the schema refers to itself without looking into the value (\(circle))",
+            fix: "a circle of $ref leads through properties or items", in: document.source, at: document.root.offset)
+        ])
+    }
     guard reader.findings.isEmpty else { throw Findings(reader.findings) }
     nodes = reader.nodes
   }

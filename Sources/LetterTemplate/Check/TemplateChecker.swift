@@ -178,10 +178,14 @@ struct TemplateChecker {
   }
 
   private mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
-    do {
-      let file = try files.read("_\(name).html")
+    do throws(Findings) {
+      let file = try files.readText("_\(name).html")
       return parse(file, as: file.name)
     } catch {
+      guard error.all.first?.code == .templateFileMissing else {
+        for finding in error.all where reported.insert(finding).inserted { findings.append(finding) }
+        return nil
+      }
       let near = NearMiss.of(name, among: files.partialNames)
       report(
         .unknownPartial, "there is no partial “\(name)”", range,

@@ -3,6 +3,8 @@ import JSONText
 /// Reads what stands between `{{` and `}}`: paths, literals, helpers with arguments, subexpressions in parentheses.
 struct ExpressionReader {
   var scanner: SourceScanner
+  /// Parentheses inside one another.
+  private var depth = 0
 
   init(_ source: SourceText, range: Range<Int>) {
     scanner = SourceScanner(source, range: range)
@@ -96,6 +98,9 @@ struct ExpressionReader {
 
   private mutating func readSubexpression() -> Expression? {
     let start = scanner.position
+    guard depth < 20 else { return fail("more than 20 parentheses inside one another", at: start..<start + 1) }
+    depth += 1
+    defer { depth -= 1 }
     scanner.position += 1
     scanner.skipSpace()
     let nameStart = scanner.position

@@ -28,9 +28,16 @@ struct MarkupReader {
     case block(BlockKeyword)
   }
 
+  /// Elements and blocks inside one another; no letter needs a tenth of it.
+  private static let maxDepth = 200
+
   /// Reads until a token ends the innermost open thing; that token is left to the caller.
   private mutating func readNodes(in open: [Open]) -> [MarkupNode] {
     var nodes: [MarkupNode] = []
+    if open.count > Self.maxDepth {
+      if index < tokens.count { report(.markupSyntax, "nested more than \(Self.maxDepth) levels deep", tokens[index]) }
+      index = tokens.count
+    }
     while index < tokens.count {
       let token = tokens[index]
       switch token.kind {
