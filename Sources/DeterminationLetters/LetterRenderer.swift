@@ -50,7 +50,8 @@ public struct LetterRenderer: Sendable {
   /// - Throws: everything that is wrong with it.
   public func render(_ source: SourceText) throws(Findings) -> RenderedLetter {
     let document = try JSONDocument(parsing: source)
-    let findings = template.schema.validate(document)
+    var findings = template.schema.validate(document)
+    findings.all += ControlCharacterCheck.findings(in: document)
     guard !findings.hasErrors else { throw findings }
     let letter = try template.merge(document, defaultDate: defaultDate)
     return RenderedLetter(letter: letter, warnings: findings, document: document, renderer: self)

@@ -2,6 +2,9 @@ import JSONText
 
 /// The codes of rendering: fonts and layout, inputs, outputs, and defects of this program.
 extension FindingCode {
+  /// A control character in a text, which neither paper nor plain text can show.
+  public static let controlCharacter = FindingCode("IMR-D009", "control character in a text")
+
   /// A font file or face is missing.
   public static let fontMissing = FindingCode("IMR-F001", "font not found")
   /// A file in the font folder is no usable font.

@@ -28,6 +28,7 @@ struct Render: ParsableCommand {
   func run() throws {
     let printer = FindingPrinter(showValues: outputOptions.showValues)
     do throws(Findings) {
+      for format in formats { try OutputFile.protect(input, from: path(for: format)) }
       let letter = try templateOptions.renderer().render(CaseInput.read(input))
       printer.print(letter.warnings)
       // All formats are made before the first is written: an error leaves no file at all.

@@ -124,6 +124,10 @@ struct BadInputTests {
     try expect(65, "IMR-D005", good.replacing("[\"Ohio\"]", with: "[]"))
     try expect(65, "IMR-J005", good.replacing("{\"reviewer\"", with: "{\"reviewer\": {}, \"reviewer\""))
     try expect(65, "IMR-F003", Command.minimalCase(summary: "中"))
+    try expect(65, "IMR-F003", Command.minimalCase(summary: "a\u{E000}"))
+    try expect(65, "IMR-D009", Command.minimalCase(summary: "a\\tb"))
+    try expect(65, "IMR-D009", Command.minimalCase(summary: "\\u001b[31mred"), ["-f", "txt"])
+    try expect(65, "IMR-D009", Command.minimalCase(summary: "a\\rb \u{85}"), ["-f", "txt"])
     try expect(65, "IMR-J003", String(repeating: "[", count: 100_000))
     try expect(74, "IMR-I002") {
       try FileManager.default.createDirectory(at: $0.file("case.json"), withIntermediateDirectories: false)
@@ -188,6 +192,12 @@ struct BadInputTests {
     try expect(73, "IMR-O001", good, ["-o", "folder", "-f", "pdf"]) {
       try FileManager.default.createDirectory(at: $0.file("folder"), withIntermediateDirectories: false)
     }
+    let folder = try TemporaryFolder()
+    try folder.write(good, to: "case.json")
+    let same = try Command.run(
+      "render", "case.json", "--template", "imr-2014", "-f", "txt", "-o", "./case.json", in: folder.path)
+    #expect(same.status == 73 && same.errors.contains("the case file itself"))
+    #expect(try String(contentsOf: folder.file("case.json"), encoding: .utf8) == good)
     let full = try Command.run("render", "-", "--template", "imr-2014", "-o", "/dev/full", input: good)
     #expect(full.status == 74 && full.errors.contains("[IMR-O002]"))
   }
