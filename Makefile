@@ -6,6 +6,8 @@ PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
 # The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
 GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0
+# The public JSON-Schema-Test-Suite, which this package's source carries.
+SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
 PROGRAM := .build/release/imr-letters
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -34,6 +36,12 @@ $(GATE)/bin/page-validation-installed: Makefile
 	$(GATE)/bin/pip install -q --disable-pip-version-check $(GATE_PACKAGE)
 	@touch $@
 
+$(GATE)/json-schema-suite: $(GATE)/bin/page-validation-installed
+	rm -rf $(GATE)/jsonschema && mkdir -p $(GATE)/jsonschema
+	$(GATE)/bin/pip download -q --disable-pip-version-check --no-deps --no-binary :all: -d $(GATE)/jsonschema $(SCHEMA_SUITE_PACKAGE)
+	tar xzf $(GATE)/jsonschema/*.tar.gz -C $(GATE)/jsonschema
+	rm -rf $@ && mv $(GATE)/jsonschema/*/json $@ && touch $@
+
 build: setup
 	swift build -c release --product imr-letters
 
@@ -44,7 +52,7 @@ demo: build
 	@echo "The letters are in out/imr-2014 and out/imr-2016, each as PDF and as plain text, for example:"
 	@ls out/imr-2016 | head -2 | sed 's|^|  out/imr-2016/|'
 
-test: setup lint $(GATE)/bin/page-validation-installed
+test: setup lint $(GATE)/bin/page-validation-installed $(GATE)/json-schema-suite
 	swift build --build-tests
 	swift test --skip-build
 

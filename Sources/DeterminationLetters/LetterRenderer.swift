@@ -20,16 +20,21 @@ public struct LetterRenderer: Sendable {
   public let template: TemplateSet
   private let typesetter: Typesetter
   private let writer: PDFWriter
+  private let checker: CaseChecker
   private let defaultDate: DocumentDate?
 
   /// Loads a template set and fonts.
   /// - Parameters:
   ///   - template: the name of a template set, or the path of its folder (with a `/`).
   ///   - resources: where template sets and fonts are looked for.
+  ///   - strict: whether a warning keeps a letter from being made, as an error does.
   /// - Throws: everything that is wrong with the template set or the fonts.
-  public init(template: String = "imr-2016", resources: Resources = .standard()) throws(Findings) {
+  public init(
+    template: String = "imr-2016", resources: Resources = .standard(), strict: Bool = false
+  ) throws(Findings) {
     defaultDate = try Self.sourceDate()
     self.template = try resources.templateSet(template)
+    checker = try CaseChecker(template: self.template, isStrict: strict)
     typesetter = Typesetter(fonts: try resources.fontLibrary())
     do {
       writer = try PDFWriter(producer: Version.producer)
@@ -50,18 +55,50 @@ public struct LetterRenderer: Sendable {
   /// - Throws: everything that is wrong with it.
   public func render(_ source: SourceText) throws(Findings) -> RenderedLetter {
     let document = try JSONDocument(parsing: source)
-    var findings = template.schema.validate(document)
-    findings.all += ControlCharacterCheck.findings(in: document)
+    let guardian = ConfidentialGuard(document)
+    let findings = checker.check(document, guardedBy: guardian).redacted(by: guardian)
     guard !findings.hasErrors else { throw findings }
     let letter = try template.merge(document, defaultDate: defaultDate)
-    return RenderedLetter(letter: letter, warnings: findings, document: document, renderer: self)
+    let leaks = guardian.findings(in: letter)
+    guard leaks.isEmpty else { throw Findings(findings.all + leaks) }
+    return RenderedLetter(letter: letter, warnings: findings, document: document, guardian: guardian, renderer: self)
+  }
+
+  /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written; a
+  /// case without errors is one of which a letter can be made.
+  public func check(_ source: SourceText) -> Findings {
+    do throws(Findings) {
+      let letter = try render(source)
+      do throws(Findings) {
+        try setting(letter.letter, document: letter.document) { typesetter, letter throws(TypesettingError) in
+          try typesetter.check(letter)
+        }
+        return letter.warnings
+      } catch {
+        return checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian)
+      }
+    } catch {
+      return error
+    }
+  }
+
+  /// Sets a letter or checks whether it can be set; problems become findings with their places.
+  private func setting<Result>(
+    _ letter: Letter, document: JSONDocument, _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
+  ) throws(Findings) -> Result {
+    do {
+      return try work(typesetter, letter)
+    } catch {
+      throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+    }
   }
 
   func pdf(of letter: Letter, document: JSONDocument) throws(Findings) -> [UInt8] {
+    let pages = try setting(letter, document: document) { typesetter, letter throws(TypesettingError) in
+      try typesetter.typeset(letter)
+    }
     do {
-      return try writer.write(typesetter.typeset(letter), metadata: DocumentMetadata(letter))
-    } catch let error as TypesettingError {
-      throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+      return try writer.write(pages, metadata: DocumentMetadata(letter))
     } catch PDFError.subsetting(let face) {
       throw Findings(
         Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it by the original file"))

@@ -8,13 +8,17 @@ public struct RenderedLetter: Sendable {
   public let letter: Letter
   /// What somebody should look at although the letter could be made.
   public let warnings: Findings
-  private let document: JSONDocument
+  let document: JSONDocument
+  let guardian: ConfidentialGuard
   private let renderer: LetterRenderer
 
-  init(letter: Letter, warnings: Findings, document: JSONDocument, renderer: LetterRenderer) {
+  init(
+    letter: Letter, warnings: Findings, document: JSONDocument, guardian: ConfidentialGuard, renderer: LetterRenderer
+  ) {
     self.letter = letter
     self.warnings = warnings
     self.document = document
+    self.guardian = guardian
     self.renderer = renderer
   }
 
@@ -23,7 +27,13 @@ public struct RenderedLetter: Sendable {
 
   /// The letter as a PDF.
   /// - Throws: what keeps it from being set, such as a character that no font has.
-  public func pdf() throws(Findings) -> [UInt8] { try renderer.pdf(of: letter, document: document) }
+  public func pdf() throws(Findings) -> [UInt8] {
+    do throws(Findings) {
+      return try renderer.pdf(of: letter, document: document)
+    } catch {
+      throw error.redacted(by: guardian)
+    }
+  }
 
   /// The letter as plain text.
   /// - Parameter width: the most characters a line has; 0 leaves paragraphs on one line each.
@@ -39,8 +49,12 @@ public struct RenderedLetter: Sendable {
     }
   }
 
+  /// - Throws: a finding if a confidential value of the case stands in the name of a file.
+  public func checkName(_ path: String) throws(Findings) { try guardian.check(outputName: path) }
+
   /// Writes the letter to a file, which appears whole or not at all.
   public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
+    try checkName(path)
     try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)
   }
 }

@@ -115,11 +115,22 @@ extension JSONValue {
   }
 }
 
-/// Writing JSON Pointers (RFC 6901).
-public enum JSONPointer {
-  /// A reference token with `~` and `/` escaped.
-  public static func escape(_ token: String) -> String {
-    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-    return token.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
+extension JSONValue {
+  /// A text as a JSON string: quotation marks around it, what must be escaped escaped (RFC 8259 §7).
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case ..<"\u{20}", "\u{7F}":
+        result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
   }
 }

@@ -6,6 +6,8 @@ extension FindingCode {
   public static let templateMissing = FindingCode("IMR-T001", "template set not found")
   /// A file of the template set is missing or cannot be read.
   public static let templateFileMissing = FindingCode("IMR-T002", "file of the template set missing")
+  /// A rule in the manifest that this program does not have.
+  public static let unknownRule = FindingCode("IMR-T004", "unknown rule")
   /// A picture that cannot be used.
   public static let badPicture = FindingCode("IMR-T003", "picture not usable")
   /// Markup that is not well-formed.

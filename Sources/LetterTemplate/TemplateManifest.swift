@@ -14,6 +14,10 @@ public struct TemplateManifest: Sendable {
   public let issuer: String
   /// The path of the date that documents carry as the day they were made, if the data have one.
   let created: [String]
+  /// The names of the rules that its cases are held to, with their places in the manifest.
+  public let rules: [(text: String, offset: Int)]
+  /// The manifest's text, for findings in it.
+  public let source: SourceText
   /// Folders with partials and schemas that several template sets share.
   let includes: [String]
 
@@ -33,6 +37,8 @@ public struct TemplateManifest: Sendable {
     language = text("language")
     issuer = text("issuer")
     created = text("created").split(separator: ".").map(String.init)
+    rules = (document.root["rules"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
+    self.source = source
     includes = document.root["includes"]?.array?.compactMap(\.string) ?? []
   }
 
@@ -52,6 +58,7 @@ public struct TemplateManifest: Sendable {
         "language": {"type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", "description": "en-US"},
         "issuer": {"type": "string", "minLength": 1},
         "created": {"type": "string", "pattern": "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$", "description": "case.decisionDate"},
+        "rules": {"type": "array", "items": {"type": "string", "minLength": 1}},
         "includes": {"type": "array", "items": {"type": "string", "minLength": 1}}
       }
     }

@@ -3,13 +3,22 @@
 public struct FontLibrary: Sendable {
   private let faces: [FontFace.Description: FontFace]
 
+  /// The characters of the Basic Multilingual Plane for which every face has a glyph.
+  private let common: [Bool]
+
   /// Takes faces in.
   public init(_ faces: [FontFace]) {
+    common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.glyph(codePoint) != 0 } }
     self.faces = Dictionary(faces.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// The face with that name.
   public subscript(name: FontFace.Description) -> FontFace? { faces[name] }
+
+  /// Whether every face has a glyph for every character of a text.
+  func allCover(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.value < 0x10000 && common[Int($0.value)] }
+  }
 
   /// What the library has, in alphabetical order.
   public var names: [String] { faces.keys.map(\.description).sorted() }

@@ -23,6 +23,7 @@ struct Batch: AsyncParsableCommand {
 
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var findingOptions: FindingOptions
 
   func validate() throws {
     guard (1...1_024).contains(jobs) else { throw ValidationError("-j takes a number from 1 to 1024") }
@@ -30,12 +31,12 @@ struct Batch: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let printer = FindingPrinter(showValues: outputOptions.showValues)
+    let printer = FindingPrinter(findingOptions)
     var outputFailure: ExitCode?
     let summary: BatchRenderer.Summary
     do throws(Findings) {
       let batch = BatchRenderer(
-        renderer: try templateOptions.renderer(), folder: folder,
+        renderer: try templateOptions.renderer(strict: findingOptions.strict), folder: folder,
         formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats, textWidth: outputOptions.width,
         jobs: jobs)
       summary = try await batch.run(inputs) { outcome in

@@ -1,21 +1,37 @@
 import DeterminationLetters
 import Glibc
 
-/// Prints findings on standard error in the manner of compilers, with colour on a terminal only.
+/// Prints findings: in the manner of compilers on standard error, with colour on a terminal only, or as JSON for machines.
 struct FindingPrinter {
-  /// Whether source lines of case files are shown.
-  var showValues: Bool
+  /// Where findings go that are printed as JSON.
+  enum JSONOutput {
+    case standardOutput, standardError
+  }
+
+  private let showValues: Bool
+  private let json: JSONOutput?
   private let usesColor = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
 
-  init(showValues: Bool) {
-    self.showValues = showValues
+  /// - Parameter json: where JSON goes if it is asked for: standard output, unless that takes the letter.
+  init(_ options: FindingOptions, json: JSONOutput = .standardError) {
+    showValues = options.showValues
+    self.json = options.json ? json : nil
   }
 
   func print(_ findings: Findings) {
-    for finding in findings.all { write(lines(of: finding)) }
+    for finding in findings.all {
+      if let json {
+        write(finding.json(showValues: showValues) + "\n", to: json == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
+      } else {
+        write(lines(of: finding), to: STDERR_FILENO)
+      }
+    }
   }
 
-  func note(_ text: String) { write("imr-letters: \(text)\n") }
+  /// A message for people, left out where machines read standard error.
+  func note(_ text: String) {
+    if json != .standardError { write("imr-letters: \(text)\n", to: STDERR_FILENO) }
+  }
 
   private func lines(of finding: Finding) -> String {
     let color = finding.severity == .error ? "31" : "33"
@@ -34,9 +50,13 @@ struct FindingPrinter {
     usesColor ? "\u{1B}[1;\(color)m\(text)\u{1B}[0m" : text
   }
 
-  private func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    // Nothing can be done about a message that cannot be written.
-    _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+  private func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      // Nothing can be done about a message that cannot be written.
+      if written <= 0, errno != EINTR { return }
+      bytes = bytes.dropFirst(max(0, written))
+    }
   }
 }

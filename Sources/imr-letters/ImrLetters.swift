@@ -11,5 +11,5 @@ struct ImrLetters: AsyncParsableCommand {
       this program; 73 output not creatable; 74 read or write error; 78 template set or font broken.
       """,
     version: Version.number,
-    subcommands: [Render.self, Batch.self, Verify.self])
+    subcommands: [Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self])
 }

@@ -17,6 +17,7 @@ struct Render: ParsableCommand {
 
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var findingOptions: FindingOptions
 
   func validate() throws {
     if output == "-", outputOptions.formats.count > 1 {
@@ -26,11 +27,12 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let printer = FindingPrinter(showValues: outputOptions.showValues)
+    let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
       for format in formats { try OutputFile.protect(input, from: path(for: format)) }
-      let letter = try templateOptions.renderer().render(CaseInput.read(input))
+      let letter = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(input))
       printer.print(letter.warnings)
+      for format in formats { try letter.checkName(path(for: format)) }
       // All formats are made before the first is written: an error leaves no file at all.
       var contents: [(path: String, bytes: [UInt8])] = []
       for format in formats {

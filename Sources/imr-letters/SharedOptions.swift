@@ -12,11 +12,24 @@ struct TemplateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
   var fontPath: String?
 
-  func renderer() throws(Findings) -> LetterRenderer {
+  func renderer(strict: Bool = false) throws(Findings) -> LetterRenderer {
     if let fontPath { try FileCheck.requireFolder(fontPath, for: "--font-path") }
     if let templates { try FileCheck.requireFolder(templates, for: "--templates") }
-    return try LetterRenderer(template: template, resources: .standard(templates: templates, fonts: fontPath))
+    return try LetterRenderer(
+      template: template, resources: .standard(templates: templates, fonts: fontPath), strict: strict)
   }
+}
+
+/// The options that choose how findings are weighed and told.
+struct FindingOptions: ParsableArguments {
+  @Flag(help: "Count warnings as errors.")
+  var strict = false
+
+  @Flag(help: "Tell findings as JSON, one object a line.")
+  var json = false
+
+  @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
+  var showValues = false
 }
 
 /// The options that choose what is written.
@@ -28,9 +41,6 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: "The most characters a line of plain text has; 0 leaves paragraphs on one line each.")
   var width = 80
-
-  @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
-  var showValues = false
 
   func validate() throws {
     guard (0...10_000).contains(width) else { throw ValidationError("--width takes a number from 0 to 10000") }

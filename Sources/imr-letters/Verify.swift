@@ -16,14 +16,12 @@ struct Verify: ParsableCommand {
   var caseFile: String
 
   @OptionGroup var templateOptions: TemplateOptions
-
-  @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
-  var showValues = false
+  @OptionGroup var findingOptions: FindingOptions
 
   func run() throws {
-    let printer = FindingPrinter(showValues: showValues)
+    let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
-      let rendered = try templateOptions.renderer().render(CaseInput.read(caseFile))
+      let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(caseFile))
       try rendered.verify(pdf: CaseInput.bytes(letter), name: letter)
       printer.note("“\(letter)” says what its case says")
     } catch {

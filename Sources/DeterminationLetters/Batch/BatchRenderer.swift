@@ -111,6 +111,7 @@ public struct BatchRenderer: Sendable {
       let record = try record.get()
       let letter = try renderer.render(record.source)
       result.name = try OutputName.checked(letter.caseNumber ?? record.fallbackName, for: record.source)
+      try letter.checkName(result.name)
       for format in formats { result.contents.append((format, try letter.bytes(format, textWidth: textWidth))) }
       result.source = record.source
       result.findings = letter.warnings

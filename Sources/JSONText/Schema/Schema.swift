@@ -15,6 +15,8 @@ public struct Schema: Sendable {
     public var title: String?
     /// `description`
     public var description: String?
+    /// `examples`
+    public var examples: [JSONValue] = []
     /// `type`; nil allows all.
     public var types: Set<JSONType>?
     /// `enum`, or `const` as an enumeration of one.
@@ -114,33 +116,5 @@ public enum SchemaFormat: String, Sendable, CaseIterable {
     switch self {
     case .date: "a date like 2016-11-09 that exists"
     }
-  }
-}
-
-/// A day of the Gregorian calendar, independent of any locale or time zone.
-public struct CalendarDate: Sendable, Hashable {
-  /// The year, 0 to 9999.
-  public let year: Int
-  /// The month, 1 to 12.
-  public let month: Int
-  /// The day, 1 to 31.
-  public let day: Int
-
-  /// Reads `YYYY-MM-DD` (RFC 3339 full-date); nil if the text has another form or the day does not exist.
-  public init?(iso text: String) {
-    let digits = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int? {
-      digits[range].reduce(0 as Int?) { sum, digit in
-        guard let sum, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-        return sum * 10 + Int(digit - UInt8(ascii: "0"))
-      }
-    }
-    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
-      let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1...12).contains(month)
-    else { return nil }
-    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...lengths[month - 1]).contains(day) else { return nil }
-    (self.year, self.month, self.day) = (year, month, day)
   }
 }

@@ -63,7 +63,10 @@ struct SchemaReader {
     }
     let here = pointer + "/" + JSONPointer.escape(member.key)
     switch keyword {
-    case .schema, .id, .comment, .examples: break
+    case .comment: break
+    case .schema: checkDialect(value, document)
+    case .id: checkIdentifier(value, pointer, document)
+    case .examples: nodes[id.index].examples = array(value, document)
     case .title: nodes[id.index].title = string(value, document)
     case .description: nodes[id.index].description = string(value, document)
     case .defs: _ = subschemas(value, here, document)
@@ -121,7 +124,7 @@ struct SchemaReader {
     guard let reference = string(value, document) else { return nil }
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     var target = document
-    if !parts[0].isEmpty {
+    if !parts[0].isEmpty, parts[0] != document.root["$id"]?.string {
       do {
         target = try load(parts[0], document.source.name)
       } catch {
@@ -131,16 +134,33 @@ struct SchemaReader {
       }
       target = documents[target.source.name] ?? target
     }
-    let pointer = parts.count > 1 ? parts[1] : ""
+    guard let tokens = JSONPointer.tokens(ofFragment: parts.count > 1 ? parts[1] : "") else {
+      report("“\(reference)” leads nowhere", at: value.offset, in: document, fix: "write a JSON Pointer behind #")
+      return nil
+    }
     var found = target.root
-    for token in pointer.split(separator: "/") {
-      guard let next = found[String(token)] ?? Int(token).flatMap({ found.array?.element($0) }) else {
+    for token in tokens {
+      guard let next = found[token] ?? Int(token).flatMap({ found.array?.element($0) }) else {
         report("“\(reference)” leads nowhere", at: value.offset, in: document)
         return nil
       }
       found = next
     }
-    return read(found, pointer: pointer, of: target)
+    return read(found, pointer: tokens.map { "/" + JSONPointer.escape($0) }.joined(), of: target)
+  }
+
+  /// Another dialect gives the same keywords other meanings.
+  private mutating func checkDialect(_ value: JSONValue, _ document: JSONDocument) {
+    let dialect = "https://json-schema.org/draft/2020-12/schema"
+    guard let text = string(value, document), text != dialect, text != dialect + "#" else { return }
+    report("this dialect of JSON Schema is not understood", at: value.offset, in: document, fix: "use \(dialect)")
+  }
+
+  /// Inside a document `$id` would change what every `$ref` below it means; at the top it names the document for editors.
+  private mutating func checkIdentifier(_ value: JSONValue, _ pointer: String, _ document: JSONDocument) {
+    guard string(value, document) != nil, !pointer.isEmpty else { return }
+    report(
+      "“$id” is understood at the top of a document only", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
   private mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {

@@ -92,17 +92,9 @@ enum HelperProblem: Error {
 
 /// `MM/dd/yyyy` and the like: digits in a fixed order, so that no locale is needed.
 struct DatePattern {
-  enum Field: String, CaseIterable {
-    case year = "yyyy"
-    case paddedMonth = "MM"
-    case paddedDay = "dd"
-    case month = "M"
-    case day = "d"
-  }
-
   enum Piece {
-    case field(Field)
-    case literal(Character)
+    case year, paddedMonth, paddedDay, month, day
+    case literal(Unicode.Scalar)
   }
 
   let pieces: [Piece]
@@ -110,17 +102,19 @@ struct DatePattern {
   /// Reads a pattern; nil if it has letters that stand for nothing.
   init?(_ pattern: String) {
     var pieces: [Piece] = []
-    var rest = pattern[...]
-    while let next = rest.first {
-      if let field = Field.allCases.first(where: { rest.hasPrefix($0.rawValue) }) {
-        pieces.append(.field(field))
-        rest = rest.dropFirst(field.rawValue.count)
-      } else if next.isLetter {
-        return nil
-      } else {
-        pieces.append(.literal(next))
-        rest = rest.dropFirst()
+    var rest = pattern.unicodeScalars[...]
+    while let first = rest.first {
+      let count = rest.prefix { $0 == first }.count
+      switch (first, count) {
+      case ("y", 4): pieces.append(.year)
+      case ("M", 2): pieces.append(.paddedMonth)
+      case ("d", 2): pieces.append(.paddedDay)
+      case ("M", 1): pieces.append(.month)
+      case ("d", 1): pieces.append(.day)
+      case _ where first.properties.isAlphabetic: return nil
+      default: pieces += Array(repeating: .literal(first), count: count)
       }
+      rest = rest.dropFirst(count)
     }
     self.pieces = pieces
   }
@@ -128,12 +122,12 @@ struct DatePattern {
   func format(_ date: CalendarDate) -> String {
     pieces.reduce(into: "") { text, piece in
       switch piece {
-      case .literal(let character): text.append(character)
-      case .field(.year): text += Self.padded(date.year, to: 4)
-      case .field(.paddedMonth): text += Self.padded(date.month, to: 2)
-      case .field(.paddedDay): text += Self.padded(date.day, to: 2)
-      case .field(.month): text += String(date.month)
-      case .field(.day): text += String(date.day)
+      case .literal(let scalar): text.unicodeScalars.append(scalar)
+      case .year: text += Self.padded(date.year, to: 4)
+      case .paddedMonth: text += Self.padded(date.month, to: 2)
+      case .paddedDay: text += Self.padded(date.day, to: 2)
+      case .month: text += String(date.month)
+      case .day: text += String(date.day)
       }
     }
   }

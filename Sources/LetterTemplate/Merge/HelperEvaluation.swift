@@ -21,9 +21,9 @@ extension Helper {
   }
 
   private static func date(_ texts: [Text], _ pattern: String) -> MergeValue? {
-    guard texts.count == 1, let date = CalendarDate(iso: texts[0].string), let pattern = DatePattern(pattern) else {
-      return nil
-    }
+    guard texts.count == 1, let date = CalendarDate(iso: texts[0].string),
+      let pattern = DatePattern(pattern)
+    else { return nil }
     return .texts([Text(pattern.format(date), origin: texts[0].origin)])
   }
 

@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 
 /// Collects the inlines of a paragraph. White space of the template collapses with white space of the template around it
@@ -21,9 +22,9 @@ struct InlineBuilder {
 
   /// Appends a value; its line feeds are line breaks.
   mutating func append(value text: Text) {
-    let string = Normalization.nfc(text.string)
+    var string = Normalization.nfc(text.string)
     guard !string.isEmpty else { return }
-    if string.utf8.contains(0x0A) {
+    if string.withUTF8({ $0.contains(0x0A) }) {
       appendLines(string, text.origin)
     } else {
       stack[stack.count - 1].inlines.append(.text(Text(string, origin: text.origin)))

@@ -1,12 +1,18 @@
 import Foundation
 
 /// Unicode normalization: letters are set in NFC (UAX #15), for which fonts have glyphs.
-enum Normalization {
+public enum Normalization {
   /// The text in NFC. Nearly all text is returned as it is, after a look at its characters (UAX #15: NFC quick check).
-  static func nfc(_ text: String) -> String {
+  public static func nfc(_ text: String) -> String {
+    isCertainlyNFC(text) ? text : text.precomposedStringWithCanonicalMapping
+  }
+
+  /// Whether a look at the characters alone shows that the text is in NFC.
+  public static func isCertainlyNFC(_ text: String) -> Bool {
+    var copy = text
     // UTF-8 of U+0300 and above starts with 0xCC or more.
-    guard text.utf8.contains(where: { $0 >= 0xCC }) else { return text }
-    return text.unicodeScalars.allSatisfy(isInert) ? text : text.precomposedStringWithCanonicalMapping
+    guard copy.withUTF8({ bytes in bytes.contains { $0 >= 0xCC } }) else { return true }
+    return text.unicodeScalars.allSatisfy(isInert)
   }
 
   /// Characters of letters that never change in NFC whatever stands around them. Below U+0300 nothing does; the others are

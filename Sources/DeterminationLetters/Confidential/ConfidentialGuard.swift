@@ -1,0 +1,128 @@
+import Foundation
+import JSONText
+import LetterDocument
+
+/// Keeps the values that a case file lists under `confidential` out of everything the program writes: the reviewer's name is
+/// confidential by law (Lab. Code 4610.6(f)), and other values where the sender says so.
+///
+/// A value is found whatever its letter case, accents, invisible characters and white space; one that holds digits also
+/// whatever its hyphens, slashes and dots. It is found as whole words only: “Lee” is not in “fleece”.
+struct ConfidentialGuard: Sendable {
+  /// A value of the list, folded for comparison.
+  private struct Value: Sendable {
+    var folded: FoldedText
+    var joined: FoldedText?
+    var json: JSONValue
+  }
+
+  private let values: [Value]
+
+  /// The guard of a case file; one without a list guards nothing.
+  init(_ document: JSONDocument) {
+    values = (document.root["confidential"]?.array ?? []).compactMap { json in
+      guard let text = json.string else { return nil }
+      let folded = FoldedText(text)
+      let joined = text.contains { $0.isNumber } ? FoldedText(text, joiningDigits: true) : nil
+      return Value(folded: folded, joined: joined, json: json)
+    }
+  }
+
+  /// Whether there is anything to guard.
+  var isEmpty: Bool { values.isEmpty }
+
+  /// Where values occur in the case file itself, outside of the list; and values too short to be looked for.
+  func findings(in document: JSONDocument) -> [Finding] {
+    guard !isEmpty else { return [] }
+    var found = values.filter { $0.folded.letterCount < 2 }.map { value in
+      Finding(
+        .confidentialTooShort, "a confidential value needs two letters or digits at least to be looked for",
+        fix: "give the whole name or number", in: document.source, at: value.json.offset,
+        pointer: document.root.pointer(toValueAt: value.json.offset), isCaseData: true)
+    }
+    visit(document.root, in: document, &found)
+    if occurs(in: document.source.name) {
+      found.append(
+        Finding(.confidentialValue, "a confidential value stands in the name of the input", fix: "rename the file"))
+    }
+    return found
+  }
+
+  private func visit(_ value: JSONValue, in document: JSONDocument, _ found: inout [Finding]) {
+    switch value.content {
+    case .string(let text): if occurs(in: text) { found.append(finding(at: value.offset, "this text", in: document)) }
+    case .number(let digits):
+      if occurs(in: digits) { found.append(finding(at: value.offset, "this number", in: document)) }
+    case .array(let elements): for element in elements { visit(element, in: document, &found) }
+    case .object(let object):
+      for member in object.members where member.key != "confidential" || value.offset != document.root.offset {
+        if occurs(in: member.key) { found.append(finding(at: member.keyOffset, "this key", in: document)) }
+        visit(member.value, in: document, &found)
+      }
+    default: break
+    }
+  }
+
+  private func finding(at offset: Int, _ what: String, in document: JSONDocument) -> Finding {
+    Finding(
+      .confidentialValue, "a confidential value stands in \(what)", fix: "remove it; it must appear nowhere",
+      in: document.source, at: offset, pointer: document.root.pointer(toValueAt: offset), isCaseData: true)
+  }
+
+  /// Where values occur in the finished letter though the case file has them nowhere in one piece: a date written out, two
+  /// texts side by side, words of the template set.
+  func findings(in letter: Letter) -> [Finding] {
+    guard !isEmpty else { return [] }
+    var places = [("title", letter.title), ("issuer", letter.issuer)]
+    places += letter.blocks.enumerated().map { ("block \($0 + 1)", $1.plainText) }
+    places.append(("text", letter.blocks.map(\.plainText).joined(separator: "\n")))
+    if let created = letter.created { places.append(("date", "\(created.year)-\(created.month)-\(created.day)")) }
+    guard let place = places.first(where: { occurs(in: $0.1) })?.0 else { return [] }
+    return [
+      Finding(
+        .confidentialValue, "a confidential value stands in the finished letter (\(place))",
+        fix: "find the field of the case file that it comes from, and remove it")
+    ]
+  }
+
+  /// Whether a value occurs in the name of an output.
+  func check(outputName name: String) throws(Findings) {
+    guard !isEmpty, occurs(in: name) else { return }
+    throw Findings(
+      Finding(.confidentialValue, "a confidential value stands in the name of the output", fix: "choose another name"))
+  }
+
+  private func occurs(in text: String) -> Bool {
+    let folded = FoldedText(text)
+    let joined = values.contains { $0.joined != nil } ? FoldedText(text, joiningDigits: true) : nil
+    return values.contains { value in
+      guard value.folded.letterCount >= 2 else { return false }
+      if folded.contains(value.folded) { return true }
+      guard let digits = value.joined, let joined else { return false }
+      return joined.contains(digits)
+    }
+  }
+
+  /// The same finding without a trace of any value: every message, name and source line in which one occurs is replaced.
+  func redact(_ finding: Finding) -> Finding {
+    guard !isEmpty else { return finding }
+    var finding = finding
+    if occurs(in: finding.message) {
+      finding.message = "\(finding.code.title) (the message holds a confidential value)"
+    }
+    if let fix = finding.fix, occurs(in: fix) { finding.fix = nil }
+    if let pointer = finding.pointer, occurs(in: pointer) { finding.pointer = nil }
+    if let excerpt = finding.excerpt, occurs(in: excerpt.line) { finding.excerpt = nil }
+    if let location = finding.location, occurs(in: location.file) {
+      finding.location = SourceLocation(
+        file: "(confidential)", line: location.line, column: location.column, offset: location.offset)
+    }
+    return finding
+  }
+}
+
+extension Findings {
+  /// The same findings without a trace of a confidential value.
+  func redacted(by guardian: ConfidentialGuard) -> Findings {
+    guardian.isEmpty ? self : Findings(all.map(guardian.redact))
+  }
+}

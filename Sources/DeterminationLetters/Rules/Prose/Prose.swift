@@ -1,0 +1,147 @@
+import JSONText
+
+/// A text of a case file, cut once into the words, numbers and marks that rules look at.
+struct Prose: Sendable {
+  /// A word, a number or a mark.
+  struct Token: Sendable {
+    /// What it is to the rules.
+    var term: Term
+    /// The month, the number, the index of the body part or unit, as `term` has it.
+    var value: Int32
+    /// Where it stands: bytes of the text.
+    var start: Int32
+    var end: Int32
+    /// The number of its sentence, from 0.
+    var sentence: Int32
+  }
+
+  /// Where the text stands in the case file.
+  let value: JSONValue
+  /// The text.
+  let text: String
+  /// Its tokens, in order.
+  let tokens: [Token]
+
+  /// Cuts a text up; a value that is no text gives none.
+  init(_ value: JSONValue) {
+    self.value = value
+    text = value.string ?? ""
+    var tokenizer = Tokenizer()
+    var copy = text
+    tokens = copy.withUTF8 { tokenizer.tokens(of: $0) }
+  }
+
+  /// The term at an index; nil outside.
+  func term(_ index: Int) -> Term? { tokens.indices.contains(index) ? tokens[index].term : nil }
+
+  /// Whether these terms stand at an index.
+  func matches(_ terms: Term..., at index: Int) -> Bool {
+    guard index >= 0, index + terms.count <= tokens.count else { return false }
+    for (offset, term) in terms.enumerated() where tokens[index + offset].term != term { return false }
+    return true
+  }
+
+  /// Whether two tokens stand in the same sentence.
+  func sameSentence(_ one: Int, _ other: Int) -> Bool { tokens[one].sentence == tokens[other].sentence }
+
+  /// The tokens of a sentence around one of them.
+  func sentence(around index: Int) -> Range<Int> {
+    let number = tokens[index].sentence
+    var start = index
+    var end = index + 1
+    while start > 0, tokens[start - 1].sentence == number { start -= 1 }
+    while end < tokens.count, tokens[end].sentence == number { end += 1 }
+    return start..<end
+  }
+
+  /// The words as written from one token to another.
+  func written(_ range: Range<Int>) -> String {
+    guard let first = tokens[range].first, let last = tokens[range].last else { return "" }
+    return String(decoding: Array(text.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
+  }
+}
+
+/// Cuts UTF-8 into tokens in one pass.
+private struct Tokenizer {
+  private var result: [Prose.Token] = []
+  private var sentence: Int32 = 0
+  private let vocabulary = Vocabulary.shared
+
+  mutating func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Prose.Token] {
+    result.reserveCapacity(bytes.count / 5)
+    var position = 0
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte <= 0x20 {
+        position += 1
+      } else if Self.isLetter(byte) {
+        position = word(bytes, position)
+      } else if Self.isDigit(byte) {
+        position = number(bytes, position)
+      } else {
+        mark(bytes, position)
+        position += 1
+      }
+    }
+    return result
+  }
+
+  private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var end = start + 1
+    while end < bytes.count, Self.isLetter(bytes[end]) || Self.joins(bytes, end) { end += 1 }
+    let entry = vocabulary.entry(bytes[start..<end])
+    append(entry?.term ?? .other, Int(entry?.value ?? 0), start, end)
+    return end
+  }
+
+  private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var end = start
+    var value = 0
+    while end < bytes.count, Self.isDigit(bytes[end]) {
+      value = min(value * 10 + Int(bytes[end] - 0x30), 99_999_999)
+      end += 1
+    }
+    append(.number, value, start, end)
+    return end
+  }
+
+  private mutating func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) {
+    let term: Term =
+      switch bytes[position] {
+      case UInt8(ascii: "-"): .hyphen
+      case UInt8(ascii: "/"): .slash
+      case UInt8(ascii: ","): .comma
+      case UInt8(ascii: "."): .period
+      case UInt8(ascii: "("): .openParenthesis
+      case UInt8(ascii: ")"): .closeParenthesis
+      case UInt8(ascii: "#"): .hash
+      default: .symbol
+      }
+    append(term, Int(bytes[position]), position, position + 1)
+    if Self.endsSentence(bytes, position) { sentence += 1 }
+  }
+
+  private mutating func append(_ term: Term, _ value: Int, _ start: Int, _ end: Int) {
+    result.append(
+      Prose.Token(term: term, value: Int32(value), start: Int32(start), end: Int32(end), sentence: sentence))
+  }
+
+  /// A full stop between digits or letters is part of a number or an abbreviation.
+  private static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    switch bytes[position] {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      position + 1 == bytes.count || bytes[position + 1] <= 0x20
+        || (0x41...0x5A).contains(bytes[position + 1]) && position > 0 && isDigit(bytes[position - 1])
+    default: false
+    }
+  }
+
+  /// An apostrophe between letters; a typographic one is three bytes of which every one counts as a letter.
+  private static func joins(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    bytes[position] == UInt8(ascii: "'") && position + 1 < bytes.count && isLetter(bytes[position + 1])
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import DeterminationLetters
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reports everything that is wrong with case files, and renders nothing.",
+    discussion: """
+      Reads the same inputs as batch. The exit code is 65 if a case has errors, which keep its letter from being made, and 0 if \
+      it has none or warnings alone. With --json, findings go to standard output, one JSON object a line.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Case files, folders of case files, NDJSON files (.ndjson, .jsonl); - is NDJSON or one case on standard input.",
+      valueName: "case"))
+  var inputs: [String]
+
+  @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var findingOptions: FindingOptions
+
+  func run() throws {
+    let printer = FindingPrinter(findingOptions, json: .standardOutput)
+    let summary: BatchChecker.Summary
+    do throws(Findings) {
+      let checker = try BatchChecker(renderer: templateOptions.renderer(strict: findingOptions.strict))
+      summary = try checker.run(inputs) { findings in printer.print(findings) }
+    } catch {
+      printer.print(error)
+      throw error.exitCode
+    }
+    printer.note(
+      "\(summary.cases) checked, \(summary.withErrors) with errors; \(summary.errors) errors, \(summary.warnings) warnings"
+    )
+    if let first = summary.firstError { throw first.exitCode }
+  }
+}

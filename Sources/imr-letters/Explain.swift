@@ -1,0 +1,30 @@
+import ArgumentParser
+import DeterminationLetters
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Explains a finding by its code, such as IMR-D003.")
+
+  @Argument(help: ArgumentHelp("The code; the leading IMR- may be left out.", valueName: "code"))
+  var code: String
+
+  func run() throws {
+    guard let page = Explanation.of(code) else {
+      let near = Explanation.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError("there is no code “\(code)”\(near) imr-letters codes lists them")
+    }
+    print(page.text)
+  }
+}
+
+struct Codes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the codes of all findings.",
+    discussion: "A code never changes its meaning and is never used again. Each line: code, severity, rule, meaning.")
+
+  @Flag(help: "One JSON object a line.")
+  var json = false
+
+  func run() throws {
+    for page in Explanation.all { print(json ? page.json : page.line) }
+  }
+}
