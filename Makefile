@@ -11,15 +11,16 @@ SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
 PROGRAM := .build/release/imr-letters
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build demo test lint format record bench docs clean
+.PHONY: help setup build demo test fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
 	@echo "make demo     build, render the samples into out/"
 	@echo "make test     format lint, build without warnings, all tests"
+	@echo "make fuzz     100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
-	@echo "make record   record the snapshots of the samples anew (read the diff before you commit it)"
+	@echo "make record   record the samples' snapshots and docs/case-file.md anew (read the diff before you commit it)"
 	@echo "make bench    CPU and memory a letter, beside the C reference of ../shared/libharu"
 	@echo "make docs     the library's documentation (DocC) into out/docs"
 
@@ -56,6 +57,9 @@ test: setup lint $(GATE)/bin/page-validation-installed $(GATE)/json-schema-suite
 	swift build --build-tests
 	swift test --skip-build
 
+fuzz: setup
+	FUZZ_CASES=100000 swift test -c release -Xswiftc -enable-testing --filter FuzzTests
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -63,8 +67,8 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 record: setup
-	env -u CI RECORD_SNAPSHOTS=1 swift test --filter SampleTests
-	git status --short Tests
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests'
+	git status --short Tests docs
 
 bench: build
 	Tests/Benchmarks/bench

@@ -64,6 +64,18 @@ public struct LetterRenderer: Sendable {
     return RenderedLetter(letter: letter, warnings: findings, document: document, guardian: guardian, renderer: self)
   }
 
+  /// The letter of a case made in Swift.
+  /// - Throws: everything that is wrong with it; JSON Pointers say where.
+  public func render(_ determination: Case) throws(Findings) -> RenderedLetter {
+    do {
+      return try render(determination.caseFile())
+    } catch let findings as Findings {
+      throw findings
+    } catch {
+      throw Findings(Finding(.defect, "the case cannot be encoded: \(error)"))
+    }
+  }
+
   /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written; a
   /// case without errors is one of which a letter can be made.
   public func check(_ source: SourceText) -> Findings {
@@ -89,7 +101,7 @@ public struct LetterRenderer: Sendable {
     do {
       return try work(typesetter, letter)
     } catch {
-      throw Findings(error.problems.map { $0.finding(in: document, template: template) })
+      throw Findings(error.problems.withoutRepetitions.map { $0.finding(in: document, template: template) })
     }
   }
 

@@ -40,3 +40,20 @@ extension TypesettingProblem {
     }
   }
 }
+
+/// A character in one text of the case.
+private struct MissingGlyph: Hashable {
+  var scalar: Unicode.Scalar
+  var text: Int
+}
+
+extension [TypesettingProblem] {
+  /// A character that a text has many times is one problem, at its first place.
+  var withoutRepetitions: [TypesettingProblem] {
+    var seen: Set<MissingGlyph> = []
+    return filter { problem in
+      guard case .glyphMissing(let scalar, _, .data(let text, _), _) = problem else { return true }
+      return seen.insert(MissingGlyph(scalar: scalar, text: text)).inserted
+    }
+  }
+}

@@ -8,11 +8,15 @@ public struct SourceText: Sendable {
   /// The line number of the first byte; above 1 where the text is a record inside a larger file.
   public let firstLine: Int
 
+  /// The column number of the first byte; above 1 where the text is a record inside a line.
+  public let firstColumn: Int
+
   /// Wraps bytes that were read elsewhere.
-  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1, firstColumn: Int = 1) {
     self.name = name
     self.bytes = bytes
     self.firstLine = firstLine
+    self.firstColumn = firstColumn
   }
 
   /// Wraps a string, for tests and for inputs that never were a file.
@@ -25,7 +29,8 @@ public struct SourceText: Sendable {
     let line = lineBounds(at: offset)
     var number = firstLine
     for byte in bytes[..<line.lowerBound] where byte == UInt8(ascii: "\n") { number += 1 }
-    let column = Self.scalarCount(bytes[line.lowerBound..<max(line.lowerBound, min(offset, bytes.count))]) + 1
+    let before = Self.scalarCount(bytes[line.lowerBound..<max(line.lowerBound, min(offset, bytes.count))])
+    let column = before + (line.lowerBound == 0 ? firstColumn : 1)
     return SourceLocation(file: name, line: number, column: column, offset: offset)
   }
 

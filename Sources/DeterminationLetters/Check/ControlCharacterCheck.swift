@@ -12,9 +12,11 @@ enum ControlCharacterCheck {
   private static func report(_ text: CaseText, of document: JSONDocument, _ found: inout [Finding]) {
     guard text.text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" }) else { return }
     let scalars = Array(text.text.unicodeScalars)
+    var seen: Set<Unicode.Scalar> = []
+    // Each character is reported once a text: a text full of them would give findings without end.
     for (index, scalar) in scalars.enumerated() where isControl(scalar) {
       let isLineEnd = scalar == "\n" || scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
-      if isLineEnd { continue }
+      if isLineEnd || !seen.insert(scalar).inserted { continue }
       let name =
         scalar == "\t"
         ? "a tab"

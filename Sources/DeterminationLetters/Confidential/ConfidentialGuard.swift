@@ -11,20 +11,16 @@ struct ConfidentialGuard: Sendable {
   /// A value of the list, folded for comparison.
   private struct Value: Sendable {
     var folded: FoldedText
-    var joined: FoldedText?
     var json: JSONValue
   }
 
   private let values: [Value]
 
-  /// The guard of a case file; one without a list guards nothing.
+  /// The guard of a case file; one without a list guards nothing. Whatever texts stand under the key are guarded, even where
+  /// the schema would have them in another form: what is reported about that must not print them.
   init(_ document: JSONDocument) {
-    values = (document.root["confidential"]?.array ?? []).compactMap { json in
-      guard let text = json.string else { return nil }
-      let folded = FoldedText(text)
-      let joined = text.contains { $0.isNumber } ? FoldedText(text, joiningDigits: true) : nil
-      return Value(folded: folded, joined: joined, json: json)
-    }
+    let lists = document.root.object?.members.filter { $0.key == "confidential" } ?? []
+    values = lists.flatMap { CaseText.all(in: $0.value) }.map { Value(folded: FoldedText($0.text), json: $0.value) }
   }
 
   /// Whether there is anything to guard.
@@ -93,13 +89,7 @@ struct ConfidentialGuard: Sendable {
 
   private func occurs(in text: String) -> Bool {
     let folded = FoldedText(text)
-    let joined = values.contains { $0.joined != nil } ? FoldedText(text, joiningDigits: true) : nil
-    return values.contains { value in
-      guard value.folded.letterCount >= 2 else { return false }
-      if folded.contains(value.folded) { return true }
-      guard let digits = value.joined, let joined else { return false }
-      return joined.contains(digits)
-    }
+    return values.contains { $0.folded.letterCount >= 2 && folded.contains($0.folded) }
   }
 
   /// The same finding without a trace of any value: every message, name and source line in which one occurs is replaced.
@@ -111,7 +101,8 @@ struct ConfidentialGuard: Sendable {
     }
     if let fix = finding.fix, occurs(in: fix) { finding.fix = nil }
     if let pointer = finding.pointer, occurs(in: pointer) { finding.pointer = nil }
-    if let excerpt = finding.excerpt, occurs(in: excerpt.line) { finding.excerpt = nil }
+    // An excerpt is cut to a line's width, perhaps in the middle of a value.
+    if finding.excerptIsCaseData { finding.excerpt = nil }
     if let location = finding.location, occurs(in: location.file) {
       finding.location = SourceLocation(
         file: "(confidential)", line: location.line, column: location.column, offset: location.offset)

@@ -1,52 +1,51 @@
 import Foundation
 
-/// A text made ready for finding words in it that are written otherwise: letters and digits in lower case without accents,
-/// everything between them a single separator.
+/// A text made ready for finding words in it that are written otherwise: its letters and digits in lower case without accents,
+/// and where something else stood between them.
 struct FoldedText: Sendable {
-  private static let separator = UInt8(ascii: " ")
-
-  /// UTF-8, with a separator at both ends.
-  private let bytes: [UInt8]
+  /// Letters and digits.
+  private var characters: [Unicode.Scalar] = []
+  /// Whether something else stands before the character of that index.
+  private var hasGap: [Bool] = []
+  /// Which characters are digits.
+  private var isDigit: [Bool] = []
 
   /// How many letters and digits there are.
-  let letterCount: Int
+  var letterCount: Int { characters.count }
 
   /// Folds a text.
-  /// - Parameter joiningDigits: whether what stands between a digit and its neighbour falls away: `WC-123 456` is `WC123456`.
-  init(_ text: String, joiningDigits: Bool = false) {
-    var bytes = [Self.separator]
-    var count = 0
-    var lastWasDigit = false
+  init(_ text: String) {
+    var gap = true
     for scalar in Self.decomposed(text).unicodeScalars {
       let properties = scalar.properties
       if properties.isAlphabetic || properties.numericType != nil {
-        let isDigit = properties.numericType != nil
-        if joiningDigits, bytes.count > 1, bytes.last == Self.separator, isDigit || lastWasDigit { bytes.removeLast() }
-        bytes += Array(properties.lowercaseMapping.utf8)
-        lastWasDigit = isDigit
-        count += 1
-      } else if Self.isInvisible(properties) {
-        continue
-      } else if bytes.last != Self.separator {
-        bytes.append(Self.separator)
+        for lower in properties.lowercaseMapping.unicodeScalars {
+          characters.append(lower)
+          hasGap.append(gap)
+          isDigit.append(properties.numericType != nil)
+          gap = false
+        }
+      } else if !Self.isInvisible(properties) {
+        gap = true
       }
     }
-    if bytes.last != Self.separator { bytes.append(Self.separator) }
-    self.bytes = bytes
-    letterCount = count
   }
 
-  /// Whether another text stands in this one as whole words.
+  /// Whether another text stands in this one as whole words. In long numbers gaps count for nothing: `WC 123-456` is also
+  /// `WC123456`.
   func contains(_ other: FoldedText) -> Bool {
-    let needle = other.bytes
-    guard needle.count > 2, needle.count <= bytes.count else { return false }
-    var start = bytes.startIndex
-    while let first = bytes[start...(bytes.count - needle.count)].firstIndex(of: Self.separator) {
-      if bytes[first..<first + needle.count].elementsEqual(needle) { return true }
-      start = first + 1
-      if start > bytes.count - needle.count { return false }
+    let count = other.characters.count
+    guard count > 0, count <= characters.count else { return false }
+    let joinsDigits = other.isDigit.count { $0 } >= 5
+    return (0...characters.count - count).contains { start in
+      guard hasGap[start], start + count == characters.count || hasGap[start + count] else { return false }
+      return (0..<count).allSatisfy { index in
+        let here = start + index
+        guard characters[here] == other.characters[index] else { return false }
+        if index == 0 || hasGap[here] == other.hasGap[index] { return true }
+        return joinsDigits && (isDigit[here] || isDigit[here - 1])
+      }
     }
-    return false
   }
 
   private static func decomposed(_ text: String) -> String {

@@ -91,9 +91,10 @@ enum UnfilledSlot {
   private static func crosses(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     guard !isWord(bytes, index - 1) else { return nil }
     let cross = bytes[index]
-    let length = bytes[index...].prefix { $0 == cross || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") }.count
-    guard !isWord(bytes, index + length) else { return nil }
-    let groups = bytes[index..<index + length].split { $0 != cross }
+    let run = bytes[index...].prefix { $0 == cross || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") }
+    guard let last = run.lastIndex(of: cross), !isWord(bytes, last + 1) else { return nil }
+    let length = last + 1 - index
+    let groups = bytes[index...last].split { $0 != cross }
     if groups.count > 1, groups.allSatisfy({ $0.count >= 2 }) { return length }
     return groups.first.map { $0.count >= 4 && cross == UInt8(ascii: "X") } ?? false ? length : nil
   }

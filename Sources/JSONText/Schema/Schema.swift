@@ -69,6 +69,11 @@ public struct Schema: Sendable {
   /// The schema of the whole text.
   public let root: ID
 
+  /// The keys that objects of the schema may have, wherever they stand.
+  public var keys: Set<String> {
+    Set(nodes.flatMap { node in node.properties.filter { !self[$0.schema].isNever }.map(\.key) })
+  }
+
   /// A subschema by its index.
   public subscript(id: ID) -> Node { nodes[id.index] }
 }

@@ -1,0 +1,66 @@
+import Glibc
+import JSONText
+
+/// An input that is read piece by piece, so that memory does not grow with it.
+struct ByteStream {
+  /// The name that findings show.
+  let name: String
+  /// The name without folder and suffix, of which records without a number are called.
+  let stem: String
+  /// What was read and not yet taken.
+  private(set) var buffer: [UInt8] = []
+  /// Whether the end was reached.
+  private(set) var isAtEnd = false
+  private let descriptor: Descriptor
+
+  /// Closes the file when the last copy of the stream is gone.
+  private final class Descriptor {
+    let value: Int32
+
+    init(_ value: Int32) { self.value = value }
+
+    deinit { if value > STDIN_FILENO { close(value) } }
+  }
+
+  /// Opens a file; `-` is standard input.
+  init(_ path: String) throws(Findings) {
+    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard value >= 0 else { throw Findings(Finding(.inputUnreadable, "“\(path)” cannot be opened: \(Files.reason())")) }
+    descriptor = Descriptor(value)
+    name = path == "-" ? "<stdin>" : path
+    let last = path == "-" ? "stdin" : Files.name(of: path)
+    stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
+  }
+
+  /// Reads the next piece into the buffer; false at the end.
+  mutating func fill() throws(Findings) -> Bool {
+    guard !isAtEnd else { return false }
+    let chunk = try Files.read(descriptor.value, name: name, count: 1 << 18)
+    isAtEnd = chunk.isEmpty
+    buffer += chunk
+    return !isAtEnd
+  }
+
+  /// Takes bytes off the front.
+  mutating func drop(_ count: Int) { buffer.removeFirst(count) }
+
+  /// Puts bytes that were taken back in front.
+  mutating func putBack(_ bytes: [UInt8]) { buffer = bytes + buffer }
+
+  /// Keeps the first bytes of the buffer alone: of something too long, what is kept is enough to refuse it.
+  mutating func truncate(to count: Int) { if buffer.count > count { buffer.removeSubrange(count...) } }
+
+  /// The first byte that is not white space, without taking it; nil if there is none.
+  mutating func peek() throws(Findings) -> UInt8? {
+    while true {
+      if let byte = buffer.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) { return byte }
+      guard try fill() else { return nil }
+    }
+  }
+
+  /// Everything up to the end, but not much more than `limit` bytes.
+  mutating func rest(limit: Int) throws(Findings) -> [UInt8] {
+    while buffer.count <= limit, try fill() {}
+    return buffer
+  }
+}
