@@ -77,7 +77,8 @@ struct CaseFindingTests {
 
   @Test("tell the editions apart: only imr-2014 knows subspecialties, only imr-2016 needs the case")
   func tellsEditionsApart() throws {
-    let text = LibraryTests.minimal.replacing("\"licensure\"", with: "\"subspecialties\": [\"Pain Medicine\"], \"licensure\"")
+    let text = LibraryTests.minimal.replacing(
+      "\"licensure\"", with: "\"subspecialties\": [\"Pain Medicine\"], \"licensure\"")
     #expect(try findings(text).isEmpty)
     #expect(try findings(text, edition: "imr-2016").map(\.code) == [.missingKey, .unknownKey])
   }
