@@ -28,7 +28,7 @@ public struct JSONDocument: Sendable {
     guard source.bytes.count <= limits.bytes else {
       throw Findings(
         Finding(
-          .jsonTooLarge, "the text has \(source.bytes.count) bytes; at most \(limits.bytes) are read",
+          .jsonTooLarge, "the text is longer than the \(limits.bytes) bytes that are read at most",
           fix: "split it, or give one record a line in an .ndjson file", in: source, at: 0, isCaseData: true))
     }
     var parser = JSONParser(source: source, maxDepth: limits.depth)

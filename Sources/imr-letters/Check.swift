@@ -29,7 +29,7 @@ struct Check: ParsableCommand {
       throw error.exitCode
     }
     printer.note(
-      "\(summary.cases) checked, \(summary.withErrors) with errors; \(summary.errors) errors, \(summary.warnings) warnings"
+      "cases checked: \(summary.cases), with errors: \(summary.withErrors); errors: \(summary.errors), warnings: \(summary.warnings)"
     )
     if let first = summary.firstError { throw first.exitCode }
   }

@@ -10,7 +10,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     guard let page = Explanation.of(code) else {
       let near = Explanation.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
-      throw ValidationError("there is no code “\(code)”\(near) imr-letters codes lists them")
+      throw ValidationError("there is no code “\(code)”\(near) (imr-letters codes lists them)")
     }
     print(page.text)
   }
