@@ -1,7 +1,7 @@
 # make demo: install what is missing, build, render a sample.   make test: all tests.   make help: the rest.
 
 SHELL := /bin/bash
-PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev
+PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
 # The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
 GATE := .build-gate

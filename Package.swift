@@ -18,6 +18,8 @@ let package = Package(
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "LetterDocument", swiftSettings: strict),
@@ -28,7 +30,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "DeterminationLetters",
-      dependencies: ["JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput"],
+      dependencies: ["JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput", "CNettle", "CLinux"],
       swiftSettings: strict),
     .executableTarget(
       name: "imr-letters",

@@ -76,6 +76,13 @@ public struct Schema: Sendable {
 
   /// A subschema by its index.
   public subscript(id: ID) -> Node { nodes[id.index] }
+
+  /// A subschema and what its `$ref` leads to.
+  public func nodes(describing id: ID) -> [Node] {
+    var found = [self[id]]
+    while let next = found.last?.reference, found.count < 16 { found.append(self[next]) }
+    return found
+  }
 }
 
 /// The types of JSON Schema; `integer` is a number without a fractional part.

@@ -29,11 +29,12 @@ public struct SchemaGuide: Sendable {
   private func fields(of id: Schema.ID, path: String, depth: Int) -> [Field] {
     guard depth < 16 else { return [] }
     var found: [Field] = []
-    for node in resolved(id) {
+    for node in schema.nodes(describing: id) {
       for (key, child) in node.properties where !schema[child].isNever {
         let here = path.isEmpty ? key : path + "." + key
         guard !found.contains(where: { $0.path == here }) else { continue }
-        found.append(Field(path: here, id: child, isRequired: node.required.contains(key), nodes: resolved(child)))
+        found.append(
+          Field(path: here, id: child, isRequired: node.required.contains(key), nodes: schema.nodes(describing: child)))
         found += inside(child, path: here, depth: depth)
       }
       for form in node.oneOf + node.anyOf + node.allOf {
@@ -46,17 +47,10 @@ public struct SchemaGuide: Sendable {
   }
 
   private func inside(_ id: Schema.ID, path: String, depth: Int) -> [Field] {
-    if let items = resolved(id).lazy.compactMap(\.items).first {
+    if let items = schema.nodes(describing: id).lazy.compactMap(\.items).first {
       return inside(items, path: path + "[]", depth: depth + 1)
     }
     return fields(of: id, path: path, depth: depth + 1)
-  }
-
-  /// A subschema and what its `$ref` leads to.
-  private func resolved(_ id: Schema.ID) -> [Schema.Node] {
-    var nodes = [schema[id]]
-    while let next = nodes.last?.reference, nodes.count < 16 { nodes.append(schema[next]) }
-    return nodes
   }
 
   private func meaning(_ field: Field) -> String {
