@@ -18,6 +18,10 @@ import Typesetting
 public struct LetterRenderer: Sendable {
   /// The template set in use.
   public let template: TemplateSet
+  /// The digest of the template set's files.
+  let templateDigest: SHA256
+  /// The digest of the fonts' files.
+  let fontDigest: SHA256
   private let typesetter: Typesetter
   private let writer: PDFWriter
   private let checker: CaseChecker
@@ -33,9 +37,11 @@ public struct LetterRenderer: Sendable {
     template: String = "imr-2016", resources: Resources = .standard(), strict: Bool = false
   ) throws(Findings) {
     defaultDate = try Self.sourceDate()
-    self.template = try resources.templateSet(template)
+    (self.template, templateDigest) = try resources.templateSet(template)
     checker = try CaseChecker(template: self.template, isStrict: strict)
-    typesetter = Typesetter(fonts: try resources.fontLibrary())
+    let (fonts, fontDigest) = try resources.fontLibrary()
+    self.fontDigest = fontDigest
+    typesetter = Typesetter(fonts: fonts)
     do {
       writer = try PDFWriter(producer: Version.producer)
     } catch {
@@ -54,9 +60,14 @@ public struct LetterRenderer: Sendable {
   /// The letter of a case file that was read already, or that never was a file.
   /// - Throws: everything that is wrong with it.
   public func render(_ source: SourceText) throws(Findings) -> RenderedLetter {
-    let document = try JSONDocument(parsing: source)
+    try render(JSONDocument(parsing: source))
+  }
+
+  /// The letter of a case file that was parsed already.
+  /// - Parameter isChecked: whether this very case file was checked and found to be without errors, warnings included.
+  func render(_ document: JSONDocument, isChecked: Bool = false) throws(Findings) -> RenderedLetter {
     let guardian = ConfidentialGuard(document)
-    let findings = checker.check(document, guardedBy: guardian).redacted(by: guardian)
+    let findings = isChecked ? Findings() : checker.check(document, guardedBy: guardian).redacted(by: guardian)
     guard !findings.hasErrors else { throw findings }
     let letter = try template.merge(document, defaultDate: defaultDate)
     let leaks = guardian.findings(in: letter)
@@ -80,7 +91,16 @@ public struct LetterRenderer: Sendable {
   /// case without errors is one of which a letter can be made.
   public func check(_ source: SourceText) -> Findings {
     do throws(Findings) {
-      let letter = try render(source)
+      return check(try JSONDocument(parsing: source))
+    } catch {
+      return error
+    }
+  }
+
+  /// Everything that is wrong with a case file that was parsed already.
+  func check(_ document: JSONDocument) -> Findings {
+    do throws(Findings) {
+      let letter = try render(document)
       do throws(Findings) {
         try setting(letter.letter, document: letter.document) { typesetter, letter throws(TypesettingError) in
           try typesetter.check(letter)
@@ -105,12 +125,24 @@ public struct LetterRenderer: Sendable {
     }
   }
 
-  func pdf(of letter: Letter, document: JSONDocument) throws(Findings) -> [UInt8] {
-    let pages = try setting(letter, document: document) { typesetter, letter throws(TypesettingError) in
+  /// The letter laid out on pages.
+  func typeset(_ letter: Letter, document: JSONDocument) throws(Findings) -> TypesetLetter {
+    try setting(letter, document: document) { typesetter, letter throws(TypesettingError) in
       try typesetter.typeset(letter)
     }
+  }
+
+  func pdf(of letter: Letter, document: JSONDocument) throws(Findings) -> (bytes: [UInt8], pageCount: Int) {
+    let pages = try typeset(letter, document: document)
+    return try Self.asFindings { () throws(PDFError) in
+      (try writer.write(pages, metadata: DocumentMetadata(letter)), pages.pages.count)
+    }
+  }
+
+  /// What the PDF writer throws, as findings.
+  static func asFindings<Result>(_ write: () throws(PDFError) -> Result) throws(Findings) -> Result {
     do {
-      return try writer.write(pages, metadata: DocumentMetadata(letter))
+      return try write()
     } catch PDFError.subsetting(let face) {
       throw Findings(
         Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it by the original file"))

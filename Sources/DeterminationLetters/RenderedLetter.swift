@@ -27,7 +27,10 @@ public struct RenderedLetter: Sendable {
 
   /// The letter as a PDF.
   /// - Throws: what keeps it from being set, such as a character that no font has.
-  public func pdf() throws(Findings) -> [UInt8] {
+  public func pdf() throws(Findings) -> [UInt8] { try pagedPDF().bytes }
+
+  /// The letter as a PDF, and how many pages it has.
+  func pagedPDF() throws(Findings) -> (bytes: [UInt8], pageCount: Int) {
     do throws(Findings) {
       return try renderer.pdf(of: letter, document: document)
     } catch {

@@ -23,6 +23,13 @@ extension FindingCode {
   /// A setting of the environment that cannot be used.
   public static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
 
+  /// An option of the command line that cannot be used.
+  public static let badOption = FindingCode("IMR-I004", "option not usable")
+  /// A batch that stops because of the errors in its records.
+  public static let tooManyErrors = FindingCode("IMR-I005", "too many bad records")
+  /// A manifest that is none.
+  public static let badManifest = FindingCode("IMR-I006", "manifest not usable")
+
   /// An output that cannot be created.
   public static let cannotCreate = FindingCode("IMR-O001", "output not creatable")
   /// An output that could not be written to its end.
@@ -31,6 +38,8 @@ extension FindingCode {
   public static let nameTaken = FindingCode("IMR-O003", "output name taken")
   /// A name that cannot be the name of a file in the output folder.
   public static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
+  /// A folder that another batch is writing to.
+  public static let folderInUse = FindingCode("IMR-O005", "output folder in use")
 
   /// A PDF that does not say what its case says.
   public static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")

@@ -1,6 +1,7 @@
 import Glibc
 import JSONText
 import LetterTemplate
+import Synchronization
 import Typesetting
 
 /// Where template sets and fonts are looked for.
@@ -46,14 +47,21 @@ public struct Resources: Sendable {
 
   // MARK: Template sets
 
-  /// Loads a template set.
+  /// Loads a template set, and digests the names and bytes of all files that it consists of.
   /// - Parameter name: a name, or the path of a folder: anything with a `/`.
-  func templateSet(_ name: String) throws(Findings) -> TemplateSet {
+  func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, digest: SHA256) {
     let folder = try templateFolder(name)
-    return try TemplateSet(
+    let read = Mutex<[String: SHA256]>([:])
+    let template = try TemplateSet(
       files: TemplateFiles(
-        folders: [folder], contents: { path throws(Findings) in try Files.contents(path) },
+        folders: [folder],
+        contents: { path throws(Findings) in
+          let bytes = try Files.contents(path)
+          if let bytes { read.withLock { $0[Files.name(of: path)] = SHA256(of: bytes) } }
+          return bytes
+        },
         list: { Files.list($0) ?? [] }))
+    return (template, SHA256(of: read.withLock { $0 }))
   }
 
   private func templateFolder(_ name: String) throws(Findings) -> String {
@@ -78,8 +86,8 @@ public struct Resources: Sendable {
 
   // MARK: Fonts
 
-  /// Loads the faces of the first font folder that exists.
-  func fontLibrary() throws(Findings) -> FontLibrary {
+  /// Loads the faces of the first font folder that exists, and digests their files.
+  func fontLibrary() throws(Findings) -> (fonts: FontLibrary, digest: SHA256) {
     guard let folder = fontFolders.first(where: Files.isFolder) else {
       throw Findings(
         Finding(
@@ -92,10 +100,13 @@ public struct Resources: Sendable {
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))
     }
     var faces: [FontFace] = []
+    var digests: [String: SHA256] = [:]
     for file in files {
       let path = folder + "/" + file
       do {
-        faces.append(try FontFace(file: Files.requiredContents(path)))
+        let bytes = try Files.requiredContents(path)
+        digests[file] = SHA256(of: bytes)
+        faces.append(try FontFace(file: bytes))
       } catch let findings as Findings {
         throw findings
       } catch {
@@ -103,6 +114,13 @@ public struct Resources: Sendable {
           Finding(.badFont, "“\(path)” is no TrueType font that can be used", fix: "replace it by the original file"))
       }
     }
-    return FontLibrary(faces)
+    return (FontLibrary(faces), SHA256(of: digests))
+  }
+}
+
+extension SHA256 {
+  /// The digest of named digests, whatever order they came in.
+  fileprivate init(of parts: [String: SHA256]) {
+    self.init(of: parts.sorted { $0.key < $1.key }.flatMap { Array("\($0.key) \($0.value)\n".utf8) })
   }
 }

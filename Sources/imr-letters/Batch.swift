@@ -1,54 +1,150 @@
 import ArgumentParser
 import DeterminationLetters
+import Glibc
 
 struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      Letters are named by their case number, else by the input file's name (and the record's line in it). A bad record is \
-      reported and the rest go on; the exit code is 1 then.
+      All records are checked before the first letter is written. A bad record goes to rejected.ndjson with what was found in \
+      it, the rest go on, and the exit code is 1. manifest.ndjson tells of every letter, with digests; --resume leaves out what it \
+      proves to be done, so a batch that was interrupted or killed is simply started again with it.
+
+      With --stream the records of standard input are rendered as they come, and standard output gets one result a record, in \
+      order: there is no manifest then, and a bad record is a result.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of case files, JSON files, NDJSON files (.ndjson, .jsonl); - is NDJSON on standard input.",
+      "Folders of case files, JSON files, JSON arrays, NDJSON files (.ndjson, .jsonl); - is standard input.",
       valueName: "input"))
   var inputs: [String]
 
   @Option(name: .customShort("o"), help: ArgumentHelp("The folder to write to.", valueName: "dir"))
   var folder: String
 
-  @Option(name: .customShort("j"), help: ArgumentHelp("How many letters are rendered at a time.", valueName: "n"))
-  var jobs = 1
+  @Option(
+    name: .customShort("j"),
+    help: ArgumentHelp("How many letters are in work at a time (default: the number of cores).", valueName: "n"))
+  var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How letters are named: text with places such as {case.number} or {input}.", valueName: "pattern"))
+  var name: String?
+
+  @Flag(help: "Leave out what is provably done.")
+  var resume = false
+
+  @Flag(help: "Render records as they come, with one result a record on standard output.")
+  var stream = false
+
+  @Flag(help: "Write nothing; make everything, to see whether it can be made.")
+  var dryRun = false
+
+  @Flag(help: "Stop at the first bad record: of files, before anything is written.")
+  var failFast = false
+
+  @Option(help: ArgumentHelp("Stop where more records than that are bad.", valueName: "n"))
+  var maxErrors: Int?
+
+  @Flag(help: "Count sheets printed on both sides.")
+  var duplex = false
+
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
   @OptionGroup var findingOptions: FindingOptions
 
   func validate() throws {
-    guard (1...1_024).contains(jobs) else { throw ValidationError("-j takes a number from 1 to 1024") }
-    guard !folder.isEmpty else { throw ValidationError("-o takes a folder") }
+    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("-j takes a number from 1 to 1024") }
+    if folder.isEmpty { throw ValidationError("-o takes a folder") }
+    if let maxErrors, maxErrors < 0 { throw ValidationError("--max-errors takes a number from 0") }
+    if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
+    if stream, resume || failFast || maxErrors != nil {
+      throw ValidationError(
+        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors")
+    }
   }
 
   func run() async throws {
+    Interruption.install()
     let printer = FindingPrinter(findingOptions)
-    var outputFailure: ExitCode?
-    let summary: BatchRenderer.Summary
+    let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
+    let summary: BatchSummary
     do throws(Findings) {
       let batch = BatchRenderer(
-        renderer: try templateOptions.renderer(strict: findingOptions.strict), folder: folder,
-        formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats, textWidth: outputOptions.width,
-        jobs: jobs)
-      summary = try await batch.run(inputs) { outcome in
-        printer.print(outcome.findings)
-        if outcome.isRejected, outcome.findings.concernsOutput { outputFailure = outcome.findings.exitCode }
-      }
+        renderer: try templateOptions.renderer(strict: findingOptions.strict), options: try options())
+      summary = try await batch.run(inputs) { reporter.take($0) }
     } catch {
+      reporter.end()
       printer.print(error)
       throw error.exitCode
     }
-    printer.note("\(summary.written) written, \(summary.rejected) rejected")
-    if let outputFailure { throw outputFailure }
-    if summary.rejected > 0 { throw ExitCode(1) }
+    reporter.summarize(summary)
+    if let signal = summary.interruption { throw ExitCode(128 + signal) }
+    if summary.rejected > 0, !stream { throw ExitCode(1) }
+  }
+
+  private func options() throws(Findings) -> BatchOptions {
+    var options = BatchOptions(
+      folder: folder, formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats,
+      textWidth: outputOptions.width, jobs: jobs ?? (stream ? 1 : BatchOptions.cores))
+    options.name = name
+    options.selection = selection.selection
+    options.isDryRun = dryRun
+    options.maxErrors = failFast ? 0 : maxErrors
+    options.resumes = resume
+    options.isStream = stream
+    options.isDuplex = duplex
+    return options
+  }
+}
+
+/// The options that choose records.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Render the first so many records alone.", valueName: "n"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp("Render the records with these case numbers alone, separated by commas.", valueName: "numbers"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("Render so many records, chosen by chance, the same ones every time.", valueName: "n"))
+  var sample: Int?
+
+  @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(
+    help: ArgumentHelp("Render one part of several: its number from 1, and how many there are.", valueName: "k/n"),
+    transform: Self.shard)
+  var shard: Shard?
+
+  struct Shard: Sendable {
+    let number, count: Int
+  }
+
+  var selection: RecordSelection {
+    var selection = RecordSelection()
+    selection.limit = limit
+    selection.only = Set(only.flatMap { $0.split(separator: ",").map(String.init) })
+    selection.sample = sample
+    selection.seed = seed
+    selection.shard = shard.map { ($0.number, $0.count) }
+    return selection
+  }
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+    if let sample, sample < 1 { throw ValidationError("--sample takes a number from 1") }
+  }
+
+  private static func shard(_ text: String) throws -> Shard {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number) else {
+      throw ValidationError("--shard takes K/N with K from 1 to N, such as 2/8")
+    }
+    return Shard(number: number, count: count)
   }
 }

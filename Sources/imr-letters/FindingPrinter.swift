@@ -33,6 +33,15 @@ struct FindingPrinter {
     if json != .standardError { write("imr-letters: \(text)\n", to: STDERR_FILENO) }
   }
 
+  /// An event of a batch, where JSON is asked for.
+  func event(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// A result that somebody waits for.
+  func result(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// Text for the terminal.
+  func raw(_ text: String) { write(text, to: STDERR_FILENO) }
+
   private func lines(of finding: Finding) -> String {
     let color = finding.severity == .error ? "31" : "33"
     var place = finding.location?.description ?? "imr-letters"

@@ -230,7 +230,12 @@ struct BatchCommandTests {
     #expect(result.errors.contains("2 written, 1 rejected"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.file("out/deep").path).sorted() == [
-        "a-1.pdf", "a-1.txt", "a-3.pdf", "a-3.txt",
+        "a-1.pdf",
+        "a-1.txt",
+        "a-3.pdf",
+        "a-3.txt",
+        "manifest.ndjson",
+        "rejected.ndjson",
       ])
   }
 
@@ -241,7 +246,9 @@ struct BatchCommandTests {
       "batch", "-", "--template", "imr-2014", "-o", "out", input: Command.minimalCase().replacing("\n", with: " "),
       in: folder.path)
     #expect(result.status == 0)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path) == ["stdin-1.pdf"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
+        == ["manifest.ndjson", "stdin-1.pdf"])
   }
 
   @Test("does not start without its inputs, its template set or its folder")

@@ -15,11 +15,14 @@ struct BatchTests {
 
   private func run(
     _ inputs: [String], into folder: String, jobs: Int, formats: [LetterFormat] = [.txt]
-  ) async throws -> (summary: BatchRenderer.Summary, outcomes: [BatchRenderer.Outcome]) {
+  ) async throws -> (summary: BatchSummary, outcomes: [BatchEvent.Outcome]) {
     let batch = BatchRenderer(
-      renderer: try Renderers.renderer("imr-2014"), folder: folder, formats: formats, jobs: jobs)
-    var outcomes: [BatchRenderer.Outcome] = []
-    let summary = try await batch.run(inputs) { outcomes.append($0) }
+      renderer: try Renderers.renderer("imr-2014"),
+      options: BatchOptions(folder: folder, formats: formats, jobs: jobs))
+    var outcomes: [BatchEvent.Outcome] = []
+    let summary = try await batch.run(inputs) { event in
+      if case .finished(let outcome) = event { outcomes.append(outcome) }
+    }
     return (summary, outcomes)
   }
 
@@ -35,24 +38,30 @@ struct BatchTests {
     let single = try folder.write(record(3), to: "one.json")
     let (summary, outcomes) = try await run(
       [folder.file("in").path, single], into: folder.file("out").path, jobs: jobs)
-    #expect(summary == BatchRenderer.Summary(written: 5, rejected: 2))
+    #expect((summary.written, summary.rejected) == (5, 2))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
-    #expect(names == ["CM16-9000001.txt", "CM16-9000002.txt", "CM16-9000003.txt", "many-3.txt", "no-number.txt"])
+    #expect(
+      names == [
+        "CM16-9000001.txt", "CM16-9000002.txt", "CM16-9000003.txt", "manifest.ndjson", "many-3.txt", "no-number.txt",
+        "rejected.ndjson",
+      ])
     // In the order of the inputs, whatever the number of jobs.
     #expect(outcomes.map(\.isRejected) == [true, false, false, true, false, false, false])
     #expect(outcomes[3].findings.all.first?.location?.line == 4)
   }
 
-  @Test("refuse the second of two records that would write the same file", arguments: [1, 4])
+  @Test("write nothing where two records of a file would write the same file", arguments: [1, 4])
   func refusesCollisions(jobs: Int) async throws {
     let folder = try TemporaryFolder()
     let input = try folder.write(
       [record(1, summary: "first"), record(2), record(1, summary: "second")].joined(separator: "\n"), to: "a.ndjson")
-    let (summary, outcomes) = try await run([input], into: folder.file("out").path, jobs: jobs)
-    #expect(summary == BatchRenderer.Summary(written: 2, rejected: 1))
-    #expect(outcomes[2].findings.all.map(\.code) == [.nameTaken])
-    #expect(outcomes[2].findings.all.first?.message.contains("a.ndjson:1") == true)
-    #expect(try String(contentsOf: folder.file("out/CM16-9000001.txt"), encoding: .utf8).contains("first"))
+    let error = await #expect(throws: Findings.self) {
+      try await run([input], into: folder.file("out").path, jobs: jobs)
+    }
+    #expect(error?.all.map(\.code) == [.nameTaken])
+    #expect(error?.all.first?.location?.line == 3)
+    #expect(error?.all.first?.message.contains("a.ndjson:1") == true)
+    #expect(folder.names == ["a.ndjson"])
   }
 
   @Test("give the same bytes as a letter alone, whatever the order and the number of jobs")
@@ -76,9 +85,9 @@ struct BatchTests {
     let folder = try TemporaryFolder()
     let input = try folder.write("\(record(1))\n\(record(2, summary: "中"))\n\(record(3, summary: ""))", to: "a.ndjson")
     let (summary, _) = try await run([input], into: folder.file("out").path, jobs: 2, formats: [.pdf, .txt])
-    #expect(summary == BatchRenderer.Summary(written: 1, rejected: 2))
+    #expect((summary.written, summary.rejected) == (1, 2))
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.file("out").path).sorted()
-    #expect(names == ["CM16-9000001.pdf", "CM16-9000001.txt"])
+    #expect(names == ["CM16-9000001.pdf", "CM16-9000001.txt", "manifest.ndjson", "rejected.ndjson"])
   }
 
   @Test("do not start when an input is missing or empty")

@@ -17,8 +17,8 @@ struct ArrayReader {
     self.stream = stream
   }
 
-  /// The next element as a text with its place in the file, and its number from 1.
-  mutating func next(limit: Int) throws(Findings) -> (source: SourceText, number: Int)? {
+  /// The next element as a text with its place in the file, its number from 1, and the bytes in front of it.
+  mutating func next(limit: Int) throws(Findings) -> (source: SourceText, number: Int, offset: Int)? {
     while state != .ended {
       guard let byte = try firstByte() else { throw failure("the list ends before “]”") }
       switch (state, byte) {
@@ -29,7 +29,8 @@ struct ArrayReader {
       case (.beforeElement, let byte) where byte != UInt8(ascii: "]") && byte != UInt8(ascii: ","):
         count += 1
         state = .afterElement
-        return (try element(limit: limit), count)
+        let offset = stream.offset
+        return (try element(limit: limit), count, offset)
       default:
         state = .ended
         throw failure("“,” or “]” should stand here")

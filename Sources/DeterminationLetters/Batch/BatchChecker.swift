@@ -28,7 +28,7 @@ public struct BatchChecker: Sendable {
   /// - Parameter inputs: folders of case files, JSON files, NDJSON files; `-` is standard input.
   /// - Throws: inputs that are missing, before anything is checked.
   public func run(_ inputs: [String], report: (Findings) -> Void) throws(Findings) -> Summary {
-    var reader = try CaseRecordReader(inputs: inputs)
+    var reader = CaseRecordReader(try CaseFiles(inputs))
     var summary = Summary()
     while let record = reader.next() {
       let findings: Findings

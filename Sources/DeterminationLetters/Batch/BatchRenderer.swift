@@ -1,139 +1,189 @@
+import Glibc
 import JSONText
 
 /// Renders many letters into a folder, several at a time, and goes on where a record is bad.
+///
+/// Files are looked at twice: all records are checked before the first letter is written. Streams, which cannot be read again, are
+/// checked as they come.
 public struct BatchRenderer: Sendable {
   /// What makes the letters.
   public var renderer: LetterRenderer
-  /// The folder that the letters are written to; made if it does not exist.
-  public var folder: String
-  /// What each letter is written as.
-  public var formats: [LetterFormat]
-  /// The width of plain text.
-  public var textWidth: Int
-  /// How many letters are rendered at a time.
-  public var jobs: Int
+  /// What is made of which records.
+  public var options: BatchOptions
 
   /// Prepares a batch.
-  public init(
-    renderer: LetterRenderer, folder: String, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1
-  ) {
+  public init(renderer: LetterRenderer, options: BatchOptions) {
     self.renderer = renderer
-    self.folder = folder
-    self.formats = formats
-    self.textWidth = textWidth
-    self.jobs = max(1, jobs)
+    self.options = options
   }
 
-  /// How a batch ended.
-  public struct Summary: Sendable, Hashable {
-    /// Letters that were written.
-    public var written = 0
-    /// Records that were not.
-    public var rejected = 0
-
-    /// A count of letters.
-    public init(written: Int = 0, rejected: Int = 0) {
-      self.written = written
-      self.rejected = rejected
+  /// Renders the records of the inputs and reports what became of each, in the order of the inputs.
+  /// - Parameter inputs: folders of case files, JSON files, arrays, NDJSON files; `-` is standard input.
+  /// - Throws: what keeps the batch from starting or from going on. What was written till then can be resumed.
+  public func run(_ inputs: [String], report: @escaping (BatchEvent) -> Void) async throws(Findings) -> BatchSummary {
+    let files = try CaseFiles(inputs)
+    let canReadTwice = !options.isStream && files.areRegular
+    guard canReadTwice || !options.resumes && options.selection.sample == nil else {
+      throw Findings(
+        Finding(
+          .badOption, "--resume and --sample need files, which can be read twice", fix: "write the input to a file"))
     }
+    let pattern = try options.name.map { name throws(Findings) in
+      try NamePattern(name, schema: renderer.template.schema)
+    }
+    let work = RecordWork(
+      renderer: renderer, options: options, pattern: pattern, folder: options.isDryRun ? nil : options.folder)
+    if !options.isDryRun { try protect(files) }
+    var plan: BatchPlan?
+    if canReadTwice {
+      plan = try await BatchPlanner(work: work, files: files, report: report).plan()
+      guard Interruption.signal == nil else {
+        var summary = BatchSummary()
+        summary.interruption = Interruption.signal
+        return summary
+      }
+    }
+    let output = try BatchOutput(work: work, files: files, plan: &plan)
+    if let plan { report(.planned(letters: plan.toRender)) }
+    let run = BatchRun(work: work, files: files, plan: plan, output: output, report: report)
+    return try await run.run()
   }
 
-  /// What became of a record.
-  public struct Outcome: Sendable {
-    /// What was found in the record; errors if no letter was written.
-    public var findings: Findings
-    /// The files that were written.
-    public var files: [String]
+  /// The batch's own files must not be what it reads: they are replaced.
+  private func protect(_ files: CaseFiles) throws(Findings) {
+    for index in 0..<files.count {
+      for own in ["rejected.ndjson", "manifest.ndjson"] {
+        do throws(Findings) {
+          try OutputFile.protect(files[index], from: "\(options.folder)/\(own)")
+        } catch {
+          throw Findings(
+            Finding(
+              .cannotCreate, "“\(files[index])” is a file that this batch writes itself",
+              fix: "move it to another place or name first"))
+        }
+      }
+    }
+  }
+}
 
-    /// Whether no letter was written.
-    public var isRejected: Bool { files.isEmpty }
+/// A batch under way: reads, has letters made, and puts down what became of each record, in order.
+private final class BatchRun {
+  private let work: RecordWork
+  private let files: CaseFiles
+  private let plan: BatchPlan?
+  private let output: BatchOutput
+  private let report: (BatchEvent) -> Void
+  private var reader: CaseRecordReader
+  private var names = NameRegister()
+  private var summary = BatchSummary()
+  private var selected = 0
+  /// What ends the batch early, other than a signal.
+  private var failure: Findings?
+
+  private var options: BatchOptions { work.options }
+
+  init(
+    work: RecordWork, files: CaseFiles, plan: BatchPlan?, output: BatchOutput, report: @escaping (BatchEvent) -> Void
+  ) {
+    self.work = work
+    self.files = files
+    self.plan = plan
+    self.output = output
+    self.report = report
+    reader = CaseRecordReader(files)
   }
 
-  /// Renders all records of the inputs and tells `report` what became of each, in the order of the inputs.
-  /// - Parameter inputs: folders of case files, JSON files, NDJSON files; `-` is NDJSON on standard input.
-  /// - Throws: what keeps the batch from starting: an input that is missing, a folder that cannot be made.
-  public func run(_ inputs: [String], report: (Outcome) -> Void) async throws(Findings) -> Summary {
-    var reader = try CaseRecordReader(inputs: inputs)
-    try Files.makeFolder(folder)
-    var summary = Summary()
-    var names = NameRegister()
-    func finish(_ rendered: RenderedRecord) {
-      let outcome = write(rendered, &names)
-      if outcome.isRejected { summary.rejected += 1 } else { summary.written += 1 }
-      report(outcome)
+  func run() async throws(Findings) -> BatchSummary {
+    summary.keptManifest = output.keptManifest
+    if let plan { summary.done = (0..<plan.count).count { plan[$0] == .done } }
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: next, isReady: { reader.isReady }, work: { [work] in work.make($0) }, finish: finish)
+    do throws(Findings) {
+      try output.close()
+    } catch {
+      throw failure ?? error
     }
-    if jobs == 1 {
-      while let record = reader.next() { finish(render(record)) }
-    } else {
-      await runInParallel(&reader, finish)
-    }
+    if let failure { throw failure }
+    summary.interruption = Interruption.signal
     return summary
   }
 
-  /// Keeps `jobs` letters in work and a few waiting. What they give is put back in order before it is written, so that of
-  /// two records with one name it is always the second that is refused.
-  private func runInParallel(_ reader: inout CaseRecordReader, _ finish: (RenderedRecord) -> Void) async {
-    await withTaskGroup(of: (Int, RenderedRecord).self) { group in
-      var started = 0
-      var finished = 0
-      var early: [Int: RenderedRecord] = [:]
-      func start() -> Bool {
-        guard let record = reader.next() else { return false }
-        let number = started
-        group.addTask { (number, render(record)) }
-        started += 1
-        return true
-      }
-      for _ in 0..<jobs * 4 where !start() { break }
-      while let (number, rendered) = await group.next() {
-        early[number] = rendered
-        while let next = early.removeValue(forKey: finished) {
-          finish(next)
-          finished += 1
-        }
-        // No more is started than can be waited for, so that one slow letter does not let the others pile up.
-        while started - finished < jobs * 4, start() {}
+  private var number = 0
+
+  private func next() -> RecordWork.Input? {
+    while Interruption.signal == nil, failure == nil {
+      if plan == nil, let limit = options.selection.limit, selected >= limit { return nil }
+      guard let record = reader.next() else { return nil }
+      defer { number += 1 }
+      guard let plan else { return RecordWork.Input(number: number, record: record) }
+      guard number < plan.count else { return nil }
+      let current = number
+      switch plan[number] {
+      case .skip, .done: continue
+      case .render:
+        return RecordWork.Input(number: number, record: record) { plan.isUnchanged(current, $0.prefix) }
+      case .renderChecking, .reject: return RecordWork.Input(number: number, record: record)
       }
     }
+    return nil
   }
 
-  /// The letter of a record in all formats, not yet written.
-  private struct RenderedRecord: Sendable {
-    var source: SourceText?
-    var name = ""
-    var contents: [(format: LetterFormat, bytes: [UInt8])] = []
-    var findings = Findings()
-  }
-
-  private func render(_ record: Result<CaseRecord, Findings>) -> RenderedRecord {
-    var result = RenderedRecord()
+  /// Puts down what became of a record; false if the batch must stop.
+  private func finish(_ made: RecordWork.Made) -> Bool {
+    let isOver = plan == nil && options.selection.limit.map { selected >= $0 } ?? false
+    guard made.identity.isSelected, failure == nil, !isOver else {
+      made.discard()
+      return failure == nil && !isOver
+    }
+    selected += 1
+    var made = made
     do throws(Findings) {
-      let record = try record.get()
-      let letter = try renderer.render(record.source)
-      result.name = try OutputName.checked(letter.caseNumber ?? record.fallbackName, for: record.source)
-      try letter.checkName(result.name)
-      for format in formats { result.contents.append((format, try letter.bytes(format, textWidth: textWidth))) }
-      result.source = record.source
-      result.findings = letter.warnings
+      guard !made.findings.hasErrors else { throw made.findings }
+      if plan == nil, let record = made.record { try names.claim(made.identity.name, for: record) }
+      for file in made.files { try file.staged?.commit() }
     } catch {
-      result = RenderedRecord(findings: error)
+      made.discard()
+      made.files = []
+      // A disk that is full is no fault of the record: the batch stops, and can be resumed.
+      if error.concernsOutput {
+        failure = error
+        return false
+      }
+      made.findings = error
     }
-    return result
+    do throws(Findings) {
+      try putDown(made)
+    } catch {
+      failure = failure ?? error
+    }
+    return failure == nil
   }
 
-  private func write(_ rendered: RenderedRecord, _ names: inout NameRegister) -> Outcome {
-    guard let source = rendered.source else { return Outcome(findings: rendered.findings, files: []) }
-    do throws(Findings) {
-      try names.claim(rendered.name, for: source)
-      var files: [String] = []
-      for (format, bytes) in rendered.contents {
-        let path = "\(folder)/\(rendered.name).\(format.rawValue)"
-        try AtomicFile.write(bytes, to: path)
-        files.append(path)
-      }
-      return Outcome(findings: rendered.findings, files: files)
-    } catch {
-      return Outcome(findings: error, files: [])
+  private func putDown(_ made: RecordWork.Made) throws(Findings) {
+    let isRejected = made.findings.hasErrors
+    let sheets = made.pages.map(options.sheets)
+    let line = output.line(for: made, sheets: sheets)
+    if isRejected {
+      summary.rejected += 1
+      try output.reject(made)
+    } else {
+      summary.add(made, sheets: sheets ?? 0)
+    }
+    try output.append(line)
+    report(
+      .finished(
+        BatchEvent.Outcome(
+          id: made.identity.id, findings: made.findings,
+          wasChecked: plan.map { $0[made.number] != .render || !isRejected } ?? false,
+          files: made.files.map { "\(options.folder)/\($0.output.file)" }, pages: made.pages, isRejected: isRejected,
+          line: line.json)))
+    if isRejected, plan == nil, let most = options.maxErrors, summary.rejected > most {
+      failure = BatchPlanner.tooManyErrors(made.findings, most)
     }
   }
+}
+
+extension Findings {
+  /// Whether an output could not be written, which is no fault of the record.
+  public var concernsOutput: Bool { all.contains { $0.code == .cannotCreate || $0.code == .cannotWrite } }
 }

@@ -11,6 +11,10 @@ struct ByteStream {
   private(set) var buffer: [UInt8] = []
   /// Whether the end was reached.
   private(set) var isAtEnd = false
+  /// The place in the file of the buffer's first byte.
+  private(set) var offset = 0
+  /// Whether it is a plain file, which can be read again.
+  let isRegular: Bool
   private let descriptor: Descriptor
 
   /// Closes the file when the last copy of the stream is gone.
@@ -27,6 +31,8 @@ struct ByteStream {
     let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard value >= 0 else { throw Findings(Finding(.inputUnreadable, "“\(path)” cannot be opened: \(Files.reason())")) }
     descriptor = Descriptor(value)
+    var status = stat()
+    isRegular = fstat(value, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     name = path == "-" ? "<stdin>" : path
     let last = path == "-" ? "stdin" : Files.name(of: path)
     stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
@@ -35,20 +41,35 @@ struct ByteStream {
   /// Reads the next piece into the buffer; false at the end.
   mutating func fill() throws(Findings) -> Bool {
     guard !isAtEnd else { return false }
+    // A pipe may stay silent for ever; an interrupted batch must not wait for it.
+    if !isRegular, !Interruption.waitForInput(descriptor.value) {
+      isAtEnd = true
+      return false
+    }
     let chunk = try Files.read(descriptor.value, name: name, count: 1 << 18)
     isAtEnd = chunk.isEmpty
     buffer += chunk
     return !isAtEnd
   }
 
-  /// Takes bytes off the front.
-  mutating func drop(_ count: Int) { buffer.removeFirst(count) }
+  /// Whether the next piece can be read without waiting for it.
+  var isReady: Bool {
+    var request = pollfd(fd: descriptor.value, events: Int16(POLLIN), revents: 0)
+    return isAtEnd || isRegular || poll(&request, 1, 0) > 0
+  }
 
-  /// Puts bytes that were taken back in front.
-  mutating func putBack(_ bytes: [UInt8]) { buffer = bytes + buffer }
+  /// Takes bytes off the front.
+  mutating func drop(_ count: Int) {
+    buffer.removeFirst(count)
+    offset += count
+  }
 
   /// Keeps the first bytes of the buffer alone: of something too long, what is kept is enough to refuse it.
-  mutating func truncate(to count: Int) { if buffer.count > count { buffer.removeSubrange(count...) } }
+  mutating func truncate(to count: Int) {
+    guard buffer.count > count else { return }
+    offset += buffer.count - count
+    buffer.removeSubrange(count...)
+  }
 
   /// The first byte that is not white space, without taking it; nil if there is none.
   mutating func peek() throws(Findings) -> UInt8? {

@@ -1,9 +1,50 @@
 import JSONText
 
-/// A case file of a batch: a file of its own, or a line of an NDJSON file.
+/// A case file of a batch: a file of its own, an element of an array, or a line of an NDJSON file.
 struct CaseRecord: Sendable {
   /// Its text.
   let source: SourceText
   /// What its letter is called if the case has no number.
   let fallbackName: String
+  /// Where its text stands.
+  let place: Place
+
+  /// Where a record stands in the files of a batch, so that it can be fetched again.
+  struct Place: Sendable {
+    /// The number of the file.
+    let file: UInt32
+    /// The bytes in front of it.
+    let offset: Int
+    /// Its own bytes.
+    let count: Int
+    /// The line and column of its first byte, from 1.
+    let line, column: Int
+  }
+}
+
+/// A line of `rejected.ndjson` is a record too, so that mended records can be fed back as they are.
+enum RejectedRecord {
+  /// The record inside a line of `rejected.ndjson`; any other text as it is.
+  static func unwrapped(_ source: SourceText) -> SourceText {
+    guard startsLikeOne(source.bytes), let document = try? JSONDocument(parsing: source),
+      let last = document.root.object?.members.last, last.key == "record"
+    else { return source }
+    if let text = last.value.string {
+      return SourceText(name: source.name, bytes: Array(text.utf8), firstLine: source.firstLine)
+    }
+    guard let end = source.bytes.lastIndex(of: UInt8(ascii: "}")), end > last.value.offset else { return source }
+    let place = source.location(at: last.value.offset)
+    return SourceText(
+      name: source.name, bytes: Array(source.bytes[last.value.offset..<end]), firstLine: place.line,
+      firstColumn: place.column)
+  }
+
+  /// Whether the first key is `findings`, which no case file has.
+  private static func startsLikeOne(_ bytes: [UInt8]) -> Bool {
+    func rest(after prefix: String, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+      let bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+      return bytes.starts(with: prefix.utf8) ? bytes.dropFirst(prefix.utf8.count) : nil
+    }
+    return rest(after: "{", bytes[...]).flatMap { rest(after: "\"findings\"", $0) } != nil
+  }
 }

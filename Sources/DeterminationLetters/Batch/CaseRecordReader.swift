@@ -1,10 +1,11 @@
 import Glibc
 import JSONText
 
-/// Reads the records of a batch one after the other: folders of case files, JSON files, NDJSON files, `-` for NDJSON on
-/// standard input. Never holds more than one record and a buffer.
+/// Reads the records of a batch one after the other: folders of case files, JSON files, arrays, NDJSON files, `-` for standard
+/// input. Never holds more than one record and a buffer.
 struct CaseRecordReader {
-  private var pending: [String]
+  private let files: CaseFiles
+  private var nextFile = 0
   private var records: Records?
   private let limits = JSONLimits()
 
@@ -14,28 +15,19 @@ struct CaseRecordReader {
     case array(ArrayReader)
   }
 
-  /// - Throws: inputs that are missing, before the first record is read.
-  init(inputs: [String]) throws(Findings) {
-    var missing: [Finding] = []
-    var files: [String] = []
-    for input in inputs {
-      if Files.isFolder(input) {
-        let found = (Files.list(input) ?? []).filter { name in Self.suffixes.contains { name.hasSuffix($0) } }
-        if found.isEmpty {
-          missing.append(Finding(.inputMissing, "there is no .json, .ndjson or .jsonl file in “\(input)”"))
-        }
-        files += found.map { input.hasSuffix("/") ? input + $0 : input + "/" + $0 }
-      } else if input == "-" || access(input, F_OK) == 0 {
-        files.append(input)
-      } else {
-        missing.append(Finding(.inputMissing, "there is no file or folder “\(input)”"))
-      }
-    }
-    guard missing.isEmpty else { throw Findings(missing) }
-    pending = files.reversed()
+  /// Reads files from the first record on.
+  init(_ files: CaseFiles) {
+    self.files = files
   }
 
-  private static let suffixes = [".json", ".ndjson", ".jsonl"]
+  /// Whether the next record can be had without waiting for somebody to write it.
+  var isReady: Bool {
+    switch records {
+    case .lines(let reader): reader.isReady
+    case .array(let reader): reader.stream.isReady
+    case nil: true
+    }
+  }
 
   /// The next record, nil after the last. A record that cannot be read is a failure; the ones after it follow.
   mutating func next() -> Result<CaseRecord, Findings>? {
@@ -43,8 +35,9 @@ struct CaseRecordReader {
       do throws(Findings) {
         if let record = try nextOfRecords() { return .success(record) }
         records = nil
-        guard let file = pending.popLast() else { return nil }
-        if let record = try open(file) { return .success(record) }
+        guard nextFile < files.count, Interruption.signal == nil else { return nil }
+        nextFile += 1
+        if let record = try open(files[nextFile - 1]) { return .success(record) }
       } catch {
         return .failure(error)
       }
@@ -59,13 +52,20 @@ struct CaseRecordReader {
       defer { records = .lines(reader) }
       guard let line = try reader.next(limit: limits.bytes) else { return nil }
       let source = SourceText(name: reader.stream.name, bytes: line.bytes, firstLine: line.number)
-      return CaseRecord(source: source, fallbackName: "\(reader.stream.stem)-\(line.number)")
+      return record(source, name: "\(reader.stream.stem)-\(line.number)", at: line.offset)
     case .array(var reader):
       defer { records = .array(reader) }
-      guard let (source, number) = try reader.next(limit: limits.bytes) else { return nil }
-      return CaseRecord(source: source, fallbackName: "\(reader.stream.stem)-\(number)")
+      guard let (source, number, offset) = try reader.next(limit: limits.bytes) else { return nil }
+      return record(source, name: "\(reader.stream.stem)-\(number)", at: offset)
     case nil: return nil
     }
+  }
+
+  private func record(_ source: SourceText, name: String, at offset: Int) -> CaseRecord {
+    let place = CaseRecord.Place(
+      file: UInt32(truncatingIfNeeded: nextFile - 1), offset: offset, count: source.bytes.count, line: source.firstLine,
+      column: source.firstColumn)
+    return CaseRecord(source: RejectedRecord.unwrapped(source), fallbackName: name, place: place)
   }
 
   /// Starts to read a file: lines, an array, or the one record that it is.
@@ -79,7 +79,7 @@ struct CaseRecordReader {
       records = .lines(LineReader(stream))
     } else {
       let source = SourceText(name: stream.name, bytes: try stream.rest(limit: limits.bytes))
-      return CaseRecord(source: source, fallbackName: stream.stem)
+      return record(source, name: stream.stem, at: 0)
     }
     return nil
   }

@@ -12,13 +12,17 @@ struct LineReader {
 
   /// The next line that is not blank, with its number. A line longer than `limit` is given up to a little more than that, for
   /// the JSON reader to refuse; the rest of it is passed over.
-  mutating func next(limit: Int) throws(Findings) -> (bytes: [UInt8], number: Int)? {
+  mutating func next(limit: Int) throws(Findings) -> (bytes: [UInt8], number: Int, offset: Int)? {
     while true {
+      let offset = stream.offset + start
       guard let line = try nextLine(limit: limit) else { return nil }
       number += 1
-      if line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) { return (line, number) }
+      if line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) { return (line, number, offset) }
     }
   }
+
+  /// Whether a line, or the end, can be had without waiting.
+  var isReady: Bool { stream.buffer[start...].contains(0x0A) || stream.isReady }
 
   private mutating func nextLine(limit: Int) throws(Findings) -> [UInt8]? {
     var searched = start

@@ -1,41 +1,68 @@
 import JSONText
 
-/// Names of output files: always a plain name inside the output folder.
+/// Names of output files: always a plain name inside the output folder, on every system that the folder may be copied to.
 enum OutputName {
   /// The name, if it is safe.
   static func checked(_ name: String, for source: SourceText) throws(Findings) -> String {
-    let problem: String? =
-      if name.isEmpty {
-        "it is empty"
-      } else if name.utf8.count > 200 {
-        "it is longer than 200 bytes"
-      } else if name.hasPrefix(".") || name.hasPrefix("-") {
-        "it starts with a dot or a hyphen"
-      } else if name.unicodeScalars.contains(where: {
-        $0 == "/" || $0 == "\\" || $0.properties.generalCategory == .control
-      }) {
-        "it holds a slash or a control character"
-      } else {
-        nil
-      }
-    guard let problem else { return name }
+    guard let problem = problem(of: name) else { return name }
     throw Findings(
       Finding(
-        .unsafeName, "the letter's name cannot be the name of a file: \(problem)", in: source, at: 0, isCaseData: true))
+        .unsafeName, "the letter's name cannot be the name of a file: \(problem)",
+        fix: "give the case another number, or name letters otherwise with --name", in: source, at: 0, isCaseData: true)
+    )
   }
+
+  private static func problem(of name: String) -> String? {
+    if name.isEmpty { return "it is empty" }
+    if name.utf8.count > 200 { return "it is longer than 200 bytes" }
+    if name.hasPrefix(".") || name.hasPrefix("-") { return "it starts with a dot or a hyphen" }
+    if name.hasSuffix(".") || name.unicodeScalars.last?.properties.isWhitespace == true
+      || name.unicodeScalars.first?.properties.isWhitespace == true
+    {
+      return "it starts or ends with a space, or ends with a dot"
+    }
+    if name.unicodeScalars.contains(where: { isForbidden($0) }) {
+      return "it holds a slash or another forbidden character"
+    }
+    // Windows takes these for devices, whatever suffix follows.
+    let stem = name.prefix { $0 != "." }.uppercased()
+    let devices = ["CON", "PRN", "AUX", "NUL"] + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] }
+    if devices.contains(stem) { return "Windows keeps it for a device" }
+    if reserved.contains(stem.lowercased()) { return "the batch writes a file of that name itself" }
+    return nil
+  }
+
+  /// The batch's own files.
+  private static let reserved = ["manifest", "rejected", "stream"]
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "/", "\\", "<", ">", ":", "\"", "|", "?", "*": true
+    default:
+      // Control characters, and marks that turn the direction of what follows or cannot be seen.
+      scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+        || scalar.properties.generalCategory == .lineSeparator
+        || scalar.properties.generalCategory == .paragraphSeparator
+    }
+  }
+
+  /// A digest by which two names are the same file on any system: those that tell capitals from small letters and those that do
+  /// not.
+  static func key(_ name: String) -> UInt64 { SHA256(of: Array(name.lowercased().utf8)).prefix }
 }
 
-/// The names that the letters of a batch have taken.
+/// The names that the letters of a stream have taken: 8 bytes a letter, in small tables, so that none is ever copied whole.
 struct NameRegister {
-  private var owners: [String: String] = [:]
+  private var tables = [Set<UInt64>](repeating: [], count: 256)
 
   /// Takes a name for a record, once.
-  mutating func claim(_ name: String, for source: SourceText) throws(Findings) {
-    guard let owner = owners.updateValue("\(source.name):\(source.firstLine)", forKey: name) else { return }
-    owners[name] = owner
+  mutating func claim(_ name: String, for record: CaseRecord) throws(Findings) {
+    let key = OutputName.key(name)
+    guard !tables[Int(key & 0xFF)].insert(key).inserted else { return }
     throw Findings(
       Finding(
-        .nameTaken, "another record of this batch is written to the same name: the one at \(owner)",
-        fix: "give each case its own number", in: source, at: 0, isCaseData: true))
+        .nameTaken, "another record of this batch is written to the same name",
+        fix: "give each case its own number, or name letters otherwise with --name", in: record.source, at: 0,
+        isCaseData: true))
   }
 }

@@ -28,6 +28,15 @@ extension Explanation {
     Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
+    Explanation(
+      .badOption, "An option of the command line has a value that cannot be used, or cannot be used here.",
+      fix: "imr-letters help batch tells what it takes"),
+    Explanation(
+      .tooManyErrors, "More records of the batch are bad than --max-errors or --fail-fast allows.",
+      fix: "mend the records that were reported, or allow more"),
+    Explanation(
+      .badManifest, "The file is no manifest of a batch, or was changed by something else.",
+      fix: "move it away; a batch without it starts anew"),
     Explanation(.cannotCreate, "The output cannot be created.", fix: "check the folder, its permissions and the name"),
     Explanation(
       .cannotWrite, "The output could not be written to its end. No half file is left.",
@@ -39,6 +48,9 @@ extension Explanation {
       .unsafeName,
       "The name cannot be the name of a file in the output folder: it is empty, too long, or would lead elsewhere.",
       fix: "correct the case number or the input's name"),
+    Explanation(
+      .folderInUse, "Two batches that write to one folder would undo each other's work; the second is refused.",
+      fix: "wait until the first has ended, or choose another folder"),
   ]
 
   static let programs = [

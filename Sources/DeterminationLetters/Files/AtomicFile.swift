@@ -1,33 +1,50 @@
 import Glibc
 import JSONText
+import Synchronization
 
 /// Writes a file that appears whole or not at all: into a temporary file in its folder, then renamed.
 enum AtomicFile {
   /// Writes the file, replacing one of that name.
   static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
-    // An existing thing that is no plain file (a folder, a device, a pipe) must not be replaced.
+    // An existing thing that is no plain file (a device, a pipe) must not be replaced.
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      if status.st_mode & S_IFMT == S_IFDIR {
-        throw Findings(Finding(.cannotCreate, "“\(path)” is a folder"))
-      }
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
       return try writeInPlace(bytes, to: path)
     }
-    let temporary = Files.folder(of: path) + "/." + Files.name(of: path) + ".\(getpid())~"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    try stage(bytes, for: path).commit()
+  }
+
+  /// A file that is written and has not yet got its name.
+  struct Staged: Sendable {
+    fileprivate let temporary: String
+    fileprivate let path: String
+
+    /// Gives the file its name.
+    func commit() throws(Findings) {
+      guard rename(temporary, path) == 0 else {
+        let failure = AtomicFile.cannotCreate(path)
+        discard()
+        throw failure
+      }
+    }
+
+    /// Removes the file.
+    func discard() { unlink(temporary) }
+  }
+
+  /// Writes a temporary file beside the place where it will stand.
+  static func stage(_ bytes: [UInt8], for path: String) throws(Findings) -> Staged {
+    let staged = Staged(temporary: TemporaryName.of(path), path: path)
+    let descriptor = open(staged.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotCreate(path) }
     do {
       defer { close(descriptor) }
       try write(bytes, to: descriptor, name: path)
     } catch {
-      unlink(temporary)
+      staged.discard()
       throw error
     }
-    guard rename(temporary, path) == 0 else {
-      let failure = cannotCreate(path)
-      unlink(temporary)
-      throw failure
-    }
+    return staged
   }
 
   /// Writes all bytes to a descriptor.
@@ -53,27 +70,40 @@ enum AtomicFile {
   }
 
   private static func cannotCreate(_ path: String) -> Findings {
-    Findings(Finding(.cannotCreate, "“\(path)” cannot be created: \(Files.reason())"))
+    // A full disk is met here or while writing, as it happens.
+    let code: FindingCode = [ENOSPC, EDQUOT, EIO].contains(errno) ? .cannotWrite : .cannotCreate
+    return Findings(Finding(code, "“\(path)” cannot be created: \(Files.reason())"))
   }
 }
 
-/// Where a command writes: a file, or `-` for standard output.
-public enum OutputFile {
-  /// - Throws: a finding if writing to `path` would replace the file `input`.
-  public static func protect(_ input: String, from path: String) throws(Findings) {
-    var (source, target) = (stat(), stat())
-    guard input != "-", path != "-", stat(input, &source) == 0, stat(path, &target) == 0,
-      source.st_dev == target.st_dev, source.st_ino == target.st_ino, source.st_mode & S_IFMT == S_IFREG
-    else { return }
-    throw Findings(Finding(.cannotCreate, "“\(path)” is the case file itself", fix: "choose another name with -o"))
+/// The names of temporary files: hidden, each given once, and with the host and process that write them, so that what a killed
+/// process left can be told from what a living one is writing.
+enum TemporaryName {
+  private static let last = Atomic<Int>(0)
+
+  static func of(_ path: String) -> String {
+    let number = last.add(1, ordering: .relaxed).newValue
+    return "\(Files.folder(of: path))/.\(Files.name(of: path)).\(host)-\(getpid())-\(number)~"
   }
 
-  /// Writes the bytes whole: to a file that appears at once, or to standard output.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
-    if path == "-" {
-      try AtomicFile.write(bytes, to: STDOUT_FILENO, name: "<stdout>")
-    } else {
-      try AtomicFile.write(bytes, to: path)
+  /// Removes what killed processes left in a folder.
+  /// - Parameter isOwner: whether no other process may write there, so that every temporary file is a remainder.
+  static func removeRemainders(in folder: String, isOwner: Bool) {
+    for name in Files.list(folder, where: { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }) ?? [] {
+      let mark = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
+      guard mark.count == 3, let process = Int32(mark[1]), Int(mark[2]) != nil else { continue }
+      let isDead = mark[0] == host && kill(process, 0) != 0 && errno == ESRCH
+      if isOwner || isDead { unlink(folder + "/" + name) }
     }
   }
+
+  private static let host: String = {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    buffer.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { text in
+        if let start = text.baseAddress { gethostname(start, text.count - 1) }
+      }
+    }
+    return String(SHA256(of: Array(buffer.prefix { $0 != 0 })).description.prefix(8))
+  }()
 }

@@ -53,15 +53,18 @@ enum Files {
   }
 
   /// The names in a folder in byte order, without those that start with a dot; nil if there is no such folder.
-  static func list(_ folder: String) -> [String]? {
+  static func list(_ folder: String) -> [String]? { list(folder) { $0.first != UInt8(ascii: ".") } }
+
+  /// The names in a folder that are wanted, in byte order; nil if there is no such folder.
+  static func list(_ folder: String, where isWanted: (Slice<UnsafeRawBufferPointer>) -> Bool) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        let name = bytes.prefix { $0 != 0 }
+        if isWanted(name) { names.append(String(decoding: name, as: UTF8.self)) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

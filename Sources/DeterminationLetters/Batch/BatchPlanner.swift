@@ -1,0 +1,104 @@
+import JSONText
+
+/// The first look at all records of a batch: everything that can be known before the first letter is written.
+struct BatchPlanner {
+  let work: RecordWork
+  let files: CaseFiles
+  let report: (BatchEvent) -> Void
+
+  private var options: BatchOptions { work.options }
+  private var selection: RecordSelection { work.options.selection }
+
+  /// Checks all records.
+  /// - Throws: names that several letters would have, identifiers that no record has, more errors than are allowed.
+  func plan() async throws(Findings) -> BatchPlan {
+    let sample = await chooseSample()
+    var plan = BatchPlan()
+    var reader = CaseRecordReader(files)
+    var (selected, rejected) = (0, 0)
+    var missing = selection.only
+    var fatal: Findings?
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: { reader.next() }, isReady: { true }, work: { [work] in work.examine($0) },
+      finish: { examined in
+        let isOver = selection.limit.map { selected >= $0 } ?? false
+        let isSampled = sample.map { $0.contains(plan.count) } ?? true
+        guard examined.identity.isSelected, isSampled, !isOver else {
+          plan.append(.skip, digest: nil, nameKey: 0)
+          return !isOver
+        }
+        selected += 1
+        missing.remove(examined.identity.id)
+        plan.append(
+          examined.findings.hasErrors ? .reject : examined.findings.all.isEmpty ? .render : .renderChecking,
+          digest: examined.identity.digest, nameKey: OutputName.key(examined.identity.name))
+        report(.checked(examined.findings))
+        guard examined.findings.hasErrors else { return true }
+        rejected += 1
+        if let most = options.maxErrors, rejected > most { fatal = Self.tooManyErrors(examined.findings, most) }
+        return fatal == nil
+      })
+    if let fatal { throw fatal }
+    // Interrupted while it only looked: nothing was written, nothing is to be resumed.
+    guard Interruption.signal == nil else { return plan }
+    if !missing.isEmpty, selection.limit == nil, selection.sample == nil, selection.shard == nil {
+      throw Findings(missing.sorted().map { Finding(.inputMissing, "no record has the case number “\($0)” (--only)") })
+    }
+    plan.index()
+    let collisions = plan.collisions()
+    guard collisions.isEmpty else { throw collisionFindings(collisions) }
+    return plan
+  }
+
+  /// - Returns: the findings of the record that went too far, with what that means in front.
+  static func tooManyErrors(_ findings: Findings, _ most: Int) -> Findings {
+    Findings(
+      Finding(
+        .tooManyErrors,
+        most == 0 ? "the batch stops at its first bad record" : "the batch stops: more than \(most) records are bad",
+        fix: "mend the records, or let the batch go on without them", in: nil))
+  }
+
+  /// The numbers of the sampled records: those whose digests with the seed are smallest.
+  private func chooseSample() async -> Set<Int>? {
+    guard let count = selection.sample else { return nil }
+    var reader = CaseRecordReader(files)
+    var number = 0
+    var chosen: [(key: UInt64, number: Int)] = []
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: { reader.next() }, isReady: { true }, work: { [work] in work.identify($0) },
+      finish: { identity in
+        defer { number += 1 }
+        guard identity.isSelected else { return true }
+        let seed = withUnsafeBytes(of: selection.seed.littleEndian) { Array($0) }
+        let key = SHA256(of: seed + (identity.digest?.bytes ?? []) + Array(String(number).utf8)).prefix
+        chosen.append((key, number))
+        // Thinned out now and then, so that it stays in proportion to the sample.
+        if chosen.count > 2 * count + 1_024 { chosen = Array(chosen.sorted { $0.key < $1.key }.prefix(count)) }
+        return true
+      })
+    return Set(chosen.sorted { $0.key < $1.key }.prefix(count).map(\.number))
+  }
+
+  /// Reads the inputs once more, to say where the records stand.
+  private func collisionFindings(_ collisions: [(first: Int, second: Int)]) -> Findings {
+    let wanted = Set(collisions.flatMap { [$0.first, $0.second] })
+    var places: [Int: SourceText] = [:]
+    var reader = CaseRecordReader(files)
+    var number = 0
+    while let record = reader.next() {
+      if wanted.contains(number), case .success(let record) = record { places[number] = record.source }
+      number += 1
+      if places.count == wanted.count { break }
+    }
+    return Findings(
+      collisions.compactMap { first, second in
+        guard let owner = places[first], let source = places[second] else { return nil }
+        return Finding(
+          .nameTaken,
+          "another record of this batch is written to the same name: the one at \(owner.name):\(owner.firstLine)",
+          fix: "give each case its own number, or name letters otherwise with --name; nothing was written",
+          in: source, at: 0, isCaseData: true)
+      })
+  }
+}

@@ -1,0 +1,178 @@
+import JSONText
+
+/// What the manifest of a batch, and the results of a worker, say of a record: one JSON object on a line.
+struct ManifestLine: Sendable {
+  /// A file that a letter was written to.
+  struct Output: Sendable, Hashable {
+    /// Its name, relative to the manifest's folder.
+    var file: String
+    var bytes: Int
+    /// SHA-256, in hexadecimal digits.
+    var digest: String
+    /// The width of plain text.
+    var width: Int?
+  }
+
+  /// Where the record was read, so that the letter can be made again.
+  struct Input: Sendable, Hashable {
+    var file = ""
+    var line = 1
+    var column = 1
+    var offset = 0
+    var bytes = 0
+    /// SHA-256, in hexadecimal digits.
+    var digest = ""
+  }
+
+  /// What the letter was made with.
+  struct Maker: Sendable, Hashable {
+    var template = ""
+    var templateVersion = ""
+    var templateDigest = ""
+    var fontDigest = ""
+    var program = ""
+    var programDigest = ""
+  }
+
+  /// What became of the record.
+  enum Status: String, Sendable {
+    /// All its outputs were written.
+    case written
+    /// No letter can be made of it.
+    case rejected
+  }
+
+  static let version = 1
+
+  var id = ""
+  /// What its files are called, without suffix.
+  var name = ""
+  var status = Status.rejected
+  var input = Input()
+  var maker = Maker()
+  var outputs: [Output] = []
+  var pages: Int?
+  var sheets: Int?
+  /// The codes of its warnings, or of its errors.
+  var codes: [String] = []
+}
+
+extension ManifestLine {
+  /// The line, without its end.
+  var json: String {
+    var line = JSONLine()
+    line.add("version", Self.version)
+    line.add("id", id)
+    line.add("name", name)
+    line.add("status", status.rawValue)
+    line.add("input", json: input.json)
+    line.add("template", json: maker.templateJSON)
+    line.add("program", json: maker.programJSON)
+    line.add("outputs", json: "[" + outputs.map(\.json).joined(separator: ",") + "]")
+    line.add("pages", pages)
+    line.add("sheets", sheets)
+    let list = "[" + codes.map(JSONValue.quoted).joined(separator: ",") + "]"
+    line.add(status == .written ? "warnings" : "errors", json: list)
+    return line.text
+  }
+
+  /// Reads a line; nil if it is none of a manifest's.
+  init?(_ text: [UInt8], name source: String = "manifest") {
+    guard let root = try? JSONDocument(parsing: SourceText(name: source, bytes: text)).root,
+      root["version"]?.integer == Self.version, let id = root["id"]?.string, let name = root["name"]?.string,
+      let status = root["status"]?.string.flatMap(Status.init(rawValue:)), let input = root["input"],
+      let template = root["template"], let program = root["program"], let outputs = root["outputs"]?.array
+    else { return nil }
+    self.id = id
+    self.name = name
+    self.status = status
+    self.input = Input(input)
+    maker = Maker(template: template, program: program)
+    self.outputs = outputs.map(Output.init)
+    pages = root["pages"]?.integer
+    sheets = root["sheets"]?.integer
+    codes = (root["warnings"] ?? root["errors"])?.array?.compactMap(\.string) ?? []
+  }
+}
+
+extension ManifestLine.Output {
+  fileprivate var json: String {
+    var line = JSONLine()
+    line.add("file", file)
+    line.add("bytes", bytes)
+    line.add("sha256", digest)
+    line.add("width", width)
+    return line.text
+  }
+
+  fileprivate init(_ value: JSONValue) {
+    file = value["file"]?.string ?? ""
+    bytes = value["bytes"]?.integer ?? -1
+    digest = value["sha256"]?.string ?? ""
+    width = value["width"]?.integer
+  }
+}
+
+extension ManifestLine.Input {
+  fileprivate var json: String {
+    var line = JSONLine()
+    line.add("file", file)
+    line.add("line", self.line)
+    line.add("column", column)
+    line.add("offset", offset)
+    line.add("bytes", bytes)
+    line.add("sha256", digest)
+    return line.text
+  }
+
+  fileprivate init(_ value: JSONValue) {
+    file = value["file"]?.string ?? ""
+    line = value["line"]?.integer ?? 1
+    column = value["column"]?.integer ?? 1
+    offset = value["offset"]?.integer ?? 0
+    bytes = value["bytes"]?.integer ?? 0
+    digest = value["sha256"]?.string ?? ""
+  }
+}
+
+extension ManifestLine.Maker {
+  /// What a renderer of this process makes letters with. Reads the program's file once.
+  init(_ renderer: LetterRenderer) throws(Findings) {
+    template = renderer.template.manifest.name
+    templateVersion = renderer.template.manifest.version
+    templateDigest = renderer.templateDigest.description
+    fontDigest = renderer.fontDigest.description
+    program = Version.number
+    programDigest = try SHA256(ofFile: "/proc/self/exe").description
+  }
+
+  fileprivate var templateJSON: String {
+    var line = JSONLine()
+    line.add("name", template)
+    line.add("version", templateVersion)
+    line.add("sha256", templateDigest)
+    line.add("fonts", fontDigest)
+    return line.text
+  }
+
+  fileprivate var programJSON: String {
+    var line = JSONLine()
+    line.add("version", program)
+    line.add("sha256", programDigest)
+    return line.text
+  }
+
+  fileprivate init(template value: JSONValue, program: JSONValue) {
+    template = value["name"]?.string ?? ""
+    templateVersion = value["version"]?.string ?? ""
+    templateDigest = value["sha256"]?.string ?? ""
+    fontDigest = value["fonts"]?.string ?? ""
+    self.program = program["version"]?.string ?? ""
+    programDigest = program["sha256"]?.string ?? ""
+  }
+}
+
+extension JSONValue {
+  /// The number, if it is a whole one.
+  var integer: Int? { if case .number(let digits) = content { Int(digits) } else { nil } }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import JSONText
+
+/// `rejected.ndjson`: the records of which no letter was made, each as it was with what was found in it, ready to be mended and
+/// fed back. It appears whole, at the end.
+struct RejectedFile {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32 = -1
+  private var buffer: [UInt8] = []
+
+  init(folder: String) {
+    path = folder + "/rejected.ndjson"
+    temporary = TemporaryName.of(path)
+  }
+
+  /// Adds a record.
+  mutating func append(_ record: CaseRecord?, id: String, findings: Findings) throws(Findings) {
+    if descriptor < 0 {
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else {
+        throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
+      }
+    }
+    buffer += Self.line(record, id: id, findings: findings)
+    if buffer.count > 1 << 16 { try flush() }
+  }
+
+  /// Gives the file its name; where nothing was rejected, there is none.
+  mutating func close() throws(Findings) {
+    guard descriptor >= 0 else {
+      unlink(path)
+      return
+    }
+    try flush()
+    let synced = fsync(descriptor)
+    Glibc.close(descriptor)
+    descriptor = -1
+    guard synced == 0, rename(temporary, path) == 0 else {
+      throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
+    }
+  }
+
+  private mutating func flush() throws(Findings) {
+    try AtomicFile.write(buffer, to: descriptor, name: path)
+    buffer = []
+  }
+
+  /// Findings first and the record last: that is how ``RejectedRecord`` knows such a line.
+  private static func line(_ record: CaseRecord?, id: String, findings: Findings) -> [UInt8] {
+    var line = Array("{\"findings\":[".utf8)
+    line += Array(findings.all.map { $0.json() }.joined(separator: ",").utf8)
+    line += Array("],\"id\":\(JSONValue.quoted(id)),\"record\":".utf8)
+    line += record.map { json($0.source) } ?? Array("null".utf8)
+    return line + Array("}\n".utf8)
+  }
+
+  /// The record itself on one line; as a text where it is no JSON.
+  private static func json(_ source: SourceText) -> [UInt8] {
+    let isJSON = (try? JSONDocument(parsing: source)) != nil
+    guard isJSON else { return Array(JSONValue.quoted(String(decoding: source.bytes, as: UTF8.self)).utf8) }
+    let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
+    // Line ends stand between tokens alone: JSON has none inside strings.
+    return bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+  }
+}
