@@ -42,7 +42,9 @@ struct JSONLine {
   }
 
   /// A value that is JSON already.
-  mutating func add(_ key: String, json: String) { append(key, json) }
+  mutating func add(_ key: String, json: String?) {
+    if let json { append(key, json) }
+  }
 
   private mutating func append(_ key: String, _ json: String) {
     body += "\(body.isEmpty ? "" : ",")\(JSONValue.quoted(key)):\(json)"

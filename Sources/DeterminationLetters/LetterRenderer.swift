@@ -99,18 +99,29 @@ public struct LetterRenderer: Sendable {
 
   /// Everything that is wrong with a case file that was parsed already.
   func check(_ document: JSONDocument) -> Findings {
+    check(document) { typesetter, letter throws(TypesettingError) in try typesetter.check(letter) }.findings
+  }
+
+  /// Everything that is wrong with a case file, and how many pages its letter has if it has no errors.
+  func measure(_ document: JSONDocument) -> (findings: Findings, pages: Int?) {
+    let (findings, pages) = check(document) { typesetter, letter throws(TypesettingError) in
+      try typesetter.typeset(letter).pages.count
+    }
+    return (findings, pages)
+  }
+
+  private func check<Result>(
+    _ document: JSONDocument, bySetting work: (Typesetter, Letter) throws(TypesettingError) -> Result
+  ) -> (findings: Findings, result: Result?) {
     do throws(Findings) {
       let letter = try render(document)
       do throws(Findings) {
-        try setting(letter.letter, document: letter.document) { typesetter, letter throws(TypesettingError) in
-          try typesetter.check(letter)
-        }
-        return letter.warnings
+        return (letter.warnings, try setting(letter.letter, document: letter.document, work))
       } catch {
-        return checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian)
+        return (checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian), nil)
       }
     } catch {
-      return error
+      return (error, nil)
     }
   }
 
@@ -134,9 +145,11 @@ public struct LetterRenderer: Sendable {
 
   func pdf(of letter: Letter, document: JSONDocument) throws(Findings) -> (bytes: [UInt8], pageCount: Int) {
     let pages = try typeset(letter, document: document)
-    return try Self.asFindings { () throws(PDFError) in
-      (try writer.write(pages, metadata: DocumentMetadata(letter)), pages.pages.count)
-    }
+    return (try pdf(of: pages, metadata: DocumentMetadata(letter)), pages.pages.count)
+  }
+
+  func pdf(of pages: TypesetLetter, metadata: DocumentMetadata) throws(Findings) -> [UInt8] {
+    try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
   }
 
   /// What the PDF writer throws, as findings.

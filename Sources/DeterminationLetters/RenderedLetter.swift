@@ -1,6 +1,7 @@
 import JSONText
 import LetterDocument
 import LetterTemplate
+import Typesetting
 
 /// A letter with all its words, ready to be written in any format.
 public struct RenderedLetter: Sendable {
@@ -28,6 +29,20 @@ public struct RenderedLetter: Sendable {
   /// The letter as a PDF.
   /// - Throws: what keeps it from being set, such as a character that no font has.
   public func pdf() throws(Findings) -> [UInt8] { try pagedPDF().bytes }
+
+  /// What was decided about each disputed item.
+  var decisions: [String] {
+    document.root["disputedItems"]?.array?.compactMap { $0["decision"]?.string } ?? []
+  }
+
+  /// The letter laid out on pages.
+  func typeset() throws(Findings) -> TypesetLetter {
+    do throws(Findings) {
+      return try renderer.typeset(letter, document: document)
+    } catch {
+      throw error.redacted(by: guardian)
+    }
+  }
 
   /// The letter as a PDF, and how many pages it has.
   func pagedPDF() throws(Findings) -> (bytes: [UInt8], pageCount: Int) {

@@ -1,6 +1,6 @@
 /// A PNG file (ISO/IEC 15948) whose compressed pixels can go into a PDF as they are: 8 bits a channel, grey or RGB, not
 /// interlaced, not transparent.
-public struct PNGImage: Sendable {
+public struct PNGImage: Sendable, Hashable {
   /// The size in pixels.
   public let width, height: Int
   /// Colour channels: 1 (grey) or 3 (RGB).

@@ -63,6 +63,7 @@ public final class PDFWriter: Sendable {
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
+    var images: [PNGImage: PDFDictionary] = [:]
     for page in letter.pages {
       if page.pictures.isEmpty {
         resources.append(shared)
@@ -73,7 +74,8 @@ public final class PDFWriter: Sendable {
       let objects = try document.dictionary(indirect: false)
       try own.set("XObject", objects)
       for (number, picture) in page.pictures.enumerated() {
-        try objects.set("I\(number)", imageObject(picture.image, in: document))
+        if images[picture.image] == nil { images[picture.image] = try imageObject(picture.image, in: document) }
+        if let object = images[picture.image] { try objects.set("I\(number)", object) }
       }
       resources.append(own)
     }

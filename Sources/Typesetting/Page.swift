@@ -29,6 +29,11 @@ public struct Page: Sendable {
   public var rules: [Rule] = []
   /// Pictures.
   public var pictures: [Picture] = []
+
+  /// Whether nothing is drawn on it.
+  public var isBlank: Bool {
+    lines.isEmpty && feet.isEmpty && fills.isEmpty && rules.isEmpty && pictures.isEmpty
+  }
 }
 
 /// A line of text.
@@ -96,7 +101,7 @@ public struct StructureElement: Sendable, Hashable {
 
   /// What the part is.
   public enum Kind: Sendable, Hashable {
-    case document, section, heading(level: Int), paragraph, strong
+    case document, part, section, heading(level: Int), paragraph, strong
     case table, row, headerCell(columnSpan: Int), dataCell(columnSpan: Int)
     case figure(alternateText: String)
   }

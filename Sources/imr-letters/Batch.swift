@@ -20,8 +20,8 @@ struct Batch: AsyncParsableCommand {
       valueName: "input"))
   var inputs: [String]
 
-  @Option(name: .customShort("o"), help: ArgumentHelp("The folder to write to.", valueName: "dir"))
-  var folder: String
+  @Option(name: .customShort("o"), help: ArgumentHelp("The folder to write letters to.", valueName: "dir"))
+  var folder: String?
 
   @Option(
     name: .customShort("j"),
@@ -48,9 +48,7 @@ struct Batch: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Stop where more records than that are bad.", valueName: "n"))
   var maxErrors: Int?
 
-  @Flag(help: "Count sheets printed on both sides.")
-  var duplex = false
-
+  @OptionGroup var print: PrintOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
@@ -58,12 +56,14 @@ struct Batch: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("-j takes a number from 1 to 1024") }
-    if folder.isEmpty { throw ValidationError("-o takes a folder") }
+    if folder?.isEmpty == true { throw ValidationError("-o takes a folder") }
+    if folder == nil, print.printStream == nil { throw ValidationError("give a folder with -o, --print-stream, or both") }
+    if folder == nil, !outputOptions.formats.isEmpty { throw ValidationError("-f is for single letters, which need -o") }
     if let maxErrors, maxErrors < 0 { throw ValidationError("--max-errors takes a number from 0") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
-    if stream, resume || failFast || maxErrors != nil {
+    if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
       throw ValidationError(
-        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors")
+        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors, --print-stream")
     }
   }
 
@@ -96,8 +96,43 @@ struct Batch: AsyncParsableCommand {
     options.maxErrors = failFast ? 0 : maxErrors
     options.resumes = resume
     options.isStream = stream
-    options.isDuplex = duplex
+    options.isDuplex = print.duplex
+    options.printStream = print.options
     return options
+  }
+}
+
+/// The options for those who print.
+struct PrintOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write the letters as a few large PDFs into a folder, instead of single letters or beside them.", valueName: "dir"))
+  var printStream: String?
+
+  @Option(help: ArgumentHelp("The most pages of such a file; no letter is divided.", valueName: "n"))
+  var maxPages: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The order of the letters there: pages, or places such as case.decisionDate, separated by commas; - in front turns one round.",
+      valueName: "keys"))
+  var sort: String?
+
+  @Flag(help: "Print on both sides: each letter of a print stream starts on a front; sheets are counted so.")
+  var duplex = false
+
+  var options: PrintStreamOptions? {
+    printStream.map { PrintStreamOptions(folder: $0, maxPages: maxPages ?? 1_000, order: sort) }
+  }
+
+  func validate() throws {
+    if printStream?.isEmpty == true { throw ValidationError("--print-stream takes a folder") }
+    if printStream == nil, maxPages != nil || sort != nil {
+      throw ValidationError("--max-pages and --sort are for --print-stream")
+    }
+    guard maxPages.map({ (1...PrintStreamOptions.mostPages).contains($0) }) ?? true else {
+      throw ValidationError("--max-pages takes a number from 1 to \(PrintStreamOptions.mostPages)")
+    }
   }
 }
 

@@ -41,13 +41,13 @@ final class BatchReporter {
       checked += 1
       tell(findings)
     case .planned(let letters):
-      total = letters
+      (total, finished) = (letters, 0)
       if json { printer.event("{\"event\":\"planned\",\"letters\":\(letters)}") }
     case .finished(let outcome):
       finished += 1
       if outcome.isRejected { rejected += 1 }
       if !outcome.wasChecked { tell(outcome.findings) }
-      if isStream { printer.result(outcome.line) }
+      if isStream { printer.result(outcome.result) }
     }
     showProgress()
   }
@@ -103,7 +103,8 @@ final class BatchReporter {
       printer.event(
         """
         {"event":"summary","written":\(summary.written),"rejected":\(summary.rejected),"done":\(summary.done),\
-        "warnings":\(summary.warnings),"pages":\(summary.pages),"sheets":\(summary.sheets),"decisions":{\(list)},\
+        "warnings":\(summary.warnings),"pages":\(summary.pages),"sheets":\(summary.sheets),\
+        "streamFiles":\(summary.streamFiles),"streamPages":\(summary.streamPages),"decisions":{\(list)},\
         "seconds":\(Double(Int(time * 1_000)) / 1_000),"lettersPerSecond":\(rate),\
         "interrupted":\(summary.interruption != nil)}
         """)
@@ -111,6 +112,7 @@ final class BatchReporter {
     }
     if let kept = summary.keptManifest { printer.note("the earlier batch's manifest is now “\(kept)”") }
     var text = "\(summary.written) written, \(summary.rejected) rejected"
+    if summary.streamFiles > 0 { text += "; print stream: \(summary.streamPages) pages in \(summary.streamFiles) files" }
     if summary.done > 0 { text += ", \(summary.done) done before" }
     if summary.pages > 0 { text += "; \(summary.pages) pages on \(summary.sheets) sheets" }
     if !decisions.isEmpty {

@@ -2,8 +2,10 @@ import Glibc
 
 /// What a batch makes of its records, and of which.
 public struct BatchOptions: Sendable {
-  /// The folder that the letters are written to; made if it does not exist.
-  public var folder: String
+  /// The folder that single letters are written to, made if it does not exist; nil if none are wanted.
+  public var folder: String?
+  /// Large files for a printing machine, instead of single letters or beside them.
+  public var printStream: PrintStreamOptions?
   /// What each letter is written as.
   public var formats: [LetterFormat]
   /// The width of plain text.
@@ -22,12 +24,12 @@ public struct BatchOptions: Sendable {
   public var resumes = false
   /// Makes letters as records come, without a first look at all of them, and without manifest and lock: the outcomes tell everything.
   public var isStream = false
-  /// Whether letters are printed on both sides, which halves their sheets.
+  /// Whether letters are printed on both sides, which halves their sheets: in a print stream, each starts on a front.
   public var isDuplex = false
 
-  /// Single letters in a folder.
+  /// Letters in a folder.
   public init(
-    folder: String, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1
+    folder: String?, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1
   ) {
     self.folder = folder
     self.formats = formats

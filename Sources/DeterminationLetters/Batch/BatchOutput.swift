@@ -1,43 +1,56 @@
 import Glibc
 import JSONText
 
-/// Everything that a batch writes besides the letters: the manifest and the rejected records, in a folder that it has locked.
-/// A stream and a dry run have none of it.
+/// Everything that a batch writes into a folder besides the letters: the manifest and the rejected records. The folder is locked
+/// for it. A stream and a dry run have none of it.
 final class BatchOutput {
-  private let options: BatchOptions
-  private let files: CaseFiles
-  private let maker: ManifestLine.Maker
-  private let folder: BatchFolder?
-  private let journal: BatchJournal?
-  private var rejected: RejectedFile?
+  /// The folder.
+  let path: String
+  /// What the letters are made with.
+  let maker: ManifestLine.Maker
   /// Where an earlier batch's manifest was moved.
   private(set) var keptManifest: String?
 
-  /// Locks the folder and opens its manifest; where the batch is resumed, notes in the plan what is done.
-  init(work: RecordWork, files: CaseFiles, plan: inout BatchPlan?) throws(Findings) {
-    options = work.options
+  private let options: BatchOptions
+  private let files: CaseFiles
+  private let folder: BatchFolder?
+  private var journal: BatchJournal?
+  private var rejected: RejectedFile?
+
+  /// Makes and locks the folder.
+  init(work: RecordWork, files: CaseFiles, folder path: String) throws(Findings) {
+    self.path = path
     self.files = files
+    options = work.options
     maker = try ManifestLine.Maker(work.renderer)
-    guard !options.isDryRun, !options.isStream else {
-      if options.isStream, !options.isDryRun {
-        try Files.makeFolder(options.folder)
-        TemporaryName.removeRemainders(in: options.folder, isOwner: false)
-      }
-      (folder, journal, rejected) = (nil, nil, nil)
-      return
-    }
-    let folder = try BatchFolder(options.folder)
-    self.folder = folder
-    let manifest = folder.path + "/manifest.ndjson"
-    if options.resumes, var resumed = plan {
-      try Resumption(folder: folder.path, maker: maker, options: options).take(manifest, into: &resumed)
-      plan = resumed
+    folder = options.isDryRun || options.isStream ? nil : try BatchFolder(path)
+    guard options.isStream, !options.isDryRun else { return }
+    try Files.makeFolder(path)
+    TemporaryName.removeRemainders(in: path, isOwner: false)
+  }
+
+  private var manifest: String { path + "/manifest.ndjson" }
+
+  /// Opens the manifest. Where the batch is resumed, lines that this batch will make untrue are taken out of it.
+  /// - Parameter keeps: whether a line of an earlier run stays.
+  func open(keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+    guard let folder else { return }
+    if options.resumes {
+      try Resumption.take(manifest, keeping: keeps)
     } else {
-      keptManifest = try Self.keep("manifest", in: folder.path)
-      _ = try Self.keep("rejected", in: folder.path)
+      keptManifest = try Self.keep("manifest", in: path)
+      _ = try Self.keep("rejected", in: path)
     }
     journal = try BatchJournal(manifest, folders: [folder.descriptor])
-    rejected = RejectedFile(folder: folder.path)
+    rejected = RejectedFile(folder: path)
+  }
+
+  /// Opens the manifest for single letters; where the batch is resumed, notes in the plan what is done.
+  func open(_ plan: inout BatchPlan?) throws(Findings) {
+    guard var resumed = plan else { return try open { _ in true } }
+    let check = LetterResumption(folder: path, maker: maker, options: options)
+    try open { check.keeps($0, &resumed) }
+    plan = resumed
   }
 
   /// Moves a file of an earlier batch to a name that is free.
@@ -53,29 +66,34 @@ final class BatchOutput {
     return kept
   }
 
-  /// The manifest's line for a record.
-  func line(for made: RecordWork.Made, sheets: Int?) -> ManifestLine {
+  /// Puts down what became of a record.
+  @discardableResult
+  func putDown(_ made: RecordWork.Made) throws(Findings) -> ManifestLine {
+    let line = line(for: made)
+    if line.status == .rejected {
+      try rejected?.append(made.source, id: made.identity.id, findings: made.findings)
+    }
+    try journal?.append(line)
+    return line
+  }
+
+  private func line(for made: RecordWork.Made) -> ManifestLine {
     var line = ManifestLine()
     line.id = made.identity.id
     line.name = made.identity.name
     line.status = made.findings.hasErrors ? .rejected : .written
-    if let place = made.record?.place {
+    if let place = made.place {
       line.input = ManifestLine.Input(
         file: files[Int(place.file)], line: place.line, column: place.column, offset: place.offset, bytes: place.count,
         digest: made.identity.digest?.description ?? "")
     }
     line.maker = maker
     line.outputs = made.files.map(\.output)
+    line.firstPage = made.firstPage
     line.pages = made.pages
-    line.sheets = sheets
+    line.sheets = made.pages.map(options.sheets)
     line.codes = made.findings.all.map(\.code.id)
     return line
-  }
-
-  func append(_ line: ManifestLine) throws(Findings) { try journal?.append(line) }
-
-  func reject(_ made: RecordWork.Made) throws(Findings) {
-    try rejected?.append(made.record, id: made.identity.id, findings: made.findings)
   }
 
   /// Syncs and closes everything.

@@ -22,12 +22,15 @@ struct BatchPlan {
   /// The records that were selected and have a name, in the order of their names' keys.
   private var byName: [UInt32] = []
 
+  /// The letters of the print stream, in the order of the inputs.
+  private(set) var toPrint: [PrintStreamPlan.Entry] = []
+
   /// How many records there are.
   var count: Int { tasks.count }
 
   mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64) {
     tasks.append(task.rawValue)
-    digests.append(UInt32(truncatingIfNeeded: digest?.prefix ?? 0))
+    digests.append(digest?.short ?? 0)
     names.append(nameKey)
   }
 
@@ -37,13 +40,31 @@ struct BatchPlan {
     set { tasks[record] = newValue.rawValue }
   }
 
+  mutating func appendToPrint(_ entry: PrintStreamPlan.Entry) { toPrint.append(entry) }
+
+  /// The plan without the records that are to be rendered.
+  var rejectedAlone: BatchPlan {
+    var plan = self
+    for record in plan.tasks.indices where self[record] != .reject { plan[record] = .skip }
+    return plan
+  }
+
+  /// How many letters are done.
+  var done: Int { tasks.count { $0 == Task.done.rawValue } }
+
+  /// How many records are to be rejected.
+  var toReject: Int { tasks.count { $0 == Task.reject.rawValue } }
+
   /// How many records are to be rendered.
   var toRender: Int { tasks.count { $0 == Task.render.rawValue || $0 == Task.renderChecking.rawValue } }
 
   /// Whether a record is still what it was when it was checked.
-  func isUnchanged(_ record: Int, _ digest: UInt64) -> Bool {
-    record < digests.count && digests[record] == UInt32(truncatingIfNeeded: digest)
+  func isUnchanged(_ record: Int, _ digest: UInt32?) -> Bool {
+    record < digests.count && digests[record] == digest
   }
+
+  /// The start of a record's digest.
+  func digest(of record: Int) -> UInt32 { digests[record] }
 
   /// Closes the plan: from now on records can be found by name.
   mutating func index() {

@@ -32,6 +32,12 @@ struct BatchPlanner {
         plan.append(
           examined.findings.hasErrors ? .reject : examined.findings.all.isEmpty ? .render : .renderChecking,
           digest: examined.identity.digest, nameKey: OutputName.key(examined.identity.name))
+        if let printing = examined.printing {
+          plan.appendToPrint(
+            PrintStreamPlan.Entry(
+              record: plan.count - 1, place: printing.place, id: examined.identity.id, pages: printing.pages,
+              sortValues: printing.sortValues))
+        }
         report(.checked(examined.findings))
         guard examined.findings.hasErrors else { return true }
         rejected += 1

@@ -12,6 +12,9 @@ public struct BatchSummary: Sendable, Hashable {
   public var pages = 0
   /// Sheets of paper they take.
   public var sheets = 0
+  /// Files of the print stream, and their pages, blank ones included.
+  public var streamFiles = 0
+  public var streamPages = 0
   /// The letters' decisions, each with its count.
   public var decisions: [String: Int] = [:]
   /// Where an earlier manifest was moved, so that it is not lost.
@@ -55,6 +58,7 @@ public enum BatchEvent: Sendable {
     /// Whether no letter was made.
     public var isRejected: Bool
     /// The record's line of the manifest: a JSON object.
-    public var line: String
+    public var result: String { line.json }
+    let line: ManifestLine
   }
 }

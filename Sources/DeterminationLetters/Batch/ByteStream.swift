@@ -5,8 +5,6 @@ import JSONText
 struct ByteStream {
   /// The name that findings show.
   let name: String
-  /// The name without folder and suffix, of which records without a number are called.
-  let stem: String
   /// What was read and not yet taken.
   private(set) var buffer: [UInt8] = []
   /// Whether the end was reached.
@@ -34,8 +32,6 @@ struct ByteStream {
     var status = stat()
     isRegular = fstat(value, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     name = path == "-" ? "<stdin>" : path
-    let last = path == "-" ? "stdin" : Files.name(of: path)
-    stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
   }
 
   /// Reads the next piece into the buffer; false at the end.

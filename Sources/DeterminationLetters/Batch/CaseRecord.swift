@@ -17,8 +17,30 @@ struct CaseRecord: Sendable {
     let offset: Int
     /// Its own bytes.
     let count: Int
+    /// Its line or its number in an array; nil if it is a file of its own.
+    let number: Int?
     /// The line and column of its first byte, from 1.
     let line, column: Int
+  }
+}
+
+extension CaseRecord {
+  /// A record from its bytes in a file of a batch.
+  init(_ source: SourceText, at place: Place, of file: String) {
+    self.source = RejectedRecord.unwrapped(source)
+    self.place = place
+    let name = file == "-" ? "stdin" : Files.name(of: file)
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    fallbackName = place.number.map { "\(stem)-\($0)" } ?? stem
+  }
+
+  /// Fetches a record that was read before.
+  /// - Throws: a finding if the file has become shorter or cannot be read.
+  init(fetching place: Place, of files: CaseFiles) throws(Findings) {
+    let file = files[Int(place.file)]
+    let bytes = try Files.contents(file, at: place.offset, count: place.count)
+    let source = SourceText(name: file, bytes: bytes, firstLine: place.line, firstColumn: place.column)
+    self.init(source, at: place, of: file)
   }
 }
 

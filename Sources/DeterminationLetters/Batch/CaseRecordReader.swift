@@ -52,20 +52,20 @@ struct CaseRecordReader {
       defer { records = .lines(reader) }
       guard let line = try reader.next(limit: limits.bytes) else { return nil }
       let source = SourceText(name: reader.stream.name, bytes: line.bytes, firstLine: line.number)
-      return record(source, name: "\(reader.stream.stem)-\(line.number)", at: line.offset)
+      return record(source, number: line.number, at: line.offset)
     case .array(var reader):
       defer { records = .array(reader) }
       guard let (source, number, offset) = try reader.next(limit: limits.bytes) else { return nil }
-      return record(source, name: "\(reader.stream.stem)-\(number)", at: offset)
+      return record(source, number: number, at: offset)
     case nil: return nil
     }
   }
 
-  private func record(_ source: SourceText, name: String, at offset: Int) -> CaseRecord {
+  private func record(_ source: SourceText, number: Int?, at offset: Int) -> CaseRecord {
     let place = CaseRecord.Place(
-      file: UInt32(truncatingIfNeeded: nextFile - 1), offset: offset, count: source.bytes.count, line: source.firstLine,
-      column: source.firstColumn)
-    return CaseRecord(source: RejectedRecord.unwrapped(source), fallbackName: name, place: place)
+      file: UInt32(truncatingIfNeeded: nextFile - 1), offset: offset, count: source.bytes.count, number: number,
+      line: source.firstLine, column: source.firstColumn)
+    return CaseRecord(source, at: place, of: files[nextFile - 1])
   }
 
   /// Starts to read a file: lines, an array, or the one record that it is.
@@ -79,7 +79,7 @@ struct CaseRecordReader {
       records = .lines(LineReader(stream))
     } else {
       let source = SourceText(name: stream.name, bytes: try stream.rest(limit: limits.bytes))
-      return record(source, name: stream.stem, at: 0)
+      return record(source, number: nil, at: 0)
     }
     return nil
   }

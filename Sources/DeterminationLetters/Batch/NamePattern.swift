@@ -2,10 +2,10 @@ import JSONText
 
 /// How the letters of a batch are named: text with places such as `{case.number}`, which stand for values of the case file, and
 /// `{input}`, which stands for the input file's name and the record's number in it.
-public struct NamePattern: Sendable {
+struct NamePattern: Sendable {
   private enum Part: Sendable {
     case text(String)
-    case path([String])
+    case path(CasePath)
     case input
   }
 
@@ -13,7 +13,7 @@ public struct NamePattern: Sendable {
 
   /// Reads a pattern and holds its places to the schema of the case files.
   /// - Throws: places that no case file has, or that hold no text; text that could lead out of the folder.
-  public init(_ pattern: String, schema: Schema) throws(Findings) {
+  init(_ pattern: String, schema: Schema) throws(Findings) {
     var parts: [Part] = []
     var rest = pattern[...]
     while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
@@ -21,7 +21,8 @@ public struct NamePattern: Sendable {
         throw Self.problem(pattern, "a brace stands alone")
       }
       if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-      parts.append(try Self.place(String(rest[rest.index(after: open)..<close]), in: pattern, schema))
+      let place = String(rest[rest.index(after: open)..<close])
+      parts.append(place == "input" ? .input : .path(try CasePath(place, schema: schema, option: "--name")))
       rest = rest[rest.index(after: close)...]
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
@@ -32,24 +33,6 @@ public struct NamePattern: Sendable {
       throw Self.problem(pattern, "it gives all letters the same name")
     }
     self.parts = parts
-  }
-
-  private static func place(_ place: String, in pattern: String, _ schema: Schema) throws(Findings) -> Part {
-    if place == "input" { return .input }
-    let keys = place.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    var nodes = schema.nodes(describing: schema.root)
-    for key in keys {
-      guard let next = nodes.lazy.compactMap({ $0.property(key) }).first, !schema[next].isNever else {
-        let known = nodes.flatMap(\.properties).map(\.key)
-        let near = NearMiss.of(key, among: known).map { "; did you mean “\($0)”?" } ?? ""
-        throw problem(pattern, "no case file has “\(place)”\(near)")
-      }
-      nodes = schema.nodes(describing: next)
-    }
-    guard nodes.contains(where: { $0.types?.isSubset(of: [.string, .integer]) == true }) else {
-      throw problem(pattern, "“\(place)” is no text or number")
-    }
-    return .path(keys)
   }
 
   private static func problem(_ pattern: String, _ reason: String) -> Findings {
@@ -63,12 +46,9 @@ public struct NamePattern: Sendable {
       switch part {
       case .text(let text): name += text
       case .input: name += fallback
-      case .path(let keys):
-        switch keys.reduce(root as JSONValue?, { $0?[$1] })?.content {
-        case .string(let text): name += text
-        case .number(let digits): name += digits
-        default: return nil
-        }
+      case .path(let path):
+        guard let text = path.text(in: root) else { return nil }
+        name += text
       }
     }
     return name

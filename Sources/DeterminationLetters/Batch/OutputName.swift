@@ -56,13 +56,13 @@ struct NameRegister {
   private var tables = [Set<UInt64>](repeating: [], count: 256)
 
   /// Takes a name for a record, once.
-  mutating func claim(_ name: String, for record: CaseRecord) throws(Findings) {
+  mutating func claim(_ name: String, for source: SourceText) throws(Findings) {
     let key = OutputName.key(name)
     guard !tables[Int(key & 0xFF)].insert(key).inserted else { return }
     throw Findings(
       Finding(
         .nameTaken, "another record of this batch is written to the same name",
-        fix: "give each case its own number, or name letters otherwise with --name", in: record.source, at: 0,
+        fix: "give each case its own number, or name letters otherwise with --name", in: source, at: 0,
         isCaseData: true))
   }
 }

@@ -1,20 +1,23 @@
 import JSONText
+import Typesetting
 
-/// What is done with a single record of a batch, on any thread.
+/// What is done with a single record of a batch, on any thread: a first look, which writes nothing, and the letter.
 struct RecordWork: Sendable {
   let renderer: LetterRenderer
   let options: BatchOptions
   let pattern: NamePattern?
-  /// Where single letters are written; nil if they are not.
-  let folder: String?
+  let order: SortOrder?
 
-  /// A record, numbered as it came.
-  struct Input: Sendable {
-    let number: Int
-    let record: Result<CaseRecord, Findings>
-    /// Whether the record was checked before and nothing was found.
-    var checkedDigest: (@Sendable (SHA256) -> Bool)?
+  /// - Throws: options that cannot be used with the case files of the template set.
+  init(renderer: LetterRenderer, options: BatchOptions) throws(Findings) {
+    self.renderer = renderer
+    self.options = options
+    let schema = renderer.template.schema
+    pattern = try options.name.map { name throws(Findings) in try NamePattern(name, schema: schema) }
+    order = try options.printStream?.order.map { order throws(Findings) in try SortOrder(order, schema: schema) }
   }
+
+  // MARK: Identity
 
   /// What a record is, before anything is made of it.
   struct Identity: Sendable {
@@ -24,7 +27,7 @@ struct RecordWork: Sendable {
     var digest: SHA256?
   }
 
-  private func identity(of record: CaseRecord, _ document: JSONDocument?) -> Identity {
+  func identity(of record: CaseRecord, _ document: JSONDocument?) -> Identity {
     let number = document?.root["case"]?["number"]?.string
     let id = number ?? record.fallbackName
     let name: String? =
@@ -44,7 +47,7 @@ struct RecordWork: Sendable {
     return identity(of: record, try? JSONDocument(parsing: record.source))
   }
 
-  private static func unreadable(_ record: Result<CaseRecord, Findings>) -> Identity {
+  static func unreadable(_ record: Result<CaseRecord, Findings>) -> Identity {
     var place = "unreadable input"
     if case .failure(let findings) = record, let location = findings.all.first?.location {
       place = location.description
@@ -52,34 +55,9 @@ struct RecordWork: Sendable {
     return Identity(id: place, name: place, isSelected: true)
   }
 
-  // MARK: First look
-
-  /// What the first look at a record found.
-  struct Examined: Sendable {
-    var identity: Identity
-    var findings = Findings()
-  }
-
-  /// Checks a record and makes nothing.
-  func examine(_ input: Result<CaseRecord, Findings>) -> Examined {
-    guard case .success(let record) = input else {
-      var examined = Examined(identity: Self.unreadable(input))
-      if case .failure(let findings) = input { examined.findings = findings }
-      return examined
-    }
-    do throws(Findings) {
-      let document = try JSONDocument(parsing: record.source)
-      var examined = Examined(identity: identity(of: record, document))
-      guard examined.identity.isSelected else { return examined }
-      examined.findings = renderer.check(document)
-      if !examined.findings.hasErrors { _ = try checkedName(examined.identity, record, document) }
-      return examined
-    } catch {
-      return Examined(identity: identity(of: record, nil), findings: error)
-    }
-  }
-
-  private func checkedName(
+  /// The name of a record's files.
+  /// - Throws: a finding if it cannot be the name of a file or would tell a confidential value.
+  func checkedName(
     _ identity: Identity, _ record: CaseRecord, _ document: JSONDocument
   ) throws(Findings) -> String {
     if let pattern, pattern.name(of: document.root, fallback: record.fallbackName) == nil {
@@ -93,64 +71,57 @@ struct RecordWork: Sendable {
     return name
   }
 
-  // MARK: Letters
+  // MARK: First look
 
-  /// A letter in all formats, its files written and not yet named.
-  struct Made: Sendable {
-    let number: Int
+  /// What the first look at a record found.
+  struct Examined: Sendable {
     var identity: Identity
-    var record: CaseRecord?
     var findings = Findings()
-    var files: [(staged: AtomicFile.Staged?, output: ManifestLine.Output)] = []
-    var pages: Int?
-    var decisions: [String] = []
+    /// The letter's place in the print stream, as far as it is known, where there is one.
+    var printing: Printing?
 
-    /// Removes what was written.
-    func discard() { for file in files { file.staged?.discard() } }
+    struct Printing: Sendable {
+      let place: CaseRecord.Place
+      let pages: Int
+      let sortValues: [SortOrder.Value]
+    }
   }
 
-  /// Makes the letter of a record.
-  func make(_ input: Input) -> Made {
-    guard case .success(let record) = input.record else {
-      var made = Made(number: input.number, identity: Self.unreadable(input.record))
-      if case .failure(let findings) = input.record { made.findings = findings }
-      return made
+  /// Checks a record and makes nothing.
+  func examine(_ input: Result<CaseRecord, Findings>) -> Examined {
+    guard case .success(let record) = input else {
+      var examined = Examined(identity: Self.unreadable(input))
+      if case .failure(let findings) = input { examined.findings = findings }
+      return examined
     }
-    var made = Made(number: input.number, identity: identity(of: record, nil), record: record)
     do throws(Findings) {
-      try make(&made, of: record, input)
+      return try examine(record)
     } catch {
-      made.discard()
-      made.files = []
-      made.findings = error
+      return Examined(identity: identity(of: record, nil), findings: error)
     }
-    return made
   }
 
-  private func make(_ made: inout Made, of record: CaseRecord, _ input: Input) throws(Findings) {
+  private func examine(_ record: CaseRecord) throws(Findings) -> Examined {
     let document = try JSONDocument(parsing: record.source)
-    made.identity = identity(of: record, document)
-    guard made.identity.isSelected else { return }
-    let isChecked = made.identity.digest.flatMap { input.checkedDigest?($0) } ?? false
-    let letter = try renderer.render(document, isChecked: isChecked)
-    let name = try checkedName(made.identity, record, document)
-    for format in options.formats {
-      let bytes: [UInt8]
-      switch format {
-      case .pdf:
-        let pages: Int
-        (bytes, pages) = try letter.pagedPDF()
-        made.pages = pages
-      case .txt: bytes = try letter.bytes(format, textWidth: options.textWidth)
-      }
-      let file = "\(name).\(format.rawValue)"
-      let staged = try folder.map { folder throws(Findings) in try AtomicFile.stage(bytes, for: "\(folder)/\(file)") }
-      let output = ManifestLine.Output(
-        file: file, bytes: bytes.count, digest: folder == nil ? "" : SHA256(of: bytes).description,
-        width: format == .txt ? options.textWidth : nil)
-      made.files.append((staged, output))
+    var examined = Examined(identity: identity(of: record, document))
+    guard examined.identity.isSelected else { return examined }
+    guard let stream = options.printStream else {
+      examined.findings = renderer.check(document)
+      if !examined.findings.hasErrors { _ = try checkedName(examined.identity, record, document) }
+      return examined
     }
-    made.findings = letter.warnings
-    made.decisions = document.root["disputedItems"]?.array?.compactMap { $0["decision"]?.string } ?? []
+    let pages: Int?
+    (examined.findings, pages) = renderer.measure(document)
+    guard let pages, !examined.findings.hasErrors else { return examined }
+    _ = try checkedName(examined.identity, record, document)
+    guard PrintStream.pages(of: pages, isDuplex: options.isDuplex) <= stream.maxPages else {
+      throw Findings(
+        Finding(
+          .doesNotFit, "the letter has \(pages) pages, more than a file of the print stream may have",
+          fix: "raise --max-pages", in: record.source, at: 0, isCaseData: true))
+    }
+    examined.printing = Examined.Printing(
+      place: record.place, pages: pages, sortValues: order?.values(of: document.root, pages: pages) ?? [])
+    return examined
   }
 }

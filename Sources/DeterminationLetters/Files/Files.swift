@@ -39,6 +39,26 @@ enum Files {
     return bytes
   }
 
+  /// Bytes from the middle of a file.
+  /// - Throws: a finding if the file does not reach that far.
+  static func contents(_ path: String, at offset: Int, count: Int) throws(Findings) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Findings(Finding(.inputUnreadable, "“\(path)” cannot be opened: \(reason())"))
+    }
+    defer { close(descriptor) }
+    guard lseek(descriptor, offset, SEEK_SET) == offset else {
+      throw Findings(Finding(.inputUnreadable, "“\(path)” cannot be read: \(reason())"))
+    }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let chunk = try read(descriptor, name: path, count: count - bytes.count)
+      if chunk.isEmpty { throw Findings(Finding(.inputUnreadable, "“\(path)” has become shorter since it was read")) }
+      bytes = bytes.isEmpty ? chunk : bytes + chunk
+    }
+    return bytes
+  }
+
   /// The next bytes, at most `count`; empty at the end.
   static func read(_ descriptor: Int32, name: String, count: Int) throws(Findings) -> [UInt8] {
     while true {

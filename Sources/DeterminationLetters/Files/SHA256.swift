@@ -34,6 +34,9 @@ struct SHA256: Hashable, Sendable, CustomStringConvertible {
   /// The first 64 bits, for tables that must be small.
   var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
+  /// The first 32 bits: enough to notice that a known record has changed.
+  var short: UInt32 { UInt32(truncatingIfNeeded: prefix >> 32) }
+
   private struct Hasher {
     private var context = sha256_ctx()
 

@@ -11,6 +11,8 @@ struct ManifestLine: Sendable {
     var digest: String
     /// The width of plain text.
     var width: Int?
+    /// Of a print stream: whether its letters start on front sides.
+    var isDuplex: Bool?
   }
 
   /// Where the record was read, so that the letter can be made again.
@@ -51,6 +53,8 @@ struct ManifestLine: Sendable {
   var input = Input()
   var maker = Maker()
   var outputs: [Output] = []
+  /// Where the letter starts in a file that holds others too, from 1.
+  var firstPage: Int?
   var pages: Int?
   var sheets: Int?
   /// The codes of its warnings, or of its errors.
@@ -69,6 +73,7 @@ extension ManifestLine {
     line.add("template", json: maker.templateJSON)
     line.add("program", json: maker.programJSON)
     line.add("outputs", json: "[" + outputs.map(\.json).joined(separator: ",") + "]")
+    line.add("firstPage", firstPage)
     line.add("pages", pages)
     line.add("sheets", sheets)
     let list = "[" + codes.map(JSONValue.quoted).joined(separator: ",") + "]"
@@ -89,6 +94,7 @@ extension ManifestLine {
     self.input = Input(input)
     maker = Maker(template: template, program: program)
     self.outputs = outputs.map(Output.init)
+    firstPage = root["firstPage"]?.integer
     pages = root["pages"]?.integer
     sheets = root["sheets"]?.integer
     codes = (root["warnings"] ?? root["errors"])?.array?.compactMap(\.string) ?? []
@@ -102,6 +108,7 @@ extension ManifestLine.Output {
     line.add("bytes", bytes)
     line.add("sha256", digest)
     line.add("width", width)
+    line.add("duplex", json: isDuplex.map { $0 ? "true" : "false" })
     return line.text
   }
 
@@ -110,6 +117,7 @@ extension ManifestLine.Output {
     bytes = value["bytes"]?.integer ?? -1
     digest = value["sha256"]?.string ?? ""
     width = value["width"]?.integer
+    if case .boolean(let flag)? = value["duplex"]?.content { isDuplex = flag }
   }
 }
 

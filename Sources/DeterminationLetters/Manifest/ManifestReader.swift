@@ -3,16 +3,17 @@ import JSONText
 /// Reads a manifest line by line. A last line without its end was cut off by a crash and is no line.
 struct ManifestReader {
   private var stream: ByteStream
-  private(set) var number = 0
+  private var number = 0
 
-  /// A line as it stands, and what it says; nil where that is none of a manifest's lines.
-  typealias Entry = (text: [UInt8], line: ManifestLine?)
+  /// A line as it stands, and what it says.
+  typealias Entry = (text: [UInt8], line: ManifestLine)
 
   init(_ path: String) throws(Findings) {
     stream = try ByteStream(path)
   }
 
   /// The next line.
+  /// - Throws: a finding if it is none of a manifest's.
   mutating func next() throws(Findings) -> Entry? {
     var searched = 0
     while true {
@@ -20,7 +21,13 @@ struct ManifestReader {
         let text = Array(stream.buffer[..<end])
         stream.drop(end + 1)
         number += 1
-        return (text, ManifestLine(text, name: stream.name))
+        guard let line = ManifestLine(text, name: stream.name) else {
+          throw Findings(
+            Finding(
+              .badManifest, "line \(number) of “\(stream.name)” is no line of a manifest",
+              fix: "move the file away and start anew"))
+        }
+        return (text, line)
       }
       searched = stream.buffer.count
       guard try stream.fill() else { return nil }

@@ -15,14 +15,14 @@ struct RejectedFile {
   }
 
   /// Adds a record.
-  mutating func append(_ record: CaseRecord?, id: String, findings: Findings) throws(Findings) {
+  mutating func append(_ source: SourceText?, id: String, findings: Findings) throws(Findings) {
     if descriptor < 0 {
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else {
         throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
       }
     }
-    buffer += Self.line(record, id: id, findings: findings)
+    buffer += Self.line(source, id: id, findings: findings)
     if buffer.count > 1 << 16 { try flush() }
   }
 
@@ -47,11 +47,11 @@ struct RejectedFile {
   }
 
   /// Findings first and the record last: that is how ``RejectedRecord`` knows such a line.
-  private static func line(_ record: CaseRecord?, id: String, findings: Findings) -> [UInt8] {
+  private static func line(_ source: SourceText?, id: String, findings: Findings) -> [UInt8] {
     var line = Array("{\"findings\":[".utf8)
     line += Array(findings.all.map { $0.json() }.joined(separator: ",").utf8)
     line += Array("],\"id\":\(JSONValue.quoted(id)),\"record\":".utf8)
-    line += record.map { json($0.source) } ?? Array("null".utf8)
+    line += source.map(json) ?? Array("null".utf8)
     return line + Array("}\n".utf8)
   }
 

@@ -20,6 +20,8 @@ struct PageContentWriter {
     of index: Int, in letter: TypesetLetter, subsets: [FontSubset], kids: inout StructureKids
   ) -> [UInt8] {
     var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, subsets: subsets)
+    // The blank back of a sheet is no content: something that reads aloud passes over it.
+    if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
     for (number, picture) in writer.page.pictures.enumerated() { writer.draw(picture, number: number, &kids) }
     for line in writer.page.lines { writer.draw(line, &kids) }

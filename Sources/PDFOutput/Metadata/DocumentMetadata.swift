@@ -18,6 +18,15 @@ public struct DocumentMetadata: Sendable {
     author = letter.issuer
     created = letter.created
   }
+
+  /// What a file of several letters says about itself: the first and the last title, the latest date.
+  /// - Returns: nil if there are no letters.
+  public init?(joining letters: [DocumentMetadata]) {
+    guard let first = letters.first, let last = letters.last else { return nil }
+    self = first
+    if letters.count > 1 { title += " – " + last.title }
+    created = letters.compactMap(\.created).max { $0.iso < $1.iso }
+  }
 }
 
 extension DocumentDate {

@@ -1,6 +1,6 @@
 import Typesetting
 
-/// Writes the bookmarks (PDF 32000-1 §12.3.3): sections, with the disputed items below them.
+/// Writes the bookmarks (PDF 32000-1 §12.3.3): sections, with the disputed items below them; in a print stream, below the letters.
 ///
 /// By hand, because libharu's own outline items say they are `/Type /Outlines`.
 struct OutlineWriter {
@@ -18,13 +18,7 @@ struct OutlineWriter {
 
   func write() throws(PDFError) {
     var items: [Item] = []
-    for heading in letter.headings {
-      if heading.level > 1, !items.isEmpty {
-        items[items.count - 1].children.append(Item(place: heading))
-      } else {
-        items.append(Item(place: heading))
-      }
-    }
+    for heading in letter.headings { Self.add(Item(place: heading), to: &items, depth: 1) }
     guard !items.isEmpty else { return }
     let root = try document.dictionary()
     try root.set("Type", name: "Outlines")
@@ -32,6 +26,15 @@ struct OutlineWriter {
     try root.set("Count", count)
     try document.catalog.set("Outlines", root)
     try document.catalog.set("PageMode", name: "UseOutlines")
+  }
+
+  /// Adds an item below the last one, as deep as its level says and as there are items above it.
+  private static func add(_ item: Item, to items: inout [Item], depth: Int) {
+    if item.place.level > depth, !items.isEmpty {
+      add(item, to: &items[items.count - 1].children, depth: depth + 1)
+    } else {
+      items.append(item)
+    }
   }
 
   /// Writes items and returns how many there are, those below them included.

@@ -5,6 +5,7 @@ extension StructureElement.Kind {
   var structureType: String {
     switch self {
     case .document: "Document"
+    case .part: "Part"
     case .section: "Sect"
     case .heading(let level): "H\(level)"
     case .paragraph: "P"

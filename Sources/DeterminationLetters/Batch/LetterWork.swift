@@ -1,0 +1,83 @@
+import JSONText
+
+extension RecordWork {
+  /// A record, numbered as it came.
+  struct Input: Sendable {
+    let number: Int
+    let record: Result<CaseRecord, Findings>
+    /// The start of the digest of the record that was checked before, if nothing was found in it then.
+    var checkedDigest: UInt32?
+  }
+
+  /// A letter in all formats, its files written and not yet named.
+  struct Made: Sendable {
+    let number: Int
+    var identity: Identity
+    var place: CaseRecord.Place?
+    var source: SourceText?
+    var findings = Findings()
+    var files: [File] = []
+    var pages: Int?
+    /// The first page in the file of a print stream, from 1.
+    var firstPage: Int?
+    var decisions: [String] = []
+
+    /// A file of the letter; without staged bytes in a dry run.
+    struct File: Sendable {
+      var staged: AtomicFile.Staged?
+      var output: ManifestLine.Output
+    }
+
+    /// Removes what was written.
+    func discard() { for file in files { file.staged?.discard() } }
+  }
+
+  /// Makes the letter of a record.
+  func make(_ input: Input) -> Made {
+    guard case .success(let record) = input.record else {
+      var made = Made(number: input.number, identity: Self.unreadable(input.record))
+      if case .failure(let findings) = input.record { made.findings = findings }
+      return made
+    }
+    var made = Made(
+      number: input.number, identity: identity(of: record, nil), place: record.place, source: record.source)
+    do throws(Findings) {
+      try make(&made, of: record, input)
+    } catch {
+      made.discard()
+      made.files = []
+      made.findings = error
+    }
+    return made
+  }
+
+  private func make(_ made: inout Made, of record: CaseRecord, _ input: Input) throws(Findings) {
+    let document = try JSONDocument(parsing: record.source)
+    made.identity = identity(of: record, document)
+    guard made.identity.isSelected else { return }
+    let isChecked = input.checkedDigest != nil && input.checkedDigest == made.identity.digest?.short
+    let letter = try renderer.render(document, isChecked: isChecked)
+    let name = try checkedName(made.identity, record, document)
+    for format in options.formats {
+      let bytes: [UInt8]
+      switch format {
+      case .pdf:
+        let pages: Int
+        (bytes, pages) = try letter.pagedPDF()
+        made.pages = pages
+      case .txt: bytes = try letter.bytes(format, textWidth: options.textWidth)
+      }
+      try made.files.append(
+        stage(bytes, as: "\(name).\(format.rawValue)", width: format == .txt ? options.textWidth : nil))
+    }
+    made.findings = letter.warnings
+    made.decisions = letter.decisions
+  }
+
+  private func stage(_ bytes: [UInt8], as file: String, width: Int?) throws(Findings) -> Made.File {
+    var output = ManifestLine.Output(file: file, bytes: bytes.count, digest: "", width: width)
+    guard let folder = options.folder, !options.isDryRun else { return Made.File(output: output) }
+    output.digest = SHA256(of: bytes).description
+    return Made.File(staged: try AtomicFile.stage(bytes, for: "\(folder)/\(file)"), output: output)
+  }
+}

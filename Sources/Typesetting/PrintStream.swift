@@ -1,0 +1,79 @@
+/// Letters laid out one behind the other as a single document, for a mail house that prints large files: the pages and the
+/// structure of each letter are those that it has alone, inside a part of its own (PDF 32000-1 §14.8.4.2).
+public struct PrintStream: Sendable {
+  /// The document so far.
+  public private(set) var document = TypesetLetter()
+  /// Whether each letter starts on the front of a sheet; a blank page follows letters that end on one.
+  public let isDuplex: Bool
+  private var faces: [FontFace.Description: Int] = [:]
+
+  /// A print stream without letters.
+  public init(isDuplex: Bool) {
+    self.isDuplex = isDuplex
+    document.elements = [StructureElement(kind: .document, parent: nil)]
+  }
+
+  /// How many pages a letter takes, the blank one included.
+  public static func pages(of letterPages: Int, isDuplex: Bool) -> Int {
+    isDuplex ? letterPages + letterPages % 2 : letterPages
+  }
+
+  /// Appends a letter.
+  /// - Parameter title: what its bookmark says.
+  /// - Returns: the index of its first page.
+  @discardableResult
+  public mutating func append(_ letter: TypesetLetter, title: String) -> Int {
+    let firstPage = document.pages.count
+    let shift = Shift(
+      faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, elements: document.elements.count)
+    document.glyphs += letter.glyphs
+    document.elements += letter.elements.map(shift.moved)
+    document.headings.append(HeadingPlace(level: 1, text: title, page: firstPage, y: 0))
+    document.headings += letter.headings.map { heading in
+      HeadingPlace(level: heading.level + 1, text: heading.text, page: firstPage + heading.page, y: heading.y)
+    }
+    document.pages += letter.pages.map(shift.moved)
+    if isDuplex, letter.pages.count % 2 == 1, let last = letter.pages.last {
+      document.pages.append(Page(width: last.width, height: last.height))
+    }
+    return firstPage
+  }
+
+  private mutating func index(of face: FontFace) -> Int {
+    if let known = faces[face.name] { return known }
+    document.faces.append(face)
+    faces[face.name] = document.faces.count - 1
+    return document.faces.count - 1
+  }
+
+  /// How far a letter's indices move when it is appended.
+  private struct Shift {
+    let faces: [Int]
+    let glyphs: Int
+    let elements: Int
+
+    func moved(_ element: StructureElement) -> StructureElement {
+      guard let parent = element.parent else { return StructureElement(kind: .part, parent: 0) }
+      return StructureElement(kind: element.kind, parent: parent + elements)
+    }
+
+    func moved(_ page: Page) -> Page {
+      var page = page
+      page.lines = page.lines.map(moved)
+      page.feet = page.feet.map(moved)
+      for index in page.pictures.indices { page.pictures[index].element += elements }
+      return page
+    }
+
+    private func moved(_ line: Line) -> Line {
+      var line = line
+      for index in line.runs.indices {
+        line.runs[index].face = faces[line.runs[index].face]
+        line.runs[index].glyphs =
+          line.runs[index].glyphs.lowerBound + glyphs..<line.runs[index].glyphs.upperBound + glyphs
+        line.runs[index].element = line.runs[index].element.map { $0 + elements }
+      }
+      return line
+    }
+  }
+}

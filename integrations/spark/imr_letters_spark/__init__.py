@@ -1,0 +1,30 @@
+"""Renders IMR Final Determination letters with Apache Spark: one long-lived `imr-letters` process a partition."""
+
+from .errors import (
+    DuplicateCases,
+    FolderInUse,
+    OutputExists,
+    ReconciliationFailed,
+    RenderingFailed,
+    SparkLettersError,
+    UnusableInput,
+)
+from .job import Job, Summary, render_letters
+from .records import Input
+from .worker import Worker, WorkerError
+
+__all__ = [
+    "DuplicateCases",
+    "FolderInUse",
+    "Input",
+    "Job",
+    "OutputExists",
+    "ReconciliationFailed",
+    "RenderingFailed",
+    "SparkLettersError",
+    "Summary",
+    "UnusableInput",
+    "Worker",
+    "WorkerError",
+    "render_letters",
+]
