@@ -44,6 +44,8 @@ extension FindingCode {
   /// A PDF that does not say what its case says.
   public static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")
 
+  /// A record over which the program crashed, in a process of its own.
+  public static let crashed = FindingCode("IMR-X002", "crashed")
   /// Something that should not be possible.
   public static let defect = FindingCode("IMR-X001", "defect of this program")
 }

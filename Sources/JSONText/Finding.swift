@@ -1,7 +1,7 @@
 /// One thing that is wrong with an input: what, where, and what to do about it.
-public struct Finding: Sendable, Hashable {
+public struct Finding: Sendable, Hashable, Codable {
   /// How much a finding weighs.
-  public enum Severity: String, Sendable, Hashable {
+  public enum Severity: String, Sendable, Hashable, Codable {
     /// The letter cannot be made.
     case error
     /// The letter can be made; somebody should look at it.
@@ -45,7 +45,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 /// Findings as an error and as a value: what a check returns and what a module's edge throws. Never empty when thrown.
-public struct Findings: Error, Sendable, Hashable {
+public struct Findings: Error, Sendable, Hashable, Codable {
   /// In the order in which the input has them.
   public var all: [Finding]
 
@@ -67,7 +67,7 @@ public struct Findings: Error, Sendable, Hashable {
 ///
 /// The letter names what is at fault: J the JSON text, D the data's shape, T the template set, F a font, O an output,
 /// I an input that cannot be read, X a defect of this program. Codes never change their meaning and are never used again.
-public struct FindingCode: Sendable, Hashable, CustomStringConvertible {
+public struct FindingCode: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The code itself.
   public let id: String
   /// What the code stands for, in a few words.

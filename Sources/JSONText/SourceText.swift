@@ -80,7 +80,7 @@ public struct SourceText: Sendable {
 }
 
 /// A place in an input: 1-based line and column; columns count Unicode scalars.
-public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
+public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The input's name, as in ``SourceText/name``.
   public let file: String
   /// 1-based line.
@@ -103,7 +103,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A line of an input and the part of it that a caret should mark.
-public struct SourceExcerpt: Sendable, Hashable {
+public struct SourceExcerpt: Sendable, Hashable, Codable {
   /// The line, cut to what fits a terminal, control characters replaced.
   public let line: String
   /// How many scalars of `line` stand before the caret.

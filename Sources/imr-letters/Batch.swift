@@ -39,6 +39,12 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: "Render records as they come, with one result a record on standard output.")
   var stream = false
 
+  @Flag(help: "Work on each record in another process, so that the batch goes on if one should make it crash.")
+  var isolate = false
+
+  @Flag(help: .private)
+  var isolatedWorker = false
+
   @Flag(help: "Write nothing; make everything, to see whether it can be made.")
   var dryRun = false
 
@@ -68,8 +74,9 @@ struct Batch: AsyncParsableCommand {
   }
 
   func run() async throws {
-    Interruption.install()
     let printer = FindingPrinter(findingOptions)
+    if isolatedWorker { return try work(printer) }
+    Interruption.install()
     let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
     let summary: BatchSummary
     do throws(Findings) {
@@ -86,6 +93,18 @@ struct Batch: AsyncParsableCommand {
     if summary.rejected > 0, !stream { throw ExitCode(1) }
   }
 
+  /// The part of a worker process, which is started with the arguments of the batch.
+  private func work(_ printer: FindingPrinter) throws {
+    do throws(Findings) {
+      try IsolatedWorker(
+        renderer: templateOptions.renderer(strict: findingOptions.strict), options: options()
+      ).run()
+    } catch {
+      printer.print(error)
+      throw error.exitCode
+    }
+  }
+
   private func options() throws(Findings) -> BatchOptions {
     var options = BatchOptions(
       folder: folder, formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats,
@@ -96,6 +115,9 @@ struct Batch: AsyncParsableCommand {
     options.maxErrors = failFast ? 0 : maxErrors
     options.resumes = resume
     options.isStream = stream
+    if isolate, !isolatedWorker {
+      options.isolation = ["/proc/self/exe", "batch", "--isolated-worker"] + CommandLine.arguments.dropFirst(2)
+    }
     options.isDuplex = print.duplex
     options.printStream = print.options
     return options

@@ -24,6 +24,8 @@ public struct BatchOptions: Sendable {
   public var resumes = false
   /// Makes letters as records come, without a first look at all of them, and without manifest and lock: the outcomes tell everything.
   public var isStream = false
+  /// The command of worker processes, so that a record over which one crashes is rejected and the batch goes on; nil for none.
+  public var isolation: [String]?
   /// Whether letters are printed on both sides, which halves their sheets: in a print stream, each starts on a front.
   public var isDuplex = false
 

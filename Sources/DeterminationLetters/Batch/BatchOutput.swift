@@ -70,7 +70,7 @@ final class BatchOutput {
   @discardableResult
   func putDown(_ made: RecordWork.Made) throws(Findings) -> ManifestLine {
     let line = line(for: made)
-    if line.status == .rejected {
+    if line.status != .written {
       try rejected?.append(made.source, id: made.identity.id, findings: made.findings)
     }
     try journal?.append(line)
@@ -81,7 +81,7 @@ final class BatchOutput {
     var line = ManifestLine()
     line.id = made.identity.id
     line.name = made.identity.name
-    line.status = made.findings.hasErrors ? .rejected : .written
+    line.status = made.findings.hasErrors ? made.findings.concernCrash ? .crashed : .rejected : .written
     if let place = made.place {
       line.input = ManifestLine.Input(
         file: files[Int(place.file)], line: place.line, column: place.column, offset: place.offset, bytes: place.count,

@@ -2,12 +2,12 @@ import JSONText
 
 /// The first look at all records of a batch: everything that can be known before the first letter is written.
 struct BatchPlanner {
-  let work: RecordWork
+  let worker: RecordWorker
   let files: CaseFiles
   let report: (BatchEvent) -> Void
 
-  private var options: BatchOptions { work.options }
-  private var selection: RecordSelection { work.options.selection }
+  private var options: BatchOptions { worker.work.options }
+  private var selection: RecordSelection { worker.work.options.selection }
 
   /// Checks all records.
   /// - Throws: names that several letters would have, identifiers that no record has, more errors than are allowed.
@@ -19,7 +19,7 @@ struct BatchPlanner {
     var missing = selection.only
     var fatal: Findings?
     await OrderedPipeline(jobs: options.jobs).run(
-      next: { reader.next() }, isReady: { true }, work: { [work] in work.examine($0) },
+      next: { reader.next() }, isReady: { true }, work: { [worker] in worker.examine($0) },
       finish: { examined in
         let isOver = selection.limit.map { selected >= $0 } ?? false
         let isSampled = sample.map { $0.contains(plan.count) } ?? true
@@ -72,7 +72,7 @@ struct BatchPlanner {
     var number = 0
     var chosen: [(key: UInt64, number: Int)] = []
     await OrderedPipeline(jobs: options.jobs).run(
-      next: { reader.next() }, isReady: { true }, work: { [work] in work.identify($0) },
+      next: { reader.next() }, isReady: { true }, work: { [worker] in worker.identify($0) },
       finish: { identity in
         defer { number += 1 }
         guard identity.isSelected else { return true }

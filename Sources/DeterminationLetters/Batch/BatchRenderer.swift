@@ -23,7 +23,8 @@ public struct BatchRenderer: Sendable {
   /// - Throws: what keeps the batch from starting or from going on. What was written till then can be resumed.
   public func run(_ inputs: [String], report: @escaping (BatchEvent) -> Void) async throws(Findings) -> BatchSummary {
     let files = try CaseFiles(inputs)
-    let work = try RecordWork(renderer: renderer, options: options)
+    let worker = try RecordWorker(RecordWork(renderer: renderer, options: options))
+    let work = worker.work
     let canReadTwice = !options.isStream && files.areRegular
     guard canReadTwice || !options.resumes && options.selection.sample == nil && options.printStream == nil else {
       throw Findings(
@@ -34,17 +35,17 @@ public struct BatchRenderer: Sendable {
     if !options.isDryRun { try protect(files) }
     var plan: BatchPlan?
     if canReadTwice {
-      plan = try await BatchPlanner(work: work, files: files, report: report).plan()
+      plan = try await BatchPlanner(worker: worker, files: files, report: report).plan()
     }
     var summary = BatchSummary()
     if Interruption.signal == nil, let folder = options.folder {
       let output = try BatchOutput(work: work, files: files, folder: folder)
       try output.open(&plan)
       if let plan { report(.planned(letters: plan.toRender)) }
-      summary = try await BatchRun(work: work, files: files, plan: plan, output: output, report: report).run()
+      summary = try await BatchRun(worker: worker, files: files, plan: plan, output: output, report: report).run()
     }
     if Interruption.signal == nil, let stream = options.printStream, let plan {
-      try await print(plan, into: stream, work: work, files: files, summary: &summary, report: report)
+      try await print(plan, into: stream, worker: worker, files: files, summary: &summary, report: report)
     }
     summary.interruption = Interruption.signal
     return summary
@@ -52,16 +53,17 @@ public struct BatchRenderer: Sendable {
 
   /// Writes the print stream. Where there are no single letters, its folder takes the rejected records too.
   private func print(
-    _ plan: BatchPlan, into stream: PrintStreamOptions, work: RecordWork, files: CaseFiles,
+    _ plan: BatchPlan, into stream: PrintStreamOptions, worker: RecordWorker, files: CaseFiles,
     summary: inout BatchSummary, report: @escaping (BatchEvent) -> Void
   ) async throws(Findings) {
+    let work = worker.work
     let output = try BatchOutput(work: work, files: files, folder: stream.folder)
     let layout = PrintStreamPlan(
       plan.toPrint, order: work.order, maxPages: stream.maxPages, isDuplex: options.isDuplex)
     let run = PrintStreamRun(work: work, files: files, plan: plan, layout: layout, output: output, report: report)
     try run.open()
     if options.folder == nil, plan.toReject > 0 {
-      let rejection = BatchRun(work: work, files: files, plan: plan.rejectedAlone, output: output, report: report)
+      let rejection = BatchRun(worker: worker, files: files, plan: plan.rejectedAlone, output: output, report: report)
       summary = try await rejection.run()
     }
     report(.planned(letters: layout.entries.count))

@@ -2,7 +2,7 @@ import JSONText
 
 /// Single letters under way: reads records, has letters made, and puts down what became of each, in order.
 final class BatchRun {
-  private let work: RecordWork
+  private let worker: RecordWorker
   private let plan: BatchPlan?
   private let output: BatchOutput
   private let report: (BatchEvent) -> Void
@@ -14,12 +14,12 @@ final class BatchRun {
   /// What ends the batch early, other than a signal.
   private var failure: Findings?
 
-  private var options: BatchOptions { work.options }
+  private var options: BatchOptions { worker.work.options }
 
   init(
-    work: RecordWork, files: CaseFiles, plan: BatchPlan?, output: BatchOutput, report: @escaping (BatchEvent) -> Void
+    worker: RecordWorker, files: CaseFiles, plan: BatchPlan?, output: BatchOutput, report: @escaping (BatchEvent) -> Void
   ) {
-    self.work = work
+    self.worker = worker
     self.plan = plan
     self.output = output
     self.report = report
@@ -30,7 +30,7 @@ final class BatchRun {
     summary.keptManifest = output.keptManifest
     if let plan { summary.done = plan.done }
     await OrderedPipeline(jobs: options.jobs).run(
-      next: next, isReady: { reader.isReady }, work: { [work] in work.make($0) }, finish: finish)
+      next: next, isReady: { reader.isReady }, work: { [worker] in worker.make($0) }, finish: finish)
     do throws(Findings) {
       try output.close()
     } catch {
@@ -105,6 +105,9 @@ final class BatchRun {
 }
 
 extension Findings {
+  /// Whether the program crashed.
+  var concernCrash: Bool { all.contains { $0.code == .crashed } }
+
   /// Whether an output could not be written, which is no fault of the record.
   public var concernsOutput: Bool { all.contains { $0.code == .cannotCreate || $0.code == .cannotWrite } }
 }

@@ -6,11 +6,13 @@ struct CaseRecord: Sendable {
   let source: SourceText
   /// What its letter is called if the case has no number.
   let fallbackName: String
+  /// The file that it was read from.
+  let file: String
   /// Where its text stands.
   let place: Place
 
   /// Where a record stands in the files of a batch, so that it can be fetched again.
-  struct Place: Sendable {
+  struct Place: Sendable, Codable {
     /// The number of the file.
     let file: UInt32
     /// The bytes in front of it.
@@ -29,6 +31,7 @@ extension CaseRecord {
   init(_ source: SourceText, at place: Place, of file: String) {
     self.source = RejectedRecord.unwrapped(source)
     self.place = place
+    self.file = file
     let name = file == "-" ? "stdin" : Files.name(of: file)
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     fallbackName = place.number.map { "\(stem)-\($0)" } ?? stem

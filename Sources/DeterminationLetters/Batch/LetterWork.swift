@@ -10,7 +10,7 @@ extension RecordWork {
   }
 
   /// A letter in all formats, its files written and not yet named.
-  struct Made: Sendable {
+  struct Made: Sendable, Codable {
     let number: Int
     var identity: Identity
     var place: CaseRecord.Place?
@@ -22,8 +22,13 @@ extension RecordWork {
     var firstPage: Int?
     var decisions: [String] = []
 
+    /// A worker process does not send back what it was sent.
+    private enum CodingKeys: CodingKey {
+      case number, identity, findings, files, pages, decisions
+    }
+
     /// A file of the letter; without staged bytes in a dry run.
-    struct File: Sendable {
+    struct File: Sendable, Codable {
       var staged: AtomicFile.Staged?
       var output: ManifestLine.Output
     }

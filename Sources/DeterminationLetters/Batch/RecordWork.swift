@@ -7,6 +7,8 @@ struct RecordWork: Sendable {
   let options: BatchOptions
   let pattern: NamePattern?
   let order: SortOrder?
+  /// Whether the first look for a print stream draws the letter too: in a worker process, so that a crash is met there.
+  var drawsAtFirst = false
 
   /// - Throws: options that cannot be used with the case files of the template set.
   init(renderer: LetterRenderer, options: BatchOptions) throws(Findings) {
@@ -20,7 +22,7 @@ struct RecordWork: Sendable {
   // MARK: Identity
 
   /// What a record is, before anything is made of it.
-  struct Identity: Sendable {
+  struct Identity: Sendable, Codable {
     var id: String
     var name: String
     var isSelected: Bool
@@ -74,13 +76,13 @@ struct RecordWork: Sendable {
   // MARK: First look
 
   /// What the first look at a record found.
-  struct Examined: Sendable {
+  struct Examined: Sendable, Codable {
     var identity: Identity
     var findings = Findings()
     /// The letter's place in the print stream, as far as it is known, where there is one.
     var printing: Printing?
 
-    struct Printing: Sendable {
+    struct Printing: Sendable, Codable {
       let place: CaseRecord.Place
       let pages: Int
       let sortValues: [SortOrder.Value]
@@ -120,6 +122,7 @@ struct RecordWork: Sendable {
           .doesNotFit, "the letter has \(pages) pages, more than a file of the print stream may have",
           fix: "raise --max-pages", in: record.source, at: 0, isCaseData: true))
     }
+    if drawsAtFirst { _ = try renderer.render(document, isChecked: true).pdf() }
     examined.printing = Examined.Printing(
       place: record.place, pages: pages, sortValues: order?.values(of: document.root, pages: pages) ?? [])
     return examined

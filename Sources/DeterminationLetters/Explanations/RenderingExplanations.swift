@@ -58,6 +58,10 @@ extension Explanation {
       .verificationFailed, "The PDF does not say what the case says: read back, its characters are not the letter's.",
       fix: "render the letter again, with the template set it was made with"),
     Explanation(
+      .crashed,
+      "With --isolate each record is worked on in a process of its own, and that process died: of a defect of this program, or because the system took its memory away.",
+      fix: "please report it, with the shape of the case file but not its content"),
+    Explanation(
       .defect, "Something happened that should not be possible.",
       fix: "please report it, with the shape of the case file but not its content"),
   ]

@@ -15,7 +15,7 @@ enum AtomicFile {
   }
 
   /// A file that is written and has not yet got its name.
-  struct Staged: Sendable {
+  struct Staged: Sendable, Codable {
     fileprivate let temporary: String
     fileprivate let path: String
 

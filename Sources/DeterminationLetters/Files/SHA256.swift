@@ -1,7 +1,7 @@
 import CNettle
 
 /// A SHA-256 digest (FIPS 180-4), computed by Nettle.
-struct SHA256: Hashable, Sendable, CustomStringConvertible {
+struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Its 32 bytes.
   let bytes: [UInt8]
 

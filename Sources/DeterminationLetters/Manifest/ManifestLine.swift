@@ -3,7 +3,7 @@ import JSONText
 /// What the manifest of a batch, and the results of a worker, say of a record: one JSON object on a line.
 struct ManifestLine: Sendable {
   /// A file that a letter was written to.
-  struct Output: Sendable, Hashable {
+  struct Output: Sendable, Hashable, Codable {
     /// Its name, relative to the manifest's folder.
     var file: String
     var bytes: Int
@@ -42,6 +42,8 @@ struct ManifestLine: Sendable {
     case written
     /// No letter can be made of it.
     case rejected
+    /// None can be made because the program crashes over it.
+    case crashed
   }
 
   static let version = 1

@@ -1,7 +1,7 @@
 """Compares the words of a peer's letters with ours: `compare_words.py OURS_DIR PEER_DIR`. Exits 1 if they are not the same.
 
 Reads the text with poppler's pdftotext in the order in which it was written. Where lines and pages end does not count:
-white space is folded, and a word that was broken after its hyphen is joined. The numbers of pages are told, not judged.
+white space is folded, and a word that was broken after a hyphen or slash is joined. The numbers of pages are told, not judged.
 """
 import argparse
 import itertools
@@ -43,8 +43,8 @@ def text(path):
 
 
 def words(text):
-    """The words of a text. Our lines may end after a hyphen where a peer's do not ("11-21-|2016")."""
-    return re.sub(r"(?<=\S-)\s*[\n\f]+\s*", "", text).split()
+    """The words of a text. A line may end after a hyphen or a slash here and not there ("11-21-|2016")."""
+    return re.sub(r"(?<=\S[-/])\s*[\n\f]+\s*", "", text).split()
 
 
 def first_difference(ours, peer):

@@ -21,7 +21,8 @@ SERIF, SERIF_BOLD, SANS, SANS_BOLD = NAMES = (
     "LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold",
 )
 for name in NAMES:
-    pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
+    # asciiReadable=0: a subset holds the glyphs that the letter uses, not all of ASCII.
+    pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf", asciiReadable=0))
 pdfmetrics.registerFontFamily(SERIF, normal=SERIF, bold=SERIF_BOLD)
 
 MARGIN = 72
@@ -88,7 +89,8 @@ def flowables(letter):
         for item in section.items:
             yield Paragraph(escape(item.title), ITEM_TITLE)
             for label, text in item.paragraphs:
-                yield Paragraph(f"<b>{escape(label)}</b> {marked_up(text)}", BODY)
+                bold = f"<b>{escape(label)}</b> " if label else ""
+                yield Paragraph(bold + marked_up(text), BODY)
 
 
 def marked_up(text):

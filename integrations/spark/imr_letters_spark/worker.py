@@ -71,8 +71,8 @@ class Result(NamedTuple):
 
     ordinal: int
     input_id: str | None
-    id: str
-    name: str
+    id: str | None
+    """Its case number; None if it has none that can be read."""
     status: str
     outputs: list[tuple[str, int, str, int | None]]
     pages: int | None
@@ -122,6 +122,8 @@ def line(record: bytes | bytearray | None) -> bytes:
     return bytes(record or b"").replace(b"\n", b"\r") if record and record.strip(b" \t\r\n") else b"null"
 
 
+_FALLBACK = re.compile(r"stdin-[0-9]+")
+
 # A line of the program's own `rejected.ndjson`: it renders the record inside and gives the digest of that.
 _WRAPPED = re.compile(rb"\s*\{\s*\"findings\"")
 
@@ -160,8 +162,8 @@ def _result(fields: dict[str, Any], sent: Record) -> Result:
     return Result(
         ordinal=sent.ordinal,
         input_id=sent.input_id,
-        id=fields["id"],
-        name=fields["name"],
+        # A record without a number is called by its line in the stream, which means nothing outside of this attempt.
+        id=None if _FALLBACK.fullmatch(fields["id"]) else fields["id"],
         status=fields["status"],
         outputs=[(o["file"], o["bytes"], o["sha256"], o.get("width")) for o in fields["outputs"]],
         pages=None if is_rejected else fields["pages"],

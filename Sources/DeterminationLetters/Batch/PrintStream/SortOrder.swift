@@ -30,7 +30,7 @@ struct SortOrder: Sendable {
   }
 
   /// What a letter is sorted by.
-  enum Value: Sendable, Hashable {
+  enum Value: Sendable, Hashable, Codable {
     case number(Int)
     /// Compared by its bytes, which is the order of ISO dates and of case numbers, and the same in every locale.
     case text(String)
