@@ -3,8 +3,8 @@ import DeterminationLetters
 
 /// The options that choose the letter's kind and look.
 struct TemplateOptions: ParsableArguments {
-  @Option(help: "The template set: a name, or a folder (anything with a /).")
-  var template = "imr-2016"
+  @Option(help: "The template set: a name, or a folder (anything with a /) (default: imr-2016).")
+  var template: String?
 
   @Option(help: ArgumentHelp("A folder with template sets, searched first.", valueName: "dir"))
   var templates: String?
@@ -12,11 +12,12 @@ struct TemplateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
   var fontPath: String?
 
-  func renderer(strict: Bool = false) throws(Findings) -> LetterRenderer {
+  /// - Parameter known: the template set where the user names none.
+  func renderer(strict: Bool = false, otherwise known: String? = nil) throws(Findings) -> LetterRenderer {
     if let fontPath { try FileCheck.requireFolder(fontPath, for: "--font-path") }
     if let templates { try FileCheck.requireFolder(templates, for: "--templates") }
     return try LetterRenderer(
-      template: template, resources: .standard(templates: templates, fonts: fontPath), strict: strict)
+      template: template ?? known ?? "imr-2016", resources: .standard(templates: templates, fonts: fontPath), strict: strict)
   }
 }
 

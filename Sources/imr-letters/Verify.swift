@@ -3,30 +3,70 @@ import DeterminationLetters
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Proves that a PDF says what its case says.",
+    abstract: "Proves that letters are what they should be.",
     discussion: """
-      Reads every visible character back from the PDF's content streams and compares them with the letter of the case file. \
-      Exit code 65 where they differ.
+      A PDF with --case: reads every visible character back from the PDF's content streams and compares them with the letter of \
+      the case file. A batch with --manifest: holds each file to its digest and, with --rerender, makes it again from its record. \
+      Exit code 65 where something differs.
       """)
 
   @Argument(help: ArgumentHelp("The PDF.", valueName: "letter.pdf"))
-  var letter: String
+  var letter: String?
 
   @Option(name: .customLong("case"), help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
-  var caseFile: String
+  var caseFile: String?
+
+  @Option(help: ArgumentHelp("The manifest of a batch, in its folder.", valueName: "manifest.ndjson"))
+  var manifest: String?
+
+  @Flag(help: "Make the letters again and compare the bytes. The inputs must be where the batch found them.")
+  var rerender = false
+
+  @Option(help: ArgumentHelp("Look at so many letters (or files of a print stream), chosen by chance.", valueName: "n"))
+  var sample: Int?
+
+  @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
+  var seed: UInt64 = 0
 
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var findingOptions: FindingOptions
 
+  func validate() throws {
+    guard (letter == nil) == (caseFile == nil), (letter == nil) != (manifest == nil) else {
+      throw ValidationError("give a PDF and its --case, or a --manifest")
+    }
+    if manifest == nil, rerender || sample != nil {
+      throw ValidationError("--rerender and --sample are for --manifest")
+    }
+    if let sample, sample < 1 { throw ValidationError("--sample takes a number from 1") }
+  }
+
   func run() throws {
     let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
-      let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(caseFile))
-      try rendered.verify(pdf: CaseInput.bytes(letter), name: letter)
-      printer.note("“\(letter)” says what its case says")
+      if let manifest {
+        guard try verify(manifest, printer).failed == 0 else { throw Findings() }
+      } else if let letter, let caseFile {
+        let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(caseFile))
+        try rendered.verify(pdf: CaseInput.bytes(letter), name: letter)
+        printer.note("“\(letter)” says what its case says")
+      }
     } catch {
       printer.print(error)
-      throw error.exitCode
+      // What failed in a batch was told already.
+      throw error.all.isEmpty ? ExitCode(65) : error.exitCode
     }
+  }
+
+  private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {
+    var verification = ManifestVerification(manifest)
+    (verification.sample, verification.seed) = (sample, seed)
+    let renderer: LetterRenderer? =
+      rerender ? try templateOptions.renderer(otherwise: verification.template()) : nil
+    let summary = try verification.run(rerenderingWith: renderer) { printer.print($0) }
+    printer.note(
+      "letters: \(summary.letters), files: \(summary.files), failed: \(summary.failed); rejected records: \(summary.rejected)"
+    )
+    return summary
   }
 }

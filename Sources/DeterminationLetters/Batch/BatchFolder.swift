@@ -16,7 +16,7 @@ final class BatchFolder {
     try Files.makeFolder(path)
     self.path = path
     let lockPath = path + "/.imr-letters.lock"
-    let wasLeft = access(lockPath, F_OK) == 0
+    let wasLeft = Files.exists(lockPath)
     lock = try Self.lock(lockPath, folder: path)
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -56,9 +56,9 @@ final class BatchOutput {
   /// Moves a file of an earlier batch to a name that is free.
   private static func keep(_ name: String, in folder: String) throws(Findings) -> String? {
     let path = "\(folder)/\(name).ndjson"
-    guard access(path, F_OK) == 0 else { return nil }
+    guard Files.exists(path) else { return nil }
     var number = 1
-    while access("\(folder)/\(name).\(number).ndjson", F_OK) == 0 { number += 1 }
+    while Files.exists("\(folder)/\(name).\(number).ndjson") { number += 1 }
     let kept = "\(folder)/\(name).\(number).ndjson"
     guard rename(path, kept) == 0 else {
       throw Findings(Finding(.cannotCreate, "“\(path)” cannot be renamed: \(Files.reason())"))

@@ -70,20 +70,16 @@ struct BatchPlanner {
     guard let count = selection.sample else { return nil }
     var reader = CaseRecordReader(files)
     var number = 0
-    var chosen: [(key: UInt64, number: Int)] = []
+    var chosen = SeededSample(count: count, seed: selection.seed)
     await OrderedPipeline(jobs: options.jobs).run(
       next: { reader.next() }, isReady: { true }, work: { [worker] in worker.identify($0) },
       finish: { identity in
         defer { number += 1 }
         guard identity.isSelected else { return true }
-        let seed = withUnsafeBytes(of: selection.seed.littleEndian) { Array($0) }
-        let key = SHA256(of: seed + (identity.digest?.bytes ?? []) + Array(String(number).utf8)).prefix
-        chosen.append((key, number))
-        // Thinned out now and then, so that it stays in proportion to the sample.
-        if chosen.count > 2 * count + 1_024 { chosen = Array(chosen.sorted { $0.key < $1.key }.prefix(count)) }
+        chosen.offer(number, digest: identity.digest?.bytes ?? [])
         return true
       })
-    return Set(chosen.sorted { $0.key < $1.key }.prefix(count).map(\.number))
+    return chosen.numbers
   }
 
   /// Reads the inputs once more, to say where the records stand.

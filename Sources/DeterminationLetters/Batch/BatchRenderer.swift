@@ -70,8 +70,14 @@ public struct BatchRenderer: Sendable {
     try await run.run(&summary, countsLetters: options.folder == nil)
   }
 
-  /// The batch's own files must not be what it reads: they are replaced.
+  /// Single letters and the print stream have a manifest each, so they cannot share a folder. The batch's own files must not be what it reads: they are replaced.
   private func protect(_ files: CaseFiles) throws(Findings) {
+    if let folder = options.folder, let stream = options.printStream?.folder, Files.areSame(folder, stream) {
+      throw Findings(
+        Finding(
+          .badOption, "single letters and the print stream cannot be written to the same folder",
+          fix: "give -o and --print-stream different folders"))
+    }
     for folder in [options.folder, options.printStream?.folder].compactMap(\.self) {
       for index in 0..<files.count {
         for own in ["rejected.ndjson", "manifest.ndjson", "stream.ndjson"] {

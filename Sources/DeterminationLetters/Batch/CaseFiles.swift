@@ -21,7 +21,7 @@ struct CaseFiles: Sendable {
           missing.append(Finding(.inputMissing, "there is no .json, .ndjson or .jsonl file in “\(input)”"))
         }
         add(found, folder: input.hasSuffix("/") ? input : input + "/")
-      } else if input == "-" || access(input, F_OK) == 0 {
+      } else if input == "-" || Files.exists(input) {
         add([input], folder: "")
       } else {
         missing.append(Finding(.inputMissing, "there is no file or folder “\(input)”"))

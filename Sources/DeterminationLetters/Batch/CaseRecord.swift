@@ -40,7 +40,17 @@ extension CaseRecord {
   /// Fetches a record that was read before.
   /// - Throws: a finding if the file has become shorter or cannot be read.
   init(fetching place: Place, of files: CaseFiles) throws(Findings) {
-    let file = files[Int(place.file)]
+    try self.init(fetching: place, of: files[Int(place.file)])
+  }
+
+  /// Fetches a record that a manifest tells of.
+  init(fetching input: ManifestLine.Input) throws(Findings) {
+    let place = Place(
+      file: 0, offset: input.offset, count: input.bytes, number: nil, line: input.line, column: input.column)
+    try self.init(fetching: place, of: input.file)
+  }
+
+  private init(fetching place: Place, of file: String) throws(Findings) {
     let bytes = try Files.contents(file, at: place.offset, count: place.count)
     let source = SourceText(name: file, bytes: bytes, firstLine: place.line, firstColumn: place.column)
     self.init(source, at: place, of: file)

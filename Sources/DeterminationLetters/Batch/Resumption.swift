@@ -5,7 +5,7 @@ import JSONText
 enum Resumption {
   /// Writes the manifest anew with the lines alone that stay.
   static func take(_ manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
-    guard access(manifest, F_OK) == 0 else { return }
+    guard Files.exists(manifest) else { return }
     var reader = try ManifestReader(manifest)
     let temporary = TemporaryName.of(manifest)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

@@ -1,4 +1,4 @@
-"""Stands for `imr-letters` and breaks the contract of the worker mode: lying_program.py LIE[:NUMBER[:MARKER]] PROGRAM ARGUMENT…
+"""Stands for `imr-letters` and breaks the contract of the worker mode: lying_program.py LIE[:[NUMBER][:MARKER]] PROGRAM ARGUMENT…
 
 Runs the program and passes on what it answers, but for the lie told at the answer of that number (from 0; the greeting has 0).
 A lie with a MARKER is told by the first process alone that makes this file.
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-lie, number, marker = (sys.argv[1].split(":") + ["1", ""])[:3] if ":" not in sys.argv[1] else (sys.argv[1].split(":") + [""])[:3]
+lie, number, marker = (sys.argv[1] + "::").split(":")[:3]
 if marker:
     try:
         os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
@@ -18,7 +18,6 @@ if marker:
         lie = "none"
 
 if lie == "chatter":
-    print("x" * 99 + "\n", end="", file=sys.stderr)
     sys.stderr.write(("y" * 99 + "\n") * 10_000)
 program = subprocess.Popen(sys.argv[2:], stdout=subprocess.PIPE)
 assert program.stdout
@@ -31,7 +30,7 @@ def say(line: bytes) -> None:
 
 held = b""
 for count, answer in enumerate(program.stdout):
-    if count != int(number):
+    if not number or count != int(number):
         say(answer + held)
         held = b""
         continue

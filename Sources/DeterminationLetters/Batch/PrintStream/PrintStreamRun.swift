@@ -37,7 +37,7 @@ final class PrintStreamRun {
     }
     guard work.options.resumes else { return try output.open { _ in true } }
     var resumption = PrintStreamResumption(folder: output.path, maker: output.maker, layout: layout, plan: plan)
-    if access(output.path + "/manifest.ndjson", F_OK) == 0 {
+    if Files.exists(output.path + "/manifest.ndjson") {
       var reader = try ManifestReader(output.path + "/manifest.ndjson")
       while let entry = try reader.next() { resumption.take(entry.line) }
     }

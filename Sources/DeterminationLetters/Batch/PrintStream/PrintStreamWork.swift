@@ -1,6 +1,4 @@
 import JSONText
-import PDFOutput
-import Typesetting
 
 /// Makes a file of a print stream, on any thread.
 struct PrintStreamWork: Sendable {
@@ -28,29 +26,25 @@ struct PrintStreamWork: Sendable {
   }
 
   private func file(_ number: Int) throws(Findings) -> File {
-    var stream = PrintStream(isDuplex: work.options.isDuplex)
-    var metadata: [DocumentMetadata] = []
+    var document = PrintStreamDocument(isDuplex: layout.isDuplex)
     var letters: [RecordWork.Made] = []
     for (entry, firstPage) in zip(layout.entries[layout.files[number]], layout.firstPages(ofFile: number)) {
       let (made, rendered) = try letter(entry)
-      guard stream.append(try rendered.typeset(), title: rendered.letter.title) == firstPage - 1 else {
+      guard document.pages == firstPage - 1 else {
         throw Findings(Finding(.defect, "a letter of the print stream has got another number of pages"))
       }
-      metadata.append(DocumentMetadata(rendered.letter))
+      try document.append(rendered)
       letters.append(made)
       letters[letters.count - 1].firstPage = firstPage
     }
-    guard let joined = DocumentMetadata(joining: metadata) else {
-      throw Findings(Finding(.defect, "a file of the print stream has no letters"))
-    }
-    let bytes = try work.renderer.pdf(of: stream.document, metadata: joined)
+    let bytes = try document.bytes(work.renderer)
     let name = layout.name(ofFile: number)
     var output = ManifestLine.Output(file: name, bytes: bytes.count, digest: SHA256(of: bytes).description)
-    output.isDuplex = stream.isDuplex
+    output.isDuplex = layout.isDuplex
     for index in letters.indices { letters[index].files = [RecordWork.Made.File(output: output)] }
     let staged =
       work.options.isDryRun ? nil : try AtomicFile.stage(bytes, for: "\(folder)/\(name)")
-    return File(staged: staged, letters: letters, pages: stream.document.pages.count)
+    return File(staged: staged, letters: letters, pages: document.pages)
   }
 
   private func letter(_ entry: PrintStreamPlan.Entry) throws(Findings) -> (RecordWork.Made, RenderedLetter) {
