@@ -63,13 +63,18 @@ struct Batch: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("-j takes a number from 1 to 1024") }
     if folder?.isEmpty == true { throw ValidationError("-o takes a folder") }
-    if folder == nil, print.printStream == nil { throw ValidationError("give a folder with -o, --print-stream, or both") }
-    if folder == nil, !outputOptions.formats.isEmpty { throw ValidationError("-f is for single letters, which need -o") }
+    if folder == nil, print.printStream == nil {
+      throw ValidationError("give a folder with -o, --print-stream, or both")
+    }
+    if folder == nil, !outputOptions.formats.isEmpty {
+      throw ValidationError("-f is for single letters, which need -o")
+    }
     if let maxErrors, maxErrors < 0 { throw ValidationError("--max-errors takes a number from 0") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
       throw ValidationError(
-        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors, --print-stream")
+        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors, --print-stream"
+      )
     }
   }
 
@@ -128,7 +133,8 @@ struct Batch: AsyncParsableCommand {
 struct PrintOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write the letters as a few large PDFs into a folder, instead of single letters or beside them.", valueName: "dir"))
+      "Write the letters as a few large PDFs into a folder, instead of single letters or beside them.", valueName: "dir"
+    ))
   var printStream: String?
 
   @Option(help: ArgumentHelp("The most pages of such a file; no letter is divided.", valueName: "n"))

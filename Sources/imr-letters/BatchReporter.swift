@@ -112,7 +112,9 @@ final class BatchReporter {
     }
     if let kept = summary.keptManifest { printer.note("the earlier batch's manifest is now “\(kept)”") }
     var text = "\(summary.written) written, \(summary.rejected) rejected"
-    if summary.streamFiles > 0 { text += "; print stream: \(summary.streamPages) pages in \(summary.streamFiles) files" }
+    if summary.streamFiles > 0 {
+      text += "; print stream: \(summary.streamPages) pages in \(summary.streamFiles) files"
+    }
     if summary.done > 0 { text += ", \(summary.done) done before" }
     if summary.pages > 0 { text += "; \(summary.pages) pages on \(summary.sheets) sheets" }
     if !decisions.isEmpty {

@@ -17,7 +17,8 @@ struct TemplateOptions: ParsableArguments {
     if let fontPath { try FileCheck.requireFolder(fontPath, for: "--font-path") }
     if let templates { try FileCheck.requireFolder(templates, for: "--templates") }
     return try LetterRenderer(
-      template: template ?? known ?? "imr-2016", resources: .standard(templates: templates, fonts: fontPath), strict: strict)
+      template: template ?? known ?? "imr-2016", resources: .standard(templates: templates, fonts: fontPath),
+      strict: strict)
   }
 }
 

@@ -4,116 +4,208 @@ import Testing
 
 @Suite("imr-letters batch loses nothing")
 struct BatchFaultTests {
-  /// Case files made of the sample, each with its own number.
-  private func cases(_ count: Int, in folder: TemporaryFolder) throws -> String {
-    let header = #"""
-      {"case": {"number": "CM16-8000000", "dateAssigned": "2016-11-09", "decisionDate": "2016-12-09",
-      "dateOfInjury": "2016-10-13", "urDenialDate": "2016-11-03", "applicationReceived": "2016-11-03",
-      "priority": "standard"},
-      """#
-    let text = (header + Command.minimalCase().dropFirst()).replacing("\n", with: " ")
-    return try folder.write(
-      (0..<count).map { text.replacing("8000000", with: String(8_000_000 + $0)) }.joined(separator: "\n"),
-      to: "cases.ndjson")
-  }
-
-  private func run(_ arguments: [String], input: String = "") throws -> ProcessResult {
-    try Subprocess.run(Command.path, arguments, input: Data(input.utf8), in: nil, environment: [:])
-  }
-
-  private func digests(_ path: String) throws -> [String: Data] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path)
-    return try Dictionary(
-      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: path + "/" + $0))) })
-  }
-
-  @Test("lose nothing when killed: resumed, the folder is that of an undisturbed run")
+  @Test("when it is killed: resumed, the folder is that of an undisturbed run")
   func survivesKills() throws {
     let folder = try TemporaryFolder()
-    let input = try cases(150, in: folder)
-    let arguments = [input, "--template", "imr-2014", "-f", "pdf,txt", "-j", "2"]
+    let input = try BatchCases.file(150, in: folder)
     let undisturbed = folder.file("undisturbed").path
-    #expect(try run(["batch"] + arguments + ["-o", undisturbed]).status == 0)
-    let expected = try digests(undisturbed)
+    let arguments = [input, "-f", "pdf,txt", "-j", "2"]
+    #expect(try BatchCases.run(arguments + ["-o", undisturbed]).status == 0)
+    let expected = try BatchCases.files(undisturbed)
     #expect(expected.count == 301)
-    var moments = SystemRandomNumberGenerator()
-    for round in 0..<20 {
+    try killAndResume(arguments, option: "-o", expected: expected, rounds: 20, in: folder)
+  }
+
+  @Test("of a print stream either, with its index")
+  func survivesKillsOfPrintStreams() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.fileOfManyLengths(120, in: folder)
+    let undisturbed = folder.file("undisturbed").path
+    let arguments = [input, "--duplex", "--max-pages", "20", "-j", "2"]
+    #expect(try BatchCases.run(arguments + ["--print-stream", undisturbed]).status == 0)
+    let expected = try BatchCases.files(undisturbed)
+    #expect(expected.count > 12)
+    try killAndResume(arguments, option: "--print-stream", expected: expected, rounds: 8, in: folder)
+  }
+
+  private func killAndResume(
+    _ arguments: [String], option: String, expected: [String: Data], rounds: Int, in folder: TemporaryFolder
+  ) throws {
+    for round in 0..<rounds {
       let out = folder.file("out-\(round)").path
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Command.path)
-      process.arguments = ["batch"] + arguments + ["-o", out]
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      usleep(UInt32.random(in: 20_000...900_000, using: &moments))
+      let process = try BatchCases.start(arguments + [option, out])
+      usleep(UInt32.random(in: 20_000...900_000))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      #expect(try run(["batch"] + arguments + ["-o", out, "--resume"]).status == 0)
-      #expect(try digests(out) == expected)
+      // In a folder that has nothing to resume, the batch simply starts.
+      #expect(try BatchCases.run(arguments + [option, out, "--resume"]).status == 0)
+      #expect(try BatchCases.files(out) == expected)
       try FileManager.default.removeItem(atPath: out)
     }
   }
 
-  @Test("refuse a folder that another batch is writing to")
+  @Test(
+    "when the disk is full: what is there is whole, and the rest follows",
+    .enabled(if: SmallDisk.isAvailable, "skipped: only root can mount a small disk"))
+  func survivesFullDisks() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(120, in: folder)
+    let undisturbed = folder.file("undisturbed").path
+    #expect(try BatchCases.run([input, "-o", undisturbed, "-f", "pdf,txt"]).status == 0)
+    let expected = try BatchCases.files(undisturbed)
+    let disk = try SmallDisk(kilobytes: 2_000)
+    let out = disk.path + "/out"
+    let full = try BatchCases.run([input, "-o", out, "-f", "pdf,txt", "-j", "2"])
+    #expect(full.status == 74, "\(full.errors)")
+    let found = try BatchCases.files(out)
+    for (name, bytes) in found where name != "manifest.ndjson" {
+      #expect(expected[name] == bytes, "\(name)")
+    }
+    #expect(found.count > 5)
+    #expect(try Command.run("verify", "--manifest", out + "/manifest.ndjson").status == 0)
+    try disk.remount("size=50m")
+    #expect(try BatchCases.run([input, "-o", out, "-f", "pdf,txt", "--resume"]).status == 0)
+    #expect(try BatchCases.files(out) == expected)
+  }
+
+  @Test(
+    "when the folder cannot be written to: it does not start",
+    .enabled(if: SmallDisk.isAvailable, "skipped: only root can mount a small disk"))
+  func refusesReadOnlyFolders() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(2, in: folder)
+    let disk = try SmallDisk(kilobytes: 1_000)
+    try FileManager.default.createDirectory(atPath: disk.path + "/out", withIntermediateDirectories: false)
+    try disk.remount("ro")
+    for out in [disk.path + "/out", disk.path + "/new"] {
+      let refused = try BatchCases.run([input, "-o", out])
+      #expect(refused.status == 73 && refused.errors.contains("[IMR-O001]"), "\(refused.errors)")
+    }
+  }
+
+  @Test("when the input ends in the middle of a record: the rest is written", arguments: ["ndjson", "json"])
+  func survivesTruncatedInputs(suffix: String) throws {
+    let folder = try TemporaryFolder()
+    let whole = try String(contentsOfFile: BatchCases.file(3, in: folder), encoding: .utf8)
+    let text = suffix == "json" ? "[" + whole.replacing("\n", with: ",") + "]" : whole
+    let input = try folder.write(String(text.dropLast(200)), to: "cut.\(suffix)")
+    let out = folder.file("out").path
+    let result = try BatchCases.run([input, "-o", out, "-f", "txt"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("2 written, 1 rejected") || suffix == "json", "\(result.errors)")
+    let names = try BatchCases.files(out).keys.sorted()
+    #expect(names == ["CM16-8000000.txt", "CM16-8000001.txt", "manifest.ndjson", "rejected.ndjson"])
+  }
+
+  @Test("over a record that makes it crash: that one is rejected", arguments: [["-j", "1"], ["-j", "3"]])
+  func survivesCrashes(jobs: [String]) throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(12, in: folder)
+    let out = folder.file("out").path
+    let poison = ["IMR_LETTERS_CRASH_AT": "CM16-8000004"]
+    let result = try BatchCases.run([input, "-o", out, "-f", "txt", "--isolate"] + jobs, environment: poison)
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains("cases.ndjson:5:1: error: the program crashed over this record (signal 6) [IMR-X002]"))
+    let files = try BatchCases.files(out)
+    #expect(files.count == 13 && files["CM16-8000004.txt"] == nil)
+    #expect(String(decoding: files["manifest.ndjson"] ?? Data(), as: UTF8.self).contains("\"status\":\"crashed\""))
+    // Its record is kept: without the defect it can be fed back.
+    #expect(try BatchCases.run([out + "/rejected.ndjson", "-o", folder.file("mended").path, "-f", "txt"]).status == 0)
+    #expect(try BatchCases.files(folder.file("mended").path)["CM16-8000004.txt"] != nil)
+  }
+
+  @Test("and gives with --isolate what it gives without")
+  func isolatesWithoutDifference() throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write(
+      ([BatchCases.record(0), "{", "{\"a\": 1}"] + [BatchCases.record(1)]).joined(separator: "\n"), to: "cases.ndjson")
+    let (plain, isolated) = (folder.file("plain").path, folder.file("isolated").path)
+    let first = try BatchCases.run([input, "-o", plain, "-f", "pdf,txt"])
+    let second = try BatchCases.run([input, "-o", isolated, "-f", "pdf,txt", "--isolate"])
+    #expect(first.status == 1 && second.status == 1)
+    #expect(try BatchCases.files(plain) == BatchCases.files(isolated))
+  }
+
+  @Test(
+    "when it is asked to stop: the letters in hand are finished, the rest can be resumed", arguments: [SIGINT, SIGTERM])
+  func stopsInOrder(signal: Int32) throws {
+    let folder = try TemporaryFolder()
+    let input = Pipe()
+    let out = folder.file("out").path
+    let process = try BatchCases.start(["-", "-o", out, "-f", "txt"], input: input)
+    for number in 0..<3 { input.fileHandleForWriting.write(Data((BatchCases.record(number) + "\n").utf8)) }
+    while !FileManager.default.fileExists(atPath: out + "/CM16-8000002.txt") { usleep(10_000) }
+    // Another batch keeps away meanwhile.
+    let other = try BatchCases.run([try BatchCases.file(1, in: folder), "-o", out])
+    #expect(other.status == 73 && other.errors.contains("[IMR-O005]"))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + signal)
+    let files = try BatchCases.files(out)
+    #expect(files.keys.sorted() == ["CM16-8000000.txt", "CM16-8000001.txt", "CM16-8000002.txt", "manifest.ndjson"])
+    #expect(files["manifest.ndjson"]?.count { $0 == 0x0A } == 3)
+    #expect(try BatchCases.run([try BatchCases.file(5, in: folder), "-o", out, "-f", "txt", "--resume"]).status == 0)
+    #expect(try BatchCases.files(out).count == 6)
+  }
+
+  @Test("to another batch: a folder that is written to is refused, a lock that was left is not")
   func locksItsFolder() throws {
     let folder = try TemporaryFolder()
-    let input = try cases(2, in: folder)
+    let input = try BatchCases.file(2, in: folder)
     let out = folder.file("out").path
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
     let descriptor = open(out + "/.imr-letters.lock", O_RDWR | O_CREAT, 0o666)
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-    let refused = try run(["batch", input, "--template", "imr-2014", "-o", out])
+    let refused = try BatchCases.run([input, "-o", out])
     #expect(refused.status == 73)
     #expect(refused.errors.contains("IMR-O005"))
     close(descriptor)
-    // The lock file alone, as a killed run leaves it, stops nobody.
-    #expect(try run(["batch", input, "--template", "imr-2014", "-o", out]).status == 0)
+    #expect(try BatchCases.run([input, "-o", out]).status == 0)
   }
 
-  @Test("keep rejected records ready to be mended and fed back")
+  @Test("of rejected records: they are ready to be mended and fed back")
   func feedsBack() throws {
     let folder = try TemporaryFolder()
-    let good = try String(contentsOfFile: try cases(3, in: folder), encoding: .utf8)
+    let good = try String(contentsOfFile: try BatchCases.file(3, in: folder), encoding: .utf8)
     let bad = good.replacing("\"CM16-8000001\"", with: "17")
     let input = try folder.write(bad, to: "bad.ndjson")
     let out = folder.file("out").path
-    let first = try run(["batch", input, "--template", "imr-2014", "-f", "txt", "-o", out])
+    let first = try BatchCases.run([input, "-f", "txt", "-o", out])
     #expect(first.status == 1)
     let rejected = try String(contentsOfFile: out + "/rejected.ndjson", encoding: .utf8)
     #expect(rejected.contains("IMR-D003"))
     let mended = try folder.write(
       rejected.replacing("\"number\": 17", with: "\"number\": \"CM16-8000001\""), to: "mended.ndjson")
-    let second = try run(
-      ["batch", mended, "--template", "imr-2014", "-f", "txt", "-o", out, "--resume"])
+    let second = try BatchCases.run([mended, "-f", "txt", "-o", out, "--resume"])
     #expect(second.status == 0, "\(second.errors)")
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: out).sorted() == [
+      try BatchCases.files(out).keys.sorted() == [
         "CM16-8000000.txt", "CM16-8000001.txt", "CM16-8000002.txt", "manifest.ndjson",
       ])
   }
 
-  @Test("answer every record of a stream with one result, in order, and end well")
+  @Test("of a stream: every record has one result, in order, and the end is well")
   func answersStreams() throws {
     let folder = try TemporaryFolder()
-    let lines = try String(contentsOfFile: cases(4, in: folder), encoding: .utf8).split(separator: "\n")
+    let lines = (0..<4).map { BatchCases.record($0) }
     let stream = [lines[0], "{", lines[1], lines[0], lines[2]].joined(separator: "\n")
-    let result = try run(
-      ["batch", "-", "--stream", "--template", "imr-2014", "-o", folder.file("out").path, "-j", "2"], input: stream)
+    let result = try BatchCases.run(["-", "--stream", "-o", folder.file("out").path, "-j", "2"], input: stream)
     #expect(result.status == 0)
     let statuses = result.text.split(separator: "\n").map { $0.contains("\"status\":\"written\"") }
     #expect(statuses == [true, false, true, false, true])
   }
 
   @Test(
-    "refuse names that lead out of the folder or that some system cannot hold",
+    "to a name that leads out of the folder or that some system cannot hold",
     arguments: [
       "../../x", "a/b", "CON", "", String(repeating: "x", count: 300), "a\\nb", "nul.x", ".hidden", "manifest",
     ])
   func refusesNames(name: String) throws {
     let folder = try TemporaryFolder()
-    let text = try String(contentsOfFile: cases(1, in: folder), encoding: .utf8)
-    let input = try folder.write(text.replacing("CM16-8000000", with: name), to: "in/case.ndjson")
-    let result = try run(
-      ["batch", input, "--template", "imr-2014", "-o", folder.file("out").path, "--name", "{case.number}"])
+    let input = try folder.write(
+      BatchCases.record(0).replacing("CM16-8000000", with: name), to: "in/case.ndjson")
+    let result = try BatchCases.run([input, "-o", folder.file("out").path, "--name", "{case.number}"])
     #expect(result.status == 1)
     #expect(
       try FileManager.default.subpathsOfDirectory(atPath: folder.file("out").path).sorted()

@@ -17,7 +17,8 @@ final class BatchRun {
   private var options: BatchOptions { worker.work.options }
 
   init(
-    worker: RecordWorker, files: CaseFiles, plan: BatchPlan?, output: BatchOutput, report: @escaping (BatchEvent) -> Void
+    worker: RecordWorker, files: CaseFiles, plan: BatchPlan?, output: BatchOutput,
+    report: @escaping (BatchEvent) -> Void
   ) {
     self.worker = worker
     self.plan = plan

@@ -14,6 +14,7 @@ PAGE_END = "\f"
 
 
 def main():
+    """Compares the folders; the exit code."""
     parser = argparse.ArgumentParser()
     parser.add_argument("ours", type=pathlib.Path, help="the folder with our letters")
     parser.add_argument("peer", type=pathlib.Path, help="the folder with the peer's letters")
@@ -51,7 +52,8 @@ def first_difference(ours, peer):
     """The first word that differs, told so that it can be found; None where all are the same."""
     for place, (our_word, peer_word) in enumerate(itertools.zip_longest(ours, peer, fillvalue="(nothing)")):
         if our_word != peer_word:
-            return f"word {place + 1} is “{peer_word}”, ours “{our_word}”, after “{' '.join(ours[max(0, place - 4):place])}”"
+            before = " ".join(ours[max(0, place - 4):place])
+            return f"word {place + 1} is “{peer_word}”, ours “{our_word}”, after “{before}”"
     return None
 
 

@@ -99,12 +99,13 @@ def credentials(reviewer):
 
 def item(disputed):
     """A disputed item. Only the first paragraph of a rationale is labelled."""
+    claims, reviewer = disputed["claimsAdministratorGuideline"], disputed["reviewerGuideline"]
     first, *more = disputed["rationale"]
     return Item(
         title=f"{request(disputed)}: {disputed['decision'].capitalize()}",
         paragraphs=[
-            Labelled("Claims Administrator guideline:", guideline(disputed["claimsAdministratorGuideline"], "Claims Administrator")),
-            Labelled("MAXIMUS guideline:", guideline(disputed["reviewerGuideline"], "Expert Reviewer")),
+            Labelled("Claims Administrator guideline:", guideline(claims, "Claims Administrator")),
+            Labelled("MAXIMUS guideline:", guideline(reviewer, "Expert Reviewer")),
             Labelled("Decision rationale:", first),
             *(Labelled("", text) for text in more),
         ],

@@ -32,13 +32,13 @@ RAISED = 1.05
 
 BODY = ParagraphStyle(
     "body", fontName=SERIF, fontSize=12, leading=LINE, spaceAfter=LINE,
-    allowOrphans=0, allowWidows=0, splitLongWords=0,
-    spaceShrinkage=0,
+    allowOrphans=0, allowWidows=0, spaceShrinkage=0,
 )
 ITEM_TITLE = ParagraphStyle("item title", BODY, fontName=SERIF_BOLD, keepWithNext=1)
 HEADING = ParagraphStyle("heading", ITEM_TITLE, alignment=TA_CENTER, spaceBefore=14.16, spaceAfter=6.6)
 
 COLUMNS = (107.4, 149.5, 97.9, 124)
+# What lies between a rule and a cell's text. The table sticks out by as much, so that its text is flush with the letter's.
 INSET = 5.6
 SHADE = HexColor("#dfdfdf")
 CELL_SIZE = 11.04
@@ -61,6 +61,7 @@ HEADER_STYLE = TableStyle([
 
 
 def render(letter):
+    """The PDF of a letter."""
     pdf = io.BytesIO()
     document = BaseDocTemplate(pdf, pagesize=LETTER, title=letter.title, author=AUTHOR, lang=LANGUAGE)
     document.addPageTemplates(PageTemplate(frames=[body_frame()]))
@@ -69,6 +70,7 @@ def render(letter):
 
 
 def body_frame():
+    """The part of a page that text fills; a document needs one of its own."""
     width, height = LETTER
     return Frame(
         MARGIN, MARGIN + RAISED, width - 2 * MARGIN, height - 2 * MARGIN,
@@ -77,6 +79,7 @@ def body_frame():
 
 
 def flowables(letter):
+    """What a letter is built of, from its top to its end."""
     yield Spacer(0, 20.6 + RAISED)
     yield Indenter(-INSET)
     yield header_table(letter.header)
@@ -99,6 +102,7 @@ def marked_up(text):
 
 
 def header_table(rows):
+    """The header table; its first row ends in a cell over two columns."""
     cells = [[fitted(text, column) for column, text in enumerate(row)] for row in rows]
     cells[0] += ["", ""]
     table = Table(cells, COLUMNS, hAlign="LEFT")

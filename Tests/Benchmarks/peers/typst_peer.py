@@ -8,22 +8,15 @@ import typst
 from letter_words import AUTHOR
 from peer_cli import FONTS, run
 
-TEMPLATE = pathlib.Path(__file__).with_name("letter.typ")
 COMPILER = typst.Compiler(
-    TEMPLATE,
+    pathlib.Path(__file__).with_name("letter.typ"),
     font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
 )
 
 
 def render(letter):
-    data = {
-        "title": letter.title,
-        "author": AUTHOR,
-        "header": letter.header,
-        "sections": [
-            {**section._asdict(), "items": [item._asdict() for item in section.items]} for section in letter.sections
-        ],
-    }
+    """The PDF of a letter. Its data go in as an input of the template; a source written for each letter is no faster."""
+    data = {"title": letter.title, "author": AUTHOR, "header": letter.header, "sections": letter.sections}
     decided = datetime.datetime.combine(letter.decided, datetime.time.min, datetime.timezone.utc)
     return COMPILER.compile(sys_inputs={"letter": json.dumps(data)}, pdf_standards=["ua-1"], timestamp=decided)
 
