@@ -62,3 +62,67 @@ struct VerifyCommandTests {
     }
   }
 }
+
+@Suite("imr-letters verify --manifest")
+struct VerifyManifestTests {
+  /// A batch of letters and a print stream.
+  private func batch(in folder: TemporaryFolder) throws -> (letters: String, print: String) {
+    let input = try BatchCases.fileOfManyLengths(12, in: folder)
+    let (letters, print) = (folder.file("letters").path, folder.file("print").path)
+    let result = try BatchCases.run(
+      [input, "-o", letters, "-f", "pdf,txt", "--print-stream", print, "--duplex", "--max-pages", "8"])
+    #expect(result.status == 0, "\(result.errors)")
+    return (letters, print)
+  }
+
+  private func verify(_ folder: String, _ options: String...) throws -> ProcessResult {
+    try Subprocess.run(Command.path, ["verify", "--manifest", folder + "/manifest.ndjson"] + options)
+  }
+
+  @Test("finds every file as it was, and makes it again with the same bytes")
+  func agrees() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    for options in [[], ["--rerender"]] {
+      for (path, files) in [
+        (letters, 24), (print, try FileManager.default.contentsOfDirectory(atPath: print).count - 2),
+      ] {
+        let result = try Subprocess.run(
+          Command.path, ["verify", "--manifest", path + "/manifest.ndjson"] + options)
+        #expect(
+          result.status == 0 && result.errors.contains("letters: 12, files: \(files), failed: 0"), "\(result.errors)")
+      }
+    }
+    #expect(try verify(letters, "--sample", "3", "--rerender").errors.contains("letters: 3, files: 6, failed: 0"))
+  }
+
+  @Test("tells of files that were changed or taken away, and of records that are others now")
+  func disagrees() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: letters + "/CM16-8000003.txt"))
+    bytes[100] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: letters + "/CM16-8000003.txt"))
+    try FileManager.default.removeItem(atPath: letters + "/CM16-8000005.pdf")
+    let changed = try verify(letters)
+    #expect(changed.status == 65 && changed.errors.contains("failed: 2"))
+    #expect(changed.errors.contains("CM16-8000003.txt” is not the file"))
+    #expect(changed.errors.contains("CM16-8000005.pdf”, which is not there"))
+    let input = folder.file("cases.ndjson").path
+    let text = try String(contentsOfFile: input, encoding: .utf8)
+    try folder.write(text.replacing("Words of case 7", with: "Verbs of case 7"), to: "cases.ndjson")
+    #expect(try verify(print).status == 0)
+    let others = try verify(print, "--rerender")
+    #expect(others.status == 65 && others.errors.contains("failed: 1") && !others.errors.contains("Verbs"))
+  }
+
+  @Test("needs a manifest")
+  func needsManifest() throws {
+    let folder = try TemporaryFolder()
+    #expect(try verify(folder.path).status == 66)
+    try folder.write("{}\n", to: "manifest.ndjson")
+    #expect(try verify(folder.path).status == 65)
+    #expect(try Command.run("verify", "--manifest", "x", "--case", "y").status == 64)
+    #expect(try Command.run("verify", "x.pdf").status == 64)
+  }
+}
