@@ -9,6 +9,8 @@ final class BatchReporter {
   private let json: Bool
   private let kind: Kind
   private let started = DispatchTime.now()
+  /// When the letters were begun, after the first look.
+  private var begun = DispatchTime.now()
   private var told = DispatchTime.now()
   private var total: Int?
   private var finished = 0
@@ -41,7 +43,7 @@ final class BatchReporter {
       checked += 1
       tell(findings)
     case .planned(let letters):
-      (total, finished) = (letters, 0)
+      (total, finished, begun) = (letters, 0, .now())
       if json { printer.event("{\"event\":\"planned\",\"letters\":\(letters)}") }
     case .finished(let outcome):
       finished += 1
@@ -65,7 +67,7 @@ final class BatchReporter {
   private func showProgress() {
     guard seconds(since: told) >= (kind == .terminal && !json ? 0.2 : 10) else { return }
     told = .now()
-    let rate = Double(finished) / seconds(since: started)
+    let rate = Double(finished) / max(seconds(since: begun), 0.001)
     if json {
       printer.event(
         "{\"event\":\"progress\",\"checked\":\(checked),\"finished\":\(finished),\"rejected\":\(rejected),\"lettersPerSecond\":\(Int(rate))}"

@@ -96,9 +96,10 @@ final class BatchOutput {
     return line
   }
 
-  /// Syncs and closes everything.
+  /// Syncs everything and gives the rejected records their name. Letters may follow, rejected records no more.
   func close() throws(Findings) {
     try rejected?.close()
+    rejected = nil
     try journal?.close()
   }
 }

@@ -51,7 +51,8 @@ final class BatchRun {
       switch plan[number] {
       case .skip, .done: continue
       case .render: return RecordWork.Input(number: number, record: record, checkedDigest: plan.digest(of: number))
-      case .renderChecking, .reject: return RecordWork.Input(number: number, record: record)
+      case .renderChecking: return RecordWork.Input(number: number, record: record)
+      case .reject: return RecordWork.Input(number: number, record: record, isRejected: true)
       }
     }
     return nil

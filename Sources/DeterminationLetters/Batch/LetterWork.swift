@@ -7,6 +7,8 @@ extension RecordWork {
     let record: Result<CaseRecord, Findings>
     /// The start of the digest of the record that was checked before, if nothing was found in it then.
     var checkedDigest: UInt32?
+    /// Whether errors were found in it.
+    var isRejected = false
   }
 
   /// A letter in all formats, its files written and not yet named.

@@ -73,6 +73,14 @@ struct RecordWork: Sendable {
     return name
   }
 
+  /// What is said of a record that is not what it was when it was looked at first.
+  static func changed(_ source: SourceText?) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "a record has changed while the batch ran", fix: "start the batch again with --resume",
+        in: source, at: 0, isCaseData: true))
+  }
+
   // MARK: First look
 
   /// What the first look at a record found.

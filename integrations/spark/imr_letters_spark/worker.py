@@ -203,15 +203,19 @@ class _Process:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._lines.put(None)
+        self._kill()
         for thread, pipe in zip(self._threads, self._pipes()):
             # A process that the program has started may hold a pipe a little longer; it is not waited for for ever.
             thread.join(timeout=10)
             if not thread.is_alive():
                 with contextlib.suppress(OSError):
                     pipe.close()
+
+    def _kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        # Whatever it has started itself sees the end of its input.
+        self._lines.put(None)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
         process = self._process
@@ -262,8 +266,7 @@ class _Process:
         return f"signal {-code}" if code < 0 else f"exit code {code}"
 
     def _error(self, problem: str) -> WorkerError:
-        self._process.kill()
-        self._process.wait()
+        self._kill()
         self._threads[2].join(timeout=10)
         messages = "\n".join(self._messages) or "(none)"
         return WorkerError(f"“{self._worker.program}” {problem}. Its last messages:\n{messages}")

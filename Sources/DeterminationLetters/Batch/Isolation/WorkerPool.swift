@@ -70,8 +70,15 @@ struct RecordWorker: Sendable {
     }
   }
 
-  /// See ``RecordWork/make(_:)``.
+  /// See ``RecordWork/make(_:)``. Of a record with errors, nothing is made: they are found once more.
   func make(_ input: RecordWork.Input) -> RecordWork.Made {
+    if input.isRejected {
+      let examined = examine(input.record)
+      let record = try? input.record.get()
+      return RecordWork.Made(
+        number: input.number, identity: examined.identity, place: record?.place, source: record?.source,
+        findings: examined.findings.hasErrors ? examined.findings : RecordWork.changed(record?.source))
+    }
     guard let pool, case .success(let record) = input.record else { return work.make(input) }
     let task = WorkerRequest.Task.make(number: input.number, checkedDigest: input.checkedDigest)
     var made: RecordWork.Made

@@ -52,10 +52,7 @@ struct PrintStreamWork: Sendable {
     let document = try JSONDocument(parsing: record.source)
     let identity = work.identity(of: record, document)
     guard plan.isUnchanged(entry.record, identity.digest?.short) else {
-      throw Findings(
-        Finding(
-          .inputUnreadable, "a record has changed while the batch ran", fix: "start the batch again with --resume",
-          in: record.source, at: 0, isCaseData: true))
+      throw RecordWork.changed(record.source)
     }
     let letter = try work.renderer.render(document, isChecked: plan[entry.record] == .render)
     var made = RecordWork.Made(
