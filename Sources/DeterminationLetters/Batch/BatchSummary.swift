@@ -12,8 +12,9 @@ public struct BatchSummary: Sendable, Hashable {
   public var pages = 0
   /// Sheets of paper they take.
   public var sheets = 0
-  /// Files of the print stream, and their pages, blank ones included.
+  /// Files of the print stream.
   public var streamFiles = 0
+  /// Their pages, blank ones included.
   public var streamPages = 0
   /// The letters' decisions, each with its count.
   public var decisions: [String: Int] = [:]

@@ -22,7 +22,7 @@ _EPILOG = """exit codes: 0 done, 1 done but some records were rejected, 64 wrong
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit code."""
-    job = _job(_parser().parse_args(arguments))
+    job = parse(arguments)
     spark = SparkSession.builder.appName("imr-letters").getOrCreate()
     try:
         summary = render_letters(spark, job)
@@ -40,6 +40,29 @@ def main(arguments: list[str] | None = None) -> int:
         spark.stop()
     print(f"imr-letters-spark: {summary}", file=sys.stderr)
     return 1 if summary.rejected else 0
+
+
+def parse(arguments: list[str] | None = None) -> Job:
+    """The job that arguments ask for; wrong ones end the program."""
+    options = _parser().parse_args(arguments)
+    source = Input(tuple(options.input), options.input_format, options.column, options.id_column)
+    worker = Worker(
+        folder=os.path.abspath(options.folder),
+        program=options.program,
+        formats=tuple(options.formats.split(",")),
+        template=options.template,
+        templates=options.templates,
+        font_path=options.font_path,
+        width=options.width,
+        strict=options.strict,
+        duplex=options.duplex,
+        isolate=options.isolate,
+        jobs=options.jobs,
+        timeout=options.timeout,
+    )
+    return Job(
+        source, worker, options.results, options.rejected, options.results_format, options.partitions, options.check_digests
+    )
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,24 +105,3 @@ def _number(text: str) -> int:
     if number < 1:
         raise ValueError
     return number
-
-
-def _job(options: argparse.Namespace) -> Job:
-    source = Input(tuple(options.input), options.input_format, options.column, options.id_column)
-    worker = Worker(
-        folder=os.path.abspath(options.folder),
-        program=options.program,
-        formats=tuple(options.formats.split(",")),
-        template=options.template,
-        templates=options.templates,
-        font_path=options.font_path,
-        width=options.width,
-        strict=options.strict,
-        duplex=options.duplex,
-        isolate=options.isolate,
-        jobs=options.jobs,
-        timeout=options.timeout,
-    )
-    return Job(
-        source, worker, options.results, options.rejected, options.results_format, options.partitions, options.check_digests
-    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
+import shutil
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from py4j.protocol import Py4JJavaError
 from pyspark import SparkContext
@@ -24,7 +25,7 @@ from .errors import OutputExists, RenderingFailed
 from .folder import locked, remove_remainders
 from .records import Input
 from .results import Summary
-from .worker import Record, Worker, render_partition
+from .worker import Worker, render_partition
 
 _RECORDS_A_PARTITION = 1_000
 """What is lost with a task and done again: a second or two of work, beside which starting a process counts little."""
@@ -87,21 +88,17 @@ def _render(spark: SparkSession, job: Job, source: DataFrame, count: int, stagin
     its file. What other attempts wrote are letters of the same bytes under the same names.
     """
     context = spark.sparkContext
-    context.addPyFile(_package())
+    context.addPyFile(str(_package()))
     partitions = job.partitions or max(context.defaultParallelism, -(-count // _RECORDS_A_PARTITION))
     # By the ordinal and not in turn: a partition that is made again must hold the same records.
     dealt = source.select("ordinal", "input_id", "record").repartition(partitions, "ordinal")
-    rows = dealt.rdd.mapPartitions(functools.partial(_task, worker=job.worker))
+    rows = dealt.rdd.mapPartitions(functools.partial(render_partition, worker=job.worker))
     try:
         made = spark.createDataFrame(rows, results.SCHEMA, verifySchema=False)
         # The other algorithm of the committer is faster and not safe when a task dies while it commits.
         made.write.option("mapreduce.fileoutputcommitter.algorithm.version", "1").mode("overwrite").parquet(staging)
     except (PySparkException, Py4JJavaError) as error:
         raise RenderingFailed(f"a partition could not be rendered:\n{_cause(error)}") from error
-
-
-def _task(rows: Iterable[Record], worker: Worker) -> Iterator[Any]:
-    return render_partition(rows, worker)
 
 
 def _cause(error: Exception) -> str:
@@ -115,10 +112,12 @@ def _cause(error: Exception) -> str:
 
 
 @functools.cache
-def _package() -> str:
+def _package() -> Path:
     """This package in an archive, so that the executors run what the driver runs, whatever is installed there."""
-    archive = os.path.join(tempfile.mkdtemp(prefix="imr-letters-spark-"), "imr_letters_spark.zip")
     here = Path(__file__).parent
+    archive = Path(tempfile.mkdtemp(prefix="imr-letters-spark-")) / f"{here.name}.zip"
+    # Spark serves the file itself as long as the application lives.
+    atexit.register(shutil.rmtree, archive.parent, ignore_errors=True)
     with zipfile.ZipFile(archive, "w") as file:
         for module in sorted(here.glob("*.py")):
             file.write(module, f"{here.name}/{module.name}")

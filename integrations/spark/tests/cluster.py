@@ -64,13 +64,14 @@ class Cluster:
         raise TimeoutError(f"no “{pattern}” in:\n{log.read_text()}")
 
     def submit(self, arguments: list[str], **settings: object) -> subprocess.Popen[str]:
-        """Starts a run of `render.py`, whose messages come on its standard error."""
+        """Starts a run of `render.py`. `spark-submit` gives the driver's messages on its standard output, and its own apart."""
         settings = {"spark.executor.memory": "512m", "spark.driver.memory": "512m", "spark.ui.enabled": "false", **settings}
         command = [str(SPARK_HOME / "bin/spark-submit"), "--master", self.url]
         for name, value in settings.items():
             command += ["--conf", f"{name}={value}"]
         command += [str(HERE.parent / "render.py"), *arguments]
-        return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=self._environment(HOSTS[0]))
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(command, **pipes, text=True, env=self._environment(HOSTS[0]))
 
     def executors(self, worker: int) -> list[int]:
         """The executors that a worker runs, whose processes are its children."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -38,8 +37,8 @@ class Run:
         self._reader.start()
 
     def _read(self) -> None:
-        assert self.process.stderr
-        for line in self.process.stderr:
+        assert self.process.stdout
+        for line in self.process.stdout:
             self.messages += line
 
     def wait_for_letters(self, count: int) -> None:
@@ -130,8 +129,3 @@ def test_the_exit_code_of_a_run_that_cannot_be_is_that_of_the_program(start: Cal
     assert run.end() == 65
     assert "3 case numbers stand in several records" in run.messages
     assert letters(run.letters) == {}
-
-
-def test_the_command_tells_what_is_wrong_by_its_exit_code(tmp_path: Path) -> None:
-    command = ["python", "-m", "imr_letters_spark"]
-    assert command and subprocess
