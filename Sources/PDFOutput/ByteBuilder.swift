@@ -17,12 +17,14 @@ extension [UInt8] {
   mutating func append(number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
     var rest = number.magnitude
-    let start = count
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
+    if rest < 10 { return append(UInt8(ascii: "0") + UInt8(rest)) }
+    var divisor: UInt = 10
+    while rest / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(rest / divisor))
+      rest %= divisor
+      divisor /= 10
+    }
   }
 
   /// A number with two decimals at most: a hundredth of a point is finer than any printer.
@@ -37,11 +39,16 @@ extension [UInt8] {
     if fraction % 10 > 0 { append(UInt8(ascii: "0") + fraction % 10) }
   }
 
-  /// Four hexadecimal digits.
-  mutating func append(hex value: UInt16) {
-    for shift in [12, 8, 4, 0] as [UInt16] {
-      let digit = UInt8(value >> shift & 0xF)
+  /// Two hexadecimal digits.
+  mutating func append(hex value: UInt8) {
+    for digit in [value >> 4, value & 0xF] {
       append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
     }
+  }
+
+  /// Four hexadecimal digits.
+  mutating func append(hex value: UInt16) {
+    append(hex: UInt8(value >> 8))
+    append(hex: UInt8(value & 0xFF))
   }
 }

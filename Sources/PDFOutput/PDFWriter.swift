@@ -8,7 +8,7 @@ import Typesetting
 public final class PDFWriter: Sendable {
   private let producer: String
   private let subsets = FontSubsetCache()
-  private let deflate = Deflate(level: 3)
+  private let deflate = Deflate(level: 1)
   private let compressedProfile: [UInt8]
 
   /// Makes a writer.
@@ -32,10 +32,12 @@ public final class PDFWriter: Sendable {
     for subset in chosen { identifier.add(Array(subset.name.utf8)) }
 
     let resources = try self.resources(chosen, of: letter, in: document)
+    let places = chosen.map(\.places)
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
-      let content = PageContentWriter.content(of: index, in: letter, subsets: chosen, kids: &kids)
+      let content = try deflate.compress(
+        PageContentWriter.content(of: index, in: letter, places: places, kids: &kids))
       identifier.add(content)
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }
@@ -59,7 +61,8 @@ public final class PDFWriter: Sendable {
     _ subsets: [FontSubset], of letter: TypesetLetter, in document: HaruDocument
   ) throws(PDFError) -> [PDFDictionary] {
     let fonts = try document.dictionary()
-    for (index, subset) in subsets.enumerated() { try fonts.set("F\(index)", FontObjects.font(subset, in: document)) }
+    var objects = FontObjects(document: document)
+    for (index, subset) in subsets.enumerated() { try fonts.set(madeKey: "F\(index)", objects.font(subset)) }
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
@@ -75,7 +78,7 @@ public final class PDFWriter: Sendable {
       try own.set("XObject", objects)
       for (number, picture) in page.pictures.enumerated() {
         if images[picture.image] == nil { images[picture.image] = try imageObject(picture.image, in: document) }
-        if let object = images[picture.image] { try objects.set("I\(number)", object) }
+        if let object = images[picture.image] { try objects.set(madeKey: "I\(number)", object) }
       }
       resources.append(own)
     }
@@ -112,7 +115,7 @@ public final class PDFWriter: Sendable {
     try page.set("StructParents", index)
     // Tab order follows the structure (ISO 14289-1 §7.18.3).
     try page.set("Tabs", name: "S")
-    try page.set("Contents", document.stream(deflate.compress(content), entries: Array("/Filter /FlateDecode\n".utf8)))
+    try page.set("Contents", document.stream(content, entries: Array("/Filter /FlateDecode\n".utf8)))
     return page
   }
 

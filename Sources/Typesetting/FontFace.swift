@@ -35,21 +35,35 @@ public struct FontFace: Sendable {
   public let capHeight: Int
   /// The bounding box of all glyphs, in font units: left, bottom, right, top.
   public let boundingBox: [Int]
+  /// The glyphs and their advances, which are all that setting text takes.
+  let metrics: GlyphMetrics
+
   /// The advance of each glyph, in font units.
-  public let advances: [UInt16]
+  public var advances: [UInt16] { metrics.advances }
+
+  /// The glyph of a code point; 0 if the font cannot show it.
+  public func glyph(_ codePoint: UInt32) -> UInt16 { metrics.glyph(codePoint) }
+
+  /// Every code point the font can show.
+  public var codePoints: [UInt32] {
+    metrics.glyphs.indices.lazy.filter { metrics.glyphs[$0] != 0 }.map { UInt32($0) }
+      + metrics.supplementaryGlyphs.keys.sorted()
+  }
+}
+
+/// Which glyph stands for a character and how wide it is. Apart from the face, because it is taken in hand for every text.
+struct GlyphMetrics: Sendable {
+  /// Font units an em.
+  let unitsPerEm: Int
+  /// The advance of each glyph, in font units.
+  let advances: [UInt16]
   /// The glyph of each code point up to U+FFFF; 0 where the font has none or where nothing would be seen.
   let glyphs: [UInt16]
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
 
-  /// The glyph of a code point; 0 if the font cannot show it.
-  public func glyph(_ codePoint: UInt32) -> UInt16 {
+  func glyph(_ codePoint: UInt32) -> UInt16 {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
-  }
-
-  /// Every code point the font can show.
-  public var codePoints: [UInt32] {
-    glyphs.indices.lazy.filter { glyphs[$0] != 0 }.map { UInt32($0) } + supplementaryGlyphs.keys.sorted()
   }
 }
 
@@ -71,9 +85,9 @@ extension FontFace {
     unitsPerEm = tables.unitsPerEm
     (ascender, descender, capHeight) = (tables.ascender, tables.descender, tables.capHeight)
     boundingBox = tables.boundingBox
-    advances = tables.advances
-    glyphs = tables.glyphs
-    supplementaryGlyphs = tables.supplementaryGlyphs
+    metrics = GlyphMetrics(
+      unitsPerEm: tables.unitsPerEm, advances: tables.advances, glyphs: tables.glyphs,
+      supplementaryGlyphs: tables.supplementaryGlyphs)
   }
 }
 

@@ -44,21 +44,41 @@ struct TypesettingOutput {
 
   /// Appends the glyphs of a text and the position behind each, `scale` points an em.
   mutating func appendGlyphs(of text: Text, face index: Int, scale: Double, positions: inout [Double]) {
-    let face = result.faces[index]
+    let face = result.faces[index].metrics
     let unit = scale / Double(face.unitsPerEm)
     let count = text.string.utf8.count
-    result.glyphs.reserve(count)
-    positions.reserve(count)
     var position = positions[positions.count - 1]
     var isComplete = true
-    for scalar in text.string.unicodeScalars {
-      let glyph = face.glyph(scalar.value)
-      if glyph == 0 { isComplete = false }
-      result.glyphs.append(Glyph(id: glyph, character: scalar.value))
-      position += Double(face.advances[Int(glyph)]) * unit
-      positions.append(position)
+    // Both arrays are extended once and written to without an `append` a glyph, which would cost more than the rest.
+    let end = result.glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
+    let endOfPositions = positions.extend(by: count, with: 0)
+    var written = 0
+    var string = text.string
+    result.glyphs.withUnsafeMutableBufferPointer { glyphs in
+      positions.withUnsafeMutableBufferPointer { positions in
+        face.advances.withUnsafeBufferPointer { advances in
+          func append(_ character: UInt32) {
+            let glyph = face.glyph(character)
+            if glyph == 0 { isComplete = false }
+            glyphs[end + written] = Glyph(id: glyph, character: character)
+            position += Double(advances[Int(glyph)]) * unit
+            positions[endOfPositions + written] = position
+            written += 1
+          }
+          string.withUTF8 { bytes in
+            // Decoding is for the few characters that are not ASCII.
+            if bytes.allSatisfy({ $0 < 0x80 }) {
+              for byte in bytes { append(UInt32(byte)) }
+            } else {
+              for scalar in text.string.unicodeScalars { append(scalar.value) }
+            }
+          }
+        }
+      }
     }
-    if !isComplete { reportMissingGlyphs(of: text, face) }
+    result.glyphs.removeLast(count - written)
+    positions.removeLast(count - written)
+    if !isComplete { reportMissingGlyphs(of: text, result.faces[index]) }
   }
 
   private mutating func reportMissingGlyphs(of text: Text, _ face: FontFace) {
@@ -69,8 +89,11 @@ struct TypesettingOutput {
 }
 
 extension Array {
-  /// Makes room for more elements, at least doubling, so that many small requests do not copy the array each time.
-  fileprivate mutating func reserve(_ more: Int) {
+  /// Appends copies of an element, at least doubling the capacity where it must grow, and returns where they start.
+  fileprivate mutating func extend(by more: Int, with element: Element) -> Int {
+    let start = count
     if count + more > capacity { reserveCapacity(Swift.max(count + more, capacity * 2)) }
+    append(contentsOf: repeatElement(element, count: more))
+    return start
   }
 }

@@ -60,6 +60,16 @@ struct ByteStream {
     offset += count
   }
 
+  /// Where the next line feed is in the buffer.
+  func firstLineFeed(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, start < bytes.count,
+        let found = memchr(base + start, 0x0A, bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
   /// Keeps the first bytes of the buffer alone: of something too long, what is kept is enough to refuse it.
   mutating func truncate(to count: Int) {
     guard buffer.count > count else { return }

@@ -27,7 +27,7 @@ struct LineReader {
   private mutating func nextLine(limit: Int) throws(Findings) -> [UInt8]? {
     var searched = start
     while true {
-      if let end = stream.buffer[searched...].firstIndex(of: 0x0A) {
+      if let end = stream.firstLineFeed(from: searched) {
         defer { start = end + 1 }
         return Array(stream.buffer[start..<min(end, start + limit + 1)])
       }

@@ -26,11 +26,12 @@ enum OutputName {
     }
     // Windows takes these for devices, whatever suffix follows.
     let stem = name.prefix { $0 != "." }.uppercased()
-    let devices = ["CON", "PRN", "AUX", "NUL"] + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] }
     if devices.contains(stem) { return "Windows keeps it for a device" }
     if reserved.contains(stem.lowercased()) { return "the batch writes a file of that name itself" }
     return nil
   }
+
+  private static let devices = Set(["CON", "PRN", "AUX", "NUL"] + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] })
 
   /// The batch's own files.
   private static let reserved = ["manifest", "rejected", "stream"]
@@ -38,6 +39,7 @@ enum OutputName {
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "/", "\\", "<", ">", ":", "\"", "|", "?", "*": true
+    case "a"..."z", "A"..."Z", "0"..."9", "-": false
     default:
       // Control characters, and marks that turn the direction of what follows or cannot be seen.
       scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format

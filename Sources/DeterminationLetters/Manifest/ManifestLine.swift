@@ -27,13 +27,21 @@ struct ManifestLine: Sendable {
   }
 
   /// What the letter was made with.
-  struct Maker: Sendable, Hashable {
+  struct Maker: Sendable, Equatable {
     var template = ""
     var templateVersion = ""
     var templateDigest = ""
     var fontDigest = ""
     var program = ""
     var programDigest = ""
+    /// The parts of every line that tell of it, written once.
+    fileprivate var json: (template: String, program: String) = ("", "")
+
+    static func == (one: Self, other: Self) -> Bool {
+      one.template == other.template && one.templateVersion == other.templateVersion
+        && one.templateDigest == other.templateDigest && one.fontDigest == other.fontDigest
+        && one.program == other.program && one.programDigest == other.programDigest
+    }
   }
 
   /// What became of the record.
@@ -72,8 +80,8 @@ extension ManifestLine {
     line.add("name", name)
     line.add("status", status.rawValue)
     line.add("input", json: input.json)
-    line.add("template", json: maker.templateJSON)
-    line.add("program", json: maker.programJSON)
+    line.add("template", json: maker.json.template)
+    line.add("program", json: maker.json.program)
     line.add("outputs", json: "[" + outputs.map(\.json).joined(separator: ",") + "]")
     line.add("firstPage", firstPage)
     line.add("pages", pages)
@@ -154,9 +162,10 @@ extension ManifestLine.Maker {
     fontDigest = renderer.fontDigest.description
     program = Version.number
     programDigest = try SHA256(ofFile: "/proc/self/exe").description
+    json = (templateJSON, programJSON)
   }
 
-  fileprivate var templateJSON: String {
+  private var templateJSON: String {
     var line = JSONLine()
     line.add("name", template)
     line.add("version", templateVersion)
@@ -165,7 +174,7 @@ extension ManifestLine.Maker {
     return line.text
   }
 
-  fileprivate var programJSON: String {
+  private var programJSON: String {
     var line = JSONLine()
     line.add("version", program)
     line.add("sha256", programDigest)
@@ -179,6 +188,7 @@ extension ManifestLine.Maker {
     fontDigest = value["fonts"]?.string ?? ""
     self.program = program["version"]?.string ?? ""
     programDigest = program["sha256"]?.string ?? ""
+    json = (templateJSON, programJSON)
   }
 }
 

@@ -19,30 +19,35 @@ struct TextBuffer {
   }
 
   private mutating func fill(_ line: [UInt8], indent: Int) {
-    var used = 0
-    var position = 0
+    line.withUnsafeBufferPointer { fill($0, indent: indent) }
+    bytes.append(0x0A)
+  }
+
+  /// What stands between two breaks is copied at once, not word by word.
+  private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, indent: Int) {
+    var (start, end, used, position) = (0, 0, 0, 0)
     while position < line.count {
       let spaces = position
       while position < line.count, line[position] == 0x20 { position += 1 }
       let word = position
       while position < line.count, line[position] != 0x20 { position += 1 }
       if word == position { break }  // spaces at the end of a line are seen by nobody
-      let needed = Self.columns(line[spaces..<position])
-      if used > 0, used + needed > width {
+      let needed = Self.columns(line[word..<position])
+      if used > 0, used + word - spaces + needed > width {
+        bytes += line[start..<end]
         bytes.append(0x0A)
         bytes.append(contentsOf: repeatElement(0x20, count: indent))
-        bytes += line[word..<position]
-        used = indent + Self.columns(line[word..<position])
+        (start, used) = (word, indent + needed)
       } else {
-        bytes += line[spaces..<position]
-        used += needed
+        used += word - spaces + needed
       }
+      end = position
     }
-    bytes.append(0x0A)
+    bytes += line[start..<end]
   }
 
   /// The width of UTF-8 text in character cells: combining marks (U+0300–U+036F) take none.
-  static func columns(_ text: ArraySlice<UInt8>) -> Int {
+  static func columns(_ text: some Sequence<UInt8>) -> Int {
     var columns = 0
     var lead: UInt8 = 0
     for byte in text {

@@ -4,11 +4,16 @@ import LetterDocument
 /// Collects the inlines of a paragraph. White space of the template collapses with white space of the template around it
 /// and disappears at the edges of the paragraph; that of values stays (CSS Text §4.1).
 struct InlineBuilder {
-  private var stack: [(style: StyleID?, inlines: [Inline])] = [(nil, [])]
+  private var stack: [(style: StyleID?, inlines: [Inline])]
   /// Whether a collapsible space would be the first thing of the line or follow another one.
   private var dropsSpace = true
   /// Where the last thing appended is a collapsible space that the edge of a line would swallow.
   private var endsInSpace = false
+
+  init() {
+    stack = [(nil, [])]
+    stack[0].inlines.reserveCapacity(4)
+  }
 
   /// Appends words of the template; runs of white space are single spaces already.
   mutating func append(markup text: Text) {

@@ -7,7 +7,8 @@ struct PageContentWriter {
   private let letter: TypesetLetter
   private let page: Page
   private let index: Int
-  private let subsets: [FontSubset]
+  /// The places of characters in the subset of each face.
+  private let places: [FontSubset.Places]
   private(set) var bytes: [UInt8] = []
 
   private var openElement: StructureElement.ID?
@@ -17,9 +18,9 @@ struct PageContentWriter {
 
   /// The content of page `index`; numbers its marked content in `kids`.
   static func content(
-    of index: Int, in letter: TypesetLetter, subsets: [FontSubset], kids: inout StructureKids
+    of index: Int, in letter: TypesetLetter, places: [FontSubset.Places], kids: inout StructureKids
   ) -> [UInt8] {
-    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, subsets: subsets)
+    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, places: places)
     // The blank back of a sheet is no content: something that reads aloud passes over it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
@@ -30,11 +31,11 @@ struct PageContentWriter {
     return writer.bytes
   }
 
-  private init(letter: TypesetLetter, page: Page, index: Int, subsets: [FontSubset]) {
+  private init(letter: TypesetLetter, page: Page, index: Int, places: [FontSubset.Places]) {
     self.letter = letter
     self.page = page
     self.index = index
-    self.subsets = subsets
+    self.places = places
     bytes.reserveCapacity(16_384)
   }
 
@@ -102,9 +103,9 @@ struct PageContentWriter {
     }
   }
 
-  private mutating func openMarkedContent(_ type: String, _ mcid: Int) {
+  private mutating func openMarkedContent(_ type: StaticString, _ mcid: Int) {
     bytes.append(UInt8(ascii: "/"))
-    bytes.append(contentsOf: type.utf8)
+    bytes.append(type)
     bytes.append(" <</MCID ")
     bytes.append(number: mcid)
     bytes.append(">> BDC\n")
@@ -141,12 +142,12 @@ struct PageContentWriter {
   /// The codes of a run as a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
   private mutating func showGlyphs(_ run: Run) {
     letter.glyphs.withUnsafeBufferPointer { glyphs in
-      let subset = subsets[run.face]
+      let places = places[run.face]
       bytes.append(upTo: run.glyphs.count * 4) { output in
         var count = 0
         for index in run.glyphs {
-          let code = subset.code(glyphs[index].character)
-          Self.write(UInt8(code >> 8), to: output, &count)
+          let code = CharacterCodes.code(places[glyphs[index].character])
+          if code > 0xFF { Self.write(UInt8(code >> 8), to: output, &count) }
           Self.write(UInt8(code & 0xFF), to: output, &count)
         }
         return count

@@ -6,7 +6,7 @@
 /// `docs/decisions/font-subsets.md` for figures.
 enum FontRepertoire {
   /// A face that sets few different letters, as that of the header table, gets just these and the digits.
-  private static let fewLetters = 24
+  private static let fewLetters = 32
 
   /// The code points of the subset, ascending, for the code points in use (ascending).
   static func codePoints(for used: [UInt32]) -> [UInt32] {

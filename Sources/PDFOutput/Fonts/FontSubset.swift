@@ -3,7 +3,7 @@ import Typesetting
 
 /// A part of a font face for embedding, with everything a PDF says about it, compressed and ready.
 ///
-/// A character's code in content streams is its place in the repertoire, not its glyph: two characters that share a glyph (a
+/// A character's code in content streams is its place in the repertoire (see ``CharacterCodes``), not its glyph: two characters that share a glyph (a
 /// space and a no-break space) keep their codes, so that text comes out of the PDF as it went in. `CIDToGIDMap` leads from
 /// the code to the glyph.
 struct FontSubset: Sendable {
@@ -11,11 +11,13 @@ struct FontSubset: Sendable {
   let name: String
   /// The TrueType file.
   let file: CompressedStream
+  /// The map from codes to places in the repertoire (§9.7.5).
+  let encoding: CompressedStream
   /// The map from codes to Unicode (§9.10.3).
   let toUnicode: CompressedStream
-  /// The map from codes to glyphs of the file.
+  /// The map from places to glyphs of the file.
   let glyphMap: CompressedStream
-  /// The entry `/W`: the advance of each code in thousandths of an em.
+  /// The entry `/W`: the advance of each place in thousandths of an em.
   let widthsEntry: [UInt8]
   /// Entries of the font descriptor, in thousandths of an em.
   let ascent, descent, capHeight: Int
@@ -23,28 +25,47 @@ struct FontSubset: Sendable {
   let isBold: Bool
   let isSerif: Bool
 
-  private let codes: [UInt16]
-  private let supplementaryCodes: [UInt32: UInt16]
+  /// Where characters are in the repertoire.
+  let places: Places
 
   struct CompressedStream: Sendable {
     let bytes: [UInt8]
     let length: Int
   }
 
-  /// The code of a character that is in the repertoire; 0 otherwise.
-  func code(_ character: UInt32) -> UInt16 {
-    character < codes.count ? codes[Int(character)] : supplementaryCodes[character] ?? 0
+  /// The places of characters in a repertoire, from 1.
+  struct Places: Sendable {
+    private let table: [UInt16]
+    private let supplementary: [UInt32: UInt16]
+
+    init(_ repertoire: [UInt32]) {
+      var table = [UInt16](repeating: 0, count: Int(repertoire.last { $0 < 0x10000 } ?? 0) + 1)
+      var supplementary: [UInt32: UInt16] = [:]
+      for (index, codePoint) in repertoire.enumerated() {
+        let place = UInt16(index + 1)
+        if codePoint < 0x10000 { table[Int(codePoint)] = place } else { supplementary[codePoint] = place }
+      }
+      self.table = table
+      self.supplementary = supplementary
+    }
+
+    /// The place of a character; 0 if it is not in the repertoire.
+    subscript(character: UInt32) -> UInt16 {
+      character < table.count ? table[Int(character)] : supplementary[character] ?? 0
+    }
   }
 
   /// Makes the subset of a face for a repertoire, given in ascending order.
   init(of face: FontFace, codePoints: [UInt32], deflate: Deflate) throws(PDFError) {
     let repertoire = codePoints.filter { face.glyph($0) != 0 }
+    guard repertoire.count <= CharacterCodes.capacity else { throw .subsetting(face.postScriptName) }
     let subset = try SubsetFile(of: face, codePoints: repertoire)
     let scale = 1_000 / Double(face.unitsPerEm)
     func thousandths(_ units: Int) -> Int { Int((Double(units) * scale).rounded()) }
 
     name = Self.tag(of: subset.bytes) + "+" + face.postScriptName
     file = try Self.compressed(subset.bytes, deflate)
+    encoding = try Self.compressed(CharacterCodes.encodingMap(count: repertoire.count), deflate)
     toUnicode = try Self.compressed(ToUnicodeMap.bytes(for: repertoire), deflate)
     glyphMap = try Self.compressed(
       [0, 0] + repertoire.flatMap { Self.bigEndian(subset.glyph(face.glyph($0))) }, deflate)
@@ -62,15 +83,7 @@ struct FontSubset: Sendable {
     boundingBox = face.boundingBox.map(thousandths)
     isBold = face.name.isBold
     isSerif = face.name.family.contains("Serif")
-
-    var codes = [UInt16](repeating: 0, count: Int(repertoire.last { $0 < 0x10000 } ?? 0) + 1)
-    var supplementary: [UInt32: UInt16] = [:]
-    for (index, codePoint) in repertoire.enumerated() {
-      let code = UInt16(clamping: index + 1)
-      if codePoint < 0x10000 { codes[Int(codePoint)] = code } else { supplementary[codePoint] = code }
-    }
-    self.codes = codes
-    supplementaryCodes = supplementary
+    places = Places(repertoire)
   }
 
   private static func compressed(_ bytes: [UInt8], _ deflate: Deflate) throws(PDFError) -> CompressedStream {

@@ -101,26 +101,23 @@ final class HaruDocument {
   /// The finished file.
   func save() throws(PDFError) -> [UInt8] {
     try checkStuckError("build the document")
-    let output = UnsafeMutablePointer<[UInt8]>.allocate(capacity: 1)
-    output.initialize(to: [])
-    output.pointee.reserveCapacity(65_536)
-    defer {
-      output.deinitialize(count: 1)
-      output.deallocate()
-    }
+    let output = OutputBuffer()
     let write: HPDF_Stream_Write_Func = { stream, bytes, count in
-      guard let stream, let attribute = stream.pointee.attr else { return HPDF_STATUS(HPDF_FILE_IO_ERROR) }
-      attribute.assumingMemoryBound(to: [UInt8].self).pointee
-        .append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+      guard let attribute = stream?.pointee.attr, let bytes else { return HPDF_STATUS(HPDF_FILE_IO_ERROR) }
+      Unmanaged<OutputBuffer>.fromOpaque(attribute)._withUnsafeGuaranteedRef { $0.append(bytes, Int(count)) }
       return HPDF_STATUS(HPDF_OK)
     }
-    guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, output) else {
+    guard
+      let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, Unmanaged.passUnretained(output).toOpaque())
+    else {
       throw failure("open its output")
     }
     document.pointee.stream = stream
-    try check(HPDF_SaveToStream(document), "write the document")
+    try withExtendedLifetime(output) { () throws(PDFError) in
+      try check(HPDF_SaveToStream(document), "write the document")
+    }
     try checkStuckError("write the document")
-    return output.pointee
+    return output.bytes
   }
 
   private func attach(_ body: RawBody, to dictionary: PDFDictionary) {
@@ -158,9 +155,9 @@ final class HaruDocument {
 
   // MARK: Errors
 
-  func check(_ status: HPDF_STATUS, _ operation: String) throws(PDFError) {
+  func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
     if status != HPDF_OK {
-      throw .haru(operation: operation, status: UInt(status), detail: UInt(HPDF_GetErrorDetail(document)))
+      throw .haru(operation: operation(), status: UInt(status), detail: UInt(HPDF_GetErrorDetail(document)))
     }
   }
 

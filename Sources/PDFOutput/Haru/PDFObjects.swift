@@ -1,36 +1,59 @@
 import CHaru
 
 /// A dictionary of a document (PDF 32000-1 §7.3.7). Valid as long as the document is; it keeps it alive.
+///
+/// Keys and names are static strings, because a `String` is copied each time that C asks for it, and a letter has hundreds.
 struct PDFDictionary {
   let raw: HPDF_Dict
   let document: HaruDocument
 
-  func set(_ key: String, _ number: Int) throws(PDFError) {
-    try document.check(HPDF_Dict_AddNumber(raw, key, Int32(clamping: number)), "set /\(key)")
+  func set(_ key: StaticString, _ number: Int) throws(PDFError) {
+    try document.check(HPDF_Dict_AddNumber(raw, key.cString, Int32(clamping: number)), "set /\(key)")
   }
 
-  func set(_ key: String, name: String) throws(PDFError) {
-    try document.check(HPDF_Dict_AddName(raw, key, name), "set /\(key)")
+  func set(_ key: StaticString, name: StaticString) throws(PDFError) {
+    try document.check(HPDF_Dict_AddName(raw, key.cString, name.cString), "set /\(key)")
   }
 
-  func set(_ key: String, _ flag: Bool) throws(PDFError) {
-    try document.check(HPDF_Dict_AddBoolean(raw, key, flag ? 1 : 0), "set /\(key)")
+  /// A name that is made, such as that of a font subset.
+  func set(_ key: StaticString, madeName name: String) throws(PDFError) {
+    try document.check(HPDF_Dict_AddName(raw, key.cString, name), "set /\(key)")
   }
 
-  func set(_ key: String, _ value: PDFDictionary) throws(PDFError) { try add(key, UnsafeMutableRawPointer(value.raw)) }
+  func set(_ key: StaticString, _ flag: Bool) throws(PDFError) {
+    try document.check(HPDF_Dict_AddBoolean(raw, key.cString, flag ? 1 : 0), "set /\(key)")
+  }
 
-  func set(_ key: String, _ value: PDFArray) throws(PDFError) { try add(key, UnsafeMutableRawPointer(value.raw)) }
+  func set(_ key: StaticString, _ value: PDFDictionary) throws(PDFError) {
+    try add(key, UnsafeMutableRawPointer(value.raw))
+  }
+
+  func set(_ key: StaticString, _ value: PDFArray) throws(PDFError) {
+    try add(key, UnsafeMutableRawPointer(value.raw))
+  }
+
+  /// An entry whose key is made, such as that of the n-th font.
+  func set(madeKey key: String, _ value: PDFDictionary) throws(PDFError) {
+    try document.check(HPDF_Dict_Add(raw, key, UnsafeMutableRawPointer(value.raw)), "set /\(key)")
+  }
 
   /// A byte string.
-  func set(_ key: String, bytes: [UInt8]) throws(PDFError) { try add(key, document.binary(bytes)) }
+  func set(_ key: StaticString, bytes: [UInt8]) throws(PDFError) { try add(key, document.binary(bytes)) }
 
   /// A text string (§7.9.2.2): ASCII as it is, anything else in UTF-16 with a byte-order mark.
-  func set(_ key: String, text: String) throws(PDFError) {
+  func set(_ key: StaticString, text: String) throws(PDFError) {
     try set(key, bytes: text.utf8.allSatisfy { $0 < 0x80 } ? Array(text.utf8) : PDFText.utf16(text))
   }
 
-  private func add(_ key: String, _ object: UnsafeMutableRawPointer) throws(PDFError) {
-    try document.check(HPDF_Dict_Add(raw, key, object), "set /\(key)")
+  private func add(_ key: StaticString, _ object: UnsafeMutableRawPointer) throws(PDFError) {
+    try document.check(HPDF_Dict_Add(raw, key.cString, object), "set /\(key)")
+  }
+}
+
+extension StaticString {
+  /// The string as C has it: static strings end with a zero byte.
+  fileprivate var cString: UnsafePointer<CChar> {
+    UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
   }
 }
 
@@ -49,8 +72,8 @@ struct PDFArray {
     try document.check(HPDF_Array_AddReal(raw, Float(number)), "append a number")
   }
 
-  func append(name: String) throws(PDFError) {
-    try document.check(HPDF_Array_AddName(raw, name), "append a name")
+  func append(name: StaticString) throws(PDFError) {
+    try document.check(HPDF_Array_AddName(raw, name.cString), "append a name")
   }
 
   func append(_ value: PDFDictionary) throws(PDFError) { try add(UnsafeMutableRawPointer(value.raw)) }

@@ -124,10 +124,8 @@ public struct PDFTextReader {
       case "Tf": font = operands.first?.name.flatMap { maps[$0] } ?? [:]
       case "Tj":
         guard !artifacts.contains(true), case .string(let codes)? = operands.last else { break }
-        for index in stride(from: 0, to: codes.count - 1, by: 2) {
-          guard let character = font[UInt16(codes[index]) << 8 | UInt16(codes[index + 1])] else {
-            throw NotReadable("a character has no meaning")
-          }
+        for code in Self.codes(codes) {
+          guard let character = font[code] else { throw NotReadable("a character has no meaning") }
           text += character
         }
       default: break
@@ -135,6 +133,23 @@ public struct PDFTextReader {
       operands.removeAll()
     }
     return text
+  }
+
+  /// The codes of a string, see ``CharacterCodes``.
+  private static func codes(_ bytes: [UInt8]) -> [UInt16] {
+    var codes: [UInt16] = []
+    var lead: UInt16?
+    for byte in bytes {
+      if let first = lead {
+        codes.append(first << 8 | UInt16(byte))
+        lead = nil
+      } else if byte < 0x80 {
+        codes.append(UInt16(byte))
+      } else {
+        lead = UInt16(byte)
+      }
+    }
+    return codes
   }
 
   /// The entries of a ToUnicode map (§9.10.3).
@@ -147,11 +162,11 @@ public struct PDFTextReader {
       case .string(let bytes)?: strings.append(bytes)
       case .word("beginbfchar")?: strings = []
       case .word("endbfchar")?:
-        for index in stride(from: 0, to: strings.count - 1, by: 2) where strings[index].count == 2 {
+        for index in stride(from: 0, to: strings.count - 1, by: 2) where 1...2 ~= strings[index].count {
           let units = stride(from: 0, to: strings[index + 1].count - 1, by: 2).map {
             UInt16(strings[index + 1][$0]) << 8 | UInt16(strings[index + 1][$0 + 1])
           }
-          map[UInt16(strings[index][0]) << 8 | UInt16(strings[index][1])] = String(decoding: units, as: UTF16.self)
+          map[strings[index].reduce(0) { $0 << 8 | UInt16($1) }] = String(decoding: units, as: UTF16.self)
         }
       default: break
       }

@@ -2,12 +2,12 @@ import Typesetting
 
 extension StructureElement.Kind {
   /// The standard structure type (PDF 32000-1 §14.8.4). Labels are Span: Strong is not in PDF 1.7.
-  var structureType: String {
+  var structureType: StaticString {
     switch self {
     case .document: "Document"
     case .part: "Part"
     case .section: "Sect"
-    case .heading(let level): "H\(level)"
+    case .heading(let level): level <= 1 ? "H1" : level == 2 ? "H2" : "H3"
     case .paragraph: "P"
     case .strong: "Span"
     case .table: "Table"

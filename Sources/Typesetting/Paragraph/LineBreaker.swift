@@ -11,43 +11,56 @@ struct LineBreaker {
   static func lines(of text: ParagraphText, glyphs: [Glyph], measure: Double) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = text.glyphs.lowerBound
-    for end in text.lineBreaks + [text.glyphs.upperBound] {
-      fill(start..<end, of: text, glyphs: glyphs, measure: measure, into: &lines)
-      start = end
+    glyphs.withUnsafeBufferPointer { glyphs in
+      text.positions.withUnsafeBufferPointer { positions in
+        for end in text.lineBreaks + [text.glyphs.upperBound] {
+          fill(
+            start..<end, glyphs: glyphs, positions: positions, origin: text.glyphs.lowerBound, measure: measure,
+            into: &lines)
+          start = end
+        }
+      }
     }
     return lines
   }
 
   private static func fill(
-    _ range: Range<Int>, of text: ParagraphText, glyphs: [Glyph], measure: Double, into lines: inout [Range<Int>]
+    _ range: Range<Int>, glyphs: UnsafeBufferPointer<Glyph>, positions: UnsafeBufferPointer<Double>, origin: Int,
+    measure: Double, into lines: inout [Range<Int>]
   ) {
-    let origin = text.glyphs.lowerBound
     var start = range.lowerBound
-    var opportunity = start
-    var limit = text.positions[start - origin] + measure + tolerance
-    for index in range {
-      let character = glyphs[index].character
-      if character == 0x20 {
-        opportunity = index + 1
-        continue
-      }
-      while text.positions[index + 1 - origin] > limit, index > start {
-        // A word that is wider than the measure is divided where the measure ends: nothing is ever clipped.
-        let end = opportunity > start ? opportunity : index
-        lines.append(start..<end)
-        start = end
-        limit = text.positions[start - origin] + measure + tolerance
-      }
-      if isOpportunity(after: character, before: index + 1 < range.upperBound ? glyphs[index + 1].character : nil) {
-        opportunity = index + 1
-      }
+    while let end = lineEnd(from: start, in: range, glyphs: glyphs, positions: positions, origin, measure) {
+      lines.append(start..<end)
+      start = end
     }
     lines.append(start..<range.upperBound)
   }
 
-  private static func isOpportunity(after character: UInt32, before next: UInt32?) -> Bool {
+  /// Where the line from `start` ends; nil if all the rest fits. Positions ascend, so the first glyph over the edge is found by
+  /// halving, and the opportunity before it by going back.
+  private static func lineEnd(
+    from start: Int, in range: Range<Int>, glyphs: UnsafeBufferPointer<Glyph>,
+    positions: UnsafeBufferPointer<Double>, _ origin: Int, _ measure: Double
+  ) -> Int? {
+    let limit = positions[start - origin] + measure + tolerance
+    var (first, last) = (start + 1, range.upperBound)
+    while first < last {
+      let middle = (first + last) / 2
+      if positions[middle + 1 - origin] > limit { last = middle } else { first = middle + 1 }
+    }
+    while first < range.upperBound, glyphs[first].character == 0x20 { first += 1 }
+    guard first < range.upperBound else { return nil }
+    for index in stride(from: first - 1, through: start, by: -1) {
+      let character = glyphs[index].character
+      if character == 0x20 || isOpportunity(after: character, before: glyphs[index + 1].character) { return index + 1 }
+    }
+    // A word that is wider than the measure is divided where the measure ends: nothing is ever clipped.
+    return first
+  }
+
+  private static func isOpportunity(after character: UInt32, before next: UInt32) -> Bool {
     switch character {
-    case 0x2D, 0x2010, 0x2013, 0x2014: next.map { !clings($0) } ?? false
+    case 0x2D, 0x2010, 0x2013, 0x2014: !clings(next)
     case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F, 0x3000: true
     default: false
     }
