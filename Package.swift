@@ -61,3 +61,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make bench` asks for the benchmarks of the stages; nothing else needs their library.
+if Context.environment["IMR_LETTERS_BENCHMARKS"] == "1" {
+  package.dependencies.append(.package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"))
+  package.targets.append(
+    .executableTarget(
+      name: "StageBenchmarks",
+      dependencies: [
+        "DeterminationLetters", "JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput",
+        .product(name: "Benchmark", package: "swift-benchmark"),
+      ],
+      path: "Tests/Benchmarks/Stages", swiftSettings: strict))
+}

@@ -10,16 +10,27 @@ public enum Normalization {
   /// Whether a look at the characters alone shows that the text is in NFC.
   public static func isCertainlyNFC(_ text: String) -> Bool {
     var copy = text
-    // UTF-8 of U+0300 and above starts with 0xCC or more.
-    guard copy.withUTF8({ bytes in bytes.contains { $0 >= 0xCC } }) else { return true }
-    return text.unicodeScalars.allSatisfy(isInert)
+    return copy.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        // UTF-8 of U+0300 and above starts with 0xCC or more; below it nothing changes in NFC.
+        if bytes[index] < 0xCC {
+          index += 1
+        } else {
+          guard bytes[index] == 0xE2, index + 2 < bytes.count, isInert(bytes[index + 1], bytes[index + 2]) else {
+            return false
+          }
+          index += 3
+        }
+      }
+      return true
+    }
   }
 
-  /// Characters of letters that never change in NFC whatever stands around them. Below U+0300 nothing does; the others are
+  /// Characters of letters from U+2000 to U+2FFF, by the bytes behind 0xE2, that never change in NFC whatever stands around them:
   /// blocks in which no character decomposes to something else or combines with what precedes it.
-  private static func isInert(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<0x300: true
+  private static func isInert(_ second: UInt8, _ third: UInt8) -> Bool {
+    switch 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F) {
     case 0x2010...0x205E, 0x20A0...0x20BF, 0x2190...0x22FF: true  // punctuation, currencies, arrows and operators
     default: false
     }

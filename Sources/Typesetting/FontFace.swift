@@ -65,6 +65,36 @@ struct GlyphMetrics: Sendable {
   func glyph(_ codePoint: UInt32) -> UInt16 {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
   }
+
+  /// Writes the glyphs of a text and the position behind each.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - unit: points a font unit.
+  ///   - positions: starts with the position before the first glyph.
+  /// - Returns: how many glyphs there are, and whether the font has all of them.
+  func set(
+    _ bytes: UnsafeBufferPointer<UInt8>, unit: Double, glyphs output: Slice<UnsafeMutableBufferPointer<Glyph>>,
+    positions: Slice<UnsafeMutableBufferPointer<Double>>
+  ) -> (count: Int, isComplete: Bool) {
+    let output = UnsafeMutableBufferPointer(rebasing: output)
+    let positions = UnsafeMutableBufferPointer(rebasing: positions)
+    var position = positions[0]
+    var (index, count, isComplete) = (0, 0, true)
+    advances.withUnsafeBufferPointer { advances in
+      glyphs.withUnsafeBufferPointer { glyphs in
+        while index < bytes.count {
+          let character = UTF8Scalars.next(bytes, &index)
+          let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
+          if glyph == 0 { isComplete = false }
+          output[count] = Glyph(id: glyph, character: character)
+          position += Double(advances[Int(glyph)]) * unit
+          count += 1
+          positions[count] = position
+        }
+      }
+    }
+    return (count, isComplete)
+  }
 }
 
 /// Why a file cannot serve as a font.

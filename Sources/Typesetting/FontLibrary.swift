@@ -17,7 +17,17 @@ public struct FontLibrary: Sendable {
 
   /// Whether every face has a glyph for every character of a text.
   func allCover(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.value < 0x10000 && common[Int($0.value)] }
+    var text = text
+    return text.withUTF8 { bytes in
+      common.withUnsafeBufferPointer { common in
+        var index = 0
+        while index < bytes.count {
+          let character = UTF8Scalars.next(bytes, &index)
+          guard character < 0x10000, common[Int(character)] else { return false }
+        }
+        return true
+      }
+    }
   }
 
   /// What the library has, in alphabetical order.

@@ -44,35 +44,18 @@ struct TypesettingOutput {
 
   /// Appends the glyphs of a text and the position behind each, `scale` points an em.
   mutating func appendGlyphs(of text: Text, face index: Int, scale: Double, positions: inout [Double]) {
-    let face = result.faces[index].metrics
-    let unit = scale / Double(face.unitsPerEm)
+    let metrics = result.faces[index].metrics
     let count = text.string.utf8.count
-    var position = positions[positions.count - 1]
-    var isComplete = true
     // Both arrays are extended once and written to without an `append` a glyph, which would cost more than the rest.
     let end = result.glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
     let endOfPositions = positions.extend(by: count, with: 0)
-    var written = 0
     var string = text.string
-    result.glyphs.withUnsafeMutableBufferPointer { glyphs in
+    let (written, isComplete) = result.glyphs.withUnsafeMutableBufferPointer { glyphs in
       positions.withUnsafeMutableBufferPointer { positions in
-        face.advances.withUnsafeBufferPointer { advances in
-          func append(_ character: UInt32) {
-            let glyph = face.glyph(character)
-            if glyph == 0 { isComplete = false }
-            glyphs[end + written] = Glyph(id: glyph, character: character)
-            position += Double(advances[Int(glyph)]) * unit
-            positions[endOfPositions + written] = position
-            written += 1
-          }
-          string.withUTF8 { bytes in
-            // Decoding is for the few characters that are not ASCII.
-            if bytes.allSatisfy({ $0 < 0x80 }) {
-              for byte in bytes { append(UInt32(byte)) }
-            } else {
-              for scalar in text.string.unicodeScalars { append(scalar.value) }
-            }
-          }
+        string.withUTF8 { bytes in
+          metrics.set(
+            bytes, unit: scale / Double(metrics.unitsPerEm), glyphs: glyphs[end...],
+            positions: positions[(endOfPositions - 1)...])
         }
       }
     }

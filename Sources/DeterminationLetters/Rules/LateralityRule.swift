@@ -41,8 +41,8 @@ private struct Sides {
 
   /// The sides named directly before a part, and those that may belong to it.
   private struct Mention {
-    var named: Set<Term> = []
-    var possible: Set<Term> = []
+    var named: TermSet = []
+    var possible: TermSet = []
     var isBare = false
     var place: Place?
   }
@@ -63,7 +63,8 @@ private struct Sides {
     let before = max(sentence.lowerBound, index - 8)..<index
     let after = index + 1..<min(sentence.upperBound, index + 5)
     let isSide: (Int) -> Bool = { Self.sides.contains(prose.tokens[$0].term) }
-    mention.possible.formUnion((Array(before) + after).filter(isSide).map { prose.tokens[$0].term })
+    for index in before where isSide(index) { mention.possible.insert(prose.tokens[index].term) }
+    for index in after where isSide(index) { mention.possible.insert(prose.tokens[index].term) }
     let direct = [index - 1, index - 2].first { before.contains($0) && isSide($0) }
     if let direct, direct == index - 1 || prose.term(index - 1) == .other || prose.term(index - 1) == .bodyPart {
       // “right and left hips”, “left/right”: all sides that are joined.
@@ -89,10 +90,10 @@ private struct Sides {
 
   /// The side, if only one is named and no other can be meant.
   func only(_ part: Int32) -> Term? {
-    guard let mention = mentions[part], mention.named.count == 1, let side = mention.named.first, side != .bilateral,
-      mention.possible.isSubset(of: [side])
-    else { return nil }
-    return side
+    guard let mention = mentions[part] else { return nil }
+    return [.left, .right].first { side in
+      mention.named == [side] && mention.possible.isSubset(of: [side])
+    }
   }
 
   /// Where the other side alone is named.

@@ -18,10 +18,13 @@ enum UnfilledSlot {
   static func first(in text: CaseText) -> Range<Int>? {
     let hasMarks = text.traits.contains(.hasSlotMarks)
     var copy = text.text
+    let starts = starts
     return copy.withUTF8 { bytes in
       var index = 0
       while index + 1 < bytes.count {
-        if mayStart(bytes[index], before: bytes[index + 1], hasMarks), let length = length(bytes, index) {
+        if starts[Int(bytes[index])], mayStart(bytes[index], before: bytes[index + 1], hasMarks),
+          let length = length(bytes, index)
+        {
           return index..<index + length
         }
         index += 1
@@ -29,6 +32,9 @@ enum UnfilledSlot {
       return nil
     }
   }
+
+  /// The bytes with which blanks start.
+  private static let starts: [Bool] = (0..<256).map { "TLlMmDXx_?{[<".utf8.contains(UInt8($0)) }
 
   /// Whether a blank can start here, by two bytes: nearly everywhere none can.
   @inline(__always)

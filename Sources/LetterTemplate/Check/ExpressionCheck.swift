@@ -106,6 +106,9 @@ extension TemplateChecker {
     guard values.count == positional.count, namedValues.count == parameters.count else { return nil }
     switch helper.check(values.map(\.shape), namedValues.map { ($0.name, $0.value.shape) }, shapes) {
     case .success(let shape):
+      if helper == .date, let pattern = values[1].shape.literal.flatMap(DatePattern.init) {
+        return (.date(values[0].operand, pattern), OperandShape(shape: shape))
+      }
       let call = Operand.call(helper, values.map(\.operand), namedValues.map { ($0.name, $0.value.operand) })
       return (call, OperandShape(shape: shape))
     case .failure(let problem):

@@ -91,8 +91,8 @@ enum HelperProblem: Error {
 }
 
 /// `MM/dd/yyyy` and the like: digits in a fixed order, so that no locale is needed.
-struct DatePattern {
-  enum Piece {
+struct DatePattern: Sendable {
+  enum Piece: Sendable {
     case year, paddedMonth, paddedDay, month, day
     case literal(Unicode.Scalar)
   }
@@ -120,20 +120,23 @@ struct DatePattern {
   }
 
   func format(_ date: CalendarDate) -> String {
-    pieces.reduce(into: "") { text, piece in
+    var text: [UInt8] = []
+    for piece in pieces {
       switch piece {
-      case .literal(let scalar): text.unicodeScalars.append(scalar)
-      case .year: text += Self.padded(date.year, to: 4)
-      case .paddedMonth: text += Self.padded(date.month, to: 2)
-      case .paddedDay: text += Self.padded(date.day, to: 2)
-      case .month: text += String(date.month)
-      case .day: text += String(date.day)
+      case .literal(let scalar): text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+      case .year: Self.append(date.year, width: 4, to: &text)
+      case .paddedMonth: Self.append(date.month, width: 2, to: &text)
+      case .paddedDay: Self.append(date.day, width: 2, to: &text)
+      case .month: Self.append(date.month, width: date.month < 10 ? 1 : 2, to: &text)
+      case .day: Self.append(date.day, width: date.day < 10 ? 1 : 2, to: &text)
       }
     }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  /// The last digits of a number.
+  private static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
+    if width > 1 { append(number / 10, width: width - 1, to: &text) }
+    text.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }

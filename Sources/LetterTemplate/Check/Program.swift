@@ -28,4 +28,6 @@ indirect enum Operand: Sendable {
   case parameter(Int)
   case literal(Text)
   case call(Helper, [Operand], [(name: String, value: Operand)])
+  /// A date in the form of a pattern, which is read when the template set is loaded.
+  case date(Operand, DatePattern)
 }

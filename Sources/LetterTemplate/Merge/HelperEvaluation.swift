@@ -6,7 +6,7 @@ extension Helper {
   func evaluate(_ arguments: [MergeValue], _ named: [(name: String, value: MergeValue)]) -> MergeValue? {
     func parameter(_ name: String) -> [Text]? { named.first { $0.name == name }?.value.printed }
     switch self {
-    case .date: return arguments[0].printed.flatMap { Self.date($0, arguments[1].string ?? "") }
+    case .date: return DatePattern(arguments[1].string ?? "").flatMap { Self.date(arguments[0], $0) }
     case .list:
       let comma = [Text(", ", origin: .template(source: 0, offset: 0))]
       let separator = parameter("separator") ?? comma
@@ -20,10 +20,9 @@ extension Helper {
     }
   }
 
-  private static func date(_ texts: [Text], _ pattern: String) -> MergeValue? {
-    guard texts.count == 1, let date = CalendarDate(iso: texts[0].string),
-      let pattern = DatePattern(pattern)
-    else { return nil }
+  /// An ISO date in the form of a pattern; nil if the value is none.
+  static func date(_ value: MergeValue, _ pattern: DatePattern) -> MergeValue? {
+    guard let texts = value.printed, texts.count == 1, let date = CalendarDate(iso: texts[0].string) else { return nil }
     return .texts([Text(pattern.format(date), origin: texts[0].origin)])
   }
 

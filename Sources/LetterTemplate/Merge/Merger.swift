@@ -185,6 +185,9 @@ struct Merger {
     case .literal(let text): return .texts([text])
     case .parameter(let index): return parameters[index]
     case .path(let path): return value(path)
+    case .date(let date, let pattern):
+      guard let result = Helper.date(try value(date), pattern) else { throw invalid("a date that is none") }
+      return result
     case .call(let helper, let arguments, let named):
       var values: [MergeValue] = []
       for argument in arguments { values.append(try value(argument)) }

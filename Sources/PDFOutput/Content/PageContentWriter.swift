@@ -141,29 +141,42 @@ struct PageContentWriter {
 
   /// The codes of a run as a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
   private mutating func showGlyphs(_ run: Run) {
+    let places = places[run.face]
     letter.glyphs.withUnsafeBufferPointer { glyphs in
-      let places = places[run.face]
-      bytes.append(upTo: run.glyphs.count * 4) { output in
-        var count = 0
-        for index in run.glyphs {
-          let code = CharacterCodes.code(places[glyphs[index].character])
-          if code > 0xFF { Self.write(UInt8(code >> 8), to: output, &count) }
-          Self.write(UInt8(code & 0xFF), to: output, &count)
+      Self.escapes.withUnsafeBufferPointer { escapes in
+        bytes.append(upTo: run.glyphs.count * 4) { output in
+          var count = 0
+          for index in run.glyphs {
+            let code = CharacterCodes.code(places[glyphs[index].character])
+            if code > 0xFF { Self.write(UInt8(code >> 8), to: output, &count, escapes) }
+            Self.write(UInt8(code & 0xFF), to: output, &count, escapes)
+          }
+          return count
         }
-        return count
       }
     }
   }
 
-  private static func write(_ byte: UInt8, to output: UnsafeMutablePointer<UInt8>, _ count: inout Int) {
-    switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 0x0D:
-      output[count] = UInt8(ascii: "\\")
-      output[count + 1] = byte == 0x0D ? UInt8(ascii: "r") : byte
-      count += 2
-    default:
+  /// What a backslash must stand before in a literal string, and the character that follows the backslash.
+  private static let escapes: [UInt8] = {
+    var escapes = [UInt8](repeating: 0, count: 256)
+    for byte in "()\\".utf8 { escapes[Int(byte)] = byte }
+    escapes[0x0D] = UInt8(ascii: "r")
+    return escapes
+  }()
+
+  @inline(__always)
+  private static func write(
+    _ byte: UInt8, to output: UnsafeMutablePointer<UInt8>, _ count: inout Int, _ escapes: UnsafeBufferPointer<UInt8>
+  ) {
+    let escaped = escapes[Int(byte)]
+    if escaped == 0 {
       output[count] = byte
       count += 1
+    } else {
+      output[count] = UInt8(ascii: "\\")
+      output[count + 1] = escaped
+      count += 2
     }
   }
 

@@ -4,7 +4,7 @@ import Typesetting
 struct FontObjects {
   let document: HaruDocument
   /// Faces with as many characters have the same map from codes to places.
-  private var encodings: [[UInt8]: PDFDictionary] = [:]
+  private var encodings: [(bytes: [UInt8], map: PDFDictionary)] = []
 
   init(document: HaruDocument) { self.document = document }
 
@@ -23,9 +23,9 @@ struct FontObjects {
 
   /// The registry and ordering must be those of the descendant (ISO 19005-2 §6.2.11.3.1).
   private mutating func encoding(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
-    if let known = encodings[subset.encoding.bytes] { return known }
+    if let known = encodings.first(where: { $0.bytes == subset.encoding.bytes }) { return known.map }
     let map = try compressed(subset.encoding)
-    encodings[subset.encoding.bytes] = map
+    encodings.append((subset.encoding.bytes, map))
     try map.set("Type", name: "CMap")
     try map.set("CMapName", name: "Imr-Letters-H")
     try map.set("CIDSystemInfo", systemInfo())

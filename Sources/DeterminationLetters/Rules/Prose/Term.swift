@@ -31,12 +31,18 @@ extension Term {
 }
 
 /// Several terms at once, tested without hashing.
-struct TermSet: Sendable, ExpressibleByArrayLiteral {
+struct TermSet: Sendable, Equatable, ExpressibleByArrayLiteral {
   private var bits: UInt64 = 0
 
   init(arrayLiteral terms: Term...) {
     for term in terms { bits |= 1 << UInt64(term.rawValue) }
   }
+
+  var isEmpty: Bool { bits == 0 }
+
+  mutating func insert(_ term: Term) { bits |= 1 << UInt64(term.rawValue) }
+
+  func isSubset(of other: TermSet) -> Bool { bits & ~other.bits == 0 }
 
   func contains(_ term: Term) -> Bool { bits >> UInt64(term.rawValue) & 1 == 1 }
 }
