@@ -3,15 +3,19 @@
 SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
+# For WeasyPrint, one of the peers, and for the C proof.
+PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev
 # The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
 GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0
 # The public JSON-Schema-Test-Suite, which this package's source carries.
 SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
+# The peers of the benchmark.
+BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build demo test fuzz lint format record bench docs clean
+.PHONY: help setup build demo test test-spark fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -21,11 +25,12 @@ help:
 	@echo "make fuzz     100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
 	@echo "make record   record the samples' snapshots and docs/case-file.md anew (read the diff before you commit it)"
-	@echo "make bench    CPU and memory a letter, beside the C reference of ../shared/libharu"
+	@echo "make bench    CPU and memory a letter, ours and the peers', into docs/benchmarks.md (about 10 minutes)"
+	@echo "make test-spark   the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     the library's documentation (DocC) into out/docs"
 
 setup:
-	@missing=$$(for p in $(PACKAGES_BUILD) $(PACKAGES_TEST); do \
+	@missing=$$(for p in $(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES); do \
 	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	  echo "installing" $$missing; \
@@ -57,6 +62,9 @@ test: setup lint $(GATE)/bin/page-validation-installed $(GATE)/json-schema-suite
 	swift build --build-tests
 	swift test --skip-build
 
+test-spark: build
+	integrations/spark/run-tests.sh
+
 fuzz: setup
 	FUZZ_CASES=100000 swift test -c release -Xswiftc -enable-testing --filter FuzzTests
 
@@ -70,8 +78,15 @@ record: setup
 	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests'
 	git status --short Tests docs
 
-bench: build
-	Tests/Benchmarks/bench
+$(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt
+	python3 -m venv $(BENCH)
+	$(BENCH)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+bench: PACKAGES := $(PACKAGES_BENCH)
+bench: build $(BENCH)/installed
+	IMR_LETTERS_BENCHMARKS=1 swift build -c release --product StageBenchmarks
+	Tests/Benchmarks/bench.py
 
 docs: setup
 	mkdir -p out
@@ -79,4 +94,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-gate out
+	rm -rf .build .build-gate .build-bench .build-spark out

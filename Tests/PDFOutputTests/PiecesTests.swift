@@ -52,7 +52,10 @@ struct FontSubsetTests {
     let subset = try FontSubset(of: face, codePoints: [0x20, 0x2D, 0xA0, 0x2011], deflate: Deflate(level: 6))
     #expect([0x20, 0x2D, 0xA0, 0x2011].map { subset.places[$0] } == [1, 2, 3, 4])
     let map = String(decoding: ToUnicodeMap.bytes(for: [0x20, 0x2D, 0xA0, 0x2011, 0x1F600]), as: UTF8.self)
-    #expect(map.contains("<03> <00A0>\n<04> <2011>\n<05> <D83DDE00>\n"))
+    #expect(map.contains("<03> <03> <00A0>\n<04> <04> <2011>\n<05> <05> <D83DDE00>\n"))
+    // Ranges end where the code grows a byte and where the character's last byte would overflow (PDF 32000-1 §9.10.3).
+    let long = String(decoding: ToUnicodeMap.bytes(for: Array(0x20...0x110)), as: UTF8.self)
+    #expect(long.contains("<01> <7F> <0020>\n<8080> <80E0> <009F>\n<80E1> <80F1> <0100>\n"))
   }
 }
 

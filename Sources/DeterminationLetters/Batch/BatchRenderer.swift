@@ -41,6 +41,7 @@ public struct BatchRenderer: Sendable {
     if Interruption.signal == nil, let folder = options.folder {
       let output = try BatchOutput(work: work, files: files, folder: folder)
       try output.open(&plan)
+      plan?.forgetNames()
       if let plan { report(.planned(letters: plan.toRender)) }
       summary = try await BatchRun(worker: worker, files: files, plan: plan, output: output, report: report).run()
     }

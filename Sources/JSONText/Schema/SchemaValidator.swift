@@ -31,8 +31,10 @@ struct SchemaValidator {
     self.document = document
   }
 
-  mutating func check(_ value: JSONValue, against id: Schema.ID) {
-    let node = schema[id]
+  mutating func check(_ value: JSONValue, against id: Schema.ID) { check(value, schema.nodes[id.index]) }
+
+  /// Nodes are borrowed: they have many parts, and a copy would retain each of them for every value.
+  private mutating func check(_ value: JSONValue, _ node: borrowing Schema.Node) {
     if node.isNever { return report(.formsConflict, "no value is allowed here", at: value.offset) }
     if let reference = node.reference { check(value, against: reference) }
     if let types = node.types, !types.contains(where: { $0.matches(value) }) {
@@ -60,7 +62,7 @@ struct SchemaValidator {
       at: value.offset, fix: value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })
   }
 
-  private mutating func checkString(_ text: String, _ node: Schema.Node, at offset: Int) {
+  private mutating func checkString(_ text: String, _ node: borrowing Schema.Node, at offset: Int) {
     if text.isEmpty, node.minLength > 0 {
       return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
     }
@@ -83,7 +85,7 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkNumber(_ digits: String, _ node: Schema.Node, at offset: Int) {
+  private mutating func checkNumber(_ digits: String, _ node: borrowing Schema.Node, at offset: Int) {
     guard node.minimum != nil || node.maximum != nil, let number = Double(digits) else { return }
     if let minimum = node.minimum, number < minimum {
       report(.outOfRange, "less than \(Self.plain(minimum))", at: offset)
@@ -93,7 +95,7 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkArray(_ elements: [JSONValue], _ node: Schema.Node, at offset: Int) {
+  private mutating func checkArray(_ elements: [JSONValue], _ node: borrowing Schema.Node, at offset: Int) {
     if elements.isEmpty, node.minItems > 0 {
       report(.empty, "the list is empty", at: offset, fix: "give at least \(node.minItems)")
     } else if elements.count < node.minItems {
@@ -108,14 +110,8 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkObject(_ object: JSONObject, _ node: Schema.Node, at offset: Int) {
-    let schema = schema
-    for key in node.required where object[key] == nil {
-      report(
-        .missingKey, "the key “\(key)” is missing", at: offset,
-        fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
-          .map { "“\($0)” stands there; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
-    }
+  private mutating func checkObject(_ object: JSONObject, _ node: borrowing Schema.Node, at offset: Int) {
+    for key in node.required where object[key] == nil { reportMissing(key, in: object, copy node, at: offset) }
     if object.members.count < node.minProperties {
       report(
         .empty, "the object has too few keys", at: offset,
@@ -127,7 +123,15 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: Schema.Node) {
+  private mutating func reportMissing(_ key: String, in object: JSONObject, _ node: Schema.Node, at offset: Int) {
+    let schema = schema
+    report(
+      .missingKey, "the key “\(key)” is missing", at: offset,
+      fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
+        .map { "“\($0)” stands there; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
+  }
+
+  private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: borrowing Schema.Node) {
     path.append(.key(member.key))
     defer { path.removeLast() }
     if let property = node.property(member.key) {

@@ -160,18 +160,29 @@ public struct PDFTextReader {
     while scanner.position < bytes.count {
       switch scanner.next() {
       case .string(let bytes)?: strings.append(bytes)
-      case .word("beginbfchar")?: strings = []
-      case .word("endbfchar")?:
-        for index in stride(from: 0, to: strings.count - 1, by: 2) where 1...2 ~= strings[index].count {
-          let units = stride(from: 0, to: strings[index + 1].count - 1, by: 2).map {
-            UInt16(strings[index + 1][$0]) << 8 | UInt16(strings[index + 1][$0 + 1])
-          }
-          map[strings[index].reduce(0) { $0 << 8 | UInt16($1) }] = String(decoding: units, as: UTF16.self)
+      case .word("beginbfrange")?: strings = []
+      case .word("endbfrange")?:
+        for index in stride(from: 0, to: strings.count - 2, by: 3) {
+          addRange(strings[index], strings[index + 1], strings[index + 2], to: &map)
         }
       default: break
       }
     }
     return map
+  }
+
+  private static func addRange(
+    _ first: [UInt8], _ last: [UInt8], _ text: [UInt8], to map: inout [UInt16: String]
+  ) {
+    func number(_ bytes: [UInt8]) -> UInt16 { bytes.suffix(2).reduce(0) { $0 << 8 | UInt16($1) } }
+    guard (1...2).contains(first.count), number(last) >= number(first), number(last) - number(first) < 0x100 else {
+      return
+    }
+    var units = stride(from: 0, to: text.count - 1, by: 2).map { UInt16(text[$0]) << 8 | UInt16(text[$0 + 1]) }
+    for code in number(first)...number(last) {
+      map[code] = String(decoding: units, as: UTF16.self)
+      if let unit = units.popLast() { units.append(unit &+ 1) }
+    }
   }
 }
 

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Times imr-letters and its peers on the same cases in one run and writes docs/benchmarks.md. Run it by `make bench`.
+
+CPU is user + sys of a whole process. What a letter costs is the difference between two runs of different size, divided by the
+difference in letters, so that start-up is left out. Programs take turns, round after round; the median counts. A run that
+does not leave every letter behind is no result: it ends this program.
+"""
+import collections
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared"
+PROGRAM = ROOT / ".build/release/imr-letters"
+STAGES = ROOT / ".build/release/StageBenchmarks"
+PYTHON = ROOT / ".build-bench/bin/python"
+ROUNDS = 3
+GROWTH = [200, 2_000, 20_000, 100_000]
+
+Run = collections.namedtuple("Run", "cpu seconds peak bytes")
+Contestant = collections.namedtuple("Contestant", "name note formats sizes command")
+
+
+def ours(formats):
+    return lambda cases, out: [PROGRAM, "batch", cases, "-o", out, "-f", formats, "-j", "1"]
+
+
+def peer(script):
+    return lambda cases, out: [PYTHON, HERE / "peers" / script, cases, out]
+
+
+CONTESTANTS = [
+    Contestant("imr-letters", "PDF/UA-1 and PDF/A-2a; plain text too", ["pdf", "txt"], (200, 2_000), ours("pdf,txt")),
+    Contestant("imr-letters, PDF alone", "PDF/UA-1 and PDF/A-2a", ["pdf"], (200, 2_000), ours("pdf")),
+    Contestant("Typst, compiler kept in process", "PDF/UA-1", ["pdf"], (200, 2_000), peer("typst_peer.py")),
+    Contestant("ReportLab Platypus", "untagged", ["pdf"], (20, 220), peer("reportlab_peer.py")),
+    Contestant("WeasyPrint and Jinja2", "PDF/UA-1", ["pdf"], (20, 120), peer("weasyprint_peer.py")),
+]
+
+
+def run(command, out, formats, count):
+    """Runs a program and holds it to its outputs: a letter in each format for each case."""
+    shutil.rmtree(out, ignore_errors=True)
+    started = os.times().elapsed
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = os.times().elapsed - started
+    if status:
+        sys.exit(f"{command[0]} failed: {errors.decode()[-2_000:]}")
+    size = 0
+    for format in formats:
+        files = list(pathlib.Path(out).glob(f"*.{format}"))
+        if len(files) != count or any(file.stat().st_size == 0 for file in files):
+            sys.exit(f"{command[0]} left {len(files)} letters as {format}, not {count}: no result")
+        size += sum(file.stat().st_size for file in files) if format == "pdf" else 0
+    return Run(usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss / 1024, size / count)
+
+
+def make_cases(folder):
+    """Files of cases; case k is the same in each of them."""
+    whole = folder / "all.ndjson"
+    with whole.open("wb") as file:
+        subprocess.run([sys.executable, HERE / "make_cases.py", str(max(GROWTH))], stdout=file, check=True)
+    sizes = set(GROWTH) | {size for contestant in CONTESTANTS for size in contestant.sizes}
+    with whole.open("rb") as lines:
+        files = {size: (folder / f"{size}.ndjson").open("wb") for size in sizes}
+        for number, line in enumerate(lines):
+            for size, file in files.items():
+                if number < size:
+                    file.write(line)
+        for file in files.values():
+            file.close()
+    whole.unlink()
+
+
+def compete(folder):
+    """CPU a letter of every contestant, in ms: a list of rounds for each."""
+    costs, peaks, sizes = collections.defaultdict(list), {}, {}
+    for round_number in range(ROUNDS):
+        for contestant in CONTESTANTS:
+            small, large = contestant.sizes
+            runs = [
+                run(contestant.command(folder / f"{size}.ndjson", folder / "out"), folder / "out", contestant.formats, size)
+                for size in (small, large)
+            ]
+            cost = (runs[1].cpu - runs[0].cpu) / (large - small) * 1000
+            costs[contestant.name].append(cost)
+            peaks[contestant.name], sizes[contestant.name] = runs[1].peak, runs[1].bytes
+            print(f"round {round_number + 1}: {contestant.name}: {cost:.3f} ms a letter", flush=True)
+    return costs, peaks, sizes
+
+
+def same_words(folder):
+    """Compares the words of 200 letters of each peer with ours."""
+    cases = folder / "200.ndjson"
+    run(CONTESTANTS[0].command(cases, folder / "ours"), folder / "ours", ["pdf"], 200)
+    lines = []
+    for contestant in CONTESTANTS[2:]:
+        run(contestant.command(cases, folder / "theirs"), folder / "theirs", ["pdf"], 200)
+        result = subprocess.run(
+            [PYTHON, HERE / "peers/compare_words.py", folder / "ours", folder / "theirs"], capture_output=True, text=True)
+        if result.returncode:
+            sys.exit(f"{contestant.name} does not say what we say: no result\n{result.stdout}{result.stderr}")
+        lines.append(f"- {contestant.name}: {' '.join(result.stdout.split())}")
+    shutil.rmtree(folder / "ours")
+    shutil.rmtree(folder / "theirs")
+    return lines
+
+
+def growth(folder):
+    """What batches of growing size take, one job."""
+    return {
+        count: run(ours("pdf,txt")(folder / f"{count}.ndjson", folder / "out"), folder / "out", ["pdf", "txt"], count)
+        for count in GROWTH
+    }
+
+
+def jobs(folder):
+    """Letters a second with one and with two jobs."""
+    rates = []
+    for count in ("1", "2"):
+        command = [PROGRAM, "batch", folder / "20000.ndjson", "-o", folder / "out", "-f", "pdf,txt", "-j", count]
+        rates.append(20_000 / run(command, folder / "out", ["pdf", "txt"], 20_000).seconds)
+    return rates
+
+
+def stages(folder):
+    """Microseconds a letter that each stage takes, by google/swift-benchmark."""
+    environment = dict(os.environ, BENCH_CASES=str(folder / "200.ndjson"), BENCH_FONTS=str(ROOT / "Fonts"))
+    result = subprocess.run(
+        [STAGES, "--quiet", "--format", "csv", "--columns", "name,median", "--time-unit", "us"],
+        env=environment, check=True, capture_output=True, text=True)
+    rows = [line.rsplit(",", 1) for line in result.stdout.splitlines() if "," in line][1:]
+    return [(name.strip('"'), float(time.split()[0]) / 200) for name, time in rows]
+
+
+def reference(folder):
+    """The C proof of ../shared/libharu, which lays out simply and is given its lines; None where it is not there."""
+    source = SHARED / "libharu/tagged.c"
+    if not source.exists():
+        return None
+    flags = subprocess.run(
+        ["pkg-config", "--cflags", "--libs", "harfbuzz-subset", "harfbuzz"], capture_output=True, text=True, check=True)
+    subprocess.run(
+        ["gcc", "-O2", "-w", "-o", folder / "tagged", source, *flags.stdout.split(), "-lhpdf", "-lz", "-lm"], check=True)
+    result = subprocess.run(
+        [folder / "tagged", "-fonts", ROOT / "Fonts", "-n", "2000"], capture_output=True, text=True, check=True)
+    words = (result.stdout + result.stderr).split()
+    return float(words[words.index("CPU") - 1])
+
+
+def machine():
+    model = next(line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name"))
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
+    versions = subprocess.run([PYTHON, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True).stdout
+    wanted = ("typst==", "weasyprint==", "reportlab==", "jinja2==")
+    peers = ", ".join(line.replace("==", " ") for line in versions.splitlines() if line.lower().startswith(wanted))
+    return f"{os.cpu_count()} cores {model}, {platform.platform()}, {swift}, Python {platform.python_version()}, {peers}"
+
+
+def report(costs, peaks, sizes, words, grown, rates, stage_times, reference_cost, place):
+    first = CONTESTANTS[0].name
+    own = statistics.median(costs[first])
+    rows = "\n".join(
+        f"| {c.name} | {c.note} | {statistics.median(costs[c.name]):.2f} | {min(costs[c.name]):.2f}–{max(costs[c.name]):.2f} "
+        f"| {statistics.median(costs[c.name]) / own:.1f} | {peaks[c.name]:.0f} | {sizes[c.name] / 1000:.1f} |"
+        for c in CONTESTANTS)
+    base = grown[2_000]
+    growth_rows = "\n".join(
+        f"| {count:,} | {r.cpu / count * 1000:.3f} | {r.cpu / count / (base.cpu / 2_000):.3f} | {r.seconds:.1f} | {r.peak:.1f} "
+        f"| {r.peak / base.peak:.3f} |" for count, r in grown.items())
+    stage_rows = "\n".join(f"| {name} | {time:.0f} |" for name, time in stage_times)
+    proof = f"\nThe C proof of `../shared/libharu` took {reference_cost:.2f} ms a letter in this run (zlib 6, lines given).\n" if reference_cost else ""
+    return f"""# Benchmarks
+
+Written by `make bench`; do not edit. {machine()}. Letters were written to {place}.
+
+The input is `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user + sys, the difference between a run of
+{CONTESTANTS[0].sizes[1]:,} and one of {CONTESTANTS[0].sizes[0]} letters (fewer for the slower peers), the median of {ROUNDS} rounds in which the programs took turns;
+one thread. imr-letters checks every case, writes a manifest with digests and syncs besides; the peers do nothing of that.
+
+| program | PDF | CPU ms a letter | least–most | times ours | peak MB | kB a PDF |
+|---|---|---|---|---|---|---|
+{rows}
+{proof}
+The peers' scripts are in `Tests/Benchmarks/peers`, each at its best; their README tells what was tried. They say the same words:
+
+{chr(10).join(words)}
+
+![The same letter by imr-letters, Typst, WeasyPrint and ReportLab](side-by-side.png)
+
+## Growth
+PDF and text, one job; start-up included.
+
+| letters | CPU ms a letter | to that at 2,000 | seconds | peak MB | to that at 2,000 |
+|---|---|---|---|---|---|
+{growth_rows}
+
+Two jobs: {rates[1]:.0f} letters a second, one: {rates[0]:.0f}; {rates[1] / rates[0]:.2f} times.
+
+## Stages
+Microseconds a letter, 200 cases in memory, by google/swift-benchmark.
+
+| stage | µs |
+|---|---|
+{stage_rows}
+"""
+
+
+def main():
+    place = pathlib.Path(os.environ.get("BENCH_DIR") or ("/dev/shm" if shutil.disk_usage("/dev/shm").free > 12 << 30 else "/tmp"))
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="bench.", dir=place))
+    try:
+        make_cases(folder)
+        words = same_words(folder)
+        costs, peaks, sizes = compete(folder)
+        text = report(
+            costs, peaks, sizes, words, growth(folder), jobs(folder), stages(folder), reference(folder), place)
+        (ROOT / "docs/benchmarks.md").write_text(text)
+        print(text)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
