@@ -35,15 +35,7 @@ public struct Resources: Sendable {
   /// The top folder of the sources, three folders above this file.
   private static let checkout = Files.folder(of: Files.folder(of: Files.folder(of: #filePath)))
 
-  private static func executableFolder() -> String? {
-    var buffer = [UInt8](repeating: 0, count: 4_096)
-    let length = buffer.withUnsafeMutableBytes { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { text in
-        text.baseAddress.map { readlink("/proc/self/exe", $0, text.count) } ?? 0
-      }
-    }
-    return length > 0 ? Files.folder(of: String(decoding: buffer.prefix(length), as: UTF8.self)) : nil
-  }
+  private static func executableFolder() -> String? { Files.linkTarget("/proc/self/exe").map(Files.folder) }
 
   // MARK: Template sets
 

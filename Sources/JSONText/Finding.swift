@@ -44,6 +44,12 @@ public struct Finding: Sendable, Hashable, Codable {
   }
 }
 
+extension Finding {
+  /// So many findings a document are told at most by each check. Finding the place of one takes a look at the whole text, so that
+  /// a hostile text with a million of them would take hours.
+  public static let mostInADocument = 500
+}
+
 /// Findings as an error and as a value: what a check returns and what a module's edge throws. Never empty when thrown.
 public struct Findings: Error, Sendable, Hashable, Codable {
   /// In the order in which the input has them.
@@ -116,6 +122,8 @@ extension FindingCode {
   public static let wrongForm = FindingCode("IMR-D006", "wrong form")
   /// Keys that exclude each other, or none of the forms a value may have.
   public static let formsConflict = FindingCode("IMR-D007", "no such combination of keys")
+  /// There are more findings than are told.
+  public static let moreFindings = FindingCode("IMR-D010", "more findings")
   /// Too long, too many, too large or too small.
   public static let outOfRange = FindingCode("IMR-D008", "out of range")
 }

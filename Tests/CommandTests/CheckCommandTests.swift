@@ -4,6 +4,16 @@ import Testing
 
 @Suite("imr-letters check, explain, codes")
 struct CheckCommandTests {
+  @Test("tells so many findings of a case at most, and says that there are more")
+  func limitsFindings() throws {
+    let keys = (0..<50_000).map { "\"key\($0)\": 1" }.joined(separator: ", ")
+    let input = "{\(keys), " + Command.minimalCase().dropFirst()
+    let result = try Command.run("check", "-", "--template", "imr-2014", input: String(input))
+    #expect(result.status == 65)
+    #expect(result.errors.contains("errors: 500, warnings: 1"), "\(result.errors.suffix(300))")
+    #expect(result.errors.contains("[IMR-D010]"))
+  }
+
   private func file(_ text: String, in folder: TemporaryFolder, _ name: String = "case.json") throws -> String {
     try Data(text.utf8).write(to: folder.file(name))
     return folder.file(name).path

@@ -24,7 +24,7 @@ final class BatchRun {
     self.plan = plan
     self.output = output
     self.report = report
-    reader = CaseRecordReader(files)
+    reader = CaseRecordReader(files, isStream: worker.work.options.isStream)
   }
 
   func run() async throws(Findings) -> BatchSummary {

@@ -8,6 +8,8 @@ struct CaseRecordReader {
   private var nextFile = 0
   private var records: Records?
   private let limits = JSONLimits()
+  /// Whether standard input has a record a line, whatever it looks like.
+  private let isStream: Bool
 
   /// The records of the input that is being read.
   private enum Records {
@@ -16,8 +18,10 @@ struct CaseRecordReader {
   }
 
   /// Reads files from the first record on.
-  init(_ files: CaseFiles) {
+  /// - Parameter isStream: whether standard input has a record a line: a worker must not guess, for it would have to read on.
+  init(_ files: CaseFiles, isStream: Bool = false) {
     self.files = files
+    self.isStream = isStream
   }
 
   /// Whether the next record can be had without waiting for somebody to write it.
@@ -71,7 +75,7 @@ struct CaseRecordReader {
   /// Starts to read a file: lines, an array, or the one record that it is.
   private mutating func open(_ file: String) throws(Findings) -> CaseRecord? {
     var stream = try ByteStream(file)
-    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") {
+    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || file == "-" && isStream {
       records = .lines(LineReader(stream))
     } else if try stream.peek() == UInt8(ascii: "[") {
       records = .array(ArrayReader(stream))

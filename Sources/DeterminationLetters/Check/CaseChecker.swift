@@ -41,6 +41,13 @@ struct CaseChecker: Sendable {
       for rule in rules { rule.check(reading, &found) }
       findings.all += found.all
     }
+    if findings.all.count >= Finding.mostInADocument {
+      let end = document.source.bytes.count
+      findings.all.append(
+        Finding(
+          .moreFindings, "there may be more findings than these \(findings.all.count)",
+          fix: "mend these first and check again", severity: .warning, in: document.source, at: end, isCaseData: true))
+    }
     return weigh(findings)
   }
 

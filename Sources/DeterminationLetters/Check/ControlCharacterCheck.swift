@@ -5,7 +5,9 @@ import JSONText
 enum ControlCharacterCheck {
   static func findings(in texts: [CaseText], of document: JSONDocument) -> [Finding] {
     var found: [Finding] = []
-    for text in texts where text.traits.contains(.mayHoldControls) { report(text, of: document, &found) }
+    for text in texts where text.traits.contains(.mayHoldControls) && found.count < Finding.mostInADocument {
+      report(text, of: document, &found)
+    }
     return found
   }
 

@@ -29,7 +29,7 @@ struct ConfidentialGuard: Sendable {
   /// Where values occur in the case file itself, outside of the list; and values too short to be looked for.
   func findings(in document: JSONDocument) -> [Finding] {
     guard !isEmpty else { return [] }
-    var found = values.filter { $0.folded.letterCount < 2 }.map { value in
+    var found = values.filter { $0.folded.letterCount < 2 }.prefix(Finding.mostInADocument).map { value in
       Finding(
         .confidentialTooShort, "a confidential value needs two letters or digits at least to be looked for",
         fix: "give the whole name or number", in: document.source, at: value.json.offset,
@@ -44,6 +44,7 @@ struct ConfidentialGuard: Sendable {
   }
 
   private func visit(_ value: JSONValue, in document: JSONDocument, _ found: inout [Finding]) {
+    guard found.count < Finding.mostInADocument else { return }
     switch value.content {
     case .string(let text): if occurs(in: text) { found.append(finding(at: value.offset, "this text", in: document)) }
     case .number(let digits):

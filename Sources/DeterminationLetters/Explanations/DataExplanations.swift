@@ -52,6 +52,9 @@ extension Explanation {
       .outOfRange, "A number, a length or a count is outside of what the schema allows.",
       fix: "correct the value", source: "the template set's schema.json"),
     Explanation(
+      .moreFindings, "So much is wrong with the case file that not all of it is told at once.",
+      fix: "mend what is told and check again"),
+    Explanation(
       .controlCharacter,
       "A text holds a control character, which paper cannot show and which could steer a terminal. A line feed is a line break and allowed.",
       fix: "remove it; write spaces for a tab"),

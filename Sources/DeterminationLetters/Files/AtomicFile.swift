@@ -76,14 +76,15 @@ enum AtomicFile {
   }
 }
 
-/// The names of temporary files: hidden, each given once, and with the host and process that write them, so that what a killed
-/// process left can be told from what a living one is writing.
+/// The names of temporary files: hidden, each given once, and with the system and process that write them, so that what a killed
+/// process left can be told from what a living one is writing. A system is a host between two boots and, of its containers, those
+/// that see the same processes.
 enum TemporaryName {
   private static let last = Atomic<Int>(0)
 
   static func of(_ path: String) -> String {
     let number = last.add(1, ordering: .relaxed).newValue
-    return "\(Files.folder(of: path))/.\(Files.name(of: path)).\(host)-\(getpid())-\(number)~"
+    return "\(Files.folder(of: path))/.\(Files.name(of: path)).\(system)-\(getpid())-\(number)~"
   }
 
   /// Removes what killed processes left in a folder.
@@ -92,18 +93,14 @@ enum TemporaryName {
     for name in Files.list(folder, where: { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }) ?? [] {
       let mark = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
       guard mark.count == 3, let process = Int32(mark[1]), Int(mark[2]) != nil else { continue }
-      let isDead = mark[0] == host && kill(process, 0) != 0 && errno == ESRCH
+      let isDead = mark[0] == system && kill(process, 0) != 0 && errno == ESRCH
       if isOwner || isDead { unlink(folder + "/" + name) }
     }
   }
 
-  private static let host: String = {
-    var buffer = [UInt8](repeating: 0, count: 256)
-    buffer.withUnsafeMutableBytes { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { text in
-        if let start = text.baseAddress { gethostname(start, text.count - 1) }
-      }
-    }
-    return String(SHA256(of: Array(buffer.prefix { $0 != 0 })).description.prefix(8))
+  private static let system: String = {
+    let boot = try? Files.contents("/proc/sys/kernel/random/boot_id")
+    let processes = Files.linkTarget("/proc/self/ns/pid") ?? ""
+    return String(SHA256(of: (boot ?? []) + Array(processes.utf8)).description.prefix(8))
   }()
 }

@@ -54,6 +54,7 @@ struct RuleFindings {
   mutating func report(
     _ code: FindingCode, _ message: String, fix: String? = nil, atBytes bytes: Range<Int>, of prose: Prose
   ) {
+    guard all.count < Finding.mostInADocument else { return }
     let scalar = prose.text.utf8.prefix(bytes.lowerBound).count { $0 & 0xC0 != 0x80 }
     let offset = document.offset(ofScalar: scalar, inStringAt: prose.value.offset)
     append(code, message, fix, at: offset, length: bytes.count, of: prose.value)
@@ -62,6 +63,7 @@ struct RuleFindings {
   private mutating func append(
     _ code: FindingCode, _ message: String, _ fix: String?, at offset: Int, length: Int, of value: JSONValue
   ) {
+    guard all.count < Finding.mostInADocument else { return }
     all.append(
       Finding(
         code, message, fix: fix, severity: .warning, in: document.source, at: offset, length: length,

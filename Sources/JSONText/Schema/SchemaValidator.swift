@@ -161,7 +161,7 @@ struct SchemaValidator {
   }
 
   mutating func checkDuplicateKeys() {
-    for offset in document.duplicateKeys {
+    for offset in document.duplicateKeys.prefix(Finding.mostInADocument) {
       findings.append(
         Finding(
           .duplicateKey, "the key stands twice in this object, so one of the values would be lost",
@@ -186,6 +186,7 @@ struct SchemaValidator {
       probeFailed = true
       return
     }
+    guard findings.count < Finding.mostInADocument else { return }
     findings.append(
       Finding(code, message(), fix: fix(), in: document.source, at: offset, pointer: pointer, isCaseData: true))
   }

@@ -9,8 +9,9 @@ from .errors import (
     SparkLettersError,
     UnusableInput,
 )
-from .job import Job, Summary, render_letters
+from .job import Job, render_letters
 from .records import Input
+from .results import Summary
 from .worker import Worker, WorkerError
 
 __all__ = [

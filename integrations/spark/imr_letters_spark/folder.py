@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from .errors import FolderInUse, OutputExists
 
-_TEMPORARY = re.compile(r"\..*\.[0-9a-f]{8}-[0-9]+-[0-9]+~")
-"""A file that a letter is written to before it gets its name: host, process and number are in it."""
+_TEMPORARY = re.compile(r"\..*\.[0-9a-f]{8}(-[0-9]+)+~")
+"""A file that a letter is written to before it gets its name: its host and process are in it."""
 
 
 @contextlib.contextmanager

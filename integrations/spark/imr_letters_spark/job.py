@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import importlib.resources
 import os
 import shutil
 import tempfile
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from py4j.protocol import Py4JJavaError
+from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
 from pyspark import SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
@@ -114,13 +115,17 @@ def _cause(error: Exception) -> str:
 @functools.cache
 def _package() -> Path:
     """This package in an archive, so that the executors run what the driver runs, whatever is installed there."""
-    here = Path(__file__).parent
-    archive = Path(tempfile.mkdtemp(prefix="imr-letters-spark-")) / f"{here.name}.zip"
+    name = "imr_letters_spark"
+    folder = Path(tempfile.mkdtemp(prefix="imr-letters-spark-"))
+    # Named like no other: Spark refuses a second file of a name, and there may be one from `--py-files`.
+    archive = folder / f"{folder.name}.zip"
     # Spark serves the file itself as long as the application lives.
-    atexit.register(shutil.rmtree, archive.parent, ignore_errors=True)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with zipfile.ZipFile(archive, "w") as file:
-        for module in sorted(here.glob("*.py")):
-            file.write(module, f"{here.name}/{module.name}")
+        # It may lie in an archive itself.
+        for module in importlib.resources.files(name).iterdir():
+            if module.name.endswith(".py"):
+                file.writestr(f"{name}/{module.name}", module.read_bytes())
     return archive
 
 
@@ -134,7 +139,7 @@ def _wait_for_tasks(context: SparkContext, patience: float = 60) -> None:
 
 def _publish(made: DataFrame, job: Job, rejected: str) -> None:
     """Writes the datasets, the results last: that they are there means that the run is done."""
-    refused = made.where(F.col("status") == "rejected").select("ordinal", "input_id", "id", "codes", "record")
+    refused = made.where(F.col("status") != "written").select("ordinal", "input_id", "id", "status", "codes", "record")
     if job.format == "json":
         refused = refused.withColumn("record", F.col("record").cast("string"))
     for data, uri in ((refused, rejected), (made.drop("record"), job.results)):

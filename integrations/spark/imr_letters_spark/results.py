@@ -60,13 +60,17 @@ def _unequal_sets(numbers: DataFrame, results: DataFrame) -> Iterator[str]:
     answers = results.groupBy("ordinal").agg(
         F.count("*").alias("answers"), F.max(F.when(F.col("status") == "written", F.col("id"))).alias("id")
     )
-    joined = numbers.withColumn("is_record", F.lit(True)).join(answers, "ordinal", "full_outer").select(
-        "ordinal",
-        F.when(F.col("answers").isNull(), "has no result")
-        .when(F.col("is_record").isNull(), "is none of the input")
-        .when(F.col("answers") > 1, F.format_string("has %d results", "answers"))
-        .when(F.col("id") != F.coalesce("number", F.lit("")), F.format_string("has the letter of %s", "id"))
-        .alias("problem"),
+    joined = (
+        numbers.withColumn("is_record", F.lit(True))
+        .join(answers, "ordinal", "full_outer")
+        .select(
+            "ordinal",
+            F.when(F.col("answers").isNull(), "has no result")
+            .when(F.col("is_record").isNull(), "is none of the input")
+            .when(F.col("answers") > 1, F.format_string("has %d results", "answers"))
+            .when(F.col("id") != F.coalesce("number", F.lit("")), F.format_string("has the letter of %s", "id"))
+            .alias("problem"),
+        )
     )
     yield from _told(joined.where("problem IS NOT NULL"), "ordinal", "records do not agree with their results", _ordinal)
 
@@ -135,7 +139,7 @@ def _summary(results: DataFrame) -> Summary:
     row = results.agg(
         F.count("*").alias("records"),
         F.count_if(F.col("status") == "written").alias("written"),
-        F.count_if(F.col("status") == "rejected").alias("rejected"),
+        F.count_if(F.col("status") != "written").alias("rejected"),
         F.coalesce(F.sum("pages"), F.lit(0)).alias("pages"),
         F.coalesce(F.sum("sheets"), F.lit(0)).alias("sheets"),
     ).first()

@@ -20,5 +20,6 @@ def remove(spark: SparkSession, uri: str) -> None:
 def _place(spark: SparkSession, uri: str) -> tuple[Any, Any]:
     # PySpark has no interface of its own for this; it is how its users reach the file systems.
     context = spark.sparkContext
+    assert context._jvm is not None
     path = context._jvm.org.apache.hadoop.fs.Path(uri)
     return path.getFileSystem(context._jsc.hadoopConfiguration()), path

@@ -14,7 +14,7 @@ import re
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, NamedTuple
 
@@ -37,7 +37,7 @@ class Worker:
     strict: bool = False
     duplex: bool = False
     isolate: bool = False
-    """Go on after a record that crashes the process, which is a rejected record then."""
+    """Go on after a record that crashes the process, which is rejected with the status `crashed` then."""
     jobs: int = 1
     """Letters in work at a time; more than one only with `spark.task.cpus` set to the same."""
     timeout: float = 600
@@ -74,6 +74,7 @@ class Result(NamedTuple):
     id: str | None
     """Its case number; None if it has none that can be read."""
     status: str
+    """`written`; `rejected` or, where `isolate` is set, `crashed`."""
     outputs: list[tuple[str, int, str, int | None]]
     pages: int | None
     sheets: int | None
@@ -81,10 +82,10 @@ class Result(NamedTuple):
     template: tuple[str, str, str, str]
     program: tuple[str, str]
     record: bytes | None
-    """The record itself if it was rejected."""
+    """The record itself if it was not written."""
 
 
-def render_partition(records: Iterable[Record], worker: Worker) -> Iterator[Result]:
+def render_partition(records: Iterable[Record], worker: Worker) -> Generator[Result, None, None]:
     """Renders the records and gives exactly one result for each, in their order.
 
     - Raises: `WorkerError` if the process dies, hangs, ends with an exit code other than 0, or answers too little, too much,
@@ -95,9 +96,8 @@ def render_partition(records: Iterable[Record], worker: Worker) -> Iterator[Resu
     if first is None:
         return
     with _Process(worker) as process:
-        # The program looks at what comes first to tell NDJSON from an array or a single case on many lines. An empty object
-        # settles that, so that a malformed record which happens to be the first of its partition cannot be misread and take
-        # the ones behind it along. Its answer shows that the program speaks the version of the contract that is known here.
+        # An empty object goes first: its answer shows that the program speaks the version of the contract that is known here,
+        # before a record is given to it.
         process.send(_GREETING)
         for row in itertools.chain([first], rows):
             while process.in_flight >= worker.window:
@@ -146,18 +146,19 @@ def _check(fields: dict[str, Any], sent: Record, worker: Worker) -> None:
     if fields["version"] != 1:
         raise WorkerError(f"results of version {fields['version']} are not known here")
     status, digest, text = fields["status"], fields["input"]["sha256"], line(sent.record)
-    # Without a digest: a record that took its process along. Nothing else is rejected unread.
-    is_digest_due = not _WRAPPED.match(text) and (digest or status != "rejected")
+    # A record that is rejected unread has no digest.
+    is_digest_due = not _WRAPPED.match(text) and (digest or status == "written")
     if is_digest_due and digest != hashlib.sha256(text).hexdigest():
         raise WorkerError(f"a result is that of another record than the one with the ordinal {sent.ordinal}, which is due")
     files = [output["file"] for output in fields["outputs"]]
-    due = {"written": [f"{fields['name']}.{suffix}" for suffix in worker.formats], "rejected": []}[status]
+    letters = [f"{fields['name']}.{suffix}" for suffix in worker.formats]
+    due = {"written": letters, "rejected": [], "crashed": []}[status]
     if files != due:
         raise WorkerError(f"the record with the ordinal {sent.ordinal} is {status} with the files {files}, not {due}")
 
 
 def _result(fields: dict[str, Any], sent: Record) -> Result:
-    is_rejected = fields["status"] == "rejected"
+    is_rejected = fields["status"] != "written"
     template, program = fields["template"], fields["program"]
     return Result(
         ordinal=sent.ordinal,
@@ -204,7 +205,7 @@ class _Process:
 
     def __exit__(self, *_: object) -> None:
         self._kill()
-        for thread, pipe in zip(self._threads, self._pipes()):
+        for thread, pipe in zip(self._threads, self._pipes(), strict=True):
             # A process that the program has started may hold a pipe a little longer; it is not waited for for ever.
             thread.join(timeout=10)
             if not thread.is_alive():
@@ -267,7 +268,7 @@ class _Process:
 
     def _error(self, problem: str) -> WorkerError:
         self._kill()
-        self._threads[2].join(timeout=10)
+        self._threads[-1].join(timeout=10)  # The one that listens.
         messages = "\n".join(self._messages) or "(none)"
         return WorkerError(f"“{self._worker.program}” {problem}. Its last messages:\n{messages}")
 

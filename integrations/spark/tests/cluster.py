@@ -70,8 +70,9 @@ class Cluster:
         for name, value in settings.items():
             command += ["--conf", f"{name}={value}"]
         command += [str(HERE.parent / "render.py"), *arguments]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(command, **pipes, text=True, env=self._environment(HOSTS[0]))
+        return subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self._environment(HOSTS[0])
+        )
 
     def executors(self, worker: int) -> list[int]:
         """The executors that a worker runs, whose processes are its children."""

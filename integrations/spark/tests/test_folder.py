@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -25,25 +24,22 @@ def test_a_plain_batch_is_kept_out_and_let_in_again(tmp_path: Path) -> None:
 
 def test_a_second_run_is_kept_out_and_the_lock_of_a_dead_one_is_not_in_the_way(tmp_path: Path) -> None:
     (tmp_path / ".imr-letters.lock").touch()
-    with locked(str(tmp_path)):
-        with pytest.raises(FolderInUse):
-            with locked(str(tmp_path)):
-                pass
+    with locked(str(tmp_path)), pytest.raises(FolderInUse), locked(str(tmp_path)):
+        pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OutputExists, match="nothing can be written"):
-        with locked(str(tmp_path / "file" / "letters")):
-            pass
+    with pytest.raises(OutputExists, match="nothing can be written"), locked(str(tmp_path / "file" / "letters")):
+        pass
 
 
 def test_temporary_files_alone_are_removed_even_if_one_comes_late(tmp_path: Path) -> None:
     kept = {"CM16-0000001.pdf", ".hidden", "backup~", ".CM16-0000001.pdf.swp", ".editor~"}
     for name in kept | {".CM16-0000002.pdf.0a1b2c3d-4242-17~"}:
         (tmp_path / name).touch()
-    late = threading.Thread(target=lambda: (time.sleep(0.2), (tmp_path / ".CM16-0000003.txt.0a1b2c3d-4242-18~").touch()))
+    late = threading.Timer(0.2, (tmp_path / ".CM16-0000003.txt.0a1b2c3d-4242-18~").touch)
     late.start()
     assert remove_remainders(str(tmp_path)) == 2
     late.join()

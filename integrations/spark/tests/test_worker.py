@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ def worker(tmp_path: Path) -> Worker:
 
 
 def lied_to(worker: Worker, program: str, timeout: float = 60) -> Worker:
-    return Worker(worker.folder, program, worker.formats, timeout=timeout)
+    return replace(worker, program=program, timeout=timeout)
 
 
 def test_each_record_has_its_result_in_order_and_the_letters_are_those_of_a_plain_batch(worker: Worker, tmp_path: Path) -> None:
@@ -62,7 +64,7 @@ def test_a_record_on_several_lines_gives_the_letter_of_one_on_a_line(worker: Wor
 
 
 def test_a_line_feed_inside_of_a_string_stays_an_error(worker: Worker) -> None:
-    broken = cases(1)[0].replace(b'"priority"', b'"prio\nrity"')
+    broken = cases(1)[0].replace(b'"clinicalCaseSummary": ["', b'"clinicalCaseSummary": ["\n')
     assert line(broken) != broken and b"\n" not in line(broken)
     assert [result.status for result in render([broken], worker)] == ["rejected"]
 
@@ -79,6 +81,18 @@ def test_a_case_without_a_number_is_rejected_because_partitions_would_give_it_th
 def test_a_line_of_the_programs_own_rejected_records_is_taken_back(worker: Worker) -> None:
     record = b'{"findings":[],"id":"x","record":' + cases(1)[0] + b"}"
     assert [result.status for result in render([record], worker)] == ["written"]
+
+
+def test_a_record_that_crashes_the_program_is_rejected_where_it_is_isolated(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The program's own provision for tests.
+    monkeypatch.setenv("IMR_LETTERS_CRASH_AT", "CM16-0000003")
+    good = cases(8)
+    results = render(list(good), replace(worker, isolate=True))
+    assert [result.status for result in results] == ["written"] * 3 + ["crashed"] + ["written"] * 4
+    assert results[3].codes == ["IMR-X002"] and results[3].record == good[3]
+    assert len(letters(Path(worker.folder))) == 2 * 7
 
 
 def test_a_partition_without_records_starts_nothing(worker: Worker) -> None:
@@ -145,6 +159,14 @@ def test_records_and_results_that_exceed_every_pipe_block_nothing(worker: Worker
     assert sum(len(code) for code in results[0].codes) * worker.window > 4 << 16
 
 
+def test_no_more_records_are_taken_than_the_window_holds(worker: Worker, lying: Liar) -> None:
+    taken = itertools.count()
+    records = (Record(next(taken), None, record) for record in cases(400))
+    with pytest.raises(WorkerError, match="gave no result for 1 s"):
+        list(render_partition(records, lied_to(worker, lying("hang:5"), timeout=1)))
+    assert next(taken) <= worker.window + 6
+
+
 def test_an_iterator_that_is_given_up_leaves_no_process(worker: Worker) -> None:
     results = render_partition([Record(n, None, record) for n, record in enumerate(cases(100))], worker)
     next(results)
@@ -157,7 +179,7 @@ def test_two_attempts_at_a_time_write_the_same_letters(worker: Worker, tmp_path:
     good = cases(60)
     plain = PlainBatch(write_lines(tmp_path / "cases.ndjson", good), tmp_path / "plain")
     attempts = [render_partition([Record(n, None, record) for n, record in enumerate(good)], worker) for _ in range(2)]
-    for first, second in zip(*attempts):
+    for first, second in zip(*attempts, strict=True):
         assert first == second
     assert letters(Path(worker.folder)) == plain.letters
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import JSONText
 
@@ -15,6 +16,12 @@ public struct IsolatedWorker: Sendable {
 
   /// Serves until standard input ends.
   public func run() {
+    // A record could keep this process busy for ever; it must not outlive its batch then.
+    DispatchQueue.global().async {
+      var request = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
+      while poll(&request, 1, -1) < 1 {}
+      _exit(0)
+    }
     while let request = WorkerChannel.receive(WorkerRequest.self, from: STDIN_FILENO) {
       crashIfAsked(request)
       guard WorkerChannel.send(answer(to: request), to: STDOUT_FILENO) else { return }
