@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "LetterTemplate", dependencies: ["JSONText", "LetterDocument"], swiftSettings: strict),
     .target(name: "Typesetting", dependencies: ["LetterDocument", "CHarfBuzz"], swiftSettings: strict),
     .target(
-      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"],
+      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate", "CNettle"],
       swiftSettings: strict),
     .target(
       name: "DeterminationLetters",

@@ -1,18 +1,19 @@
-import CHaru
+import CNettle
 
-/// The file identifier of the trailer (PDF 32000-1 §14.4): a digest of the content, not of the clock.
+/// The file identifier of the trailer (PDF 32000-1 §14.4): a digest of the content, not of the clock. The standard recommends MD5
+/// and demands sixteen bytes that are unlikely to occur again; half of a SHA-256 takes a third of the time.
 struct FileIdentifier {
-  private var context = HPDF_MD5_CTX()
+  private var context = sha256_ctx()
 
-  init() { HPDF_MD5Init(&context) }
+  init() { nettle_sha256_init(&context) }
 
   mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { HPDF_MD5Update(&context, $0.baseAddress, UInt32($0.count)) }
+    bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
   }
 
   mutating func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 16)
-    HPDF_MD5Final(&digest, &context)
+    nettle_sha256_digest(&context, digest.count, &digest)
     return digest
   }
 }
