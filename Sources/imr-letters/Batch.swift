@@ -26,7 +26,7 @@ struct Batch: AsyncParsableCommand {
   var folder: String?
 
   @Option(
-    name: .customShort("j"),
+    name: .customShort("j", allowingJoined: true),
     help: ArgumentHelp("How many letters are in work at a time (default: the number of cores).", valueName: "n"))
   var jobs: Int?
 
@@ -84,18 +84,20 @@ struct Batch: AsyncParsableCommand {
     let printer = FindingPrinter(findingOptions)
     if isolatedWorker { return try work(printer) }
     Interruption.install()
+    // Whoever reads our messages may go; the letters must not suffer from it.
+    signal(SIGPIPE, SIG_IGN)
     let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
     let summary: BatchSummary
     do throws(Findings) {
       let batch = BatchRenderer(
         renderer: try templateOptions.renderer(strict: findingOptions.strict), options: try options())
-      summary = try await batch.run(inputs) { reporter.take($0) }
+      summary = try await batch.run(inputs) { event throws(Findings) in try reporter.take(event) }
     } catch {
       reporter.end()
       printer.print(error)
       throw error.exitCode
     }
-    reporter.summarize(summary)
+    reporter.summarize(summary, canResume: !stream && !inputs.contains("-"))
     if let signal = summary.interruption { throw ExitCode(128 + signal) }
     if summary.rejected > 0, !stream { throw ExitCode(1) }
   }

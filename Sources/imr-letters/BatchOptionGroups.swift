@@ -13,8 +13,9 @@ struct PrintOptions: ParsableArguments {
   var maxPages: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "The order of the letters there: pages, or places such as case.decisionDate, separated by commas; a hyphen in front turns one round (--sort=-pages).",
+      "The order of the letters there: pages, or places such as case.decisionDate, separated by commas; a hyphen in front turns one round.",
       valueName: "keys"))
   var sort: String?
 

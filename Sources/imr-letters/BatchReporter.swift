@@ -37,7 +37,8 @@ final class BatchReporter {
     }
   }
 
-  func take(_ event: BatchEvent) {
+  /// - Throws: a finding if a worker's result cannot be handed over: it is all that tells of the letter.
+  func take(_ event: BatchEvent) throws(Findings) {
     switch event {
     case .checked(let findings):
       checked += 1
@@ -49,7 +50,7 @@ final class BatchReporter {
       finished += 1
       if outcome.isRejected { rejected += 1 }
       if !outcome.wasChecked { tell(outcome.findings) }
-      if isStream { printer.result(outcome.result) }
+      if isStream { try OutputFile.write(Array((outcome.result + "\n").utf8), to: "-") }
     }
     showProgress()
   }
@@ -95,7 +96,7 @@ final class BatchReporter {
     isLineOpen = false
   }
 
-  func summarize(_ summary: BatchSummary) {
+  func summarize(_ summary: BatchSummary, canResume: Bool) {
     end()
     let time = max(seconds(since: started), 0.001)
     let rate = Int(Double(summary.written) / time)
@@ -123,6 +124,8 @@ final class BatchReporter {
       text += "; decisions: " + decisions.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
     printer.note(text + "; \(Double(Int(time * 10)) / 10) s, \(rate) letters a second")
-    if summary.interruption != nil { printer.note("interrupted; start it again with --resume") }
+    if summary.interruption != nil {
+      printer.note(canResume ? "interrupted; start it again with --resume" : "interrupted")
+    }
   }
 }

@@ -36,9 +36,6 @@ struct FindingPrinter {
   /// An event of a batch, where JSON is asked for.
   func event(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
-  /// A result that somebody waits for.
-  func result(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
-
   /// Text for the terminal.
   func raw(_ text: String) { write(text, to: STDERR_FILENO) }
 

@@ -64,6 +64,11 @@ struct Verify: ParsableCommand {
     let renderer: LetterRenderer? =
       rerender ? try templateOptions.renderer(otherwise: verification.template()) : nil
     let summary = try verification.run(rerenderingWith: renderer) { printer.print($0) }
+    if findingOptions.json {
+      printer.event(
+        "{\"event\":\"summary\",\"letters\":\(summary.letters),\"files\":\(summary.files),\"failed\":\(summary.failed),\"rejected\":\(summary.rejected)}"
+      )
+    }
     printer.note(
       "letters: \(summary.letters), files: \(summary.files), failed: \(summary.failed); rejected records: \(summary.rejected)"
     )

@@ -46,6 +46,12 @@ enum BatchCases {
     return process
   }
 
+  /// Waits for a file that a batch is about to write.
+  static func wait(for path: String) throws {
+    for _ in 0..<3_000 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
+    guard FileManager.default.fileExists(atPath: path) else { throw CocoaError(.fileNoSuchFile) }
+  }
+
   /// The bytes of all files in a folder, hidden ones included.
   static func files(_ path: String) throws -> [String: Data] {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)

@@ -115,6 +115,20 @@ struct BatchFaultTests {
     #expect(try BatchCases.files(folder.file("mended").path)["CM16-8000004.txt"] != nil)
   }
 
+  @Test("of the letters that wait for their turn when a worker process dies")
+  func keepsWaitingLetters() throws {
+    let folder = try TemporaryFolder()
+    // The first letter takes long, so that others are finished and wait for it.
+    let first = BatchCases.record(0, summary: String(repeating: "A very long summary. ", count: 60_000))
+    let records = [first] + (1..<40).map { BatchCases.record($0, summary: $0 % 4 == 0 ? "POISON" : "Text.") }
+    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    let out = folder.file("out").path
+    let result = try BatchCases.run(
+      [input, "-o", out, "-f", "txt", "--isolate", "-j", "8"], environment: ["IMR_LETTERS_CRASH_AT": "POISON"])
+    #expect(result.status == 1 && result.errors.contains("31 written, 9 rejected"), "\(result.errors.suffix(400))")
+    #expect(try BatchCases.files(out).count == 33)
+  }
+
   @Test("and gives with --isolate what it gives without")
   func isolatesWithoutDifference() throws {
     let folder = try TemporaryFolder()
@@ -135,7 +149,7 @@ struct BatchFaultTests {
     let out = folder.file("out").path
     let process = try BatchCases.start(["-", "-o", out, "-f", "txt"], input: input)
     for number in 0..<3 { input.fileHandleForWriting.write(Data((BatchCases.record(number) + "\n").utf8)) }
-    while !FileManager.default.fileExists(atPath: out + "/CM16-8000002.txt") { usleep(10_000) }
+    try BatchCases.wait(for: out + "/CM16-8000002.txt")
     // Another batch keeps away meanwhile.
     let other = try BatchCases.run([try BatchCases.file(1, in: folder), "-o", out])
     #expect(other.status == 73 && other.errors.contains("[IMR-O005]"))
@@ -147,6 +161,50 @@ struct BatchFaultTests {
     #expect(files["manifest.ndjson"]?.count { $0 == 0x0A } == 3)
     #expect(try BatchCases.run([try BatchCases.file(5, in: folder), "-o", out, "-f", "txt", "--resume"]).status == 0)
     #expect(try BatchCases.files(out).count == 6)
+  }
+
+  @Test("when it is asked to stop in the middle of a record: half a record is none")
+  func stopsInsideRecords() throws {
+    let folder = try TemporaryFolder()
+    let input = Pipe()
+    let out = folder.file("out").path
+    let process = try BatchCases.start(["-", "-o", out, "-f", "txt"], input: input)
+    input.fileHandleForWriting.write(Data((BatchCases.record(0) + "\n" + BatchCases.record(1).prefix(200)).utf8))
+    try BatchCases.wait(for: out + "/CM16-8000000.txt")
+    usleep(200_000)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143)
+    #expect(try BatchCases.files(out).keys.sorted() == ["CM16-8000000.txt", "manifest.ndjson"])
+  }
+
+  @Test("of an index: a print stream that is made anew and killed leaves none that is false")
+  func leavesNoFalseIndex() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.fileOfManyLengths(120, in: folder)
+    let arguments = [input, "--max-pages", "20", "--print-stream"]
+    for round in 0..<4 {
+      let out = folder.file("out-\(round)").path
+      #expect(try BatchCases.run(arguments + [out]).status == 0)
+      let process = try BatchCases.start(arguments + [out, "--sort", "-case.number"])
+      usleep(UInt32.random(in: 300_000...900_000))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let files = try BatchCases.files(out)
+      let first = String(decoding: files["stream.ndjson"] ?? Data(), as: UTF8.self).split(separator: "\n").first ?? ""
+      // Killed before it began to write, it has changed nothing; after, the old index is gone.
+      let isUntouched = first.contains("CM16-8000000") && files["manifest.1.ndjson"] == nil
+      #expect(first.isEmpty || isUntouched || first.contains("CM16-8000119"))
+    }
+  }
+
+  @Test("of results: a worker whose results nobody takes ends with an error")
+  func noticesLostResults() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(3, in: folder)
+    let command =
+      "\(Command.path) batch - --stream -o \(folder.file("out").path) --template imr-2014 < \(input) > /dev/full"
+    #expect(try Subprocess.run("sh", ["-c", command]).status == 74)
   }
 
   @Test("to another batch: a folder that is written to is refused, a lock that was left is not")
@@ -167,22 +225,26 @@ struct BatchFaultTests {
   @Test("of rejected records: they are ready to be mended and fed back")
   func feedsBack() throws {
     let folder = try TemporaryFolder()
-    let good = try String(contentsOfFile: try BatchCases.file(3, in: folder), encoding: .utf8)
-    let bad = good.replacing("\"CM16-8000001\"", with: "17")
-    let input = try folder.write(bad, to: "bad.ndjson")
+    let bad = BatchCases.record(1).replacing("\"upheld\"", with: "\"nonsense\"")
+    let input = try folder.write(
+      [BatchCases.record(0), bad, BatchCases.record(2)].joined(separator: "\n"), to: "bad.ndjson")
     let out = folder.file("out").path
     let first = try BatchCases.run([input, "-f", "txt", "-o", out])
     #expect(first.status == 1)
     let rejected = try String(contentsOfFile: out + "/rejected.ndjson", encoding: .utf8)
-    #expect(rejected.contains("IMR-D003"))
+    #expect(rejected.contains("IMR-D004"))
     let mended = try folder.write(
-      rejected.replacing("\"number\": 17", with: "\"number\": \"CM16-8000001\""), to: "mended.ndjson")
+      rejected.replacing("\"nonsense\"", with: "\"upheld\""), to: "mended.ndjson")
     let second = try BatchCases.run([mended, "-f", "txt", "-o", out, "--resume"])
     #expect(second.status == 0, "\(second.errors)")
     #expect(
       try BatchCases.files(out).keys.sorted() == [
-        "CM16-8000000.txt", "CM16-8000001.txt", "CM16-8000002.txt", "manifest.ndjson",
+        "CM16-8000000.txt", "CM16-8000001.txt", "CM16-8000002.txt", "manifest.ndjson", "rejected.1.ndjson",
       ])
+    // The bad record once more: its letter is not proved by it any longer.
+    #expect(try BatchCases.run([input, "-f", "txt", "-o", out, "--resume"]).status == 1)
+    let manifest = try String(contentsOfFile: out + "/manifest.ndjson", encoding: .utf8)
+    #expect(manifest.split(separator: "\n").count { $0.contains("\"status\":\"written\"") } == 2)
   }
 
   @Test("of a stream: every record has one result, in order, and the end is well")

@@ -97,4 +97,49 @@ struct BatchSelectionTests {
     #expect(result.status == 64, "\(result.errors)")
     #expect(folder.names == ["cases.ndjson"])
   }
+
+  @Test("from pipes of any name as from standard input")
+  func readsPipes() throws {
+    let folder = try TemporaryFolder()
+    let records = (0..<3).map { BatchCases.record($0) }.joined(separator: "\n")
+    let out = folder.file("out").path
+    try folder.write(records, to: "cases.ndjson")
+    let command = "cat cases.ndjson | \(Command.path) batch /dev/stdin -f txt -o out --template imr-2014"
+    #expect(try Subprocess.run("sh", ["-c", command], in: folder.path).status == 0)
+    #expect(try letters(out) == [0, 1, 2])
+  }
+
+  @Test("but no files of a folder that cannot be read, and no input in place of which a letter would be written")
+  func refusesOddFiles() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(BatchCases.record(0), to: "in/a.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("in/gone.json").path, withDestinationPath: "/nowhere")
+    let refused = try BatchCases.run([folder.file("in").path, "-o", folder.file("out").path])
+    #expect(refused.status == 66 && refused.errors.contains("“gone.json” in"))
+    let input = try folder.write(BatchCases.record(1), to: "same/CM16-8000001.txt")
+    let same = folder.file("same").path
+    let replaced = try BatchCases.run([input, "-f", "txt", "-o", same])
+    #expect(replaced.status == 1 && replaced.errors.contains("[IMR-O003]"))
+    #expect(try String(contentsOfFile: input, encoding: .utf8) == BatchCases.record(1))
+  }
+
+  @Test("of a folder that is written to as well, again and again")
+  func resumesInPlace() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<3 { try folder.write(BatchCases.record(number), to: "in/\(number).json") }
+    let path = folder.file("in").path
+    #expect(try BatchCases.run([path, "-f", "txt", "-o", path]).status == 0)
+    let again = try BatchCases.run([path, "-f", "txt", "-o", path, "--resume"])
+    #expect(again.status == 0 && again.errors.contains("3 done before"), "\(again.errors)")
+  }
+
+  @Test(
+    "and takes names for the same that are so on some system", arguments: [("straße", "STRASSE"), ("é", "e\u{301}")])
+  func findsSameNames(first: String, second: String) throws {
+    let folder = try TemporaryFolder()
+    for name in [first, second] { try folder.write(Command.minimalCase(), to: "in/\(name).json") }
+    let result = try BatchCases.run([folder.file("in").path, "-o", folder.file("out").path])
+    #expect(result.status == 65 && result.errors.contains("[IMR-O003]"), "\(result.errors)")
+  }
 }

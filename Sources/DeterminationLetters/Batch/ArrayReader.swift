@@ -122,6 +122,8 @@ struct ArrayReader {
     let source = SourceText(
       name: stream.name, bytes: Array(stream.buffer.prefix(80)), firstLine: line, firstColumn: column)
     return Findings(
-      Finding(.jsonSyntax, message, fix: "the file may have been cut off", in: source, at: 0, isCaseData: true))
+      Finding(
+        .jsonSyntax, "\(message); what follows in this file was not read", fix: "the file may have been cut off",
+        in: source, at: 0, isCaseData: true))
   }
 }

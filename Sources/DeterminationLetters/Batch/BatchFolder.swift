@@ -22,7 +22,7 @@ final class BatchFolder {
     guard descriptor >= 0 else {
       throw Findings(Finding(.cannotCreate, "the folder “\(path)” cannot be opened: \(Files.reason())"))
     }
-    if wasLeft { TemporaryName.removeRemainders(in: path, isOwner: true) }
+    TemporaryName.removeRemainders(in: path, isOwner: wasLeft)
   }
 
   /// Unlocks the folder.

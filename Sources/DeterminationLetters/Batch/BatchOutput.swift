@@ -38,8 +38,7 @@ final class BatchOutput {
     if options.resumes {
       try Resumption.take(manifest, keeping: keeps)
     } else {
-      keptManifest = try Self.keep("manifest", in: path)
-      _ = try Self.keep("rejected", in: path)
+      keptManifest = try KeptFile.keep(manifest)
     }
     journal = try BatchJournal(manifest, folders: [folder.descriptor])
     rejected = RejectedFile(folder: path)
@@ -51,19 +50,6 @@ final class BatchOutput {
     let check = LetterResumption(folder: path, maker: maker, options: options)
     try open { check.keeps($0, &resumed) }
     plan = resumed
-  }
-
-  /// Moves a file of an earlier batch to a name that is free.
-  private static func keep(_ name: String, in folder: String) throws(Findings) -> String? {
-    let path = "\(folder)/\(name).ndjson"
-    guard Files.exists(path) else { return nil }
-    var number = 1
-    while Files.exists("\(folder)/\(name).\(number).ndjson") { number += 1 }
-    let kept = "\(folder)/\(name).\(number).ndjson"
-    guard rename(path, kept) == 0 else {
-      throw Findings(Finding(.cannotCreate, "“\(path)” cannot be renamed: \(Files.reason())"))
-    }
-    return kept
   }
 
   /// Puts down what became of a record.
@@ -98,8 +84,18 @@ final class BatchOutput {
 
   /// Syncs everything and gives the rejected records their name. Letters may follow, rejected records no more.
   func close() throws(Findings) {
-    try rejected?.close()
-    rejected = nil
+    defer {
+      rejected = nil
+      // Worker processes that died leave what they had not finished.
+      if options.isolation != nil, !options.isDryRun { TemporaryName.removeRemainders(in: path, isOwner: false) }
+    }
+    do throws(Findings) {
+      try rejected?.close()
+    } catch {
+      rejected?.discard()
+      try? journal?.close()
+      throw error
+    }
     try journal?.close()
   }
 }

@@ -20,7 +20,7 @@ struct BatchPlan {
   private var tasks: [UInt8] = []
   private var digests: [UInt32] = []
   private var names: [UInt64] = []
-  /// The records that were selected and have a name, in the order of their names' keys.
+  /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
 
   /// The letters of the print stream, in the order of the inputs.
@@ -70,9 +70,7 @@ struct BatchPlan {
   /// Closes the plan: from now on records can be found by name.
   mutating func index() {
     byName.reserveCapacity(count)
-    for record in tasks.indices where self[record] == .render || self[record] == .renderChecking {
-      byName.append(UInt32(record))
-    }
+    for record in tasks.indices where self[record] != .skip { byName.append(UInt32(record)) }
     byName.sort { (names[Int($0)], $0) < (names[Int($1)], $1) }
   }
 
@@ -82,18 +80,14 @@ struct BatchPlan {
   /// The records whose letters would replace that of an earlier one.
   func collisions() -> [(first: Int, second: Int)] {
     var found: [(first: Int, second: Int)] = []
-    var first = 0
-    for index in byName.indices.dropFirst() {
-      if names[Int(byName[index])] == names[Int(byName[first])] {
-        found.append((Int(byName[first]), Int(byName[index])))
-      } else {
-        first = index
-      }
+    var first: Int?
+    for record in byName.lazy.map({ Int($0) }) where self[record] != .reject {
+      if let first, names[record] == names[first] { found.append((first, record)) } else { first = record }
     }
     return found.sorted { $0.second < $1.second }
   }
 
-  /// The record whose letter has a name.
+  /// The first record that has a name, be there a letter of it or not.
   func record(named key: UInt64) -> Int? {
     var (low, high) = (0, byName.count)
     while low < high {

@@ -4,7 +4,7 @@ import JSONText
 struct BatchPlanner {
   let worker: RecordWorker
   let files: CaseFiles
-  let report: (BatchEvent) -> Void
+  let report: BatchReport
 
   private var options: BatchOptions { worker.work.options }
   private var selection: RecordSelection { worker.work.options.selection }
@@ -38,7 +38,12 @@ struct BatchPlanner {
               record: plan.count - 1, place: printing.place, id: examined.identity.id, pages: printing.pages,
               sortValues: printing.sortValues))
         }
-        report(.checked(examined.findings))
+        do throws(Findings) {
+          try report(.checked(examined.findings))
+        } catch {
+          fatal = error
+          return false
+        }
         guard examined.findings.hasErrors else { return true }
         rejected += 1
         if let most = options.maxErrors, rejected > most { fatal = Self.tooManyErrors(examined.findings, most) }

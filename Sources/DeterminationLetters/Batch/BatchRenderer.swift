@@ -21,9 +21,12 @@ public struct BatchRenderer: Sendable {
   /// Renders the records of the inputs and reports what became of each, in the order of the inputs.
   /// - Parameter inputs: folders of case files, JSON files, arrays, NDJSON files; `-` is standard input.
   /// - Throws: what keeps the batch from starting or from going on. What was written till then can be resumed.
-  public func run(_ inputs: [String], report: @escaping (BatchEvent) -> Void) async throws(Findings) -> BatchSummary {
-    let files = try CaseFiles(inputs)
-    let worker = try RecordWorker(RecordWork(renderer: renderer, options: options))
+  public func run(_ inputs: [String], report: @escaping BatchReport) async throws(Findings) -> BatchSummary {
+    let outputs = [options.folder, options.printStream?.folder].compactMap(\.self)
+    let files = try CaseFiles(inputs, outputs: outputs)
+    let worker = try RecordWorker(
+      RecordWork(
+        renderer: renderer, options: options, inputsInFolder: options.folder.map(files.names) ?? []))
     let work = worker.work
     let canReadTwice = !options.isStream && files.areRegular
     guard canReadTwice || !options.resumes && options.selection.sample == nil && options.printStream == nil else {
@@ -32,7 +35,7 @@ public struct BatchRenderer: Sendable {
           .badOption, "--resume, --sample and --print-stream need files, which can be read twice",
           fix: "write the input to a file"))
     }
-    if !options.isDryRun { try protect(files) }
+    if !options.isDryRun { try protect(files, from: outputs) }
     var plan: BatchPlan?
     if canReadTwice {
       plan = try await BatchPlanner(worker: worker, files: files, report: report).plan()
@@ -42,7 +45,7 @@ public struct BatchRenderer: Sendable {
       let output = try BatchOutput(work: work, files: files, folder: folder)
       try output.open(&plan)
       plan?.forgetNames()
-      if let plan { report(.planned(letters: plan.toRender)) }
+      if let plan { try report(.planned(letters: plan.toRender)) }
       summary = try await BatchRun(worker: worker, files: files, plan: plan, output: output, report: report).run()
     }
     if Interruption.signal == nil, let stream = options.printStream, let plan {
@@ -55,7 +58,7 @@ public struct BatchRenderer: Sendable {
   /// Writes the print stream. Where there are no single letters, its folder takes the rejected records too.
   private func print(
     _ plan: BatchPlan, into stream: PrintStreamOptions, worker: RecordWorker, files: CaseFiles,
-    summary: inout BatchSummary, report: @escaping (BatchEvent) -> Void
+    summary: inout BatchSummary, report: @escaping BatchReport
   ) async throws(Findings) {
     let work = worker.work
     let output = try BatchOutput(work: work, files: files, folder: stream.folder)
@@ -67,19 +70,19 @@ public struct BatchRenderer: Sendable {
       let rejection = BatchRun(worker: worker, files: files, plan: plan.rejectedAlone, output: output, report: report)
       summary = try await rejection.run()
     }
-    report(.planned(letters: layout.entries.count))
+    try report(.planned(letters: layout.entries.count))
     try await run.run(&summary, countsLetters: options.folder == nil)
   }
 
   /// Single letters and the print stream have a manifest each, so they cannot share a folder. The batch's own files must not be what it reads: they are replaced.
-  private func protect(_ files: CaseFiles) throws(Findings) {
-    if let folder = options.folder, let stream = options.printStream?.folder, Files.areSame(folder, stream) {
+  private func protect(_ files: CaseFiles, from outputs: [String]) throws(Findings) {
+    if outputs.count == 2, Files.areSame(outputs[0], outputs[1]) {
       throw Findings(
         Finding(
           .badOption, "single letters and the print stream cannot be written to the same folder",
           fix: "give -o and --print-stream different folders"))
     }
-    for folder in [options.folder, options.printStream?.folder].compactMap(\.self) {
+    for folder in outputs {
       for index in 0..<files.count {
         for own in ["rejected.ndjson", "manifest.ndjson", "stream.ndjson"] {
           do throws(Findings) {

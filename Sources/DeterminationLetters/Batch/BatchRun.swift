@@ -5,7 +5,7 @@ final class BatchRun {
   private let worker: RecordWorker
   private let plan: BatchPlan?
   private let output: BatchOutput
-  private let report: (BatchEvent) -> Void
+  private let report: BatchReport
   private var reader: CaseRecordReader
   private var names = NameRegister()
   private var summary = BatchSummary()
@@ -18,7 +18,7 @@ final class BatchRun {
 
   init(
     worker: RecordWorker, files: CaseFiles, plan: BatchPlan?, output: BatchOutput,
-    report: @escaping (BatchEvent) -> Void
+    report: @escaping BatchReport
   ) {
     self.worker = worker
     self.plan = plan
@@ -31,7 +31,7 @@ final class BatchRun {
     summary.keptManifest = output.keptManifest
     if let plan { summary.done = plan.done }
     await OrderedPipeline(jobs: options.jobs).run(
-      next: next, isReady: { reader.isReady }, work: { [worker] in worker.make($0) }, finish: finish)
+      next: next, isReady: { reader.isReady() }, work: { [worker] in worker.make($0) }, finish: finish)
     do throws(Findings) {
       try output.close()
     } catch {
@@ -50,8 +50,9 @@ final class BatchRun {
       guard number < plan.count else { return nil }
       switch plan[number] {
       case .skip, .done: continue
-      case .render: return RecordWork.Input(number: number, record: record, checkedDigest: plan.digest(of: number))
-      case .renderChecking: return RecordWork.Input(number: number, record: record)
+      case .render, .renderChecking:
+        return RecordWork.Input(
+          number: number, record: record, plannedDigest: plan.digest(of: number), isChecked: plan[number] == .render)
       case .reject: return RecordWork.Input(number: number, record: record, isRejected: true)
       }
     }
@@ -93,7 +94,7 @@ final class BatchRun {
     let isRejected = made.findings.hasErrors
     let line = try output.putDown(made)
     if isRejected { summary.rejected += 1 } else { summary.add(made, sheets: line.sheets ?? 0) }
-    report(
+    try report(
       .finished(
         BatchEvent.Outcome(
           id: made.identity.id, findings: made.findings,

@@ -35,6 +35,9 @@ public struct BatchSummary: Sendable, Hashable {
   }
 }
 
+/// Takes what a batch tells. What it throws ends the batch, as a full disk does.
+public typealias BatchReport = (BatchEvent) throws(Findings) -> Void
+
 /// What a batch tells while it runs.
 public enum BatchEvent: Sendable {
   /// The first look at a record found this.

@@ -9,6 +9,8 @@ struct ByteStream {
   private(set) var buffer: [UInt8] = []
   /// Whether the end was reached.
   private(set) var isAtEnd = false
+  /// Whether the end is that of the program's patience: what was read last may be half a record.
+  private(set) var wasInterrupted = false
   /// The place in the file of the buffer's first byte.
   private(set) var offset = 0
   /// Whether it is a plain file, which can be read again.
@@ -39,7 +41,7 @@ struct ByteStream {
     guard !isAtEnd else { return false }
     // A pipe may stay silent for ever; an interrupted batch must not wait for it.
     if !isRegular, !Interruption.waitForInput(descriptor.value) {
-      isAtEnd = true
+      (isAtEnd, wasInterrupted) = (true, true)
       return false
     }
     let chunk = try Files.read(descriptor.value, name: name, count: 1 << 18)

@@ -10,13 +10,29 @@ struct CaseFiles: Sendable {
 
   private static let suffixes = [".json", ".ndjson", ".jsonl"]
 
+  /// The files that a batch writes itself, those of earlier runs included.
+  private static func isOfBatch(_ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }
+    return name.hasSuffix(".ndjson") && ["manifest", "rejected", "stream"].contains(stem)
+  }
+
   /// Finds the files of the inputs: folders, files, `-`.
-  /// - Throws: all inputs that are missing.
-  init(_ inputs: [String]) throws(Findings) {
+  /// - Parameter outputs: folders that are written to; what a batch writes there besides letters is no input.
+  /// - Throws: all inputs that are missing, or that are in a folder and no plain files.
+  init(_ inputs: [String], outputs: [String] = []) throws(Findings) {
     var missing: [Finding] = []
     for input in inputs {
       if Files.isFolder(input) {
-        let found = (Files.list(input) ?? []).filter { name in Self.suffixes.contains { name.hasSuffix($0) } }
+        let isOutput = outputs.contains { Files.areSame($0, input) }
+        let found = (Files.list(input) ?? []).filter { name in
+          Self.suffixes.contains { name.hasSuffix($0) } && !(isOutput && Self.isOfBatch(name))
+        }
+        for name in found where !Files.isPlain(input + "/" + name) {
+          missing.append(
+            Finding(
+              .inputMissing, "“\(name)” in “\(input)” is no file that can be read",
+              fix: "rename it or take it out of the folder"))
+        }
         if found.isEmpty {
           missing.append(Finding(.inputMissing, "there is no .json, .ndjson or .jsonl file in “\(input)”"))
         }
@@ -49,10 +65,19 @@ struct CaseFiles: Sendable {
   }
 
   /// Whether all of them can be read more than once.
-  var areRegular: Bool {
-    (0..<count).allSatisfy { index in
-      var status = stat()
-      return self[index] != "-" && stat(self[index], &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  var areRegular: Bool { (0..<count).allSatisfy { self[$0] != "-" && Files.isPlain(self[$0]) } }
+
+  /// The names of those that lie in a folder.
+  func names(in folder: String) -> Set<String> {
+    var isSame: [String: Bool] = [:]
+    var names: Set<String> = []
+    for index in 0..<count {
+      let path = self[index]
+      let own = Files.folder(of: path)
+      let isInside = isSame[own] ?? Files.areSame(own, folder)
+      isSame[own] = isInside
+      if isInside { names.insert(Files.name(of: path)) }
     }
+    return names
   }
 }

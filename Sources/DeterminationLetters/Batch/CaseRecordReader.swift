@@ -25,11 +25,15 @@ struct CaseRecordReader {
   }
 
   /// Whether the next record can be had without waiting for somebody to write it.
-  var isReady: Bool {
-    switch records {
-    case .lines(let reader): reader.isReady
-    case .array(let reader): reader.stream.isReady
-    case nil: true
+  mutating func isReady() -> Bool {
+    switch records.take() {
+    case .lines(var reader):
+      defer { records = .lines(reader) }
+      return reader.isReady()
+    case .array(let reader):
+      records = .array(reader)
+      return reader.stream.isReady
+    case nil: return true
     }
   }
 
@@ -37,14 +41,24 @@ struct CaseRecordReader {
   mutating func next() -> Result<CaseRecord, Findings>? {
     while true {
       do throws(Findings) {
-        if let record = try nextOfRecords() { return .success(record) }
+        if let record = try nextOfRecords() { return wasInterrupted ? nil : .success(record) }
+        if wasInterrupted { return nil }
         records = nil
         guard nextFile < files.count, Interruption.signal == nil else { return nil }
         nextFile += 1
         if let record = try open(files[nextFile - 1]) { return .success(record) }
       } catch {
-        return .failure(error)
+        return wasInterrupted ? nil : .failure(error)
       }
+    }
+  }
+
+  /// Whether reading was broken off, so that what came last may be half a record.
+  private var wasInterrupted: Bool {
+    switch records {
+    case .lines(let reader): reader.stream.wasInterrupted
+    case .array(let reader): reader.stream.wasInterrupted
+    case nil: false
     }
   }
 
@@ -75,27 +89,30 @@ struct CaseRecordReader {
   /// Starts to read a file: lines, an array, or the one record that it is.
   private mutating func open(_ file: String) throws(Findings) -> CaseRecord? {
     var stream = try ByteStream(file)
-    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || file == "-" && isStream {
+    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || (file == "-" || !stream.isRegular) && isStream {
       records = .lines(LineReader(stream))
     } else if try stream.peek() == UInt8(ascii: "[") {
       records = .array(ArrayReader(stream))
-    } else if file == "-", try !Self.isOneRecord(&stream) {
+    } else if !stream.isRegular || file == "-", try !Self.isOneRecord(&stream) {
       records = .lines(LineReader(stream))
     } else {
       let source = SourceText(name: stream.name, bytes: try stream.rest(limit: limits.bytes))
+      if stream.wasInterrupted { return nil }
       return record(source, number: nil, at: 0)
     }
     return nil
   }
 
-  /// Standard input has no suffix to tell one record on many lines from many records on a line each. It is one record if its
+  /// Standard input and pipes have no suffix to tell one record on many lines from many records on a line each. It is one record if its
   /// first line is no whole object and its second does not start one.
   private static func isOneRecord(_ stream: inout ByteStream) throws(Findings) -> Bool {
     let limit = JSONLimits().bytes
+    // Whoever writes record by record must not have to write a second one before the first is answered.
+    while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 1, try stream.fill() {}
+    guard let first = stream.buffer.split(separator: 0x0A, maxSplits: 1).first else { return true }
+    if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
     while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 2, try stream.fill() {}
     let lines = stream.buffer.split(separator: 0x0A, maxSplits: 2)
-    guard let first = lines.first else { return true }
-    if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
     return lines.count < 2 || lines[1].first { $0 > 0x20 } != UInt8(ascii: "{")
   }
 }

@@ -5,8 +5,10 @@ extension RecordWork {
   struct Input: Sendable {
     let number: Int
     let record: Result<CaseRecord, Findings>
-    /// The start of the digest of the record that was checked before, if nothing was found in it then.
-    var checkedDigest: UInt32?
+    /// The start of the digest that the record had when it was looked at first.
+    var plannedDigest: UInt32?
+    /// Whether nothing was found in it then.
+    var isChecked = false
     /// Whether errors were found in it.
     var isRejected = false
   }
@@ -62,8 +64,11 @@ extension RecordWork {
     let document = try JSONDocument(parsing: record.source)
     made.identity = identity(of: record, document)
     guard made.identity.isSelected else { return }
-    let isChecked = input.checkedDigest != nil && input.checkedDigest == made.identity.digest?.short
-    let letter = try renderer.render(document, isChecked: isChecked)
+    // Names were claimed for the records as they were.
+    guard input.plannedDigest == nil || input.plannedDigest == made.identity.digest?.short else {
+      throw Self.changed(record.source)
+    }
+    let letter = try renderer.render(document, isChecked: input.isChecked)
     let name = try checkedName(made.identity, record, document)
     for format in options.formats {
       let bytes: [UInt8]

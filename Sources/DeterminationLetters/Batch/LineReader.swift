@@ -21,8 +21,26 @@ struct LineReader {
     }
   }
 
-  /// Whether a line, or the end, can be had without waiting.
-  var isReady: Bool { stream.buffer[start...].contains(0x0A) || stream.isReady }
+  /// Whether a record, or the end, can be had without waiting: what has come is read until there is one.
+  mutating func isReady() -> Bool {
+    if stream.isRegular { return true }
+    while !hasWholeLine() {
+      if stream.isAtEnd { return true }
+      // A failure is met again, and told, by whoever reads on.
+      guard stream.isReady, (try? stream.fill()) != nil else { return stream.isAtEnd }
+    }
+    return true
+  }
+
+  /// Whether a line that is not blank is in the buffer, up to its end.
+  private func hasWholeLine() -> Bool {
+    var from = start
+    while let end = stream.firstLineFeed(from: from) {
+      if stream.buffer[from..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) { return true }
+      from = end + 1
+    }
+    return false
+  }
 
   private mutating func nextLine(limit: Int) throws(Findings) -> [UInt8]? {
     var searched = start

@@ -31,7 +31,7 @@ enum OutputName {
     return nil
   }
 
-  private static let devices = Set(["CON", "PRN", "AUX", "NUL"] + (1...9).flatMap { ["COM\($0)", "LPT\($0)"] })
+  private static let devices = Set(["CON", "PRN", "AUX", "NUL"] + "123456789¹²³".flatMap { ["COM\($0)", "LPT\($0)"] })
 
   /// The batch's own files.
   private static let reserved = ["manifest", "rejected", "stream"]
@@ -50,7 +50,10 @@ enum OutputName {
 
   /// A digest by which two names are the same file on any system: those that tell capitals from small letters and those that do
   /// not.
-  static func key(_ name: String) -> UInt64 { SHA256(of: Array(name.lowercased().utf8)).prefix }
+  static func key(_ name: String) -> UInt64 {
+    // By way of capitals, because “ß” and “SS”, “σ” and “ς” have the same ones.
+    SHA256(of: Array(Normalization.nfc(Normalization.nfc(name).uppercased().lowercased()).utf8)).prefix
+  }
 }
 
 /// The names that the letters of a stream have taken: 8 bytes a letter, in small tables, so that none is ever copied whole.

@@ -7,11 +7,14 @@ struct RecordWork: Sendable {
   let options: BatchOptions
   let pattern: NamePattern?
   let order: SortOrder?
+  /// Names of input files that lie in the folder of the letters.
+  let inputsInFolder: Set<String>
   /// Whether the first look for a print stream draws the letter too: in a worker process, so that a crash is met there.
   var drawsAtFirst = false
 
   /// - Throws: options that cannot be used with the case files of the template set.
-  init(renderer: LetterRenderer, options: BatchOptions) throws(Findings) {
+  init(renderer: LetterRenderer, options: BatchOptions, inputsInFolder: Set<String> = []) throws(Findings) {
+    self.inputsInFolder = inputsInFolder
     self.renderer = renderer
     self.options = options
     let schema = renderer.template.schema
@@ -69,6 +72,13 @@ struct RecordWork: Sendable {
           isCaseData: true))
     }
     let name = try OutputName.checked(identity.name, for: record.source)
+    guard inputsInFolder.isEmpty || options.formats.allSatisfy({ !inputsInFolder.contains("\(name).\($0.rawValue)") })
+    else {
+      throw Findings(
+        Finding(
+          .nameTaken, "the letter would replace an input of this batch", fix: "write letters to another folder",
+          in: record.source, at: 0, isCaseData: true))
+    }
     try ConfidentialGuard(document).check(outputName: name)
     return name
   }
@@ -79,6 +89,14 @@ struct RecordWork: Sendable {
       Finding(
         .inputUnreadable, "a record has changed while the batch ran", fix: "start the batch again with --resume",
         in: source, at: 0, isCaseData: true))
+  }
+
+  /// What is said of a record that was bad at first and is not any more: the record is the same, so the system must be at fault.
+  static func contradiction(_ source: SourceText?) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "errors that were found in the record at first are not found again",
+        fix: "start the batch again with --resume", in: source, at: 0, isCaseData: true))
   }
 
   // MARK: First look

@@ -7,9 +7,7 @@ struct RecordWorker: Sendable {
 
   init(_ work: RecordWork) throws(Findings) {
     self.work = work
-    pool = try work.options.isolation.map { command throws(Findings) in
-      try WorkerPool(command: command, folder: work.options.isDryRun ? nil : work.options.folder)
-    }
+    pool = try work.options.isolation.map { command throws(Findings) in try WorkerPool(command: command) }
   }
 
   /// See ``RecordWork/identify(_:)``.
@@ -39,10 +37,11 @@ struct RecordWorker: Sendable {
       let record = try? input.record.get()
       return RecordWork.Made(
         number: input.number, identity: examined.identity, place: record?.place, source: record?.source,
-        findings: examined.findings.hasErrors ? examined.findings : RecordWork.changed(record?.source))
+        findings: examined.findings.hasErrors ? examined.findings : RecordWork.contradiction(record?.source))
     }
     guard let pool, case .success(let record) = input.record else { return work.make(input) }
-    let task = WorkerRequest.Task.make(number: input.number, checkedDigest: input.checkedDigest)
+    let task = WorkerRequest.Task.make(
+      number: input.number, plannedDigest: input.plannedDigest, isChecked: input.isChecked)
     var made: RecordWork.Made
     do throws(Findings) {
       guard case .made(let answer) = try pool.ask(task, record) else { throw Self.misunderstanding }

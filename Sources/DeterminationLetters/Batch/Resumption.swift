@@ -43,14 +43,18 @@ struct LetterResumption {
 
   /// Whether a line stays: it tells of another record, or its letter is done, which is noted in the plan.
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
-    guard let record = plan.record(named: OutputName.key(line.name)) else { return line.status == .written }
-    guard line.status == .written, isDone(line), plan.isUnchanged(record, line.input.shortDigest) else { return false }
+    guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
+    guard plan[record] != .reject, line.status == .written, isDone(line),
+      plan.isUnchanged(record, line.input.shortDigest)
+    else { return false }
     plan[record] = .done
     return true
   }
 
   private func isDone(_ line: ManifestLine) -> Bool {
-    guard line.maker == maker, line.outputs.count == options.formats.count else { return false }
+    guard line.maker == maker, line.outputs.count == options.formats.count,
+      line.sheets == line.pages.map(options.sheets)
+    else { return false }
     return zip(line.outputs, options.formats).allSatisfy { output, format in
       output.file == "\(line.name).\(format.rawValue)"
         && output.width == (format == .txt ? options.textWidth : nil)

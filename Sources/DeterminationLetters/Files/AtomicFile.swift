@@ -56,6 +56,10 @@ enum AtomicFile {
       }
       if written >= 0 {
         offset += written
+      } else if errno == EAGAIN {
+        // Somebody's pipe that does not block: wait until it has room.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&request, 1, -1)
       } else if errno != EINTR {
         throw Findings(Finding(.cannotWrite, "“\(name)” cannot be written: \(Files.reason())"))
       }

@@ -106,8 +106,17 @@ enum Files {
   /// Whether two paths lead to the same thing, or would if it were there.
   static func areSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
-    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return first == second }
+    func parts(_ path: String) -> [Substring] {
+      (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+    }
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return parts(first) == parts(second) }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
+  /// Whether there is a plain file at a path.
+  static func isPlain(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   static func isFolder(_ path: String) -> Bool {

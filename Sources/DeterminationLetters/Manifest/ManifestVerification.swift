@@ -124,7 +124,11 @@ private struct FileProof {
           fix: isSame ? nil : "verify it with the version that made it"))
     } catch {
       return Findings(
-        [Finding(.verificationFailed, "“\(path)” cannot be made again", fix: "see the findings that follow")]
+        [
+          Finding(
+            .verificationFailed, "“\(path)” cannot be made again",
+            fix: "inputs are sought from the working folder, as they were given to the batch; see what follows")
+        ]
           + error.all)
     }
   }

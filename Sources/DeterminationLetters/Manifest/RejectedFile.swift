@@ -2,7 +2,7 @@ import Glibc
 import JSONText
 
 /// `rejected.ndjson`: the records of which no letter was made, each as it was with what was found in it, ready to be mended and
-/// fed back. It appears whole, at the end.
+/// fed back. It appears whole, at the end. One that is there already and says something else is kept under a name that is free.
 struct RejectedFile {
   private let path: String
   private let temporary: String
@@ -29,16 +29,30 @@ struct RejectedFile {
   /// Gives the file its name; where nothing was rejected, there is none.
   mutating func close() throws(Findings) {
     guard descriptor >= 0 else {
-      unlink(path)
+      _ = try KeptFile.keep(path)
       return
     }
-    try flush()
-    let synced = fsync(descriptor)
+    do throws(Findings) {
+      try flush()
+      let synced = fsync(descriptor)
+      if Files.exists(path), try SHA256(ofFile: temporary) != SHA256(ofFile: path) { _ = try KeptFile.keep(path) }
+      guard synced == 0, rename(temporary, path) == 0 else {
+        throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
     Glibc.close(descriptor)
     descriptor = -1
-    guard synced == 0, rename(temporary, path) == 0 else {
-      throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
-    }
+  }
+
+  /// Removes what was written, where the batch has failed.
+  mutating func discard() {
+    guard descriptor >= 0 else { return }
+    Glibc.close(descriptor)
+    descriptor = -1
+    unlink(temporary)
   }
 
   private mutating func flush() throws(Findings) {
@@ -51,14 +65,19 @@ struct RejectedFile {
     var line = Array("{\"findings\":[".utf8)
     line += Array(findings.all.map { $0.json() }.joined(separator: ",").utf8)
     line += Array("],\"id\":\(JSONValue.quoted(id)),\"record\":".utf8)
-    line += source.map(json) ?? Array("null".utf8)
+    // Over a record that makes the program crash it must not be parsed here.
+    line += source.map { findings.concernCrash ? text($0) : json($0) } ?? Array("null".utf8)
     return line + Array("}\n".utf8)
+  }
+
+  private static func text(_ source: SourceText) -> [UInt8] {
+    Array(JSONValue.quoted(String(decoding: source.bytes, as: UTF8.self)).utf8)
   }
 
   /// The record itself on one line; as a text where it is no JSON.
   private static func json(_ source: SourceText) -> [UInt8] {
     let isJSON = (try? JSONDocument(parsing: source)) != nil
-    guard isJSON else { return Array(JSONValue.quoted(String(decoding: source.bytes, as: UTF8.self)).utf8) }
+    guard isJSON else { return text(source) }
     let bytes = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? source.bytes.dropFirst(3) : source.bytes[...]
     // Line ends stand between tokens alone: JSON has none inside strings.
     return bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }

@@ -33,9 +33,11 @@ public struct IsolatedWorker: Sendable {
     switch request.task {
     case .identify: return .identified(work.identify(.success(record)))
     case .examine: return .examined(work.examine(.success(record)))
-    case .make(let number, let checkedDigest):
+    case .make(let number, let plannedDigest, let isChecked):
       return .made(
-        work.make(RecordWork.Input(number: number, record: .success(record), checkedDigest: checkedDigest)))
+        work.make(
+          RecordWork.Input(
+            number: number, record: .success(record), plannedDigest: plannedDigest, isChecked: isChecked)))
     }
   }
 

@@ -6,7 +6,7 @@ import JSONText
 struct WorkerRequest: Codable, Sendable {
   enum Task: Codable, Sendable {
     case identify, examine
-    case make(number: Int, checkedDigest: UInt32?)
+    case make(number: Int, plannedDigest: UInt32?, isChecked: Bool)
   }
 
   let task: Task

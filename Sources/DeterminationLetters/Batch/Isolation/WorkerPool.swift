@@ -5,13 +5,10 @@ import Synchronization
 final class WorkerPool: Sendable {
   private let command: [String]
   private let idle = Mutex<[WorkerProcess]>([])
-  /// The folder in which a worker that dies leaves temporary files.
-  private let folder: String?
 
   /// - Throws: a finding if no process can be started.
-  init(command: [String], folder: String?) throws(Findings) {
+  init(command: [String]) throws(Findings) {
     self.command = command
-    self.folder = folder
     let first = try WorkerProcess(command)
     idle.withLock { $0.append(first) }
   }
@@ -20,17 +17,21 @@ final class WorkerPool: Sendable {
     for worker in idle.withLock(\.self) { _ = worker.end() }
   }
 
-  /// Has a task done with a record.
-  /// - Throws: a finding if the process died over it.
+  /// Has a task done with a record. A worker may have died of something else, so that a new one tries it again.
+  /// - Throws: a finding if that one died over it too.
   func ask(_ task: WorkerRequest.Task, _ record: CaseRecord) throws(Findings) -> WorkerAnswer {
+    let request = WorkerRequest(task, record)
     let waiting = idle.withLock { $0.popLast() }
-    let worker = if let waiting { waiting } else { try WorkerProcess(command) }
-    if let answer = worker.ask(WorkerRequest(task, record)) {
-      idle.withLock { $0.append(worker) }
-      return answer
+    var signal: Int32?
+    for attempt in 0..<2 {
+      let worker = if attempt == 0, let waiting { waiting } else { try WorkerProcess(command) }
+      if let answer = worker.ask(request) {
+        idle.withLock { $0.append(worker) }
+        return answer
+      }
+      signal = worker.end()
     }
-    let cause = worker.end().map { " (signal \($0))" } ?? ""
-    if let folder { TemporaryName.removeRemainders(in: folder, isOwner: false) }
+    let cause = signal.map { " (signal \($0))" } ?? ""
     throw Findings(
       Finding(
         .crashed, "the program crashed over this record\(cause)",

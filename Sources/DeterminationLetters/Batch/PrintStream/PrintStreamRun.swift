@@ -8,13 +8,13 @@ final class PrintStreamRun {
   private let plan: BatchPlan
   private let layout: PrintStreamPlan
   private let output: BatchOutput
-  private let report: (BatchEvent) -> Void
+  private let report: BatchReport
   private var doneFiles: Set<Int> = []
   private var failure: Findings?
 
   init(
     work: RecordWork, files: CaseFiles, plan: BatchPlan, layout: PrintStreamPlan, output: BatchOutput,
-    report: @escaping (BatchEvent) -> Void
+    report: @escaping BatchReport
   ) {
     self.work = work
     self.files = files
@@ -35,7 +35,10 @@ final class PrintStreamRun {
           .cannotCreate, "“\(output.path)” has files of another print stream, such as “\(foreign[0])”",
           fix: "choose an empty folder"))
     }
-    guard work.options.resumes else { return try output.open { _ in true } }
+    guard work.options.resumes else {
+      try output.open { _ in true }
+      return try removeOldFiles()
+    }
     var resumption = PrintStreamResumption(folder: output.path, maker: output.maker, layout: layout, plan: plan)
     if Files.exists(output.path + "/manifest.ndjson") {
       var reader = try ManifestReader(output.path + "/manifest.ndjson")
@@ -44,6 +47,17 @@ final class PrintStreamRun {
     doneFiles = resumption.doneFiles
     try output.open { line in
       line.status == .written && resumption.file(of: line).map(doneFiles.contains) ?? false
+    }
+    try removeOldFiles()
+  }
+
+  /// Until all files are there, the folder must not look as if they were: an index of an earlier run, or its files beside ours,
+  /// would be printed.
+  private func removeOldFiles() throws(Findings) {
+    guard !work.options.isDryRun else { return }
+    let old = layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name) + ["stream.ndjson"]
+    for name in old where unlink("\(output.path)/\(name)") != 0 && errno != ENOENT {
+      throw Findings(Finding(.cannotCreate, "“\(output.path)/\(name)” cannot be replaced: \(Files.reason())"))
     }
   }
 
@@ -90,7 +104,7 @@ final class PrintStreamRun {
     for letter in file.letters {
       let line = try output.putDown(letter)
       if countsLetters { summary.add(letter, sheets: line.sheets ?? 0) }
-      report(
+      try report(
         .finished(
           BatchEvent.Outcome(
             id: letter.identity.id, findings: letter.findings, wasChecked: true,
