@@ -17,9 +17,9 @@ struct BatchPlan {
     case done
   }
 
-  private var tasks: [UInt8] = []
-  private var digests: [UInt32] = []
-  private var names: [UInt64] = []
+  private var tasks = LongList<UInt8>()
+  private var digests = LongList<UInt32>()
+  private var names = LongList<UInt64>()
   /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
 
@@ -75,7 +75,7 @@ struct BatchPlan {
   }
 
   /// Lets the names go, which are two thirds of the plan, when nothing is sought by name any more.
-  mutating func forgetNames() { (names, byName) = ([], []) }
+  mutating func forgetNames() { (names, byName) = (LongList(), []) }
 
   /// The records whose letters would replace that of an earlier one.
   func collisions() -> [(first: Int, second: Int)] {
