@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
 # For WeasyPrint, one of the peers, and for the C proof.
-PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev
+PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
 # The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
 GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0
