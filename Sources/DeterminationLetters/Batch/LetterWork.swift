@@ -48,10 +48,19 @@ extension RecordWork {
       if case .failure(let findings) = input.record { made.findings = findings }
       return made
     }
-    var made = Made(
-      number: input.number, identity: identity(of: record, nil), place: record.place, source: record.source)
+    var made: Made
+    let document: JSONDocument
     do throws(Findings) {
-      try make(&made, of: record, input)
+      document = try JSONDocument(parsing: record.source)
+    } catch {
+      made = Made(number: input.number, identity: identity(of: record, nil), place: record.place, source: record.source)
+      made.findings = error
+      return made
+    }
+    made = Made(
+      number: input.number, identity: identity(of: record, document), place: record.place, source: record.source)
+    do throws(Findings) {
+      try make(&made, of: record, document, input)
     } catch {
       made.discard()
       made.files = []
@@ -60,9 +69,9 @@ extension RecordWork {
     return made
   }
 
-  private func make(_ made: inout Made, of record: CaseRecord, _ input: Input) throws(Findings) {
-    let document = try JSONDocument(parsing: record.source)
-    made.identity = identity(of: record, document)
+  private func make(
+    _ made: inout Made, of record: CaseRecord, _ document: JSONDocument, _ input: Input
+  ) throws(Findings) {
     guard made.identity.isSelected else { return }
     // Names were claimed for the records as they were.
     guard input.plannedDigest == nil || input.plannedDigest == made.identity.digest?.short else {
