@@ -6,7 +6,7 @@ extension Helper {
   func evaluate(_ arguments: [MergeValue], _ named: [(name: String, value: MergeValue)]) -> MergeValue? {
     func parameter(_ name: String) -> [Text]? { named.first { $0.name == name }?.value.printed }
     switch self {
-    case .date: return DatePattern(arguments[1].string ?? "").flatMap { Self.date(arguments[0], $0) }
+    case .date: return nil  // the check makes an `Operand.date` of it
     case .list:
       let comma = [Text(", ", origin: .template(source: 0, offset: 0))]
       let separator = parameter("separator") ?? comma
