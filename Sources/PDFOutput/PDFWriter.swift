@@ -26,7 +26,7 @@ public final class PDFWriter: Sendable {
     let document = try HaruDocument()
     var identifier = FileIdentifier()
     var chosen: [FontSubset] = []
-    for (face, used) in zip(letter.faces, letter.usedCodePoints()) {
+    for (face, used) in zip(letter.faces, letter.codePoints) {
       chosen.append(try subsets.subset(of: face, used: used))
     }
     for subset in chosen { identifier.add(Array(subset.name.utf8)) }
@@ -156,34 +156,5 @@ public final class PDFWriter: Sendable {
     try info.set("Creator", text: producer)
     try info.set("Producer", text: producer)
     if let created = metadata.created { try info.set("CreationDate", text: created.pdf) }
-  }
-}
-
-extension TypesetLetter {
-  /// The code points that each face sets, ascending.
-  func usedCodePoints() -> [[UInt32]] {
-    var common = [Bool](repeating: false, count: 0x180 * faces.count)
-    var others = [Set<UInt32>](repeating: [], count: faces.count)
-    common.withUnsafeMutableBufferPointer { common in
-      glyphs.withUnsafeBufferPointer { glyphs in
-        func note(_ run: Run) {
-          for index in run.glyphs {
-            let character = glyphs[index].character
-            if character < 0x180 {
-              common[run.face * 0x180 + Int(character)] = true
-            } else {
-              others[run.face].insert(character)
-            }
-          }
-        }
-        for page in pages {
-          for line in page.lines { line.runs.forEach(note) }
-          for line in page.feet { line.runs.forEach(note) }
-        }
-      }
-    }
-    return faces.indices.map { face in
-      (0..<0x180).filter { common[face * 0x180 + $0] }.map { UInt32($0) } + others[face].sorted()
-    }
   }
 }

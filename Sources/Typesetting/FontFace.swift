@@ -66,35 +66,52 @@ struct GlyphMetrics: Sendable {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
   }
 
-  /// Writes the glyphs of a text and the position behind each.
+  /// Writes the glyphs of a text and the position behind each, both with room for a glyph a byte.
   /// - Parameters:
   ///   - bytes: the text.
   ///   - unit: points a font unit.
-  ///   - positions: starts with the position before the first glyph.
+  ///   - start: the position before the first glyph.
+  ///   - use: takes note of the characters.
   /// - Returns: how many glyphs there are, and whether the font has all of them.
   func set(
-    _ bytes: UnsafeBufferPointer<UInt8>, unit: Double, glyphs output: Slice<UnsafeMutableBufferPointer<Glyph>>,
-    positions: Slice<UnsafeMutableBufferPointer<Double>>
+    _ bytes: UnsafeBufferPointer<UInt8>, unit: Double, from start: Double,
+    glyphs output: UnsafeMutableBufferPointer<Glyph>, ends: UnsafeMutableBufferPointer<Double>,
+    use: inout CharacterUse
   ) -> (count: Int, isComplete: Bool) {
-    let output = UnsafeMutableBufferPointer(rebasing: output)
-    let positions = UnsafeMutableBufferPointer(rebasing: positions)
-    var position = positions[0]
+    var position = start
     var (index, count, isComplete) = (0, 0, true)
-    advances.withUnsafeBufferPointer { advances in
-      glyphs.withUnsafeBufferPointer { glyphs in
-        while index < bytes.count {
-          let character = UTF8Scalars.next(bytes, &index)
-          let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
-          if glyph == 0 { isComplete = false }
-          output[count] = Glyph(id: glyph, character: character)
-          position += Double(advances[Int(glyph)]) * unit
-          count += 1
-          positions[count] = position
+    use.flags.withUnsafeMutableBufferPointer { flags in
+      advances.withUnsafeBufferPointer { advances in
+        glyphs.withUnsafeBufferPointer { glyphs in
+          while index < bytes.count {
+            let character = UTF8Scalars.next(bytes, &index)
+            let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
+            if glyph == 0 { isComplete = false }
+            if character < CodePointSet.limit {
+              flags[Int(character)] = true
+            } else {
+              use.others.insert(character)
+            }
+            output[count] = Glyph(id: glyph, character: character)
+            position += Double(advances[Int(glyph)]) * unit
+            ends[count] = position
+            count += 1
+          }
         }
       }
     }
     return (count, isComplete)
   }
+}
+
+/// Which characters are set in a face, noted glyph by glyph.
+struct CharacterUse {
+  /// For each code point below ``CodePointSet/limit`` whether it is set.
+  var flags = [Bool](repeating: false, count: CodePointSet.limit)
+  /// The others that are.
+  var others: Set<UInt32> = []
+
+  var codePoints: CodePointSet { CodePointSet(flags: flags, others) }
 }
 
 /// Why a file cannot serve as a font.

@@ -7,8 +7,12 @@ public struct TypesetLetter: Sendable {
   public var pages: [Page] = []
   /// The faces that runs refer to by index.
   public var faces: [FontFace] = []
+  /// The characters that are set in each face.
+  public var codePoints: [CodePointSet] = []
   /// The glyphs of all runs, one after the other.
   public var glyphs: [Glyph] = []
+  /// The runs of all lines, one after the other.
+  public var runs: [Run] = []
   /// The letter's structure in reading order: a parent stands before its children.
   public var elements: [StructureElement] = []
   /// Where headings stand.
@@ -37,11 +41,11 @@ public struct Page: Sendable {
 }
 
 /// A line of text.
-public struct Line: Sendable {
+public struct Line: Sendable, Hashable {
   /// The baseline's distance from the top of the sheet.
   public var baseline: Double
-  /// Its runs, left to right.
-  public var runs: [Run]
+  /// Where its runs are in ``TypesetLetter/runs``, left to right.
+  public var runs: Range<Int>
 }
 
 /// Glyphs of one face and size that belong to one structure element, set one after the other at their advances.

@@ -25,8 +25,11 @@ public struct PrintStream: Sendable {
   public mutating func append(_ letter: TypesetLetter, title: String) -> Int {
     let firstPage = document.pages.count
     let shift = Shift(
-      faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, elements: document.elements.count)
+      faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, runs: document.runs.count,
+      elements: document.elements.count)
+    for (face, codePoints) in zip(shift.faces, letter.codePoints) { document.codePoints[face].formUnion(codePoints) }
     document.glyphs += letter.glyphs
+    document.runs += letter.runs.map(shift.moved)
     document.elements += letter.elements.map(shift.moved)
     document.headings.append(HeadingPlace(level: 1, text: title, page: firstPage, y: 0))
     document.headings += letter.headings.map { heading in
@@ -42,6 +45,7 @@ public struct PrintStream: Sendable {
   private mutating func index(of face: FontFace) -> Int {
     if let known = faces[face.name] { return known }
     document.faces.append(face)
+    document.codePoints.append(CodePointSet())
     faces[face.name] = document.faces.count - 1
     return document.faces.count - 1
   }
@@ -50,6 +54,7 @@ public struct PrintStream: Sendable {
   private struct Shift {
     let faces: [Int]
     let glyphs: Int
+    let runs: Int
     let elements: Int
 
     func moved(_ element: StructureElement) -> StructureElement {
@@ -65,15 +70,16 @@ public struct PrintStream: Sendable {
       return page
     }
 
-    private func moved(_ line: Line) -> Line {
-      var line = line
-      for index in line.runs.indices {
-        line.runs[index].face = faces[line.runs[index].face]
-        line.runs[index].glyphs =
-          line.runs[index].glyphs.lowerBound + glyphs..<line.runs[index].glyphs.upperBound + glyphs
-        line.runs[index].element = line.runs[index].element.map { $0 + elements }
-      }
-      return line
+    func moved(_ run: Run) -> Run {
+      Run(
+        x: run.x, face: faces[run.face], size: run.size, element: run.element.map { $0 + elements },
+        glyphs: run.glyphs.moved(by: glyphs))
     }
+
+    private func moved(_ line: Line) -> Line { Line(baseline: line.baseline, runs: line.runs.moved(by: runs)) }
   }
+}
+
+extension Range<Int> {
+  fileprivate func moved(by distance: Int) -> Range<Int> { lowerBound + distance..<upperBound + distance }
 }

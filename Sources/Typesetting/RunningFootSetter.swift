@@ -31,11 +31,11 @@ struct RunningFootSetter {
     let measure = letter.page.textWidth
     let baseline = output.baseline(in: style)
     let margin = letter.page.margin.bottom
-    if (text.positions.last ?? 0) > measure { output.report(.tooWide("the running foot")) }
+    if output.position(of: text.glyphs.upperBound, in: text) > measure { output.report(.tooWide("the running foot")) }
     if style.lineHeight > margin { output.report(.tooTall("the running foot")) }
     let top = letter.page.height - margin + (margin - style.lineHeight) / 2
     return LineSetter.line(
-      text.glyphs, of: text, glyphs: output.result.glyphs, style: style, left: letter.page.margin.left,
-      measure: measure, baseline: top + baseline)
+      text.glyphs, of: text, style: style, left: letter.page.margin.left, measure: measure, baseline: top + baseline,
+      into: &output)
   }
 }

@@ -14,40 +14,40 @@ public struct Typesetter: Sendable {
   /// - Throws: everything that keeps it from being set: missing glyphs, missing faces, things too large for a page.
   public func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
     var output = TypesettingOutput(fonts: fonts)
-    let boxes = FlowBuilder.boxes(of: letter, into: &output)
-    for distribution in PageBreaker.pages(of: boxes, style: letter.page, into: &output) {
-      output.place(boxes[distribution.boxes], tops: distribution.tops, style: letter.page)
+    FlowBuilder.set(letter, on: &output)
+    for page in PageBreaker.pages(of: output.galley, style: letter.page, into: &output) {
+      output.place(page, style: letter.page)
     }
     RunningFootSetter(letter: letter).set(on: &output)
-    guard output.problems.isEmpty else { throw TypesettingError(output.problems) }
-    return output.result
+    return try output.finish()
   }
 }
 
 extension TypesettingOutput {
   /// Adds a page with boxes whose tops are given.
-  fileprivate mutating func place(_ boxes: ArraySlice<FlowBox>, tops: [Double], style: PageStyle) {
+  fileprivate mutating func place(_ distribution: PageBreaker.Distribution, style: PageStyle) {
     var page = Page(width: style.width, height: style.height)
-    page.lines.reserveCapacity(boxes.count)
-    for (box, top) in zip(boxes, tops) {
-      for var line in box.lines {
-        line.baseline += top
-        page.lines.append(line)
+    page.lines.reserveCapacity(distribution.boxes.count)
+    for (index, top) in zip(distribution.boxes, distribution.tops) {
+      let box = galley.boxes[index]
+      for line in galley.lines[box.lines] {
+        page.lines.append(Line(baseline: line.baseline + top, runs: line.runs))
       }
-      for var fill in box.fills {
+      for var fill in galley.fills[box.fills] {
         fill.y += top
         page.fills.append(fill)
       }
-      for var rule in box.rules {
+      for var rule in galley.rules[box.rules] {
         rule.y0 += top
         rule.y1 += top
         page.rules.append(rule)
       }
-      for var picture in box.pictures {
+      for var picture in galley.pictures[box.pictures] {
         picture.y += top
         page.pictures.append(picture)
       }
-      if let heading = box.heading {
+      while result.headings.count < galley.headings.count, galley.headings[result.headings.count].box == index {
+        let heading = galley.headings[result.headings.count]
         result.headings.append(HeadingPlace(level: heading.level, text: heading.text, page: result.pages.count, y: top))
       }
     }

@@ -3,9 +3,15 @@ import LetterDocument
 /// What accumulates while a letter is set: glyphs, structure, problems.
 struct TypesettingOutput {
   var result = TypesetLetter()
+  /// The letter before it is divided into pages.
+  var galley = Galley()
+  /// For each glyph the distance from its paragraph's start to its end.
+  private(set) var ends: [Double] = []
   private(set) var problems: [TypesettingProblem] = []
 
   private let fonts: FontLibrary
+  /// The characters set in each face.
+  private var uses: [CharacterUse] = []
   private var faceIndices: [FontFace.Description: Int?] = [:]
   private var lastFace: (family: String, isBold: Bool, index: Int)?
 
@@ -32,6 +38,7 @@ struct TypesettingOutput {
       index = known
     } else if let face = fonts[name] {
       result.faces.append(face)
+      uses.append(CharacterUse())
       index = result.faces.count - 1
     } else {
       report(.faceMissing(name, available: fonts.names))
@@ -42,26 +49,41 @@ struct TypesettingOutput {
     return index
   }
 
-  /// Appends the glyphs of a text and the position behind each, `scale` points an em.
-  mutating func appendGlyphs(of text: Text, face index: Int, scale: Double, positions: inout [Double]) {
+  /// Appends the glyphs of a text to those of a paragraph, `scale` points an em.
+  mutating func appendGlyphs(of piece: Text, face index: Int, scale: Double, to paragraph: ParagraphText) {
     let metrics = result.faces[index].metrics
-    let count = text.string.utf8.count
+    var string = piece.string
+    let count = string.utf8.count
+    let start = position(of: result.glyphs.count, in: paragraph)
     // Both arrays are extended once and written to without an `append` a glyph, which would cost more than the rest.
-    let end = result.glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
-    let endOfPositions = positions.extend(by: count, with: 0)
-    var string = text.string
+    let first = result.glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
+    ends.extend(by: count, with: 0)
     let (written, isComplete) = result.glyphs.withUnsafeMutableBufferPointer { glyphs in
-      positions.withUnsafeMutableBufferPointer { positions in
+      ends.withUnsafeMutableBufferPointer { ends in
         string.withUTF8 { bytes in
           metrics.set(
-            bytes, unit: scale / Double(metrics.unitsPerEm), glyphs: glyphs[end...],
-            positions: positions[(endOfPositions - 1)...])
+            bytes, unit: scale / Double(metrics.unitsPerEm), from: start,
+            glyphs: UnsafeMutableBufferPointer(rebasing: glyphs[first...]),
+            ends: UnsafeMutableBufferPointer(rebasing: ends[first...]), use: &uses[index])
         }
       }
     }
     result.glyphs.removeLast(count - written)
-    positions.removeLast(count - written)
-    if !isComplete { reportMissingGlyphs(of: text, result.faces[index]) }
+    ends.removeLast(count - written)
+    if !isComplete { reportMissingGlyphs(of: piece, result.faces[index]) }
+  }
+
+  /// The distance from a paragraph's start to the start of a glyph.
+  func position(of glyph: Int, in paragraph: ParagraphText) -> Double {
+    glyph == paragraph.glyphs.lowerBound ? 0 : ends[glyph - 1]
+  }
+
+  /// The letter, once all its pages are made.
+  func finish() throws(TypesettingError) -> TypesetLetter {
+    guard problems.isEmpty else { throw TypesettingError(problems) }
+    var result = result
+    result.codePoints = uses.map(\.codePoints)
+    return result
   }
 
   private mutating func reportMissingGlyphs(of text: Text, _ face: FontFace) {
@@ -73,6 +95,7 @@ struct TypesettingOutput {
 
 extension Array {
   /// Appends copies of an element, at least doubling the capacity where it must grow, and returns where they start.
+  @discardableResult
   fileprivate mutating func extend(by more: Int, with element: Element) -> Int {
     let start = count
     if count + more > capacity { reserveCapacity(Swift.max(count + more, capacity * 2)) }

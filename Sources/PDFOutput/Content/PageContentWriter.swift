@@ -71,7 +71,7 @@ struct PageContentWriter {
     for line in page.feet {
       bytes.append("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nBT\n")
       (x, y) = (0, 0)
-      for run in line.runs { show(run, baseline: line.baseline) }
+      for run in letter.runs[line.runs] { show(run, baseline: line.baseline) }
       bytes.append("ET\nEMC\n")
     }
   }
@@ -91,7 +91,7 @@ struct PageContentWriter {
   }
 
   private mutating func draw(_ line: Line, _ kids: inout StructureKids) {
-    for run in line.runs {
+    for run in letter.runs[line.runs] {
       if let element = run.element, element != openElement {
         closeElement()
         openMarkedContent(letter.elements[element].kind.structureType, kids.addContent(of: element, on: index))

@@ -5,7 +5,7 @@ import Typesetting
 final class FontSubsetCache: Sendable {
   private struct Key: Hashable {
     let face: String
-    let codePoints: [UInt32]
+    let codePoints: CodePointSet
   }
 
   /// More different subsets than letters of a kind ever need; a batch of hostile letters must not fill the memory.
@@ -14,11 +14,11 @@ final class FontSubsetCache: Sendable {
   private let subsets = Mutex<[Key: FontSubset]>([:])
   private let deflate = Deflate(level: 12)
 
-  /// The subset of a face for the characters that a letter sets in it (ascending).
-  func subset(of face: FontFace, used: [UInt32]) throws(PDFError) -> FontSubset {
+  /// The subset of a face for the characters that a letter sets in it.
+  func subset(of face: FontFace, used: CodePointSet) throws(PDFError) -> FontSubset {
     let key = Key(face: face.postScriptName, codePoints: FontRepertoire.codePoints(for: used))
     if let known = subsets.withLock({ $0[key] }) { return known }
-    let subset = try FontSubset(of: face, codePoints: key.codePoints, deflate: deflate)
+    let subset = try FontSubset(of: face, codePoints: key.codePoints.ascending, deflate: deflate)
     subsets.withLock { subsets in
       if subsets.count >= Self.capacity { subsets.removeAll() }
       subsets[key] = subset

@@ -1,23 +1,21 @@
 import LetterDocument
 
-/// Turns the letter's blocks into boxes, top to bottom, and its structure into elements.
+/// Sets the letter's blocks on the galley, top to bottom, and turns its structure into elements.
 struct FlowBuilder {
   private let letter: Letter
-  private(set) var boxes: [FlowBox] = []
   /// The margin below the block before, still to be collapsed with the one above the next (CSS 2 §8.3.1).
   private var marginBefore = 0.0
   private var keptBefore = 0.0
   private var mustStayWithPrevious = false
 
-  init(letter: Letter) {
+  private init(letter: Letter) {
     self.letter = letter
   }
 
-  static func boxes(of letter: Letter, into output: inout TypesettingOutput) -> [FlowBox] {
+  static func set(_ letter: Letter, on output: inout TypesettingOutput) {
     var builder = FlowBuilder(letter: letter)
     let document = output.addElement(.document, parent: nil)
     builder.add(letter.blocks, parent: document, to: &output)
-    return builder.boxes
   }
 
   private mutating func add(_ blocks: [Block], parent: StructureElement.ID, to output: inout TypesettingOutput) {
@@ -30,8 +28,9 @@ struct FlowBuilder {
       case .paragraph(let paragraph):
         addParagraph(paragraph, element: output.addElement(.paragraph, parent: parent), heading: nil, to: &output)
       case .table(let table):
-        addBlock(
-          TableLayout.rows(of: table, in: letter, parent: parent, into: &output), style: letter[table.style])
+        let first = output.galley.boxes.count
+        TableLayout.set(table, in: letter, parent: parent, on: &output)
+        endBlock(from: first, style: letter[table.style], in: &output.galley)
       case .image(let image): addImage(image, parent: parent, to: &output)
       }
     }
@@ -47,22 +46,20 @@ struct FlowBuilder {
     let measure = letter.page.textWidth - style.margin.left - style.margin.right
     let left = letter.page.margin.left + style.margin.left
     let text = GlyphRunCollector.collect(paragraph, of: letter, element: element, into: &output)
-    let lines = LineBreaker.lines(of: text, glyphs: output.result.glyphs, measure: measure)
+    let lines = LineBreaker.lines(of: text, in: output, measure: measure)
     let baseline = output.baseline(in: style)
-    var boxes: [FlowBox] = []
-    boxes.reserveCapacity(lines.count)
+    let first = output.galley.boxes.count
+    if let heading { output.galley.headings.append((first, heading.level, heading.text)) }
     for (index, range) in lines.enumerated() {
-      var box = FlowBox(height: style.lineHeight)
-      box.lines = [
+      output.galley.lines.append(
         LineSetter.line(
-          range, of: text, glyphs: output.result.glyphs, style: style, left: left, measure: measure, baseline: baseline)
-      ]
+          range, of: text, style: style, left: left, measure: measure, baseline: baseline, into: &output))
       // At least `orphans` lines stay before a page break and `widows` lines after it.
-      box.mayStartPage = index == 0 || (index >= style.orphans && lines.count - index >= style.widows)
-      boxes.append(box)
+      output.galley.closeBox(
+        .line, height: style.lineHeight,
+        mayStartPage: index == 0 || (index >= style.orphans && lines.count - index >= style.widows))
     }
-    boxes[0].heading = heading
-    addBlock(boxes, style: style)
+    endBlock(from: first, style: style, in: &output.galley)
   }
 
   private mutating func addImage(_ image: Image, parent: StructureElement.ID, to output: inout TypesettingOutput) {
@@ -72,26 +69,24 @@ struct FlowBuilder {
     let room = letter.page.textWidth - style.margin.left - style.margin.right - width
     if room < 0 { output.report(.tooWide("the picture “\(image.alternateText)”")) }
     let shift = LineSetter.shift(style.alignment, room: room)
-    var box = FlowBox(height: height, name: "the picture “\(image.alternateText)”")
-    box.pictures = [
+    let element = output.addElement(.figure(alternateText: image.alternateText), parent: parent)
+    let first = output.galley.boxes.count
+    output.galley.pictures.append(
       Picture(
         x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height,
-        image: image.picture,
-        element: output.addElement(.figure(alternateText: image.alternateText), parent: parent))
-    ]
-    addBlock([box], style: style)
+        image: image.picture, element: element))
+    output.galley.closeBox(.picture, height: height)
+    endBlock(from: first, style: style, in: &output.galley)
   }
 
   // MARK: Margins
 
-  /// Appends the boxes of a block, with the space that its margin and that of the block before it leave between them.
-  private mutating func addBlock(_ block: [FlowBox], style: Style) {
-    guard var first = block.first else { return }
-    first.spaceBefore = max(marginBefore, style.margin.top)
-    first.keptSpace = max(keptBefore, style.keepsMarginAtBreak ? style.margin.top : 0)
-    if mustStayWithPrevious { first.mayStartPage = false }
-    boxes.append(first)
-    boxes += block.dropFirst()
+  /// Gives the first box of a block the space that the block's margin and that of the block before leave.
+  private mutating func endBlock(from first: Int, style: Style, in galley: inout Galley) {
+    guard first < galley.boxes.count else { return }
+    galley.boxes[first].spaceBefore = max(marginBefore, style.margin.top)
+    galley.boxes[first].keptSpace = max(keptBefore, style.keepsMarginAtBreak ? style.margin.top : 0)
+    if mustStayWithPrevious { galley.boxes[first].mayStartPage = false }
     marginBefore = style.margin.bottom
     keptBefore = style.keepsMarginAtBreak ? style.margin.bottom : 0
     mustStayWithPrevious = style.keepsWithNext

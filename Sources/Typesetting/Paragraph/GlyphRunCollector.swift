@@ -15,8 +15,6 @@ struct ParagraphText {
   var spans: [Span] = []
   /// The glyph indices before which the author ended a line, in order.
   var lineBreaks: [Int] = []
-  /// The distance from the paragraph's start to the start of each of its glyphs and to the end of the last.
-  var positions: [Double] = [0]
 }
 
 /// Turns the inlines of a paragraph into glyphs (Typst and browsers call this stage collecting or itemizing; there is no
@@ -25,7 +23,7 @@ struct GlyphRunCollector {
   private let letter: Letter
   private var text: ParagraphText
 
-  init(letter: Letter, start: Int) {
+  private init(letter: Letter, start: Int) {
     self.letter = letter
     text = ParagraphText(glyphs: start..<start)
   }
@@ -61,7 +59,7 @@ struct GlyphRunCollector {
       output.result.glyphs[text.glyphs.upperBound - 1].character != 0x20
     else { return }
     let space = Text(" ", origin: .template(source: 0, offset: 0))
-    output.appendGlyphs(of: space, face: span.face, scale: span.size, positions: &text.positions)
+    output.appendGlyphs(of: space, face: span.face, scale: span.size, to: text)
     let end = output.result.glyphs.count
     text.glyphs = text.glyphs.lowerBound..<end
     text.spans[text.spans.count - 1].glyphs = span.glyphs.lowerBound..<end
@@ -72,7 +70,7 @@ struct GlyphRunCollector {
   ) {
     guard let index = output.faceIndex(of: style) else { return }
     let start = output.result.glyphs.count
-    output.appendGlyphs(of: piece, face: index, scale: style.fontSize, positions: &text.positions)
+    output.appendGlyphs(of: piece, face: index, scale: style.fontSize, to: text)
     let end = output.result.glyphs.count
     text.glyphs = text.glyphs.lowerBound..<end
     if let last = text.spans.last, last.face == index, last.size == style.fontSize, last.element == element {

@@ -8,28 +8,34 @@ struct LineBreaker {
   private static let tolerance = 0.001
 
   /// The lines of a paragraph as ranges of glyph indices, the spaces that end a line included; at least one line.
-  static func lines(of text: ParagraphText, glyphs: [Glyph], measure: Double) -> [Range<Int>] {
+  static func lines(of text: ParagraphText, in output: TypesettingOutput, measure: Double) -> [Range<Int>] {
     var lines: [Range<Int>] = []
-    var start = text.glyphs.lowerBound
-    glyphs.withUnsafeBufferPointer { glyphs in
-      text.positions.withUnsafeBufferPointer { positions in
-        for end in text.lineBreaks + [text.glyphs.upperBound] {
-          fill(
-            start..<end, glyphs: glyphs, positions: positions, origin: text.glyphs.lowerBound, measure: measure,
-            into: &lines)
+    output.result.glyphs.withUnsafeBufferPointer { glyphs in
+      output.ends.withUnsafeBufferPointer { ends in
+        let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure)
+        let width = text.glyphs.isEmpty ? 0 : ends[text.glyphs.upperBound - 1]
+        lines.reserveCapacity(text.lineBreaks.count + Int(min(width / measure, 1_000)) + 2)
+        var start = text.glyphs.lowerBound
+        for end in text.lineBreaks {
+          breaker.fill(start..<end, into: &lines)
           start = end
         }
+        breaker.fill(start..<text.glyphs.upperBound, into: &lines)
       }
     }
     return lines
   }
 
-  private static func fill(
-    _ range: Range<Int>, glyphs: UnsafeBufferPointer<Glyph>, positions: UnsafeBufferPointer<Double>, origin: Int,
-    measure: Double, into lines: inout [Range<Int>]
-  ) {
+  private let glyphs: UnsafeBufferPointer<Glyph>
+  /// The position behind each glyph.
+  private let ends: UnsafeBufferPointer<Double>
+  /// The paragraph's first glyph.
+  private let origin: Int
+  private let measure: Double
+
+  private func fill(_ range: Range<Int>, into lines: inout [Range<Int>]) {
     var start = range.lowerBound
-    while let end = lineEnd(from: start, in: range, glyphs: glyphs, positions: positions, origin, measure) {
+    while let end = lineEnd(from: start, in: range) {
       lines.append(start..<end)
       start = end
     }
@@ -38,21 +44,20 @@ struct LineBreaker {
 
   /// Where the line from `start` ends; nil if all the rest fits. Positions ascend, so the first glyph over the edge is found by
   /// halving, and the opportunity before it by going back.
-  private static func lineEnd(
-    from start: Int, in range: Range<Int>, glyphs: UnsafeBufferPointer<Glyph>,
-    positions: UnsafeBufferPointer<Double>, _ origin: Int, _ measure: Double
-  ) -> Int? {
-    let limit = positions[start - origin] + measure + tolerance
+  private func lineEnd(from start: Int, in range: Range<Int>) -> Int? {
+    let limit = (start == origin ? 0 : ends[start - 1]) + measure + Self.tolerance
     var (first, last) = (start + 1, range.upperBound)
     while first < last {
       let middle = (first + last) / 2
-      if positions[middle + 1 - origin] > limit { last = middle } else { first = middle + 1 }
+      if ends[middle] > limit { last = middle } else { first = middle + 1 }
     }
     while first < range.upperBound, glyphs[first].character == 0x20 { first += 1 }
     guard first < range.upperBound else { return nil }
     for index in stride(from: first - 1, through: start, by: -1) {
       let character = glyphs[index].character
-      if character == 0x20 || isOpportunity(after: character, before: glyphs[index + 1].character) { return index + 1 }
+      if character == 0x20 || Self.isOpportunity(after: character, before: glyphs[index + 1].character) {
+        return index + 1
+      }
     }
     // A word that is wider than the measure is divided where the measure ends: nothing is ever clipped.
     return first

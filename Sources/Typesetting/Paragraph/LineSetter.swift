@@ -2,28 +2,27 @@ import LetterDocument
 
 /// Places the glyphs of a line.
 enum LineSetter {
-  /// The line that holds a range of a paragraph's glyphs, aligned between `left` and `left + measure`.
+  /// Sets the line that holds a range of a paragraph's glyphs, aligned between `left` and `left + measure`.
   static func line(
-    _ range: Range<Int>, of text: ParagraphText, glyphs: [Glyph], style: Style, left: Double, measure: Double,
-    baseline: Double
+    _ range: Range<Int>, of text: ParagraphText, style: Style, left: Double, measure: Double, baseline: Double,
+    into output: inout TypesettingOutput
   ) -> Line {
-    let origin = text.glyphs.lowerBound
-    let start = text.positions[range.lowerBound - origin]
+    let start = output.position(of: range.lowerBound, in: text)
     var x = left
     if style.alignment != .left {
       var visible = range.upperBound
-      while visible > range.lowerBound, glyphs[visible - 1].character == 0x20 { visible -= 1 }
-      x += shift(style.alignment, room: measure - (text.positions[visible - origin] - start))
+      while visible > range.lowerBound, output.result.glyphs[visible - 1].character == 0x20 { visible -= 1 }
+      x += shift(style.alignment, room: measure - (output.position(of: visible, in: text) - start))
     }
-    var runs: [Run] = []
+    let firstRun = output.result.runs.count
     for span in text.spans where span.glyphs.overlaps(range) {
       let part = span.glyphs.clamped(to: range)
-      runs.append(
+      output.result.runs.append(
         Run(
-          x: x + text.positions[part.lowerBound - origin] - start, face: span.face, size: span.size,
+          x: x + output.position(of: part.lowerBound, in: text) - start, face: span.face, size: span.size,
           element: span.element, glyphs: part))
     }
-    return Line(baseline: baseline, runs: runs)
+    return Line(baseline: baseline, runs: firstRun..<output.result.runs.count)
   }
 
   /// How far alignment moves something that leaves `room` free.
