@@ -25,11 +25,19 @@ final class Deflate: Sendable {
   }
 
   func compress(_ bytes: [UInt8]) throws(PDFError) -> [UInt8] {
+    try bytes.withUnsafeBufferPointer { bytes throws(PDFError) in try compress(bytes) }
+  }
+
+  func compress(_ buffer: borrowing ByteBuffer) throws(PDFError) -> [UInt8] {
+    try buffer.withBytes { bytes throws(PDFError) in try compress(bytes) }
+  }
+
+  private func compress(_ bytes: UnsafeBufferPointer<UInt8>) throws(PDFError) -> [UInt8] {
     let compressor = try take()
     defer { idle.withLock { $0.append(compressor) } }
     let bound = libdeflate_zlib_compress_bound(compressor.pointer, bytes.count)
     let result = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-      count = libdeflate_zlib_compress(compressor.pointer, bytes, bytes.count, buffer.baseAddress, bound)
+      count = libdeflate_zlib_compress(compressor.pointer, bytes.baseAddress, bytes.count, buffer.baseAddress, bound)
     }
     guard !result.isEmpty else { throw .compression }
     return result

@@ -32,12 +32,12 @@ public final class PDFWriter: Sendable {
     for subset in chosen { identifier.add(Array(subset.name.utf8)) }
 
     let resources = try self.resources(chosen, of: letter, in: document)
-    let places = chosen.map(\.places)
+    let codes = chosen.map(\.shownCodes)
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
       let content = try deflate.compress(
-        PageContentWriter.content(of: index, in: letter, places: places, kids: &kids))
+        PageContentWriter.content(of: index, in: letter, codes: codes, kids: &kids))
       identifier.add(content)
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }

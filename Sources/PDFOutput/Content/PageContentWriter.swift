@@ -3,24 +3,25 @@ import Typesetting
 
 /// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, running feet. Everything is
 /// either marked content of a structure element or an artifact.
-struct PageContentWriter {
+struct PageContentWriter: ~Copyable {
   private let letter: TypesetLetter
   private let page: Page
   private let index: Int
-  /// The places of characters in the subset of each face.
-  private let places: [FontSubset.Places]
-  private(set) var bytes: [UInt8] = []
+  /// The codes of characters in the subset of each face.
+  private let codes: [ShownCodes]
+  private var bytes = ByteBuffer(capacity: 16_384)
 
   private var openElement: StructureElement.ID?
-  /// The start of the last line of the text object, from which `Td` counts.
-  private var x = 0.0, y = 0.0
+  /// The start of the last line of the text object, from which `Td` counts, in hundredths of a point: rounding must not add up from
+  /// line to line.
+  private var x = 0, y = 0
   private var font: (face: Int, size: Double)?
 
   /// The content of page `index`; numbers its marked content in `kids`.
   static func content(
-    of index: Int, in letter: TypesetLetter, places: [FontSubset.Places], kids: inout StructureKids
-  ) -> [UInt8] {
-    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, places: places)
+    of index: Int, in letter: TypesetLetter, codes: [ShownCodes], kids: inout StructureKids
+  ) -> ByteBuffer {
+    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, codes: codes)
     // The blank back of a sheet is no content: something that reads aloud passes over it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
@@ -31,12 +32,11 @@ struct PageContentWriter {
     return writer.bytes
   }
 
-  private init(letter: TypesetLetter, page: Page, index: Int, places: [FontSubset.Places]) {
+  private init(letter: TypesetLetter, page: Page, index: Int, codes: [ShownCodes]) {
     self.letter = letter
     self.page = page
     self.index = index
-    self.places = places
-    bytes.reserveCapacity(16_384)
+    self.codes = codes
   }
 
   // MARK: Artifacts
@@ -128,55 +128,27 @@ struct PageContentWriter {
       bytes.append("Tf\n")
       font = (run.face, run.size)
     }
-    // Positions are rounded before they are subtracted, so that rounding does not add up from line to line.
     let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))
-    append(newX - x, newY - y)
-    bytes.append("Td (")
+    bytes.append(hundredths: newX - x)
+    bytes.append(UInt8(ascii: " "))
+    bytes.append(hundredths: newY - y)
+    bytes.append(" Td (")
     (x, y) = (newX, newY)
     showGlyphs(run)
     bytes.append(") Tj\n")
   }
 
-  private static func hundredths(_ number: Double) -> Double { (number * 100).rounded() / 100 }
+  private static func hundredths(_ number: Double) -> Int { Int((number * 100).rounded()) }
 
-  /// The codes of a run as a literal string (§7.3.4.2). A bare carriage return would be read as a line feed.
+  /// The codes of a run as a literal string.
   private mutating func showGlyphs(_ run: Run) {
-    let places = places[run.face]
+    let codes = codes[run.face]
     letter.glyphs.withUnsafeBufferPointer { glyphs in
-      Self.escapes.withUnsafeBufferPointer { escapes in
-        bytes.append(upTo: run.glyphs.count * 4) { output in
-          var count = 0
-          for index in run.glyphs {
-            let code = CharacterCodes.code(places[glyphs[index].character])
-            if code > 0xFF { Self.write(UInt8(code >> 8), to: output, &count, escapes) }
-            Self.write(UInt8(code & 0xFF), to: output, &count, escapes)
-          }
-          return count
-        }
+      bytes.append(upTo: run.glyphs.count * ShownCodes.mostBytes) { output in
+        var count = 0
+        for index in run.glyphs { count += codes.write(glyphs[index].character, to: output + count) }
+        return count
       }
-    }
-  }
-
-  /// What a backslash must stand before in a literal string, and the character that follows the backslash.
-  private static let escapes: [UInt8] = {
-    var escapes = [UInt8](repeating: 0, count: 256)
-    for byte in "()\\".utf8 { escapes[Int(byte)] = byte }
-    escapes[0x0D] = UInt8(ascii: "r")
-    return escapes
-  }()
-
-  @inline(__always)
-  private static func write(
-    _ byte: UInt8, to output: UnsafeMutablePointer<UInt8>, _ count: inout Int, _ escapes: UnsafeBufferPointer<UInt8>
-  ) {
-    let escaped = escapes[Int(byte)]
-    if escaped == 0 {
-      output[count] = byte
-      count += 1
-    } else {
-      output[count] = UInt8(ascii: "\\")
-      output[count + 1] = escaped
-      count += 2
     }
   }
 

@@ -19,7 +19,7 @@ enum CharacterCodes {
 
   /// The CMap that leads from codes to places (§9.7.5.4), for a repertoire of that many characters.
   static func encodingMap(count: Int) -> [UInt8] {
-    var map = [UInt8]()
+    var map = ByteBuffer()
     map.append(
       """
       /CIDInit /ProcSet findresource begin
@@ -47,13 +47,59 @@ enum CharacterCodes {
       map.append("endcidrange\n")
     }
     map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-    return map
+    return map.bytes
   }
 
   /// Appends the code of a place as a hexadecimal string and a space.
-  static func append(_ cid: UInt16, to map: inout [UInt8]) {
+  static func append(_ cid: UInt16, to map: inout ByteBuffer) {
     map.append("<")
     if cid < 0x80 { map.append(hex: UInt8(cid)) } else { map.append(hex: code(cid)) }
     map.append("> ")
+  }
+}
+
+/// The codes of characters as they stand in the literal strings of content streams (PDF 32000-1 §7.3.4.2), looked up by character.
+struct ShownCodes: Sendable {
+  /// For each character below ``limit`` up to four bytes, the first lowest, and above them how many they are.
+  private let table: [UInt64]
+  private let places: FontSubset.Places
+  private static let limit: UInt32 = 0x200
+
+  /// The most bytes of a character's code with its backslashes.
+  static let mostBytes = 4
+
+  init(_ places: FontSubset.Places) {
+    self.places = places
+    table = (0..<Self.limit).map { Self.shown(CharacterCodes.code(places[$0])) }
+  }
+
+  /// Writes the code of a character and returns how many bytes it has; writes ``mostBytes`` bytes, whatever follows them.
+  @inline(__always)
+  func write(_ character: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    let shown =
+      character < Self.limit ? table[Int(character)] : Self.shown(CharacterCodes.code(places[character]))
+    UnsafeMutableRawPointer(output).storeBytes(
+      of: UInt32(truncatingIfNeeded: shown).littleEndian, as: UInt32.self)
+    return Int(shown >> 32)
+  }
+
+  private static func shown(_ code: UInt16) -> UInt64 {
+    var (bytes, count): (UInt64, UInt64) = (0, 0)
+    func append(_ byte: UInt8) {
+      bytes |= UInt64(byte) << (8 * count)
+      count += 1
+    }
+    for byte in code > 0xFF ? [UInt8(code >> 8), UInt8(code & 0xFF)] : [UInt8(code)] {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+        append(UInt8(ascii: "\\"))
+        append(byte)
+      case 0x0D:  // a bare carriage return would be read as a line feed
+        append(UInt8(ascii: "\\"))
+        append(UInt8(ascii: "r"))
+      default: append(byte)
+      }
+    }
+    return bytes | count << 32
   }
 }

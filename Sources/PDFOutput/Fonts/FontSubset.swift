@@ -27,6 +27,8 @@ struct FontSubset: Sendable {
 
   /// Where characters are in the repertoire.
   let places: Places
+  /// Their codes as content streams show them.
+  let shownCodes: ShownCodes
 
   struct CompressedStream: Sendable {
     let bytes: [UInt8]
@@ -69,14 +71,14 @@ struct FontSubset: Sendable {
     toUnicode = try Self.compressed(ToUnicodeMap.bytes(for: repertoire), deflate)
     glyphMap = try Self.compressed(
       [0, 0] + repertoire.flatMap { Self.bigEndian(subset.glyph(face.glyph($0))) }, deflate)
-    var widths = [UInt8]()
+    var widths = ByteBuffer()
     widths.append("/W [0 [")
     for glyph in [0] + repertoire.map(face.glyph) {
       widths.append(number: thousandths(Int(face.advances[Int(glyph)])))
       widths.append(" ")
     }
     widths.append("]]\n")
-    widthsEntry = widths
+    widthsEntry = widths.bytes
     (ascent, descent, capHeight) = (
       thousandths(face.ascender), thousandths(face.descender), thousandths(face.capHeight)
     )
@@ -84,6 +86,7 @@ struct FontSubset: Sendable {
     isBold = face.name.isBold
     isSerif = face.name.family.contains("Serif")
     places = Places(repertoire)
+    shownCodes = ShownCodes(places)
   }
 
   private static func compressed(_ bytes: [UInt8], _ deflate: Deflate) throws(PDFError) -> CompressedStream {

@@ -16,7 +16,7 @@ enum ToUnicodeMap {
 
   /// The map in which the code of place `n + 1` stands for the n-th code point.
   static func bytes(for codePoints: [UInt32]) -> [UInt8] {
-    var map = [UInt8]()
+    var map = ByteBuffer()
     map.append(
       """
       /CIDInit /ProcSet findresource begin
@@ -38,7 +38,7 @@ enum ToUnicodeMap {
       map.append("endbfrange\n")
     }
     map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-    return map
+    return map.bytes
   }
 
   private static func ranges(of codePoints: [UInt32]) -> [Range] {
@@ -51,7 +51,7 @@ enum ToUnicodeMap {
     }
   }
 
-  private static func append(_ range: Range, to map: inout [UInt8]) {
+  private static func append(_ range: Range, to map: inout ByteBuffer) {
     CharacterCodes.append(UInt16(range.place), to: &map)
     CharacterCodes.append(UInt16(range.place + range.count - 1), to: &map)
     map.append("<")

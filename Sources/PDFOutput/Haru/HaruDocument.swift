@@ -101,19 +101,20 @@ final class HaruDocument {
   /// The finished file.
   func save() throws(PDFError) -> [UInt8] {
     try checkStuckError("build the document")
-    let output = OutputBuffer()
+    var output = ByteBuffer(capacity: 131_072)
+    // libharu writes in many small pieces, and to a buffer of ours, because its own would be copied out of piece by piece.
     let write: HPDF_Stream_Write_Func = { stream, bytes, count in
-      guard let attribute = stream?.pointee.attr, let bytes else { return HPDF_STATUS(HPDF_FILE_IO_ERROR) }
-      Unmanaged<OutputBuffer>.fromOpaque(attribute)._withUnsafeGuaranteedRef { $0.append(bytes, Int(count)) }
+      guard let output = stream?.pointee.attr?.assumingMemoryBound(to: ByteBuffer.self), let bytes else {
+        return HPDF_STATUS(HPDF_FILE_IO_ERROR)
+      }
+      output.pointee.append(bytes, Int(count))
       return HPDF_STATUS(HPDF_OK)
     }
-    guard
-      let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, Unmanaged.passUnretained(output).toOpaque())
-    else {
-      throw failure("open its output")
-    }
-    document.pointee.stream = stream
-    try withExtendedLifetime(output) { () throws(PDFError) in
+    try withUnsafeMutablePointer(to: &output) { pointer throws(PDFError) in
+      guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, pointer) else {
+        throw failure("open its output")
+      }
+      document.pointee.stream = stream
       try check(HPDF_SaveToStream(document), "write the document")
     }
     try checkStuckError("write the document")

@@ -40,13 +40,26 @@ struct PDFDictionary {
   /// A byte string.
   func set(_ key: StaticString, bytes: [UInt8]) throws(PDFError) { try add(key, document.binary(bytes)) }
 
-  /// A text string (§7.9.2.2): ASCII as it is, anything else in UTF-16 with a byte-order mark.
-  func set(_ key: StaticString, text: String) throws(PDFError) {
-    try set(key, bytes: text.utf8.allSatisfy { $0 < 0x80 } ? Array(text.utf8) : PDFText.utf16(text))
-  }
+  /// A text string.
+  func set(_ key: StaticString, text: String) throws(PDFError) { try set(key, bytes: PDFText.bytes(text)) }
 
   private func add(_ key: StaticString, _ object: UnsafeMutableRawPointer) throws(PDFError) {
     try document.check(HPDF_Dict_Add(raw, key.cString, object), "set /\(key)")
+  }
+}
+
+extension ByteBuffer {
+  /// A reference to an indirect object (§7.3.10).
+  mutating func append(reference object: PDFDictionary) {
+    append(number: Int(object.raw.pointee.header.obj_id & 0x00FF_FFFF))
+    append(" 0 R")
+  }
+
+  /// A text string as hexadecimal digits.
+  mutating func append(text: String) {
+    append("<")
+    for byte in PDFText.bytes(text) { append(hex: byte) }
+    append(">")
   }
 }
 
@@ -91,8 +104,12 @@ struct PDFArray {
 
 /// Strings as PDF has them.
 enum PDFText {
-  /// UTF-16BE with a byte-order mark.
-  static func utf16(_ text: String) -> [UInt8] {
+  /// A text string (§7.9.2.2): ASCII as it is, anything else in UTF-16 with a byte-order mark.
+  static func bytes(_ text: String) -> [UInt8] {
+    text.utf8.allSatisfy { $0 < 0x80 } ? Array(text.utf8) : utf16(text)
+  }
+
+  private static func utf16(_ text: String) -> [UInt8] {
     text.utf16.reduce(into: [0xFE, 0xFF]) { bytes, unit in
       bytes.append(UInt8(unit >> 8))
       bytes.append(UInt8(unit & 0xFF))

@@ -6,6 +6,9 @@ struct StructureKids {
   enum Kid {
     case element(StructureElement.ID)
     case content(page: Int, mcid: Int)
+
+    /// The page that content is on.
+    var page: Int? { if case .content(let page, _) = self { page } else { nil } }
   }
 
   private(set) var kids: [[Kid]]

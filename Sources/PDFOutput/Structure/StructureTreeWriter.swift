@@ -1,6 +1,9 @@
 import Typesetting
 
 /// Writes the structure tree (PDF 32000-1 §14.7) and the parent tree that leads back from marked content.
+///
+/// The entries of elements are written as PDF text: a letter has more elements than all other objects, and libharu's dictionaries take
+/// several times as long to build and to write.
 struct StructureTreeWriter {
   let letter: TypesetLetter
   let kids: StructureKids
@@ -12,85 +15,104 @@ struct StructureTreeWriter {
     let root = try document.dictionary()
     try root.set("Type", name: "StructTreeRoot")
     var objects: [PDFDictionary] = []
+    objects.reserveCapacity(letter.elements.count)
     for _ in letter.elements { objects.append(try document.dictionary()) }
-    for index in letter.elements.indices { try writeElement(index, objects, root) }
+    var entries = ByteBuffer()
+    for index in letter.elements.indices {
+      entries.removeAll()
+      appendEntries(of: index, objects, root, to: &entries)
+      document.addEntries(entries.bytes, to: objects[index])
+    }
     if let first = objects.first { try root.set("K", first) }
     try root.set("ParentTree", parentTree(objects))
     try root.set("ParentTreeNextKey", pages.count)
     try document.catalog.set("StructTreeRoot", root)
   }
 
-  private func writeElement(_ id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary)
-    throws(PDFError)
-  {
+  private func appendEntries(
+    of id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary, to entries: inout ByteBuffer
+  ) {
     let element = letter.elements[id]
-    let object = objects[id]
-    try object.set("S", name: element.kind.structureType)
-    try object.set("P", element.parent.map { objects[$0] } ?? root)
-    try writeAttributes(of: element.kind, id, to: object)
-    let own = kids.kids[id]
-    let home = own.lazy.compactMap { kid in if case .content(let page, _) = kid { page } else { nil as Int? } }.first
-    if let home { try object.set("Pg", pages[home]) }
-    if own.count == 1, case .content(_, let mcid) = own[0] { return try object.set("K", mcid) }
-    if own.isEmpty { return }
-    let array = try document.array()
-    try object.set("K", array)
-    for kid in own {
+    entries.append("/S /")
+    entries.append(element.kind.structureType)
+    entries.append("\n/P ")
+    entries.append(reference: element.parent.map { objects[$0] } ?? root)
+    appendAttributes(of: element.kind, id, to: &entries)
+    appendKids(kids.kids[id], objects, to: &entries)
+    entries.append("\n")
+  }
+
+  private func appendKids(_ kids: [StructureKids.Kid], _ objects: [PDFDictionary], to entries: inout ByteBuffer) {
+    guard !kids.isEmpty else { return }
+    let home = kids.lazy.compactMap(\.page).first
+    if let home {
+      entries.append("\n/Pg ")
+      entries.append(reference: pages[home])
+    }
+    entries.append("\n/K [")
+    for kid in kids {
+      entries.append(" ")
       switch kid {
-      case .element(let child): try array.append(objects[child])
-      case .content(home, let mcid): try array.append(mcid)
-      case .content(let page, let mcid): try array.append(contentReference(page, mcid))
+      case .element(let child): entries.append(reference: objects[child])
+      case .content(home, let mcid): entries.append(number: mcid)
+      case .content(let page, let mcid):
+        // Content on another page than the element's `/Pg` (§14.7.4.2).
+        entries.append("<</Type /MCR /Pg ")
+        entries.append(reference: pages[page])
+        entries.append(" /MCID ")
+        entries.append(number: mcid)
+        entries.append(">>")
       }
     }
+    entries.append(" ]")
   }
 
-  /// Content on another page than the element's `/Pg` (§14.7.4.2).
-  private func contentReference(_ page: Int, _ mcid: Int) throws(PDFError) -> PDFDictionary {
-    let reference = try document.dictionary(indirect: false)
-    try reference.set("Type", name: "MCR")
-    try reference.set("Pg", pages[page])
-    try reference.set("MCID", mcid)
-    return reference
-  }
+  // MARK: Attributes
 
-  private func writeAttributes(
-    of kind: StructureElement.Kind, _ id: StructureElement.ID, to object: PDFDictionary
-  ) throws(PDFError) {
+  private func appendAttributes(
+    of kind: StructureElement.Kind, _ id: StructureElement.ID, to entries: inout ByteBuffer
+  ) {
     switch kind {
     case .headerCell(let span):
-      let attributes = try tableAttributes(span)
       // A header cell says what the cells right of it in its row are.
-      try attributes.set("Scope", name: "Row")
-      try object.set("A", attributes)
-    case .dataCell(let span) where span > 1: try object.set("A", tableAttributes(span))
+      entries.append("\n/A <</O /Table /Scope /Row")
+      appendSpan(span, to: &entries)
+      entries.append(">>")
+    case .dataCell(let span) where span > 1:
+      entries.append("\n/A <</O /Table")
+      appendSpan(span, to: &entries)
+      entries.append(">>")
     case .figure(let alternateText):
-      try object.set("Alt", text: alternateText)
-      try object.set("A", figureAttributes(id))
+      entries.append("\n/Alt ")
+      entries.append(text: alternateText)
+      entries.append("\n/A <</O /Layout /Placement /Block")
+      appendBox(of: id, to: &entries)
+      entries.append(">>")
     default: break
     }
   }
 
-  private func tableAttributes(_ span: Int) throws(PDFError) -> PDFDictionary {
-    let attributes = try document.dictionary(indirect: false)
-    try attributes.set("O", name: "Table")
-    if span > 1 { try attributes.set("ColSpan", span) }
-    return attributes
+  private func appendSpan(_ span: Int, to entries: inout ByteBuffer) {
+    guard span > 1 else { return }
+    entries.append(" /ColSpan ")
+    entries.append(number: span)
   }
 
   /// The box of a figure (§14.8.5.4.3), which readers need to show where it is.
-  private func figureAttributes(_ id: StructureElement.ID) throws(PDFError) -> PDFDictionary {
-    let attributes = try document.dictionary(indirect: false)
-    try attributes.set("O", name: "Layout")
-    try attributes.set("Placement", name: "Block")
+  private func appendBox(of id: StructureElement.ID, to entries: inout ByteBuffer) {
     for page in letter.pages {
       guard let picture = page.pictures.first(where: { $0.element == id }) else { continue }
-      let box = try document.array()
-      try attributes.set("BBox", box)
       let bottom = page.height - picture.y - picture.height
-      for number in [picture.x, bottom, picture.x + picture.width, bottom + picture.height] { try box.append(number) }
+      entries.append(" /BBox [")
+      for number in [picture.x, bottom, picture.x + picture.width, bottom + picture.height] {
+        entries.append(" ")
+        entries.append(number: number)
+      }
+      entries.append(" ]")
     }
-    return attributes
   }
+
+  // MARK: Parent tree
 
   private func parentTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
     let tree = try document.dictionary()

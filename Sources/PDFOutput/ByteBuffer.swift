@@ -1,0 +1,113 @@
+/// Bytes of a PDF being written, independent of any locale. Owns its storage, so that a byte costs no more than a comparison and a
+/// store; an array's `append` would cost more than all the rest of a content stream.
+struct ByteBuffer: ~Copyable {
+  private var storage: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int = 1_024) {
+    self.capacity = max(capacity, 64)
+    storage = .allocate(capacity: self.capacity)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// What was appended, as an array.
+  var bytes: [UInt8] { withBytes { Array($0) } }
+
+  /// What was appended, for as long as `body` runs.
+  func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeBufferPointer(start: storage, count: count))
+  }
+
+  /// Empties it and keeps the storage.
+  mutating func removeAll() { count = 0 }
+
+  // MARK: Bytes
+
+  mutating func append(_ byte: UInt8) {
+    reserve(1)
+    storage[count] = byte
+    count += 1
+  }
+
+  mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
+
+  mutating func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    reserve(length)
+    (storage + count).update(from: bytes, count: length)
+    count += length
+  }
+
+  /// Appends up to `capacity` bytes that `fill` writes; it returns how many it wrote.
+  mutating func append(upTo capacity: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
+    reserve(capacity)
+    count += fill(storage + count)
+  }
+
+  private mutating func reserve(_ more: Int) { if count + more > capacity { grow(by: more) } }
+
+  @inline(never)
+  private mutating func grow(by more: Int) {
+    capacity = max(count + more, capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+  }
+
+  // MARK: Numbers
+
+  /// A whole number.
+  mutating func append(number: Int) {
+    append(upTo: 20) { output in
+      var start = 0
+      if number < 0 {
+        output[0] = UInt8(ascii: "-")
+        start = 1
+      }
+      var rest = number.magnitude
+      var end = start + 1
+      while rest >= 10 {
+        rest /= 10
+        end += 1
+      }
+      rest = number.magnitude
+      for place in stride(from: end - 1, through: start, by: -1) {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        output[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      }
+      return end
+    }
+  }
+
+  /// A number with two decimals at most: a hundredth of a point is finer than any printer.
+  mutating func append(number: Double) { append(hundredths: Int((number * 100).rounded())) }
+
+  /// A number of hundredths.
+  mutating func append(hundredths: Int) {
+    if hundredths < 0 { append(UInt8(ascii: "-")) }
+    let (whole, fraction) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    append(number: Int(whole))
+    guard fraction > 0 else { return }
+    append(UInt8(ascii: "."))
+    append(UInt8(ascii: "0") + UInt8(fraction / 10))
+    if fraction % 10 > 0 { append(UInt8(ascii: "0") + UInt8(fraction % 10)) }
+  }
+
+  /// Two hexadecimal digits.
+  mutating func append(hex value: UInt8) {
+    for digit in [value >> 4, value & 0xF] {
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
+    }
+  }
+
+  /// Four hexadecimal digits.
+  mutating func append(hex value: UInt16) {
+    append(hex: UInt8(value >> 8))
+    append(hex: UInt8(value & 0xFF))
+  }
+}
