@@ -29,11 +29,13 @@ public struct TemplateSet: Sendable {
     let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css"))
     var checker = TemplateChecker(schema: schema, stylesheet: sheet, files: files)
     let letter = try files.readText("letter.html")
-    (title, body) = checker.check(letter, root: schema.root)
+    let program = checker.check(letter, root: schema.root)
     var page = sheet.page
     page.feet = checker.feet()
     self.page = page
     styles = checker.styles
+    title = program.title
+    body = ConstantFolding.folded(program.body, styles: styles)
     sources = checker.sources
     let all = styleFindings + checker.findings
     guard all.isEmpty else { throw Findings(all) }

@@ -9,6 +9,9 @@ indirect enum Instruction: Sendable {
   case element(ElementName, StyleID, [Instruction])
   case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction])
   case image(Image)
+  /// A block or a cell in which nothing depends on the data, merged when the set was loaded.
+  case constant(Block)
+  case constantCell(Table.Cell)
   case conditional([Branch], otherwise: [Instruction])
   case each(Operand, [Instruction], otherwise: [Instruction])
   case with(Operand, [Instruction], otherwise: [Instruction])

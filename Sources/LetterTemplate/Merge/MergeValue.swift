@@ -30,16 +30,19 @@ enum MergeValue {
 
   /// The texts to print, with their origins; nil for what cannot be printed.
   var printed: [Text]? {
+    if case .texts(let texts) = self { texts } else { text.map { [$0] } }
+  }
+
+  /// The text to print of a value that is one text.
+  var text: Text? {
     switch self {
-    case .texts(let texts): texts
-    case .integer(let value): [Text(String(value), origin: .data(offset: 0, scalars: 0))]
+    case .integer(let value): Text(String(value), origin: .data(offset: 0, scalars: 0))
     case .data(let value):
       switch value.content {
-      case .string(let text): [Text(text, origin: .data(offset: value.offset, scalars: 0))]
-      case .number(let digits): [Text(digits, origin: .data(offset: value.offset, scalars: 0))]
+      case .string(let text), .number(let text): Text(text, origin: .data(offset: value.offset, scalars: 0))
       default: nil
       }
-    case .boolean, .absent: nil
+    case .texts, .boolean, .absent: nil
     }
   }
 

@@ -69,6 +69,7 @@ struct Merger {
         try self.rows(children, into: &rows)
         blocks.append(.table(Table(style: style, rows: rows)))
       case .image(let image): blocks.append(.image(image))
+      case .constant(let block): blocks.append(block)
       default:
         try expand(instruction) { merger, inner throws(Findings) in try merger.blocks(inner, into: &blocks) }
       }
@@ -89,10 +90,12 @@ struct Merger {
 
   private mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
     for instruction in instructions {
-      if case .cell(let isHeader, let span, let style, let children) = instruction {
+      switch instruction {
+      case .cell(let isHeader, let span, let style, let children):
         let content = try paragraph(style, children)
         cells.append(Table.Cell(isHeader: isHeader, columnSpan: span, content: content))
-      } else {
+      case .constantCell(let cell): cells.append(cell)
+      default:
         try expand(instruction) { merger, inner throws(Findings) in try merger.cells(inner, into: &cells) }
       }
     }
@@ -113,8 +116,14 @@ struct Merger {
       switch instruction {
       case .text(let text): builder.append(markup: text)
       case .value(let operand):
-        guard let texts = try value(operand).printed else { throw invalid("a value that cannot be printed") }
-        for text in texts { builder.append(value: text) }
+        let value = try value(operand)
+        if let text = value.text {
+          builder.append(value: text)
+        } else if case .texts(let texts) = value {
+          for text in texts { builder.append(value: text) }
+        } else {
+          throw invalid("a value that cannot be printed")
+        }
       case .element(.strong, let style, let children):
         builder.openStrong(style)
         try inlines(children, into: &builder)
