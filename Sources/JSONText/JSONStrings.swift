@@ -96,7 +96,7 @@ extension JSONParser {
   }
 
   private func decode(_ range: Range<Int>) throws(Findings) -> String {
-    if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    if let text = try? UTF8Span(validating: bytes.span.extracting(range)) { return String(copying: text) }
     throw failure(
       "these bytes are not UTF-8", fix: "save the file as UTF-8",
       at: source.firstInvalidByte(in: range) ?? range.lowerBound, code: .notUTF8)

@@ -68,28 +68,29 @@ private struct Tokenizer {
   private let vocabulary = Vocabulary.shared
 
   mutating func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Prose.Token] {
-    result.reserveCapacity(bytes.count / 5)
-    var position = 0
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte <= 0x20 {
-        position += 1
-      } else if Self.isLetter(byte) {
-        position = word(bytes, position)
-      } else if Self.isDigit(byte) {
-        position = number(bytes, position)
-      } else {
-        mark(bytes, position)
-        position += 1
+    result.reserveCapacity(bytes.count / 4 + 8)
+    Self.classes.withUnsafeBufferPointer { classes in
+      var position = 0
+      while position < bytes.count {
+        switch classes[Int(bytes[position])] {
+        case .space: position += 1
+        case .letter: position = word(bytes, position, classes)
+        case .digit: position = number(bytes, position)
+        case .mark:
+          mark(bytes, position)
+          position += 1
+        }
       }
     }
     return result
   }
 
-  private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+  private mutating func word(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ classes: UnsafeBufferPointer<ByteClass>
+  ) -> Int {
     var end = start + 1
-    while end < bytes.count, Self.isLetter(bytes[end]) || Self.joins(bytes, end) { end += 1 }
-    let entry = vocabulary.entry(bytes[start..<end])
+    while end < bytes.count, classes[Int(bytes[end])] == .letter || Self.joins(bytes, end) { end += 1 }
+    let entry = vocabulary.entry(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     append(entry?.term ?? .other, Int(entry?.value ?? 0), start, end)
     return end
   }
@@ -139,6 +140,12 @@ private struct Tokenizer {
   /// An apostrophe between letters; a typographic one is three bytes of which every one counts as a letter.
   private static func joins(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
     bytes[position] == UInt8(ascii: "'") && position + 1 < bytes.count && isLetter(bytes[position + 1])
+  }
+
+  private enum ByteClass: UInt8 { case space, letter, digit, mark }
+
+  private static let classes: [ByteClass] = (0..<256).map { byte in
+    byte <= 0x20 ? .space : isLetter(UInt8(byte)) ? .letter : isDigit(UInt8(byte)) ? .digit : .mark
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }

@@ -86,7 +86,7 @@ struct Vocabulary: Sendable {
   static let shared = Vocabulary()
 
   /// What is known of a word; nil for words that no rule asks for.
-  func entry(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Entry? {
+  func entry(_ word: UnsafeBufferPointer<UInt8>) -> Entry? {
     guard shapes[Self.shape(word)] else { return nil }
     let key = Key(word)
     var slot = key.slot
