@@ -1,7 +1,7 @@
 # make demo: install what is missing, build, render a sample.   make test: all tests.   make help: the rest.
 
 SHELL := /bin/bash
-PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev
+PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
 # For WeasyPrint, one of the peers, and for the C proof.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
@@ -13,6 +13,8 @@ SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
 # The peers of the benchmark.
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
+# The program brings the Swift library along, so that it runs where no Swift is; lld, because gold warns of FoundationEssentials' mktemp.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: help setup build demo test test-spark fuzz lint format record bench docs clean
@@ -49,7 +51,7 @@ $(GATE)/json-schema-suite: $(GATE)/bin/page-validation-installed
 	rm -rf $@ && mv $(GATE)/jsonschema/*/json $@ && touch $@
 
 build: setup
-	swift build -c release --product imr-letters
+	swift build $(RELEASE) --product imr-letters
 
 demo: build
 	@mkdir -p out
@@ -85,7 +87,7 @@ $(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt
 
 bench: PACKAGES := $(PACKAGES_BENCH)
 bench: build $(BENCH)/installed
-	IMR_LETTERS_BENCHMARKS=1 swift build -c release --product StageBenchmarks
+	IMR_LETTERS_BENCHMARKS=1 swift build $(RELEASE) --product StageBenchmarks
 	Tests/Benchmarks/bench.py
 
 docs: setup

@@ -20,8 +20,9 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
-    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "JSONText", dependencies: ["CUTF8Proc"], swiftSettings: strict),
     .target(name: "LetterDocument", swiftSettings: strict),
     .target(name: "LetterTemplate", dependencies: ["JSONText", "LetterDocument"], swiftSettings: strict),
     .target(name: "Typesetting", dependencies: ["LetterDocument", "CHarfBuzz"], swiftSettings: strict),

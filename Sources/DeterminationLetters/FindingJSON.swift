@@ -26,10 +26,10 @@ extension Finding {
 
 /// Writes a flat JSON object on one line, keys in the order they are added.
 struct JSONLine {
-  private var body = ""
+  private var body = "{"
 
   /// The object.
-  var text: String { "{\(body)}" }
+  var text: String { body + "}" }
 
   mutating func add(_ key: String, _ value: String?) {
     guard let value else { return }
@@ -47,6 +47,9 @@ struct JSONLine {
   }
 
   private mutating func append(_ key: String, _ json: String) {
-    body += "\(body.isEmpty ? "" : ",")\(JSONValue.quoted(key)):\(json)"
+    if body.utf8.count > 1 { body += "," }
+    body += JSONValue.quoted(key)
+    body += ":"
+    body += json
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// JSON Pointers (RFC 6901).
 public enum JSONPointer {
   /// A reference token with `~` and `/` escaped.
@@ -11,9 +9,27 @@ public enum JSONPointer {
   /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if it is none.
   static func tokens(ofFragment fragment: String) -> [String]? {
     guard !fragment.isEmpty else { return [] }
-    guard let pointer = fragment.removingPercentEncoding, pointer.hasPrefix("/") else { return nil }
+    guard let pointer = percentDecoded(fragment), pointer.hasPrefix("/") else { return nil }
     return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
       String($0).replacing("~1", with: "/").replacing("~0", with: "~")
     }
+  }
+
+  /// A URI component without its escapes (RFC 3986 §2.1); nil if an escape is broken or the bytes are not UTF-8.
+  private static func percentDecoded(_ component: String) -> String? {
+    var bytes: [UInt8] = []
+    var rest = component.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2, let digits = String(rest.prefix(2)), let value = UInt8(digits, radix: 16),
+        digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") })
+      else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
   }
 }

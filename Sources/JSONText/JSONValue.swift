@@ -118,7 +118,7 @@ extension JSONValue {
 extension JSONValue {
   /// A text as a JSON string: quotation marks around it, what must be escaped escaped (RFC 8259 §7).
   public static func quoted(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"\(text)\"" }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

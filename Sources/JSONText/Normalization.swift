@@ -1,10 +1,30 @@
-import Foundation
+import CUTF8Proc
+import Glibc
 
 /// Unicode normalization: letters are set in NFC (UAX #15), for which fonts have glyphs.
 public enum Normalization {
   /// The text in NFC. Nearly all text is returned as it is, after a look at its characters (UAX #15: NFC quick check).
   public static func nfc(_ text: String) -> String {
-    isCertainlyNFC(text) ? text : text.precomposedStringWithCanonicalMapping
+    isCertainlyNFC(text) ? text : mapped(text, UTF8PROC_COMPOSE)
+  }
+
+  /// The text in NFKD: what looks alike is alike, and accents stand apart from their letters.
+  public static func nfkd(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 }
+      ? text : mapped(text, utf8proc_option_t(UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_COMPAT.rawValue))
+  }
+
+  private static func mapped(_ text: String, _ form: utf8proc_option_t) -> String {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      var result: UnsafeMutablePointer<UInt8>?
+      let options = utf8proc_option_t(form.rawValue | UTF8PROC_STABLE.rawValue)
+      let count = utf8proc_map(bytes.baseAddress, bytes.count, &result, options)
+      defer { free(result) }
+      // Only invalid UTF-8, which no string holds, and a lack of memory have no result.
+      guard count >= 0, let result else { return text }
+      return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)
+    }
   }
 
   /// Whether a look at the characters alone shows that the text is in NFC.

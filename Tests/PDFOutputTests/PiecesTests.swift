@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import PDFOutput
+@testable import Typesetting
 
 @Suite("The colour profile")
 struct ColorProfileTests {
@@ -27,17 +28,40 @@ struct ColorProfileTests {
 }
 
 @Suite("Bytes of PDF")
-struct ByteBuilderTests {
+struct ByteBufferTests {
   @Test(
     "write numbers with two decimals at most, whatever the locale",
     arguments: [
-      (0.0, "0"), (12.0, "12"), (-0.004, "0"), (0.05, "0.05"), (13.8, "13.8"), (-13.805, "-13.81"),
+      (0.0, "0"), (9.0, "9"), (10.0, "10"), (12.0, "12"), (-100.5, "-100.5"), (-0.004, "0"), (0.05, "0.05"),
+      (13.8, "13.8"), (-13.805, "-13.81"),
       (99_999.999, "100000"),
     ])
   func writesNumbers(number: Double, expected: String) {
-    var bytes = [UInt8]()
-    bytes.append(number: number)
+    var buffer = ByteBuffer()
+    buffer.append(number: number)
+    let bytes = buffer.bytes
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+}
+
+@Suite("Codes in content streams")
+struct ShownCodesTests {
+  @Test("have backslashes where a literal string needs them (PDF 32000-1 §7.3.4.2), in one byte or in two")
+  func escapes() {
+    // Places are counted from 1, so that the n-th code point has the code n: 0x0D, 0x28, 0x29 and 0x5C are among them.
+    let repertoire = Array(0x100...0x220).map { UInt32($0) }
+    let codes = ShownCodes(FontSubset.Places(repertoire))
+    func shown(_ place: UInt32) -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: ShownCodes.mostBytes)
+      let count = bytes.withUnsafeMutableBufferPointer { buffer in
+        buffer.baseAddress.map { codes.write(0xFF + place, to: $0) } ?? 0
+      }
+      return Array(bytes.prefix(count))
+    }
+    #expect(shown(1) == [1] && shown(0x7F) == [0x7F] && shown(0x80) == [0x80, 0x80])
+    #expect(shown(0x0D) == Array("\\r".utf8) && shown(0x28) == Array("\\(".utf8) && shown(0x5C) == Array("\\\\".utf8))
+    // 0x10D is above the table of characters below U+0200.
+    #expect(shown(0x10D) == [0x81] + Array("\\r".utf8))
   }
 }
 
@@ -64,10 +88,12 @@ struct FontRepertoireTests {
   @Test("depend on the letter's characters alone and always hold them")
   func holdCharacters() {
     let few = Array("CM16-0213037 Standard".unicodeScalars.map(\.value))
-    let repertoire = FontRepertoire.codePoints(for: Set(few).sorted())
-    #expect(Set(few).isSubset(of: repertoire))
+    let repertoire = FontRepertoire.codePoints(for: CodePointSet(few))
+    #expect(Set(few).isSubset(of: repertoire.ascending))
     #expect(repertoire.count < 30)
-    let many = Set((0x41...0x7A).map { UInt32($0) } + [0x20AC]).sorted()
-    #expect(FontRepertoire.codePoints(for: many) == (0x20...0x7E).map { UInt32($0) } + [0x20AC])
+    let many = CodePointSet((0x41...0x7A) + [0x20AC])
+    #expect(FontRepertoire.codePoints(for: many).ascending == (0x20...0x7E) + [0x20AC])
+    let quoting = CodePointSet((0x41...0x7A) + [0x2019])
+    #expect(FontRepertoire.codePoints(for: quoting).ascending.suffix(3) == [0x201D, 0x2022, 0x2026])
   }
 }

@@ -72,12 +72,18 @@ public struct TestLetter {
   public func pages() throws(TypesettingError) -> [[String]] {
     let result = try typeset()
     return result.pages.map { page in
-      page.lines.map { line in line.runs.map { result.text($0) }.joined() }
+      page.lines.map { line in result.runs(of: line).map { result.text($0) }.joined() }
     }
   }
 }
 
 extension TypesetLetter {
+  /// The runs of a line.
+  public func runs(of line: Line) -> ArraySlice<Run> { runs[line.runs] }
+
+  /// The first run of a line.
+  public func firstRun(of line: Line) -> Run { runs[line.runs.lowerBound] }
+
   /// The characters of a run.
   public func text(_ run: Run) -> String {
     String(String.UnicodeScalarView(glyphs[run.glyphs].compactMap { Unicode.Scalar($0.character) }))

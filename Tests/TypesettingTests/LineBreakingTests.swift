@@ -57,6 +57,6 @@ struct LineBreakingTests {
     letter.addParagraph("1111 ") { $0.alignment = .center }
     letter.addParagraph("1111 ") { $0.alignment = .right }
     let result = try letter.typeset()
-    #expect(result.pages[0].lines.map { $0.runs[0].x } == [72 + 18, 72 + 36])
+    #expect(result.pages[0].lines.map { result.firstRun(of: $0).x } == [72 + 18, 72 + 36])
   }
 }

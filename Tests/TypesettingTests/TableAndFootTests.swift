@@ -32,9 +32,9 @@ struct TableAndFootTests {
     letter.blocks = [.table(table)]
     let result = try letter.typeset()
     let lines = result.pages[0].lines
-    #expect(lines.map { result.text($0.runs[0]) } == ["a", "b", "c ", "d", "e", "f"])
+    #expect(lines.map { result.text(result.firstRun(of: $0)) } == ["a", "b", "c ", "d", "e", "f"])
     // Left edge 67, half a rule and the padding.
-    #expect(lines.map { $0.runs[0].x } == [71.5, 171.5, 71.5, 71.5, 171.5, 71.5])
+    #expect(lines.map { result.firstRun(of: $0).x } == [71.5, 171.5, 71.5, 71.5, 171.5, 71.5])
     #expect(lines[0].baseline == lines[1].baseline && lines[2].baseline == lines[4].baseline)
     #expect(lines[2].baseline - lines[0].baseline == 13 && lines[5].baseline - lines[2].baseline == 25)
     #expect(result.pages[0].rules.contains { $0.x0 == 267 && $0.x1 == 267 })
@@ -60,8 +60,9 @@ struct TableAndFootTests {
       RunningFoot(content: [.literal("Page "), .pageNumber, .literal(" of "), .pageCount], style: style)
     ]
     let result = try letter.typeset()
-    #expect(result.pages.map { result.text($0.feet[0].runs[0]) } == ["Page 1 of 2", "Page 2 of 2"])
-    #expect(result.pages.allSatisfy { $0.feet[0].baseline > $0.height - 72 && $0.feet[0].runs[0].element == nil })
+    #expect(result.pages.map { result.text(result.firstRun(of: $0.feet[0])) } == ["Page 1 of 2", "Page 2 of 2"])
+    #expect(result.pages.allSatisfy { $0.feet[0].baseline > $0.height - 72 })
+    #expect(result.pages.allSatisfy { result.firstRun(of: $0.feet[0]).element == nil })
   }
 
   @Test("numbers the parts of the letter in reading order, a paragraph over two pages once")
@@ -76,7 +77,8 @@ struct TableAndFootTests {
     let result = try letter.typeset()
     #expect(result.elements.map(\.kind) == [.document, .paragraph, .paragraph, .strong])
     #expect(result.elements.map(\.parent) == [nil, 0, 0, 2])
-    #expect(result.pages.map { $0.lines.flatMap(\.runs).map(\.element) } == [[1, 1], [1, 1], [3, 2]])
+    #expect(
+      result.pages.map { $0.lines.flatMap { result.runs(of: $0) }.map(\.element) } == [[1, 1], [1, 1], [3, 2]])
   }
 }
 

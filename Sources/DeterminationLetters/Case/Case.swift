@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import JSONText
 
 /// A case as Swift programs make and read it; encodes to the case file that `schema.json` of the template sets declares.

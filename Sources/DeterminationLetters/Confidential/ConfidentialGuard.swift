@@ -1,4 +1,3 @@
-import Foundation
 import JSONText
 import LetterDocument
 

@@ -1,4 +1,4 @@
-import Foundation
+import JSONText
 
 /// A text made ready for finding words in it that are written otherwise: its letters and digits in lower case without accents,
 /// and where something else stood between them.
@@ -16,7 +16,7 @@ struct FoldedText: Sendable {
   /// Folds a text.
   init(_ text: String) {
     var gap = true
-    for scalar in Self.decomposed(text).unicodeScalars {
+    for scalar in Normalization.nfkd(text).unicodeScalars {
       let properties = scalar.properties
       if properties.isAlphabetic || properties.numericType != nil {
         for lower in properties.lowercaseMapping.unicodeScalars {
@@ -46,10 +46,6 @@ struct FoldedText: Sendable {
         return joinsDigits && (isDigit[here] || isDigit[here - 1])
       }
     }
-  }
-
-  private static func decomposed(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 < 0x80 } ? text : text.decomposedStringWithCompatibilityMapping
   }
 
   /// Accents, and characters that nobody sees (soft hyphens, joiners): none of them hides a name.

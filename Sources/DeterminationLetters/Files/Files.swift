@@ -136,15 +136,16 @@ enum Files {
 
   /// The folder part of a path; `.` if it has none.
   static func folder(of path: String) -> String {
-    var path = path[...]
-    while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    var path = path.utf8[...]
+    let slash = UInt8(ascii: "/")
+    while path.count > 1, path.last == slash { path = path.dropLast() }
+    guard let end = path.lastIndex(of: slash) else { return "." }
+    return end == path.startIndex ? "/" : String(Substring(path[..<end]))
   }
 
   /// The last part of a path.
   static func name(of path: String) -> String {
-    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+    String(path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex)...])
   }
 
   /// Why the last call failed.

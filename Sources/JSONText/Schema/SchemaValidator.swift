@@ -31,9 +31,12 @@ struct SchemaValidator {
     self.document = document
   }
 
-  mutating func check(_ value: JSONValue, against id: Schema.ID) { check(value, schema.nodes[id.index]) }
-
   /// Nodes are borrowed: they have many parts, and a copy would retain each of them for every value.
+  mutating func check(_ value: JSONValue, against id: Schema.ID) {
+    let nodes = schema.nodes
+    nodes.withUnsafeBufferPointer { check(value, $0[id.index]) }
+  }
+
   private mutating func check(_ value: JSONValue, _ node: borrowing Schema.Node) {
     if node.isNever { return report(.formsConflict, "no value is allowed here", at: value.offset) }
     if let reference = node.reference { check(value, against: reference) }

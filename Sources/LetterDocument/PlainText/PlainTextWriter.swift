@@ -24,7 +24,8 @@ public struct PlainTextWriter: Sendable {
       case .section(let inner): write(inner, to: &output)
       case .heading(_, let paragraph), .paragraph(let paragraph):
         output.startBlock()
-        output.fill(Self.lines(of: paragraph.inlines))
+        write(paragraph.inlines, to: &output)
+        output.endLine()
       case .table(let table):
         output.startBlock()
         write(table, to: &output)
@@ -33,47 +34,45 @@ public struct PlainTextWriter: Sendable {
     }
   }
 
+  /// A line break that the author set ends a line.
+  private func write(_ inlines: [Inline], to output: inout TextBuffer) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text): output.append(text.string)
+      case .strong(_, let inner): write(inner, to: &output)
+      case .lineBreak: output.endLine()
+      }
+    }
+  }
+
   private func write(_ table: Table, to output: inout TextBuffer) {
     let entries = table.rows.flatMap(Self.entries)
-    let labelWidth = entries.map { TextBuffer.columns($0.label[...]) }.max() ?? 0
+    let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
     for entry in entries {
-      let padding = [UInt8](repeating: 0x20, count: labelWidth - TextBuffer.columns(entry.label[...]))
-      let gap: [UInt8] = entry.label.isEmpty || entry.value.isEmpty ? [] : padding + [0x20]
-      output.fill([entry.label + gap + entry.value], indent: labelWidth == 0 ? 0 : labelWidth + 1)
+      output.append(entry.label)
+      if !entry.label.isEmpty, !entry.value.isEmpty {
+        output.append(repeatElement(0x20, count: labelWidth - TextBuffer.columns(entry.label.utf8) + 1))
+      }
+      output.append(entry.value)
+      output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
     }
   }
 
   /// The labels of a row, each with the cells that follow it; empty cells are left out.
-  private static func entries(of row: Table.Row) -> [(label: [UInt8], value: [UInt8])] {
-    var entries: [(label: [UInt8], value: [UInt8])] = []
+  private static func entries(of row: Table.Row) -> [(label: String, value: String)] {
+    var entries: [(label: String, value: String)] = []
     for cell in row.cells {
-      let text = Array(lines(of: cell.content.inlines).joined(separator: [0x20]))
+      let text = cell.content.inlines.plainText
       if text.isEmpty { continue }
       if cell.isHeader {
-        entries.append((text, []))
+        entries.append((text, ""))
       } else if let last = entries.indices.last {
-        entries[last].value += (entries[last].value.isEmpty ? [] : [0x20, 0x20]) + text
+        if !entries[last].value.isEmpty { entries[last].value += "  " }
+        entries[last].value += text
       } else {
-        entries.append(([], text))
+        entries.append(("", text))
       }
     }
     return entries
-  }
-
-  /// The paragraph's text, divided at the line breaks its author set.
-  private static func lines(of inlines: [Inline]) -> [[UInt8]] {
-    var lines: [[UInt8]] = [[]]
-    append(inlines, to: &lines)
-    return lines
-  }
-
-  private static func append(_ inlines: [Inline], to lines: inout [[UInt8]]) {
-    for inline in inlines {
-      switch inline {
-      case .text(let text): lines[lines.count - 1] += text.string.utf8
-      case .strong(_, let inner): append(inner, to: &lines)
-      case .lineBreak: lines.append([])
-      }
-    }
   }
 }

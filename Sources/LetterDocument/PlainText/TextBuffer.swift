@@ -1,6 +1,8 @@
 /// Collects lines of UTF-8, filled up to a width.
 struct TextBuffer {
   private(set) var bytes: [UInt8] = []
+  /// The paragraph or row that is being put together.
+  private var line: [UInt8] = []
   private let width: Int
 
   init(width: Int) {
@@ -13,14 +15,16 @@ struct TextBuffer {
     if !bytes.isEmpty { bytes.append(0x0A) }
   }
 
-  /// Appends lines, broken at spaces where they are longer than the width; continuations start with `indent` spaces.
-  mutating func fill(_ lines: [[UInt8]], indent: Int = 0) {
-    for line in lines { fill(line, indent: indent) }
-  }
+  /// Appends text to the line that is being put together.
+  mutating func append(_ text: String) { line += text.utf8 }
 
-  private mutating func fill(_ line: [UInt8], indent: Int) {
+  mutating func append(_ text: some Sequence<UInt8>) { line += text }
+
+  /// Ends the line; it is broken at spaces where it is longer than the width, and continuations start with `indent` spaces.
+  mutating func endLine(indent: Int = 0) {
     line.withUnsafeBufferPointer { fill($0, indent: indent) }
     bytes.append(0x0A)
+    line.removeAll(keepingCapacity: true)
   }
 
   /// What stands between two breaks is copied at once, not word by word.
@@ -30,9 +34,13 @@ struct TextBuffer {
       let spaces = position
       while position < line.count, line[position] == 0x20 { position += 1 }
       let word = position
-      while position < line.count, line[position] != 0x20 { position += 1 }
+      var mayCombine = false
+      while position < line.count, line[position] != 0x20 {
+        if line[position] >= 0x80 { mayCombine = true }
+        position += 1
+      }
       if word == position { break }  // spaces at the end of a line are seen by nobody
-      let needed = Self.columns(line[word..<position])
+      let needed = mayCombine ? Self.columns(line[word..<position]) : position - word
       if used > 0, used + word - spaces + needed > width {
         bytes += line[start..<end]
         bytes.append(0x0A)

@@ -44,8 +44,10 @@ struct PageContentWriter: ~Copyable {
   private mutating func drawGraphics() {
     guard !page.fills.isEmpty || !page.rules.isEmpty else { return }
     bytes.append("/Artifact <</Type /Layout>> BDC\n")
+    var filling: Color?
     for fill in page.fills {
-      append(fill.color, operator: "rg\n")
+      if filling != fill.color { append(fill.color, operator: "rg\n") }
+      filling = fill.color
       append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
       bytes.append("re f\n")
     }

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import JSONText
+
+@Suite("Normalization")
+struct NormalizationTests {
+  /// Rows of Unicode's NormalizationTest.txt: source, NFC, NFKD.
+  static let rows: [(source: String, nfc: String, nfkd: String)] = [
+    ("\u{1E0A}", "\u{1E0A}", "D\u{307}"), ("D\u{307}", "\u{1E0A}", "D\u{307}"),
+    ("\u{1E0A}\u{323}", "\u{1E0C}\u{307}", "D\u{323}\u{307}"), ("\u{FB01}", "\u{FB01}", "fi"),
+    ("\u{212B}", "\u{C5}", "A\u{30A}"), ("\u{AC00}", "\u{AC00}", "\u{1100}\u{1161}"),
+    ("\u{1E9B}\u{323}", "\u{1E9B}\u{323}", "s\u{323}\u{307}"), ("\u{2460}", "\u{2460}", "1"),
+    ("plain", "plain", "plain"),
+    ("caf\u{E9} \u{2019}n\u{2026}", "caf\u{E9} \u{2019}n\u{2026}", "cafe\u{301} \u{2019}n..."),
+  ]
+
+  @Test("composes and decomposes as Unicode's own test file has it", arguments: rows)
+  func agreesWithUnicode(row: (source: String, nfc: String, nfkd: String)) {
+    // Scalars, because Swift's strings are equal whatever form they have.
+    #expect(Array(Normalization.nfc(row.source).unicodeScalars) == Array(row.nfc.unicodeScalars))
+    #expect(Array(Normalization.nfkd(row.source).unicodeScalars) == Array(row.nfkd.unicodeScalars))
+  }
+}
+
+@Suite("JSON Pointers")
+struct JSONPointerTests {
+  @Test(
+    "are read from URI fragments (RFC 6901 §6)",
+    arguments: [
+      ("", []), ("/", [""]), ("/foo", ["foo"]), ("/a~1b", ["a/b"]), ("/c%25d", ["c%d"]), ("/%20", [" "]),
+      ("/m~0n", ["m~n"]), ("/%C3%A9", ["é"]), ("/bad%2", nil), ("/bad%zz", nil), ("/bad%+1", nil), ("/%FF", nil),
+      ("foo", nil),
+    ] as [(String, [String]?)])
+  func readsFragments(fragment: String, tokens: [String]?) {
+    #expect(JSONPointer.tokens(ofFragment: fragment) == tokens)
+  }
+}
