@@ -35,6 +35,10 @@ struct ByteBuffer: ~Copyable {
 
   mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
 
+  mutating func append(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { bytes in bytes.baseAddress.map { append($0, bytes.count) } }
+  }
+
   mutating func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
     reserve(length)
     (storage + count).update(from: bytes, count: length)

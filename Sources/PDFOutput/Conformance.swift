@@ -56,7 +56,7 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
     case .outlines: "OutlineWriter"
     case .fontsAreEmbedded: "FontObjects.descriptor"
     case .glyphsAreInTheFont: "Typesetting: TypesettingProblem.glyphMissing, before anything is written"
-    case .widthsAgree: "FontSubset.widthsEntry, from the font's own advances"
+    case .widthsAgree: "FontSubset.widths, from the font's own advances"
     case .charactersHaveUnicode: "ToUnicodeMap: one code a character"
     case .glyphMapIsGiven: "FontSubset.glyphMap"
     case .identification, .extensionSchema: "XMPPacket"

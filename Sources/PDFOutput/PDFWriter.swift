@@ -115,7 +115,7 @@ public final class PDFWriter: Sendable {
     try page.set("StructParents", index)
     // Tab order follows the structure (ISO 14289-1 §7.18.3).
     try page.set("Tabs", name: "S")
-    try page.set("Contents", document.stream(content, entries: Array("/Filter /FlateDecode\n".utf8)))
+    try page.set("Contents", document.stream(content, entries: HaruDocument.deflated))
     return page
   }
 
@@ -136,7 +136,7 @@ public final class PDFWriter: Sendable {
     try stream.set("Subtype", name: "XML")
     try catalog.set("Metadata", stream)
 
-    let profile = try document.stream(compressedProfile, entries: Array("/Filter /FlateDecode\n".utf8))
+    let profile = try document.stream(compressedProfile, entries: HaruDocument.deflated)
     try profile.set("N", 3)
     let intent = try document.dictionary()
     try intent.set("Type", name: "OutputIntent")

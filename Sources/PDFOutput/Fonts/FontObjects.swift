@@ -9,72 +9,84 @@ struct FontObjects {
   init(document: HaruDocument) { self.document = document }
 
   mutating func font(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
-    let font = try document.dictionary()
-    try font.set("Type", name: "Font")
-    try font.set("Subtype", name: "Type0")
-    try font.set("BaseFont", madeName: subset.name)
-    try font.set("Encoding", encoding(subset))
-    let descendants = try document.array()
-    try font.set("DescendantFonts", descendants)
-    try descendants.append(descendant(subset))
-    try font.set("ToUnicode", compressed(subset.toUnicode))
-    return font
+    var entries = PDFEntries()
+    entries.set("Type", name: "Font")
+    entries.set("Subtype", name: "Type0")
+    entries.set("BaseFont", madeName: subset.name)
+    entries.set("Encoding", try encoding(subset))
+    let descendant = try descendant(subset)
+    entries.set("DescendantFonts") { output in
+      output.append("[ ")
+      output.append(reference: descendant)
+      output.append(" ]")
+    }
+    entries.set("ToUnicode", try document.stream(subset.toUnicode, PDFEntries()))
+    return try document.dictionary(entries)
   }
 
   /// The registry and ordering must be those of the descendant (ISO 19005-2 §6.2.11.3.1).
   private mutating func encoding(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
     if let known = encodings.first(where: { $0.bytes == subset.encoding.bytes }) { return known.map }
-    let map = try compressed(subset.encoding)
+    var entries = PDFEntries()
+    entries.set("Type", name: "CMap")
+    entries.set("CMapName", name: "Imr-Letters-H")
+    Self.setSystemInfo(&entries)
+    entries.set("WMode", 0)
+    let map = try document.stream(subset.encoding, entries)
     encodings.append((subset.encoding.bytes, map))
-    try map.set("Type", name: "CMap")
-    try map.set("CMapName", name: "Imr-Letters-H")
-    try map.set("CIDSystemInfo", systemInfo())
-    try map.set("WMode", 0)
     return map
   }
 
-  private func systemInfo() throws(PDFError) -> PDFDictionary {
-    let system = try document.dictionary(indirect: false)
-    try system.set("Registry", text: "Adobe")
-    try system.set("Ordering", text: "Identity")
-    try system.set("Supplement", 0)
-    return system
+  private static func setSystemInfo(_ entries: inout PDFEntries) {
+    entries.set("CIDSystemInfo") { $0.append("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>") }
   }
 
   private func descendant(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
-    let font = try document.dictionary()
-    try font.set("Type", name: "Font")
-    try font.set("Subtype", name: "CIDFontType2")
-    try font.set("BaseFont", madeName: subset.name)
-    try font.set("CIDSystemInfo", systemInfo())
-    try font.set("FontDescriptor", descriptor(subset))
-    try font.set("CIDToGIDMap", compressed(subset.glyphMap))
-    document.addEntries(subset.widthsEntry, to: font)
-    return font
+    var entries = PDFEntries()
+    entries.set("Type", name: "Font")
+    entries.set("Subtype", name: "CIDFontType2")
+    entries.set("BaseFont", madeName: subset.name)
+    Self.setSystemInfo(&entries)
+    entries.set("FontDescriptor", try descriptor(subset))
+    entries.set("CIDToGIDMap", try document.stream(subset.glyphMap, PDFEntries()))
+    entries.set("W") { output in
+      output.append("[0 ")
+      output.append(subset.widths)
+      output.append("]")
+    }
+    return try document.dictionary(entries)
   }
 
   private func descriptor(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
-    let descriptor = try document.dictionary()
-    try descriptor.set("Type", name: "FontDescriptor")
-    try descriptor.set("FontName", madeName: subset.name)
+    var entries = PDFEntries()
+    entries.set("Type", name: "FontDescriptor")
+    entries.set("FontName", madeName: subset.name)
     // §9.8.2: bit 2 serif, bit 6 nonsymbolic.
-    try descriptor.set("Flags", 32 + (subset.isSerif ? 2 : 0))
-    try descriptor.set("ItalicAngle", 0)
-    try descriptor.set("Ascent", subset.ascent)
-    try descriptor.set("Descent", subset.descent)
-    try descriptor.set("CapHeight", subset.capHeight)
+    entries.set("Flags", 32 + (subset.isSerif ? 2 : 0))
+    entries.set("ItalicAngle", 0)
+    entries.set("Ascent", subset.ascent)
+    entries.set("Descent", subset.descent)
+    entries.set("CapHeight", subset.capHeight)
     // TrueType files do not say how thick stems are; viewers use the value only where they replace the font.
-    try descriptor.set("StemV", subset.isBold ? 140 : 80)
-    let box = try document.array()
-    try descriptor.set("FontBBox", box)
-    for number in subset.boundingBox { try box.append(number) }
-    try descriptor.set("FontFile2", compressed(subset.file, entries: "/Length1 \(subset.file.length)\n"))
-    return descriptor
+    entries.set("StemV", subset.isBold ? 140 : 80)
+    entries.set("FontBBox", subset.boundingBox)
+    var length = PDFEntries()
+    length.set("Length1", subset.file.length)
+    entries.set("FontFile2", try document.stream(subset.file, length))
+    return try document.dictionary(entries)
+  }
+}
+
+extension HaruDocument {
+  fileprivate func dictionary(_ entries: borrowing PDFEntries) throws(PDFError) -> PDFDictionary {
+    let dictionary = try dictionary()
+    addEntries(entries.bytes, to: dictionary)
+    return dictionary
   }
 
-  private func compressed(
-    _ stream: FontSubset.CompressedStream, entries: String = ""
+  fileprivate func stream(
+    _ stream: FontSubset.CompressedStream, _ entries: borrowing PDFEntries
   ) throws(PDFError) -> PDFDictionary {
-    try document.stream(stream.bytes, entries: Array("/Filter /FlateDecode\n\(entries)".utf8))
+    try self.stream(stream.bytes, entries: Self.deflated + entries.bytes)
   }
 }

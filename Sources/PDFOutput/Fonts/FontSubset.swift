@@ -17,8 +17,8 @@ struct FontSubset: Sendable {
   let toUnicode: CompressedStream
   /// The map from places to glyphs of the file.
   let glyphMap: CompressedStream
-  /// The entry `/W`: the advance of each place in thousandths of an em.
-  let widthsEntry: [UInt8]
+  /// The advance of each place in thousandths of an em, as an array in PDF's form.
+  let widths: [UInt8]
   /// Entries of the font descriptor, in thousandths of an em.
   let ascent, descent, capHeight: Int
   let boundingBox: [Int]
@@ -72,13 +72,13 @@ struct FontSubset: Sendable {
     glyphMap = try Self.compressed(
       [0, 0] + repertoire.flatMap { Self.bigEndian(subset.glyph(face.glyph($0))) }, deflate)
     var widths = ByteBuffer()
-    widths.append("/W [0 [")
+    widths.append("[")
     for glyph in [0] + repertoire.map(face.glyph) {
       widths.append(number: thousandths(Int(face.advances[Int(glyph)])))
       widths.append(" ")
     }
-    widths.append("]]\n")
-    widthsEntry = widths.bytes
+    widths.append("]")
+    self.widths = widths.bytes
     (ascent, descent, capHeight) = (
       thousandths(face.ascender), thousandths(face.descender), thousandths(face.capHeight)
     )

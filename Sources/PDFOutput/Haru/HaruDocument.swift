@@ -54,6 +54,9 @@ final class HaruDocument {
     return PDFArray(raw: raw, document: self)
   }
 
+  /// The entry of a stream's dictionary that says it is deflated.
+  static let deflated = Array("/Filter /FlateDecode\n".utf8)
+
   /// A stream object whose bytes are written as they are. `entries` are entries of its dictionary as PDF text, such as the
   /// filter of data that is already compressed; libharu would remove a `Filter` that it has not applied itself.
   func stream(_ bytes: [UInt8], entries: [UInt8] = []) throws(PDFError) -> PDFDictionary {

@@ -48,21 +48,6 @@ struct PDFDictionary {
   }
 }
 
-extension ByteBuffer {
-  /// A reference to an indirect object (§7.3.10).
-  mutating func append(reference object: PDFDictionary) {
-    append(number: Int(object.raw.pointee.header.obj_id & 0x00FF_FFFF))
-    append(" 0 R")
-  }
-
-  /// A text string as hexadecimal digits.
-  mutating func append(text: String) {
-    append("<")
-    for byte in PDFText.bytes(text) { append(hex: byte) }
-    append(">")
-  }
-}
-
 extension StaticString {
   /// The string as C has it: static strings end with a zero byte.
   fileprivate var cString: UnsafePointer<CChar> {

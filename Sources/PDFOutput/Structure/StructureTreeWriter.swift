@@ -17,10 +17,10 @@ struct StructureTreeWriter {
     var objects: [PDFDictionary] = []
     objects.reserveCapacity(letter.elements.count)
     for _ in letter.elements { objects.append(try document.dictionary()) }
-    var entries = ByteBuffer()
+    var entries = PDFEntries()
     for index in letter.elements.indices {
       entries.removeAll()
-      appendEntries(of: index, objects, root, to: &entries)
+      setEntries(of: index, objects, root, &entries)
       document.addEntries(entries.bytes, to: objects[index])
     }
     if let first = objects.first { try root.set("K", first) }
@@ -29,87 +29,78 @@ struct StructureTreeWriter {
     try document.catalog.set("StructTreeRoot", root)
   }
 
-  private func appendEntries(
-    of id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary, to entries: inout ByteBuffer
+  private func setEntries(
+    of id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary, _ entries: inout PDFEntries
   ) {
     let element = letter.elements[id]
-    entries.append("/S /")
-    entries.append(element.kind.structureType)
-    entries.append("\n/P ")
-    entries.append(reference: element.parent.map { objects[$0] } ?? root)
-    appendAttributes(of: element.kind, id, to: &entries)
-    appendKids(kids.kids[id], objects, to: &entries)
-    entries.append("\n")
-  }
-
-  private func appendKids(_ kids: [StructureKids.Kid], _ objects: [PDFDictionary], to entries: inout ByteBuffer) {
-    guard !kids.isEmpty else { return }
-    let home = kids.lazy.compactMap(\.page).first
-    if let home {
-      entries.append("\n/Pg ")
-      entries.append(reference: pages[home])
-    }
-    entries.append("\n/K [")
-    for kid in kids {
-      entries.append(" ")
-      switch kid {
-      case .element(let child): entries.append(reference: objects[child])
-      case .content(home, let mcid): entries.append(number: mcid)
-      case .content(let page, let mcid):
-        // Content on another page than the element's `/Pg` (§14.7.4.2).
-        entries.append("<</Type /MCR /Pg ")
-        entries.append(reference: pages[page])
-        entries.append(" /MCID ")
-        entries.append(number: mcid)
-        entries.append(">>")
+    entries.set("S", name: element.kind.structureType)
+    entries.set("P", element.parent.map { objects[$0] } ?? root)
+    setAttributes(of: element.kind, id, &entries)
+    let own = kids.kids[id]
+    guard !own.isEmpty else { return }
+    let home = own.lazy.compactMap(\.page).first
+    if let home { entries.set("Pg", pages[home]) }
+    entries.set("K") { output in
+      output.append("[")
+      for kid in own {
+        output.append(" ")
+        switch kid {
+        case .element(let child): output.append(reference: objects[child])
+        case .content(home, let mcid): output.append(number: mcid)
+        case .content(let page, let mcid):
+          // Content on another page than the element's `/Pg` (§14.7.4.2).
+          output.append("<</Type /MCR /Pg ")
+          output.append(reference: pages[page])
+          output.append(" /MCID ")
+          output.append(number: mcid)
+          output.append(">>")
+        }
       }
+      output.append(" ]")
     }
-    entries.append(" ]")
   }
 
   // MARK: Attributes
 
-  private func appendAttributes(
-    of kind: StructureElement.Kind, _ id: StructureElement.ID, to entries: inout ByteBuffer
+  private func setAttributes(
+    of kind: StructureElement.Kind, _ id: StructureElement.ID, _ entries: inout PDFEntries
   ) {
     switch kind {
     case .headerCell(let span):
       // A header cell says what the cells right of it in its row are.
-      entries.append("\n/A <</O /Table /Scope /Row")
-      appendSpan(span, to: &entries)
-      entries.append(">>")
+      entries.set("A") { Self.appendAttributes("<</O /Table /Scope /Row", span: span, to: &$0) }
     case .dataCell(let span) where span > 1:
-      entries.append("\n/A <</O /Table")
-      appendSpan(span, to: &entries)
-      entries.append(">>")
+      entries.set("A") { Self.appendAttributes("<</O /Table", span: span, to: &$0) }
     case .figure(let alternateText):
-      entries.append("\n/Alt ")
-      entries.append(text: alternateText)
-      entries.append("\n/A <</O /Layout /Placement /Block")
-      appendBox(of: id, to: &entries)
-      entries.append(">>")
+      entries.set("Alt", text: alternateText)
+      entries.set("A") { appendFigureAttributes(id, to: &$0) }
     default: break
     }
   }
 
-  private func appendSpan(_ span: Int, to entries: inout ByteBuffer) {
-    guard span > 1 else { return }
-    entries.append(" /ColSpan ")
-    entries.append(number: span)
+  private static func appendAttributes(_ start: StaticString, span: Int, to output: inout ByteBuffer) {
+    output.append(start)
+    if span > 1 {
+      output.append(" /ColSpan ")
+      output.append(number: span)
+    }
+    output.append(">>")
   }
 
   /// The box of a figure (§14.8.5.4.3), which readers need to show where it is.
-  private func appendBox(of id: StructureElement.ID, to entries: inout ByteBuffer) {
+  private func appendFigureAttributes(_ id: StructureElement.ID, to output: inout ByteBuffer) {
+    output.append("<</O /Layout /Placement /Block")
     for page in letter.pages {
       guard let picture = page.pictures.first(where: { $0.element == id }) else { continue }
       let bottom = page.height - picture.y - picture.height
-      entries.append(" /BBox [")
+      output.append(" /BBox [")
       for number in [picture.x, bottom, picture.x + picture.width, bottom + picture.height] {
-        entries.append(" ")
-        entries.append(number: number)
+        output.append(" ")
+        output.append(number: number)
       }
-      entries.append(" ]")
+      output.append(" ]")
     }
+    output.append(">>")
   }
 
   // MARK: Parent tree

@@ -1,0 +1,90 @@
+/// Entries of a dictionary as PDF text (PDF 32000-1 §7.3.7), to be given to a dictionary that libharu keeps (see
+/// ``HaruDocument/addEntries(_:to:)``). For objects of which a letter has many: libharu's own entries take several times as long to
+/// build and to write.
+struct PDFEntries: ~Copyable {
+  private var buffer = ByteBuffer()
+
+  /// The text, a line an entry.
+  var bytes: [UInt8] { buffer.bytes }
+
+  /// Empties it for the next dictionary.
+  mutating func removeAll() { buffer.removeAll() }
+
+  mutating func set(_ key: StaticString, name: StaticString) {
+    open(key)
+    buffer.append("/")
+    buffer.append(name)
+    close()
+  }
+
+  /// A name that is made, such as that of a font subset; what a name cannot hold is written as a number sign and two digits (§7.3.5).
+  mutating func set(_ key: StaticString, madeName name: String) {
+    open(key)
+    buffer.append("/")
+    for byte in name.utf8 {
+      if (0x21...0x7E).contains(byte), !"#()<>[]{}/%".utf8.contains(byte) {
+        buffer.append(byte)
+      } else {
+        buffer.append("#")
+        buffer.append(hex: byte)
+      }
+    }
+    close()
+  }
+
+  mutating func set(_ key: StaticString, _ number: Int) {
+    open(key)
+    buffer.append(number: number)
+    close()
+  }
+
+  mutating func set(_ key: StaticString, _ object: PDFDictionary) {
+    open(key)
+    buffer.append(reference: object)
+    close()
+  }
+
+  /// A text string, as hexadecimal digits.
+  mutating func set(_ key: StaticString, text: String) {
+    open(key)
+    buffer.append("<")
+    for byte in PDFText.bytes(text) { buffer.append(hex: byte) }
+    buffer.append(">")
+    close()
+  }
+
+  /// A value that `write` writes: an array, or a dictionary inside this one.
+  mutating func set(_ key: StaticString, _ write: (inout ByteBuffer) -> Void) {
+    open(key)
+    write(&buffer)
+    close()
+  }
+
+  /// An array of numbers.
+  mutating func set(_ key: StaticString, _ numbers: some Sequence<Int>) {
+    set(key) { output in
+      output.append("[")
+      for number in numbers {
+        output.append(" ")
+        output.append(number: number)
+      }
+      output.append(" ]")
+    }
+  }
+
+  private mutating func open(_ key: StaticString) {
+    buffer.append("/")
+    buffer.append(key)
+    buffer.append(" ")
+  }
+
+  private mutating func close() { buffer.append("\n") }
+}
+
+extension ByteBuffer {
+  /// A reference to an indirect object (§7.3.10).
+  mutating func append(reference object: PDFDictionary) {
+    append(number: Int(object.raw.pointee.header.obj_id & 0x00FF_FFFF))
+    append(" 0 R")
+  }
+}
