@@ -89,26 +89,27 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
 
   private static func tableViolations(of letter: TypesetLetter) -> [ConformanceDemand] {
     var found: [ConformanceDemand] = []
-    var columns: [StructureElement.ID: Int] = [:]
-    var rows: [StructureElement.ID: [StructureElement.ID]] = [:]
-    var tablesWithHeaders: Set<StructureElement.ID> = []
-    for (id, element) in letter.elements.enumerated() {
-      guard let parent = element.parent else { continue }
+    // By element: the columns of a row, those of the first row of a table, and whether a table has header cells.
+    var columns = [Int](repeating: 0, count: letter.elements.count)
+    var hasHeaders = [Bool](repeating: false, count: letter.elements.count)
+    for element in letter.elements {
+      guard let row = element.parent else { continue }
       switch element.kind {
-      case .table: rows[id] = []
-      case .row:
-        rows[parent, default: []].append(id)
-        columns[id] = 0
       case .headerCell(let span):
-        columns[parent, default: 0] += span
-        if let table = letter.elements[parent].parent { tablesWithHeaders.insert(table) }
-      case .dataCell(let span): columns[parent, default: 0] += span
+        columns[row] += span
+        if let table = letter.elements[row].parent { hasHeaders[table] = true }
+      case .dataCell(let span): columns[row] += span
       default: break
       }
     }
-    for (table, rows) in rows.sorted(by: { $0.key < $1.key }) {
-      if !tablesWithHeaders.contains(table) { found.append(.tablesHaveHeaders) }
-      if Set(rows.map { columns[$0] ?? 0 }).count > 1 { found.append(.tablesAreRegular) }
+    var width = [Int?](repeating: nil, count: letter.elements.count)
+    for (id, element) in letter.elements.enumerated() {
+      if element.kind == .table, !hasHeaders[id] { found.append(.tablesHaveHeaders) }
+      guard element.kind == .row, let table = element.parent else { continue }
+      if let first = width[table], first != columns[id], !found.contains(.tablesAreRegular) {
+        found.append(.tablesAreRegular)
+      }
+      width[table] = width[table] ?? columns[id]
     }
     return found
   }

@@ -12,8 +12,8 @@ struct TypesettingOutput {
   private let fonts: FontLibrary
   /// The characters set in each face.
   private var uses: [CharacterUse] = []
-  private var faceIndices: [FontFace.Description: Int?] = [:]
-  private var lastFace: (family: String, isBold: Bool, index: Int)?
+  /// Faces that were asked for and that the library does not have.
+  private var missingFaces: Set<FontFace.Description> = []
 
   init(fonts: FontLibrary) {
     self.fonts = fonts
@@ -31,22 +31,17 @@ struct TypesettingOutput {
 
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
-    if let lastFace, lastFace.isBold == style.isBold, lastFace.family == style.fontFamily { return lastFace.index }
+    // A letter has a handful of faces, so a search beats hashing.
+    for (index, face) in result.faces.enumerated()
+    where face.name.isBold == style.isBold && face.name.family == style.fontFamily { return index }
     let name = FontFace.Description(family: style.fontFamily, isBold: style.isBold)
-    let index: Int?
-    if let known = faceIndices[name] {
-      index = known
-    } else if let face = fonts[name] {
-      result.faces.append(face)
-      uses.append(CharacterUse())
-      index = result.faces.count - 1
-    } else {
-      report(.faceMissing(name, available: fonts.names))
-      index = nil
+    guard let face = fonts[name] else {
+      if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }
+      return nil
     }
-    faceIndices[name] = index
-    if let index { lastFace = (style.fontFamily, style.isBold, index) }
-    return index
+    result.faces.append(face)
+    uses.append(CharacterUse())
+    return result.faces.count - 1
   }
 
   /// Appends the glyphs of a text to those of a paragraph, `scale` points an em.

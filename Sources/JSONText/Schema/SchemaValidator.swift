@@ -138,7 +138,7 @@ struct SchemaValidator {
     path.append(.key(member.key))
     defer { path.removeLast() }
     if let property = node.property(member.key) {
-      if schema[property].isNever {
+      if schema.nodes[property.index].isNever {
         report(
           .formsConflict, "“\(member.key)” cannot stand together with \(Self.list(node.required))",
           at: member.keyOffset, fix: "remove one of them")
@@ -146,7 +146,7 @@ struct SchemaValidator {
         check(member.value, against: property)
       }
     } else if let additional = node.additionalProperties {
-      if schema[additional].isNever {
+      if schema.nodes[additional.index].isNever {
         report(
           .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
           fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })

@@ -20,7 +20,8 @@ enum MergeValue {
       switch value.content {
       case .null: false
       case .boolean(let value): value
-      case .number(let digits): Double(digits) != 0
+      case .number(let digits):
+        digits.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
       case .string(let text): !text.isEmpty
       case .array(let elements): !elements.isEmpty
       case .object: true

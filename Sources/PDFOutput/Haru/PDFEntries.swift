@@ -22,7 +22,7 @@ struct PDFEntries: ~Copyable {
     open(key)
     buffer.append("/")
     for byte in name.utf8 {
-      if (0x21...0x7E).contains(byte), !"#()<>[]{}/%".utf8.contains(byte) {
+      if Self.isRegular[Int(byte)] {
         buffer.append(byte)
       } else {
         buffer.append("#")
@@ -70,6 +70,11 @@ struct PDFEntries: ~Copyable {
       }
       output.append(" ]")
     }
+  }
+
+  /// Whether a byte stands for itself in a name.
+  private static let isRegular: [Bool] = (0..<256).map {
+    (0x21...0x7E).contains($0) && !"#()<>[]{}/%".utf8.contains(UInt8($0))
   }
 
   private mutating func open(_ key: StaticString) {

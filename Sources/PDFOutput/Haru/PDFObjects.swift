@@ -103,6 +103,6 @@ enum PDFText {
 
   /// The text, shortened to that many characters at most.
   static func shortened(_ text: String, to limit: Int) -> String {
-    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+    text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }
 }

@@ -79,15 +79,16 @@ struct Vocabulary: Sendable {
   /// An open-addressing table of 2,048 slots. It is asked for every word of every letter; Swift's own dictionary would hash
   /// against attackers, which the words of this file are not.
   private var slots = [(key: Key, entry: Entry)?](repeating: nil, count: 2_048)
-  /// First letters and lengths that some entry has; most words are ruled out by them.
-  private var shapes = [Bool](repeating: false, count: 32 * 32)
+  /// First letters, last letters and lengths that some entry has, a bit each; nearly all other words are ruled out by them.
+  private var shapes = [UInt64](repeating: 0, count: 512)
 
   /// The words of the rules.
   static let shared = Vocabulary()
 
   /// What is known of a word; nil for words that no rule asks for.
   func entry(_ word: UnsafeBufferPointer<UInt8>) -> Entry? {
-    guard shapes[Self.shape(word)] else { return nil }
+    let shape = Self.shape(word)
+    guard shapes[shape >> 6] >> UInt64(shape & 63) & 1 == 1 else { return nil }
     let key = Key(word)
     var slot = key.slot
     while let known = slots[slot] {
@@ -103,14 +104,16 @@ struct Vocabulary: Sendable {
     slots[slot] = (key, entry)
   }
 
-  private static func shape(_ word: some Collection<UInt8>) -> Int {
-    Int((word.first ?? 0) & 31) << 5 | min(word.count, 31)
+  /// Capitals and small letters have the same five low bits.
+  private static func shape(_ word: some BidirectionalCollection<UInt8>) -> Int {
+    Int((word.first ?? 0) & 31) << 10 | Int((word.last ?? 0) & 31) << 5 | min(word.count, 31)
   }
 
   private mutating func add(_ words: String, _ term: Term, _ value: UInt16 = 0) {
     for word in words.split(separator: " ") {
       insert(Key(word.utf8), Entry(term: term, value: value))
-      shapes[Self.shape(Array(word.utf8))] = true
+      let shape = Self.shape(word.utf8)
+      shapes[shape >> 6] |= 1 << UInt64(shape & 63)
     }
   }
 
