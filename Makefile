@@ -15,14 +15,16 @@ BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
 # The program brings the Swift library along, so that it runs where no Swift is; lld, because gold warns of FoundationEssentials' mktemp.
 RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
+PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build demo test test-spark fuzz lint format record bench docs clean
+.PHONY: help setup build install demo test test-spark fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
 	@echo "make demo     build, render the samples into out/"
+	@echo "make install  program, template sets and fonts below PREFIX (/usr/local); DESTDIR for packages and images"
 	@echo "make test     format lint, build without warnings, all tests"
 	@echo "make fuzz     100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
@@ -52,6 +54,12 @@ $(GATE)/json-schema-suite: $(GATE)/bin/page-validation-installed
 
 build: setup
 	swift build $(RELEASE) --product imr-letters
+
+# The program looks for its template sets and fonts in ../share/imr-letters.
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/imr-letters"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/imr-letters"
+	cp -r Templates Fonts "$(DESTDIR)$(PREFIX)/share/imr-letters"
 
 demo: build
 	@mkdir -p out

@@ -154,16 +154,25 @@ extension ManifestLine.Input {
 }
 
 extension ManifestLine.Maker {
-  /// What a renderer of this process makes letters with. Reads the program's file once.
+  /// What a renderer of this process makes letters with.
   init(_ renderer: LetterRenderer) throws(Findings) {
     template = renderer.template.manifest.name
     templateVersion = renderer.template.manifest.version
     templateDigest = renderer.templateDigest.description
     fontDigest = renderer.fontDigest.description
     program = Version.number
-    programDigest = try SHA256(ofFile: "/proc/self/exe").description
+    programDigest = try Self.ownDigest.get().description
     json = (templateJSON, programJSON)
   }
+
+  /// The digest of this program's file, taken once a process.
+  private static let ownDigest: Result<SHA256, Findings> = {
+    do throws(Findings) {
+      return .success(try SHA256(ofFile: "/proc/self/exe"))
+    } catch {
+      return .failure(error)
+    }
+  }()
 
   private var templateJSON: String {
     var line = JSONLine()
