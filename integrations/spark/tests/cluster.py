@@ -75,10 +75,12 @@ class Cluster:
         )
 
     def executors(self, worker: int) -> list[int]:
-        """The executors that a worker runs, whose processes are its children."""
+        """The executors that a worker runs, whose processes are its children, the latest last: one of the application before may
+        still be ending."""
         parent = self.workers[worker].pid
         children = Path(f"/proc/{parent}/task").glob("*/children")
-        return [int(pid) for path in children for pid in path.read_text().split()]
+        pids = [int(pid) for path in children for pid in path.read_text().split()]
+        return sorted((pid for pid in pids if b"CoarseGrainedExecutorBackend" in _command(pid)), key=_start)
 
     def stop(self) -> None:
         for daemon in reversed(self._daemons):
@@ -89,6 +91,21 @@ class Cluster:
             except subprocess.TimeoutExpired:
                 daemon.kill()
                 daemon.wait()
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has ended
+        return b""
+
+
+def _start(pid: int) -> int:
+    """When a process started, in ticks since the machine did (proc_pid_stat(5), field 22)."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[19])
+    except OSError:
+        return 0
 
 
 _LOGGING = """
