@@ -24,7 +24,7 @@ help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
 	@echo "make demo     build, render the samples into out/"
-	@echo "make install  program, template sets and fonts below PREFIX (/usr/local); DESTDIR for packages and images"
+	@echo "make install  after make build: program, template sets and fonts below PREFIX (/usr/local); DESTDIR for packages and images"
 	@echo "make test     format lint, build without warnings, all tests"
 	@echo "make fuzz     100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
@@ -56,10 +56,13 @@ build: setup
 	swift build $(RELEASE) --product imr-letters
 
 # The program looks for its template sets and fonts in ../share/imr-letters.
-install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/imr-letters"
+install:
+	@test -x $(PROGRAM) || { echo "there is no program yet: make build" >&2; exit 66; }
+	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/imr-letters"
-	cp -r Templates Fonts "$(DESTDIR)$(PREFIX)/share/imr-letters"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/imr-letters"
+	for file in $$(find Templates Fonts -type f); do \
+	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/imr-letters/$$file"; done
 
 demo: build
 	@mkdir -p out

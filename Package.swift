@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    // Without pkgConfig: SwiftPM warns of a flag in libutf8proc.pc, and the header and the library are where all look.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
     .target(name: "JSONText", dependencies: ["CUTF8Proc"], swiftSettings: strict),

@@ -24,11 +24,10 @@ public enum JSONPointer {
         bytes.append(byte)
         continue
       }
-      guard rest.count >= 2, let digits = String(rest.prefix(2)), let value = UInt8(digits, radix: 16),
-        digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") })
+      guard let high = rest.popFirst().flatMap(JSONParser.hexDigit),
+        let low = rest.popFirst().flatMap(JSONParser.hexDigit)
       else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
+      bytes.append(UInt8(high << 4 | low))
     }
     return String(validating: bytes, as: UTF8.self)
   }

@@ -21,8 +21,9 @@ public enum Normalization {
       let options = utf8proc_option_t(form.rawValue | UTF8PROC_STABLE.rawValue)
       let count = utf8proc_map(bytes.baseAddress, bytes.count, &result, options)
       defer { free(result) }
-      // Only invalid UTF-8, which no string holds, and a lack of memory have no result.
-      guard count >= 0, let result else { return text }
+      // Invalid UTF-8, which no string holds, and a lack of memory alone have no result; nothing could be done without memory.
+      precondition(count >= 0, "utf8proc has no memory")
+      guard let result else { return text }
       return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)
     }
   }

@@ -3,11 +3,11 @@
 struct ByteBuffer: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private(set) var count = 0
+  private var count = 0
 
   init(capacity: Int = 1_024) {
-    self.capacity = max(capacity, 64)
-    storage = .allocate(capacity: self.capacity)
+    self.capacity = capacity
+    storage = .allocate(capacity: capacity)
   }
 
   deinit { storage.deallocate() }
@@ -45,10 +45,12 @@ struct ByteBuffer: ~Copyable {
     count += length
   }
 
-  /// Appends up to `capacity` bytes that `fill` writes; it returns how many it wrote.
-  mutating func append(upTo capacity: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
-    reserve(capacity)
-    count += fill(storage + count)
+  /// Appends up to `most` bytes that `fill` writes; it returns how many it wrote.
+  mutating func append(upTo most: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
+    reserve(most)
+    let written = fill(storage + count)
+    assert(written <= most)
+    count += written
   }
 
   private mutating func reserve(_ more: Int) { if count + more > capacity { grow(by: more) } }

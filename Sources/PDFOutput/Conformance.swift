@@ -51,7 +51,7 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
     case .documentIsMarked, .titleIsDisplayed: "PDFWriter.writeCatalog"
     case .standardTypesOnly: "StructureElement.Kind.structureType"
     case .readingOrder: "StructureKids: elements are numbered and attached in the letter's order"
-    case .headerCellsHaveScope: "StructureTreeWriter.writeAttributes"
+    case .headerCellsHaveScope: "StructureTreeWriter.setAttributes"
     case .tabOrderFollowsStructure: "PDFWriter.page"
     case .outlines: "OutlineWriter"
     case .fontsAreEmbedded: "FontObjects.descriptor"
@@ -89,8 +89,9 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
 
   private static func tableViolations(of letter: TypesetLetter) -> [ConformanceDemand] {
     var found: [ConformanceDemand] = []
-    // By element: the columns of a row, those of the first row of a table, and whether a table has header cells.
+    // By element: the columns of a row, the columns of a table's first row, whether a table has header cells.
     var columns = [Int](repeating: 0, count: letter.elements.count)
+    var width = [Int?](repeating: nil, count: letter.elements.count)
     var hasHeaders = [Bool](repeating: false, count: letter.elements.count)
     for element in letter.elements {
       guard let row = element.parent else { continue }
@@ -102,9 +103,10 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
       default: break
       }
     }
-    var width = [Int?](repeating: nil, count: letter.elements.count)
     for (id, element) in letter.elements.enumerated() {
-      if element.kind == .table, !hasHeaders[id] { found.append(.tablesHaveHeaders) }
+      if element.kind == .table, !hasHeaders[id], !found.contains(.tablesHaveHeaders) {
+        found.append(.tablesHaveHeaders)
+      }
       guard element.kind == .row, let table = element.parent else { continue }
       if let first = width[table], first != columns[id], !found.contains(.tablesAreRegular) {
         found.append(.tablesAreRegular)

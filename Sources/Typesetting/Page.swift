@@ -7,7 +7,7 @@ public struct TypesetLetter: Sendable {
   public var pages: [Page] = []
   /// The faces that runs refer to by index.
   public var faces: [FontFace] = []
-  /// The characters that are set in each face.
+  /// For each face, in the same order, every character of its runs.
   public var codePoints: [CodePointSet] = []
   /// The glyphs of all runs, one after the other.
   public var glyphs: [Glyph] = []

@@ -15,7 +15,7 @@ public struct Typesetter: Sendable {
   public func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
     var output = TypesettingOutput(fonts: fonts)
     FlowBuilder.set(letter, on: &output)
-    for page in PageBreaker.pages(of: output.galley, style: letter.page, into: &output) {
+    for page in PageBreaker.pages(style: letter.page, of: &output) {
       output.place(page, style: letter.page)
     }
     RunningFootSetter(letter: letter).set(on: &output)

@@ -19,7 +19,8 @@ extension Typesetter {
   private func isPlain(_ block: Block, of letter: Letter) -> Bool {
     switch block {
     case .section(let blocks): blocks.allSatisfy { isPlain($0, of: letter) }
-    case .heading(_, let paragraph), .paragraph(let paragraph): areCovered(paragraph.inlines)
+    case .heading(_, let paragraph), .paragraph(let paragraph):
+      areCovered(paragraph.inlines) && letter.page.measure(of: letter[paragraph.style]) > 0
     case .table(let table): table.rows.allSatisfy { row in row.cells.allSatisfy { isPlain($0, of: letter) } }
     case .image: false
     }

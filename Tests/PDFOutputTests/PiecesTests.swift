@@ -51,17 +51,47 @@ struct ShownCodesTests {
     // Places are counted from 1, so that the n-th code point has the code n: 0x0D, 0x28, 0x29 and 0x5C are among them.
     let repertoire = Array(0x100...0x220).map { UInt32($0) }
     let codes = ShownCodes(FontSubset.Places(repertoire))
-    func shown(_ place: UInt32) -> [UInt8] {
-      var bytes = [UInt8](repeating: 0, count: ShownCodes.mostBytes)
-      let count = bytes.withUnsafeMutableBufferPointer { buffer in
-        buffer.baseAddress.map { codes.write(0xFF + place, to: $0) } ?? 0
-      }
-      return Array(bytes.prefix(count))
-    }
+    func shown(_ place: UInt32) -> [UInt8] { Self.bytes(of: 0xFF + place, in: codes) }
     #expect(shown(1) == [1] && shown(0x7F) == [0x7F] && shown(0x80) == [0x80, 0x80])
     #expect(shown(0x0D) == Array("\\r".utf8) && shown(0x28) == Array("\\(".utf8) && shown(0x5C) == Array("\\\\".utf8))
     // 0x10D is above the table of characters below U+0200.
     #expect(shown(0x10D) == [0x81] + Array("\\r".utf8))
+  }
+}
+
+extension ShownCodesTests {
+  static func bytes(of character: UInt32, in codes: ShownCodes) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: ShownCodes.mostBytes)
+    let count = bytes.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.map { codes.write(character, to: $0) } ?? 0
+    }
+    return Array(bytes.prefix(count))
+  }
+}
+
+@Suite("Entries of dictionaries")
+struct PDFEntriesTests {
+  @Test("write names and texts as PDF wants them (PDF 32000-1 §7.3.5, §7.9.2.2)")
+  func escape() {
+    var entries = PDFEntries()
+    entries.set("N", madeName: "A+B-c #/(é")
+    entries.set("T", text: "A)")
+    entries.set("U", text: "é")
+    entries.set("L", [1, -20])
+    let bytes = entries.bytes
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "/N /A+B-c#20#23#2F#28#C3#A9\n/T <4129>\n/U <FEFF00E9>\n/L [ 1 -20 ]\n")
+  }
+
+  @Test("and buffers grow, and hold every number")
+  func grow() {
+    var buffer = ByteBuffer(capacity: 0)
+    for number in [Int.min, Int.max, 0] { buffer.append(number: number) }
+    buffer.append(hundredths: -5)
+    buffer.append([UInt8](repeating: 0x41, count: 5_000))
+    let text = String(decoding: buffer.bytes, as: UTF8.self)
+    #expect(text == "\(Int.min)\(Int.max)0-0.05" + String(repeating: "A", count: 5_000))
   }
 }
 
@@ -74,7 +104,8 @@ struct FontSubsetTests {
       face.glyph(0x20) == face.glyph(0xA0)
         || face.advances[Int(face.glyph(0x20))] == face.advances[Int(face.glyph(0xA0))])
     let subset = try FontSubset(of: face, codePoints: [0x20, 0x2D, 0xA0, 0x2011], deflate: Deflate(level: 6))
-    #expect([0x20, 0x2D, 0xA0, 0x2011].map { subset.places[$0] } == [1, 2, 3, 4])
+    #expect(
+      [0x20, 0x2D, 0xA0, 0x2011].map { ShownCodesTests.bytes(of: $0, in: subset.shownCodes) } == [[1], [2], [3], [4]])
     let map = String(decoding: ToUnicodeMap.bytes(for: [0x20, 0x2D, 0xA0, 0x2011, 0x1F600]), as: UTF8.self)
     #expect(map.contains("<03> <03> <00A0>\n<04> <04> <2011>\n<05> <05> <D83DDE00>\n"))
     // Ranges end where the code grows a byte and where the character's last byte would overflow (PDF 32000-1 §9.10.3).

@@ -1,3 +1,4 @@
+import LetterDocument
 import TestSupport
 import Testing
 
@@ -22,12 +23,58 @@ struct CodePointSetTests {
 
 @Suite("The characters of a face")
 struct CharacterUseTests {
+  /// A letter with everything that sets glyphs: regular and bold, a line break and the space it brings, a cell, a foot.
+  private func letter(_ text: String) -> TestLetter {
+    var letter = TestLetter()
+    letter.addParagraph(text + "/Ω")
+    let strong = letter.style { $0.isBold = true }
+    letter.blocks.append(.paragraph(Paragraph(style: strong, inlines: [.strong(strong, TestLetter.inlines("B:"))])))
+    let cell = letter.style { $0.width = 100 }
+    let cells = [Table.Cell(isHeader: true, content: Paragraph(style: cell, inlines: TestLetter.inlines("§")))]
+    letter.blocks.append(.table(Table(style: StyleID(0), rows: [Table.Row(cells: cells)])))
+    letter.page.feet = [RunningFoot(content: [.literal("–"), .pageNumber], style: StyleID(0))]
+    return letter
+  }
+
+  /// The characters of the runs of each face.
+  private func characters(_ result: TypesetLetter) -> [[UInt32]] {
+    result.faces.indices.map { face in
+      Set(result.runs.filter { $0.face == face }.flatMap { result.glyphs[$0.glyphs].map(\.character) }).sorted()
+    }
+  }
+
   @Test("are those of its runs")
   func areThoseOfTheRuns() throws {
+    let result = try letter("It\u{2019}s €5, Ž and ǿ").typeset()
+    #expect(result.faces.count == 2 && result.codePoints.map(\.ascending) == characters(result))
+  }
+
+  @Test("are those of all letters in a print stream, whose faces may come in another order")
+  func areJoined() throws {
+    var other = TestLetter()
+    let bold = other.style { $0.isBold = true }
+    other.blocks = [.paragraph(Paragraph(style: bold, inlines: TestLetter.inlines("Zz")))]
+    other.addParagraph("qu")
+    var stream = PrintStream(isDuplex: false)
+    for letter in [letter("ab"), other] { stream.append(try letter.typeset(), title: "t") }
+    let result = stream.document
+    #expect(result.faces.count == 2 && result.codePoints.map(\.ascending) == characters(result))
+    #expect(
+      result.pages.map { $0.lines.map { line in result.runs(of: line).map(result.text).joined() } }.last == [
+        "Zz", "qu",
+      ])
+  }
+}
+
+@Suite("Measures of nothing")
+struct NoMeasureTests {
+  @Test("are a problem of the letter and nothing worse", arguments: [0.0, 1, 700], ["", "word word"])
+  func areReported(excess: Double, text: String) {
     var letter = TestLetter()
-    letter.addParagraph("It\u{2019}s €5, Ž and ǿ")
-    let result = try letter.typeset()
-    let characters = result.runs.flatMap { result.glyphs[$0.glyphs].map(\.character) }
-    #expect(result.codePoints.map(\.ascending) == [Set(characters).sorted()])
+    let width = letter.page.width - letter.page.margin.left - letter.page.margin.right
+    letter.addParagraph(text) { $0.margin.left = width + excess }
+    for work in [{ _ = try letter.typeset() }, { try Typesetter(fonts: Fonts.library).check(letter.letter) }] {
+      #expect { try work() } throws: { ($0 as? TypesettingError)?.problems == [.tooWide("the margin of a paragraph")] }
+    }
   }
 }

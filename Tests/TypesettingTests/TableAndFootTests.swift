@@ -105,13 +105,14 @@ struct MissingGlyphTests {
   func reportsFaces() {
     var letter = TestLetter()
     letter.addParagraph("a") { $0.fontFamily = "Comic" }
+    letter.addParagraph("b") { $0.fontFamily = "Comic" }
     do throws(TypesettingError) {
       _ = try letter.typeset()
       Issue.record("set")
     } catch {
       #expect(
-        error.problems.first
-          == .faceMissing(FontFace.Description(family: "Comic", isBold: false), available: Fonts.library.names))
+        error.problems
+          == [.faceMissing(FontFace.Description(family: "Comic", isBold: false), available: Fonts.library.names)])
     }
   }
 }

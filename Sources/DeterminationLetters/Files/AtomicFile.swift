@@ -88,7 +88,7 @@ enum TemporaryName {
 
   static func of(_ path: String) -> String {
     let number = last.add(1, ordering: .relaxed).newValue
-    return "\(Files.folder(of: path))/.\(Files.name(of: path)).\(system)-\(getpid())-\(number)~"
+    return "\(Files.folder(of: path))/.\(Files.name(of: path)).\(mark)\(number)~"
   }
 
   /// Removes what killed processes left in a folder.
@@ -101,6 +101,8 @@ enum TemporaryName {
       if isOwner || isDead { unlink(folder + "/" + name) }
     }
   }
+
+  private static let mark = "\(system)-\(getpid())-"
 
   private static let system: String = {
     let boot = try? Files.contents("/proc/sys/kernel/random/boot_id")

@@ -1,4 +1,5 @@
 import JSONText
+import Synchronization
 
 /// What the manifest of a batch, and the results of a worker, say of a record: one JSON object on a line.
 struct ManifestLine: Sendable {
@@ -161,18 +162,19 @@ extension ManifestLine.Maker {
     templateDigest = renderer.templateDigest.description
     fontDigest = renderer.fontDigest.description
     program = Version.number
-    programDigest = try Self.ownDigest.get().description
+    programDigest = try Self.ownDigest().description
     json = (templateJSON, programJSON)
   }
 
   /// The digest of this program's file, taken once a process.
-  private static let ownDigest: Result<SHA256, Findings> = {
-    do throws(Findings) {
-      return .success(try SHA256(ofFile: "/proc/self/exe"))
-    } catch {
-      return .failure(error)
-    }
-  }()
+  private static func ownDigest() throws(Findings) -> SHA256 {
+    if let known = knownDigest.withLock({ $0 }) { return known }
+    let digest = try SHA256(ofFile: "/proc/self/exe")
+    knownDigest.withLock { $0 = digest }
+    return digest
+  }
+
+  private static let knownDigest = Mutex<SHA256?>(nil)
 
   private var templateJSON: String {
     var line = JSONLine()

@@ -45,6 +45,10 @@ extension TemplateChecker {
         .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
         fix: "those who cannot see it hear this text")
     }
+    // PDF/A strings have 32,767 bytes at most (ISO 19005-2 §6.1.13), two or four a character.
+    if alternate.utf16.count > 10_000 {
+      report(.badAttribute, "a picture's alt has at most 10,000 characters", node.range, fix: "say it in the letter")
+    }
     guard style.width != nil else {
       report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add width to its rule")
       return nil
@@ -55,7 +59,7 @@ extension TemplateChecker {
     }
     do {
       let picture = try PNGImage(files.read(src.value).bytes)
-      return .image(Image(style: styleID(style), picture: picture, alternateText: alternate))
+      return .constant(.image(Image(style: styleID(style), picture: picture, alternateText: alternate)))
     } catch let error as Findings {
       report(.badPicture, error.all.first?.message ?? "the picture cannot be read", src.range)
     } catch let problem as PNGImage.Problem {

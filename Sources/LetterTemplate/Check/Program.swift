@@ -8,8 +8,7 @@ indirect enum Instruction: Sendable {
   case value(Operand)
   case element(ElementName, StyleID, [Instruction])
   case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction])
-  case image(Image)
-  /// A block or a cell in which nothing depends on the data, merged when the set was loaded.
+  /// A picture, or a block or cell in which nothing depends on the data, merged when the set was loaded.
   case constant(Block)
   case constantCell(Table.Cell)
   case conditional([Branch], otherwise: [Instruction])

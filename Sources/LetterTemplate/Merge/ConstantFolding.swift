@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 
 /// Merges the paragraphs of a template in which nothing depends on the data, once, when the set is loaded: about half the paragraphs of
@@ -13,16 +14,10 @@ struct ConstantFolding {
 
   private func folded(_ instruction: Instruction) -> Instruction {
     switch instruction {
-    case .element(.h1, let style, let children):
-      paragraph(style, children).map { .constant(.heading(level: 1, $0)) } ?? instruction
-    case .element(.h2, let style, let children):
-      paragraph(style, children).map { .constant(.heading(level: 2, $0)) } ?? instruction
-    case .element(.p, let style, let children):
-      paragraph(style, children).map { .constant(.paragraph($0)) } ?? instruction
-    case .cell(let isHeader, let span, let style, let children):
-      paragraph(style, children).map {
-        .constantCell(Table.Cell(isHeader: isHeader, columnSpan: span, content: $0))
-      } ?? instruction
+    case .element(.p, let style, let children), .element(.h1, let style, let children),
+      .element(.h2, let style, let children):
+      isConstant(style, children) ? merged(instruction) : instruction
+    case .cell(_, _, let style, let children): isConstant(style, children) ? merged(instruction) : instruction
     case .element(let name, let style, let children): .element(name, style, folded(children))
     case .conditional(let branches, let otherwise):
       .conditional(
@@ -33,31 +28,38 @@ struct ConstantFolding {
     case .with(let value, let body, let otherwise): .with(value, folded(body), otherwise: folded(otherwise))
     case .partial(let context, let parameters, let body):
       .partial(context: context, parameters: parameters, folded(body))
-    case .text, .value, .image, .constant, .constantCell: instruction
+    case .text, .value, .constant, .constantCell: instruction
     }
   }
 
-  /// The paragraph, if it is the same in every letter and no running foot repeats it.
-  private func paragraph(_ style: StyleID, _ children: [Instruction]) -> Paragraph? {
-    guard styles[style.index].namedString == nil else { return nil }
-    var builder = InlineBuilder()
-    return append(children, to: &builder) ? Paragraph(style: style, inlines: builder.finish()) : nil
+  /// Whether a paragraph is the same in every letter. One that a running foot repeats is left to the merger, which takes note of it.
+  private func isConstant(_ style: StyleID, _ children: [Instruction]) -> Bool {
+    styles[style.index].namedString == nil && children.allSatisfy(isConstant)
   }
 
-  /// Appends words and says whether all of them are constant.
-  private func append(_ instructions: [Instruction], to builder: inout InlineBuilder) -> Bool {
-    for instruction in instructions {
-      switch instruction {
-      case .text(let text): builder.append(markup: text)
-      case .value(.literal(let text)): builder.append(value: text)
-      case .element(.br, _, _): builder.appendLineBreak()
-      case .element(.strong, let style, let children):
-        builder.openStrong(style)
-        guard append(children, to: &builder) else { return false }
-        builder.closeStrong()
-      default: return false
+  private func isConstant(_ instruction: Instruction) -> Bool {
+    switch instruction {
+    case .text, .value(.literal), .element(.br, _, _): true
+    case .element(.strong, _, let children): children.allSatisfy(isConstant)
+    default: false
+    }
+  }
+
+  /// What the merger makes of an instruction that asks for no data.
+  private func merged(_ instruction: Instruction) -> Instruction {
+    var merger = Merger(root: JSONValue(.null), styles: styles)
+    do throws(Findings) {
+      if case .cell = instruction {
+        var cells: [Table.Cell] = []
+        try merger.cells([instruction], into: &cells)
+        return cells.first.map(Instruction.constantCell) ?? instruction
       }
+      var blocks: [Block] = []
+      try merger.blocks([instruction], into: &blocks)
+      return blocks.first.map(Instruction.constant) ?? instruction
+    } catch {
+      // Found again, and reported, when a letter is merged.
+      return instruction
     }
-    return true
   }
 }

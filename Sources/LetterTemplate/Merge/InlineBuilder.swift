@@ -16,6 +16,7 @@ struct InlineBuilder {
   /// Appends words of the template; runs of white space are single spaces already.
   mutating func append(markup text: Text) {
     var text = text
+    // What is left of UTF-8 without a space is UTF-8.
     if dropsSpace, text.string.utf8.first == 0x20 { text.string = String(text.string.utf8.dropFirst()) ?? "" }
     guard let last = text.string.utf8.last else { return }
     inlines.append(.text(text))

@@ -9,7 +9,8 @@ enum MergeValue {
   case integer(Int)
   case absent
 
-  /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list.
+  /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list. A number is 0 if all its digits
+  /// are, however long it is.
   var isTrue: Bool {
     switch self {
     case .absent: false

@@ -68,7 +68,6 @@ struct Merger {
         var rows: [Table.Row] = []
         try self.rows(children, into: &rows)
         blocks.append(.table(Table(style: style, rows: rows)))
-      case .image(let image): blocks.append(.image(image))
       case .constant(let block): blocks.append(block)
       default:
         try expand(instruction) { merger, inner throws(Findings) in try merger.blocks(inner, into: &blocks) }
@@ -88,7 +87,7 @@ struct Merger {
     }
   }
 
-  private mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
+  mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
     for instruction in instructions {
       switch instruction {
       case .cell(let isHeader, let span, let style, let children):
@@ -117,6 +116,7 @@ struct Merger {
       case .text(let text): builder.append(markup: text)
       case .value(let operand):
         let value = try value(operand)
+        // Nearly all values are one text, for which no list is made.
         if let text = value.text {
           builder.append(value: text)
         } else if case .texts(let texts) = value {

@@ -24,6 +24,9 @@ struct StyleValue {
   static let units: [String: Double] = [
     "pt": 1, "in": 72, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75,
   ]
+
+  /// The longest length, in points: the side of the largest page that PDF has (PDF 32000-1 Annex C).
+  static let longest = 14_400.0
 }
 
 extension SourceScanner {
@@ -103,7 +106,13 @@ extension SourceScanner {
       return nil
     }
     if unit.isEmpty { return number == 0 ? .length(0) : .number(number) }
-    if let points = StyleValue.units[unit] { return .length(number * points) }
+    if let points = StyleValue.units[unit] {
+      let length = number * points
+      if abs(length) <= StyleValue.longest { return .length(length) }
+      report(
+        .badPropertyValue, "a length has at most \(Int(StyleValue.longest))pt", at: start, length: position - start)
+      return nil
+    }
     report(
       .badPropertyValue, "there is no unit “\(unit)” here", at: start, length: position - start,
       fix: "use \(StyleValue.units.keys.sorted().joined(separator: ", "))")

@@ -113,7 +113,7 @@ struct StylesheetReader {
         (sheet.page.width, sheet.page.height) = (612, 792)
       } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]),
         let height = StyleProperties.positive(kinds[1]),
-        max(width, height) <= 14_400
+        max(width, height) <= StyleValue.longest
       {
         (sheet.page.width, sheet.page.height) = (width, height)
       } else {

@@ -132,7 +132,7 @@ struct PageContentWriter: ~Copyable {
     }
     let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))
     bytes.append(hundredths: newX - x)
-    bytes.append(UInt8(ascii: " "))
+    bytes.append(" ")
     bytes.append(hundredths: newY - y)
     bytes.append(" Td (")
     (x, y) = (newX, newY)

@@ -20,7 +20,7 @@ struct FontObjects {
       output.append(reference: descendant)
       output.append(" ]")
     }
-    entries.set("ToUnicode", try document.stream(subset.toUnicode, PDFEntries()))
+    entries.set("ToUnicode", try document.stream(subset.toUnicode))
     return try document.dictionary(entries)
   }
 
@@ -48,7 +48,7 @@ struct FontObjects {
     entries.set("BaseFont", madeName: subset.name)
     Self.setSystemInfo(&entries)
     entries.set("FontDescriptor", try descriptor(subset))
-    entries.set("CIDToGIDMap", try document.stream(subset.glyphMap, PDFEntries()))
+    entries.set("CIDToGIDMap", try document.stream(subset.glyphMap))
     entries.set("W") { output in
       output.append("[0 ")
       output.append(subset.widths)
@@ -82,6 +82,10 @@ extension HaruDocument {
     let dictionary = try dictionary()
     addEntries(entries.bytes, to: dictionary)
     return dictionary
+  }
+
+  fileprivate func stream(_ stream: FontSubset.CompressedStream) throws(PDFError) -> PDFDictionary {
+    try self.stream(stream.bytes, entries: Self.deflated)
   }
 
   fileprivate func stream(

@@ -25,9 +25,7 @@ struct FontSubset: Sendable {
   let isBold: Bool
   let isSerif: Bool
 
-  /// Where characters are in the repertoire.
-  let places: Places
-  /// Their codes as content streams show them.
+  /// The codes of its characters as content streams show them.
   let shownCodes: ShownCodes
 
   struct CompressedStream: Sendable {
@@ -66,6 +64,8 @@ struct FontSubset: Sendable {
     func thousandths(_ units: Int) -> Int { Int((Double(units) * scale).rounded()) }
 
     name = Self.tag(of: subset.bytes) + "+" + face.postScriptName
+    // ISO 19005-2 §6.1.13
+    guard name.utf8.count <= 127 else { throw .subsetting(face.postScriptName) }
     file = try Self.compressed(subset.bytes, deflate)
     encoding = try Self.compressed(CharacterCodes.encodingMap(count: repertoire.count), deflate)
     toUnicode = try Self.compressed(ToUnicodeMap.bytes(for: repertoire), deflate)
@@ -85,8 +85,7 @@ struct FontSubset: Sendable {
     boundingBox = face.boundingBox.map(thousandths)
     isBold = face.name.isBold
     isSerif = face.name.family.contains("Serif")
-    places = Places(repertoire)
-    shownCodes = ShownCodes(places)
+    shownCodes = ShownCodes(Places(repertoire))
   }
 
   private static func compressed(_ bytes: [UInt8], _ deflate: Deflate) throws(PDFError) -> CompressedStream {

@@ -1,6 +1,6 @@
 /// Entries of a dictionary as PDF text (PDF 32000-1 §7.3.7), to be given to a dictionary that libharu keeps (see
-/// ``HaruDocument/addEntries(_:to:)``). For objects of which a letter has many: libharu's own entries take several times as long to
-/// build and to write.
+/// ``HaruDocument/addEntries(_:to:)``). For fonts and structure elements, most of a letter's objects: libharu's own entries take several
+/// times as long to build and to write. What libharu keeps itself (catalog, pages) and what is rare have a ``PDFDictionary``'s.
 struct PDFEntries: ~Copyable {
   private var buffer = ByteBuffer()
 
@@ -89,7 +89,7 @@ struct PDFEntries: ~Copyable {
 extension ByteBuffer {
   /// A reference to an indirect object (§7.3.10).
   mutating func append(reference object: PDFDictionary) {
-    append(number: Int(object.raw.pointee.header.obj_id & 0x00FF_FFFF))
+    append(number: object.number)
     append(" 0 R")
   }
 }

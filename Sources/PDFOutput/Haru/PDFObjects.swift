@@ -7,17 +7,15 @@ struct PDFDictionary {
   let raw: HPDF_Dict
   let document: HaruDocument
 
+  /// The number of the indirect object (§7.3.10).
+  var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
+
   func set(_ key: StaticString, _ number: Int) throws(PDFError) {
     try document.check(HPDF_Dict_AddNumber(raw, key.cString, Int32(clamping: number)), "set /\(key)")
   }
 
   func set(_ key: StaticString, name: StaticString) throws(PDFError) {
     try document.check(HPDF_Dict_AddName(raw, key.cString, name.cString), "set /\(key)")
-  }
-
-  /// A name that is made, such as that of a font subset.
-  func set(_ key: StaticString, madeName name: String) throws(PDFError) {
-    try document.check(HPDF_Dict_AddName(raw, key.cString, name), "set /\(key)")
   }
 
   func set(_ key: StaticString, _ flag: Bool) throws(PDFError) {

@@ -43,7 +43,8 @@ struct FlowBuilder {
     to output: inout TypesettingOutput
   ) {
     let style = letter[paragraph.style]
-    let measure = letter.page.textWidth - style.margin.left - style.margin.right
+    let measure = letter.page.measure(of: style)
+    if measure <= 0 { output.report(.tooWide("the margin of a paragraph")) }
     let left = letter.page.margin.left + style.margin.left
     let text = GlyphRunCollector.collect(paragraph, of: letter, element: element, into: &output)
     let lines = LineBreaker.lines(of: text, in: output, measure: measure)
@@ -67,7 +68,8 @@ struct FlowBuilder {
     let width = style.width ?? 0
     let height = width * Double(image.picture.height) / Double(image.picture.width)
     let room = letter.page.textWidth - style.margin.left - style.margin.right - width
-    if room < 0 { output.report(.tooWide("the picture “\(image.alternateText)”")) }
+    let kind = FlowBox.Kind.picture(alternateText: image.alternateText)
+    if room < 0 { output.report(.tooWide(kind.name)) }
     let shift = LineSetter.shift(style.alignment, room: room)
     let element = output.addElement(.figure(alternateText: image.alternateText), parent: parent)
     let first = output.galley.boxes.count
@@ -75,7 +77,7 @@ struct FlowBuilder {
       Picture(
         x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height,
         image: image.picture, element: element))
-    output.galley.closeBox(.picture, height: height)
+    output.galley.closeBox(kind, height: height)
     endBlock(from: first, style: style, in: &output.galley)
   }
 
@@ -96,6 +98,9 @@ struct FlowBuilder {
 extension PageStyle {
   /// The measure: the distance between the margins.
   var textWidth: Double { width - margin.left - margin.right }
+
+  /// The measure of a paragraph in a style.
+  func measure(of style: Style) -> Double { textWidth - style.margin.left - style.margin.right }
 }
 
 extension TypesettingOutput {

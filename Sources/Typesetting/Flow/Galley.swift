@@ -2,7 +2,19 @@ import LetterDocument
 
 /// A piece of the letter that is never divided, and where its contents are in the galley.
 struct FlowBox {
-  enum Kind { case line, tableRow, picture }
+  enum Kind {
+    case line, tableRow
+    case picture(alternateText: String)
+
+    /// Its name in messages.
+    var name: String {
+      switch self {
+      case .line: "a line"
+      case .tableRow: "a table row"
+      case .picture(let text): "the picture “\(text)”"
+      }
+    }
+  }
 
   /// What it is.
   var kind: Kind

@@ -13,11 +13,11 @@ struct PageBreaker {
     var tops: [Double]
   }
 
-  static func pages(of galley: Galley, style: PageStyle, into output: inout TypesettingOutput) -> [Distribution] {
-    let breaker = PageBreaker(style: style, boxes: galley.boxes)
+  static func pages(style: PageStyle, of output: inout TypesettingOutput) -> [Distribution] {
+    let breaker = PageBreaker(style: style, boxes: output.galley.boxes)
     let room = style.height - style.margin.top - style.margin.bottom
-    for box in galley.boxes where box.height > room + tolerance {
-      output.report(.tooTall(output.name(of: box)))
+    for box in breaker.boxes where box.height > room + tolerance {
+      output.report(.tooTall(box.kind.name))
       return []
     }
     return breaker.pages()
@@ -63,20 +63,5 @@ struct PageBreaker {
     var end = index
     while end > start, !boxes[end].mayStartPage { end -= 1 }
     return end > start ? end : index
-  }
-}
-
-extension TypesettingOutput {
-  /// What a box is, for messages.
-  fileprivate func name(of box: FlowBox) -> String {
-    switch box.kind {
-    case .line: return "a line"
-    case .tableRow: return "a table row"
-    case .picture:
-      for picture in galley.pictures[box.pictures] {
-        if case .figure(let text) = result.elements[picture.element].kind { return "the picture “\(text)”" }
-      }
-      return "a picture"
-    }
   }
 }

@@ -13,8 +13,7 @@ struct LineBreaker {
     output.result.glyphs.withUnsafeBufferPointer { glyphs in
       output.ends.withUnsafeBufferPointer { ends in
         let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure)
-        let width = text.glyphs.isEmpty ? 0 : ends[text.glyphs.upperBound - 1]
-        lines.reserveCapacity(text.lineBreaks.count + Int(min(width / measure, 1_000)) + 2)
+        lines.reserveCapacity(text.lineBreaks.count + text.glyphs.count / 64 + 2)
         var start = text.glyphs.lowerBound
         for end in text.lineBreaks {
           breaker.fill(start..<end, into: &lines)
