@@ -44,6 +44,12 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: "Work on each record in another process, so that the batch goes on if one should make it crash.")
   var isolate = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --isolate: how much CPU a record may take before it counts as a crash (default: 120).", valueName: "seconds"
+    ))
+  var recordSeconds: Int?
+
   @Flag(help: .private)
   var isolatedWorker = false
 
@@ -70,6 +76,9 @@ struct Batch: AsyncParsableCommand {
     }
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
+    }
+    if let recordSeconds, !isolate || !(1...86_400).contains(recordSeconds) {
+      throw ValidationError("--record-seconds takes a number from 1 to 86400, and needs --isolate")
     }
     if let maxErrors, maxErrors < 0 { throw ValidationError("--max-errors takes a number from 0") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
@@ -127,6 +136,7 @@ struct Batch: AsyncParsableCommand {
     if isolate, !isolatedWorker {
       options.isolation = ["/proc/self/exe", "batch", "--isolated-worker"] + CommandLine.arguments.dropFirst(2)
     }
+    if let recordSeconds { options.recordSeconds = recordSeconds }
     options.isDuplex = print.duplex
     options.printStream = print.options
     return options

@@ -115,6 +115,18 @@ struct BatchFaultTests {
     #expect(try BatchCases.files(folder.file("mended").path)["CM16-8000004.txt"] != nil)
   }
 
+  @Test("over a record that would go on for ever: that one is rejected", arguments: ["txt", "stream"])
+  func survivesEndlessRecords(output: String) throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(4, in: folder)
+    let out = folder.file("out").path
+    let target = output == "stream" ? ["--print-stream", out] : ["-o", out, "-f", output]
+    let result = try BatchCases.run(
+      [input] + target + ["--isolate", "--record-seconds", "1"], environment: ["IMR_LETTERS_HANG_AT": "CM16-8000002"])
+    #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors)")
+    #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed over this record: it took more CPU"))
+  }
+
   @Test("of the letters that wait for their turn when a worker process dies")
   func keepsWaitingLetters() throws {
     let folder = try TemporaryFolder()

@@ -26,6 +26,8 @@ public struct BatchOptions: Sendable {
   public var isStream = false
   /// The command of worker processes, so that a record over which one crashes is rejected and the batch goes on; nil for none.
   public var isolation: [String]?
+  /// How many seconds of CPU a record may take in a worker process before it counts as one over which it crashed.
+  public var recordSeconds = 120
   /// Whether letters are printed on both sides, which halves their sheets: in a print stream, each starts on a front.
   public var isDuplex = false
 

@@ -59,7 +59,7 @@ extension Explanation {
       fix: "render the letter again, with the template set it was made with"),
     Explanation(
       .crashed,
-      "With --isolate each record is worked on in a process of its own, and that process died: of a defect of this program, or because the system took its memory away.",
+      "With --isolate each record is worked on in a process of its own, and that process died: of a defect of this program, because the system took its memory away, or because the record took more CPU than --record-seconds allows.",
       fix: "please report it, with the shape of the case file but not its content"),
     Explanation(
       .defect, "Something happened that should not be possible.",

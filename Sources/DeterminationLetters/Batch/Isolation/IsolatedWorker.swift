@@ -23,9 +23,20 @@ public struct IsolatedWorker: Sendable {
       _exit(0)
     }
     while let request = WorkerChannel.receive(WorkerRequest.self, from: STDIN_FILENO) {
+      limitTime(to: work.options.recordSeconds)
       crashIfAsked(request)
-      guard WorkerChannel.send(answer(to: request), to: STDOUT_FILENO) else { return }
+      let answer = answer(to: request)
+      limitTime(to: 0)
+      guard WorkerChannel.send(answer, to: STDOUT_FILENO) else { return }
     }
+  }
+
+  /// Lets SIGPROF end this process once it has used that many seconds of CPU; 0 for no limit. CPU, not time: a disk that is slow is
+  /// no fault of the record.
+  private func limitTime(to seconds: Int) {
+    var timer = itimerval()
+    timer.it_value.tv_sec = seconds
+    setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
   }
 
   private func answer(to request: WorkerRequest) -> WorkerAnswer {
@@ -41,9 +52,13 @@ public struct IsolatedWorker: Sendable {
     }
   }
 
-  /// For tests: no record is known that makes this program crash, so one is named that shall.
+  /// For tests: no record is known that makes this program crash or go on for ever, so one is named that shall.
   private func crashIfAsked(_ request: WorkerRequest) {
-    guard let poison = getenv("IMR_LETTERS_CRASH_AT") else { return }
-    if String(decoding: request.bytes, as: UTF8.self).contains(String(cString: poison)) { abort() }
+    func isPoison(_ variable: String) -> Bool {
+      guard let poison = getenv(variable) else { return false }
+      return String(decoding: request.bytes, as: UTF8.self).contains(String(cString: poison))
+    }
+    if isPoison("IMR_LETTERS_CRASH_AT") { abort() }
+    if isPoison("IMR_LETTERS_HANG_AT") { while true {} }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import JSONText
 import Synchronization
 
@@ -30,8 +31,11 @@ final class WorkerPool: Sendable {
         return answer
       }
       signal = worker.end()
+      // It would take as long again.
+      if signal == SIGPROF { break }
     }
-    let cause = signal.map { " (signal \($0))" } ?? ""
+    let cause =
+      signal.map { $0 == SIGPROF ? ": it took more CPU than --record-seconds allows" : " (signal \($0))" } ?? ""
     throw Findings(
       Finding(
         .crashed, "the program crashed over this record\(cause)",
