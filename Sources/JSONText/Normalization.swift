@@ -15,7 +15,33 @@ public enum Normalization {
   }
 
   private static func mapped(_ text: String, _ form: utf8proc_option_t) -> String {
-    var copy = text
+    let pieces = streamSafePieces(of: text)
+    return pieces.count == 1 ? mapped(piece: text, form) : pieces.map { mapped(piece: $0, form) }.joined()
+  }
+
+  /// Cuts sequences of more than 30 accents, which no language has: to put accents in order takes time that grows with the square of
+  /// their number. The limit is that of the Stream-Safe Text Format (UAX #15 §13).
+  private static func streamSafePieces(of text: String) -> [String] {
+    let scalars = text.unicodeScalars
+    var pieces: [String] = []
+    var start = scalars.startIndex
+    var accents = 0
+    for index in scalars.indices {
+      // No character below U+0300 is an accent.
+      if scalars[index].value < 0x300 || scalars[index].properties.canonicalCombiningClass == .notReordered {
+        accents = 0
+      } else if accents == 30 {
+        pieces.append(String(scalars[start..<index]))
+        (start, accents) = (index, 1)
+      } else {
+        accents += 1
+      }
+    }
+    return pieces + [String(scalars[start...])]
+  }
+
+  private static func mapped(piece: String, _ form: utf8proc_option_t) -> String {
+    var copy = piece
     return copy.withUTF8 { bytes in
       var result: UnsafeMutablePointer<UInt8>?
       let options = utf8proc_option_t(form.rawValue | UTF8PROC_STABLE.rawValue)
@@ -23,7 +49,7 @@ public enum Normalization {
       defer { free(result) }
       // Invalid UTF-8, which no string holds, and a lack of memory alone have no result; nothing could be done without memory.
       precondition(count >= 0, "utf8proc has no memory")
-      guard let result else { return text }
+      guard let result else { return piece }
       return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)
     }
   }

@@ -10,6 +10,7 @@ struct NormalizationTests {
     ("\u{1E0A}\u{323}", "\u{1E0C}\u{307}", "D\u{323}\u{307}"), ("\u{FB01}", "\u{FB01}", "fi"),
     ("\u{212B}", "\u{C5}", "A\u{30A}"), ("\u{AC00}", "\u{AC00}", "\u{1100}\u{1161}"),
     ("\u{1E9B}\u{323}", "\u{1E9B}\u{323}", "s\u{323}\u{307}"), ("\u{2460}", "\u{2460}", "1"),
+    ("\u{FFFF}e\u{301}\u{0}\u{10FFFF}", "\u{FFFF}\u{E9}\u{0}\u{10FFFF}", "\u{FFFF}e\u{301}\u{0}\u{10FFFF}"),
     ("plain", "plain", "plain"),
     ("caf\u{E9} \u{2019}n\u{2026}", "caf\u{E9} \u{2019}n\u{2026}", "cafe\u{301} \u{2019}n..."),
   ]
@@ -19,6 +20,17 @@ struct NormalizationTests {
     // Scalars, because Swift's strings are equal whatever form they have.
     #expect(Array(Normalization.nfc(row.source).unicodeScalars) == Array(row.nfc.unicodeScalars))
     #expect(Array(Normalization.nfkd(row.source).unicodeScalars) == Array(row.nfkd.unicodeScalars))
+  }
+}
+
+extension NormalizationTests {
+  @Test("takes no longer a character in a text with very many accents on one letter", .timeLimit(.minutes(1)))
+  func isLinear() {
+    let text = "a" + String(repeating: "\u{301}", count: 200_000) + String(repeating: "\u{323}", count: 200_000)
+    let normal = Normalization.nfc(text).unicodeScalars
+    // The first accent joins the letter, and 30 are put in order at a time.
+    #expect(normal.count == 400_000 && normal.first == "\u{E1}")
+    #expect(normal.count { $0 == "\u{323}" } == 200_000)
   }
 }
 
