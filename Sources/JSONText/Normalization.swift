@@ -15,8 +15,7 @@ public enum Normalization {
   }
 
   private static func mapped(_ text: String, _ form: utf8proc_option_t) -> String {
-    let pieces = streamSafePieces(of: text)
-    return pieces.count == 1 ? mapped(piece: text, form) : pieces.map { mapped(piece: $0, form) }.joined()
+    streamSafePieces(of: text).map { mapped(piece: $0, form) }.joined()
   }
 
   /// Cuts sequences of more than 30 accents, which no language has: to put accents in order takes time that grows with the square of

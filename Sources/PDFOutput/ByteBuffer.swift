@@ -93,6 +93,16 @@ struct ByteBuffer: ~Copyable {
   /// A number with two decimals at most: a hundredth of a point is finer than any printer.
   mutating func append(number: Double) { append(hundredths: Int((number * 100).rounded())) }
 
+  /// An array of numbers.
+  mutating func append(array numbers: some Sequence<Double>) {
+    append("[")
+    for number in numbers {
+      append(" ")
+      append(number: number)
+    }
+    append(" ]")
+  }
+
   /// A number of hundredths.
   mutating func append(hundredths: Int) {
     if hundredths < 0 { append(UInt8(ascii: "-")) }

@@ -46,8 +46,7 @@ extension TypesettingOutput {
         picture.y += top
         page.pictures.append(picture)
       }
-      while result.headings.count < galley.headings.count, galley.headings[result.headings.count].box == index {
-        let heading = galley.headings[result.headings.count]
+      if let heading = galley.headings[result.headings.count...].first, heading.box == index {
         result.headings.append(HeadingPlace(level: heading.level, text: heading.text, page: result.pages.count, y: top))
       }
     }

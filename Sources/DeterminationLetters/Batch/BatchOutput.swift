@@ -92,7 +92,6 @@ final class BatchOutput {
     do throws(Findings) {
       try rejected?.close()
     } catch {
-      rejected?.discard()
       try? journal?.close()
       throw error
     }

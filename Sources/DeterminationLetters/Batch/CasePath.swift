@@ -9,7 +9,7 @@ struct CasePath: Sendable {
     keys = place.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     var nodes = schema.nodes(describing: schema.root)
     for key in keys {
-      guard let next = nodes.lazy.compactMap({ $0.property(key) }).first, !schema[next].isNever else {
+      guard let next = nodes.lazy.compactMap({ $0.property(key) }).first, !schema.isNever(next) else {
         let known = nodes.flatMap(\.properties).map(\.key)
         let near = NearMiss.of(key, among: known).map { "did you mean “\($0)”?" }
         throw Findings(Finding(.badOption, "no case file has “\(place)” (\(option))", fix: near))

@@ -95,9 +95,9 @@ enum TemporaryName {
   /// - Parameter isOwner: whether no other process may write there, so that every temporary file is a remainder.
   static func removeRemainders(in folder: String, isOwner: Bool) {
     for name in Files.list(folder, where: { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }) ?? [] {
-      let mark = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
-      guard mark.count == 3, let process = Int32(mark[1]), Int(mark[2]) != nil else { continue }
-      let isDead = mark[0] == system && kill(process, 0) != 0 && errno == ESRCH
+      let parts = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
+      guard parts.count == 3, let process = Int32(parts[1]), Int(parts[2]) != nil else { continue }
+      let isDead = parts[0] == system && kill(process, 0) != 0 && errno == ESRCH
       if isOwner || isDead { unlink(folder + "/" + name) }
     }
   }

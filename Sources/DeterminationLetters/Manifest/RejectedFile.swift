@@ -40,16 +40,15 @@ struct RejectedFile {
         throw Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
       }
     } catch {
-      unlink(temporary)
+      discard()
       throw error
     }
     Glibc.close(descriptor)
     descriptor = -1
   }
 
-  /// Removes what was written, where the batch has failed.
-  mutating func discard() {
-    guard descriptor >= 0 else { return }
+  /// Removes what was written.
+  private mutating func discard() {
     Glibc.close(descriptor)
     descriptor = -1
     unlink(temporary)

@@ -71,11 +71,14 @@ public struct Schema: Sendable {
 
   /// The keys that objects of the schema may have, wherever they stand.
   public var keys: Set<String> {
-    Set(nodes.flatMap { node in node.properties.filter { !self[$0.schema].isNever }.map(\.key) })
+    Set(nodes.flatMap { node in node.properties.filter { !isNever($0.schema) }.map(\.key) })
   }
 
   /// A subschema by its index.
   public subscript(id: ID) -> Node { nodes[id.index] }
+
+  /// Whether nothing is valid by a subschema; does not copy it, as the subscript does.
+  public func isNever(_ id: ID) -> Bool { nodes[id.index].isNever }
 
   /// A subschema and what its `$ref` leads to.
   public func nodes(describing id: ID) -> [Node] {

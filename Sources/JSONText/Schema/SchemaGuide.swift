@@ -30,7 +30,7 @@ public struct SchemaGuide: Sendable {
     guard depth < 16 else { return [] }
     var found: [Field] = []
     for node in schema.nodes(describing: id) {
-      for (key, child) in node.properties where !schema[child].isNever {
+      for (key, child) in node.properties where !schema.isNever(child) {
         let here = path.isEmpty ? key : path + "." + key
         guard !found.contains(where: { $0.path == here }) else { continue }
         found.append(

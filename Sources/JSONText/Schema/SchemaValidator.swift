@@ -31,8 +31,9 @@ struct SchemaValidator {
     self.document = document
   }
 
-  /// Nodes are borrowed: they have many parts, and a copy would retain each of them for every value.
+  /// Holds a value to a subschema.
   mutating func check(_ value: JSONValue, against id: Schema.ID) {
+    // Nodes are borrowed: they have many parts, and a copy would retain each of them for every value.
     let nodes = schema.nodes
     nodes.withUnsafeBufferPointer { check(value, $0[id.index]) }
   }
@@ -138,7 +139,7 @@ struct SchemaValidator {
     path.append(.key(member.key))
     defer { path.removeLast() }
     if let property = node.property(member.key) {
-      if schema.nodes[property.index].isNever {
+      if schema.isNever(property) {
         report(
           .formsConflict, "“\(member.key)” cannot stand together with \(Self.list(node.required))",
           at: member.keyOffset, fix: "remove one of them")
@@ -146,7 +147,7 @@ struct SchemaValidator {
         check(member.value, against: property)
       }
     } else if let additional = node.additionalProperties {
-      if schema.nodes[additional.index].isNever {
+      if schema.isNever(additional) {
         report(
           .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
           fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })

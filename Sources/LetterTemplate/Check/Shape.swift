@@ -168,7 +168,7 @@ struct ShapeReader: Sendable {
   }
 
   private func property(_ ids: [Schema.ID], _ key: String, _ constraint: Constraint) -> Shape.Property {
-    let isNever = ids.contains { schema[$0].isNever }
+    let isNever = ids.contains { schema.isNever($0) }
     return Shape.Property(
       presence: isNever ? .absent : constraint.required.contains(key) ? .required : .optional, source: .schemas(ids))
   }

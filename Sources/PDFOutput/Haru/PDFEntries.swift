@@ -62,14 +62,7 @@ struct PDFEntries: ~Copyable {
 
   /// An array of numbers.
   mutating func set(_ key: StaticString, _ numbers: some Sequence<Int>) {
-    set(key) { output in
-      output.append("[")
-      for number in numbers {
-        output.append(" ")
-        output.append(number: number)
-      }
-      output.append(" ]")
-    }
+    set(key) { $0.append(array: numbers.lazy.map { Double($0) }) }
   }
 
   /// Whether a byte stands for itself in a name.

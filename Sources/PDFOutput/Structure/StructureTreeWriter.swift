@@ -93,12 +93,8 @@ struct StructureTreeWriter {
     for page in letter.pages {
       guard let picture = page.pictures.first(where: { $0.element == id }) else { continue }
       let bottom = page.height - picture.y - picture.height
-      output.append(" /BBox [")
-      for number in [picture.x, bottom, picture.x + picture.width, bottom + picture.height] {
-        output.append(" ")
-        output.append(number: number)
-      }
-      output.append(" ]")
+      output.append(" /BBox ")
+      output.append(array: [picture.x, bottom, picture.x + picture.width, bottom + picture.height])
     }
     output.append(">>")
   }

@@ -67,7 +67,7 @@ struct FlowBuilder {
     let style = letter[image.style]
     let width = style.width ?? 0
     let height = width * Double(image.picture.height) / Double(image.picture.width)
-    let room = letter.page.textWidth - style.margin.left - style.margin.right - width
+    let room = letter.page.measure(of: style) - width
     let kind = FlowBox.Kind.picture(alternateText: image.alternateText)
     if room < 0 { output.report(.tooWide(kind.name)) }
     let shift = LineSetter.shift(style.alignment, room: room)
@@ -99,7 +99,7 @@ extension PageStyle {
   /// The measure: the distance between the margins.
   var textWidth: Double { width - margin.left - margin.right }
 
-  /// The measure of a paragraph in a style.
+  /// The measure that the margins of a style leave.
   func measure(of style: Style) -> Double { textWidth - style.margin.left - style.margin.right }
 }
 
