@@ -88,7 +88,7 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 record: setup
-	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests'
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests'
 	git status --short Tests docs
 
 $(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt

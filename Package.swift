@@ -1,13 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Warnings are errors in every target of ours, so that none is ever got used to.
+/// Warnings are errors in every target of ours, so that nobody gets used to one.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A target of this package and the arrows that `docs/architecture.md` draws from it. A test compares the imports with that page.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
+}
 
 let package = Package(
   name: "imr-letters",
   products: [
-    .library(name: "DeterminationLetters", targets: ["DeterminationLetters"]),
+    .library(name: "DeterminationLetters", targets: ["DeterminationLetters", "LetterBatch"]),
     .executable(name: "imr-letters", targets: ["imr-letters"]),
   ],
   dependencies: [
@@ -20,46 +29,62 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
-    // Without pkgConfig: SwiftPM warns of a flag in libutf8proc.pc, and the header and the library are where all look.
+    // Without pkgConfig: SwiftPM warns about a flag in libutf8proc.pc. Header and library are in the standard folders.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
-    .target(name: "JSONText", dependencies: ["CUTF8Proc"], swiftSettings: strict),
-    .target(name: "LetterDocument", swiftSettings: strict),
-    .target(name: "LetterTemplate", dependencies: ["JSONText", "LetterDocument"], swiftSettings: strict),
-    .target(name: "Typesetting", dependencies: ["LetterDocument", "CHarfBuzz"], swiftSettings: strict),
-    .target(
-      name: "PDFOutput", dependencies: ["LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate", "CNettle"],
-      swiftSettings: strict),
-    .target(
-      name: "DeterminationLetters",
-      dependencies: ["JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput", "CNettle", "CLinux"],
-      swiftSettings: strict),
+    module("Diagnostics", []),
+    module("Digests", ["CNettle"]),
+    module("UnicodeText", ["CUTF8Proc"]),
+    module("JSONText", ["Diagnostics"]),
+    module("FileSystem", ["Diagnostics", "Digests", "CLinux"]),
+    module("LetterDocument", []),
+    module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),
+    module("Typesetting", ["LetterDocument", "CHarfBuzz"]),
+    module("PDFOutput", ["Digests", "LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"]),
+    module("PDFReading", ["CDeflate"]),
+    module("Rules", ["Diagnostics", "JSONText", "UnicodeText"]),
+    module("ReviewRules", ["Diagnostics", "JSONText", "Rules"]),
+    module(
+      "DeterminationLetters",
+      [
+        "Diagnostics", "Digests", "FileSystem", "JSONText", "LetterDocument", "LetterTemplate", "PDFOutput",
+        "PDFReading", "ReviewRules", "Rules", "Typesetting", "UnicodeText",
+      ]),
+    module(
+      "LetterBatch",
+      [
+        "DeterminationLetters", "Digests", "FileSystem", "JSONText", "PDFOutput", "Typesetting", "UnicodeText",
+        "CLinux",
+      ]),
     .executableTarget(
       name: "imr-letters",
       dependencies: [
-        "DeterminationLetters",
+        "DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "LetterTemplate", "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["LetterDocument", "Typesetting"], path: "Tests/TestSupport",
-      swiftSettings: strict),
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "LetterDocumentTests", dependencies: ["LetterDocument", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "LetterTemplateTests", dependencies: ["LetterTemplate", "JSONText", "LetterDocument", "TestSupport"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "TypesettingTests", dependencies: ["Typesetting", "LetterDocument", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "PDFOutputTests", dependencies: ["PDFOutput", "Typesetting", "LetterDocument", "TestSupport"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "DeterminationLettersTests", dependencies: ["DeterminationLetters", "LetterDocument", "TestSupport"],
-      exclude: ["Snapshots"], swiftSettings: strict),
-    .testTarget(
-      name: "CommandTests", dependencies: ["imr-letters", "TestSupport"], swiftSettings: strict),
+      name: "TestSupport", dependencies: ["DeterminationLetters", "LetterDocument", "Typesetting"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "SchemaTools", dependencies: ["Diagnostics", "JSONText"], path: "Tests/SchemaTools", swiftSettings: strict),
+    tests("JSONTextTests", ["Diagnostics", "JSONText", "UnicodeText"]),
+    tests("FileSystemTests", ["Diagnostics", "FileSystem"]),
+    tests("LetterDocumentTests", ["LetterDocument"]),
+    tests("LetterTemplateTests", ["Diagnostics", "JSONText", "LetterDocument", "LetterTemplate"]),
+    tests("TypesettingTests", ["LetterDocument", "Typesetting"]),
+    tests("PDFOutputTests", ["LetterDocument", "PDFOutput", "PDFReading", "Typesetting"]),
+    tests(
+      "DeterminationLettersTests",
+      [
+        "DeterminationLetters", "JSONText", "LetterBatch", "LetterDocument", "PDFOutput", "ReviewRules", "Rules",
+        "SchemaTools",
+      ],
+      exclude: ["Snapshots"]),
+    tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
+    tests("CommandTests", ["imr-letters"]),
+    tests("HouseTests", []),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -71,7 +96,8 @@ if Context.environment["IMR_LETTERS_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "StageBenchmarks",
       dependencies: [
-        "DeterminationLetters", "JSONText", "LetterDocument", "LetterTemplate", "Typesetting", "PDFOutput",
+        "Diagnostics", "DeterminationLetters", "JSONText", "LetterDocument", "LetterTemplate", "Typesetting",
+        "PDFOutput",
         .product(name: "Benchmark", package: "swift-benchmark"),
       ],
       path: "Tests/Benchmarks/Stages", swiftSettings: strict))

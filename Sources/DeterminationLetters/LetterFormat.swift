@@ -1,7 +1,24 @@
-/// What a letter can be rendered to. The raw value is the suffix of its files.
+import LetterDocument
+
+/// What a letter can be written as. The raw value is the suffix of its files.
+///
+/// A new format is a case here, its bytes in ``RenderedLetter/file(_:textWidth:)``, and its writer. Everything else asks this type.
 public enum LetterFormat: String, Sendable, CaseIterable {
   /// PDF.
   case pdf
   /// Plain text in UTF-8.
   case txt
+
+  /// Whether the bytes depend on the width of a line of text.
+  package var hasTextWidth: Bool { self == .txt }
+
+  /// The format that the suffix of a file name stands for; nil if it is no suffix of a format.
+  package init?(suffixOf path: String) {
+    let path = path.lowercased()
+    guard let format = Self.allCases.first(where: { path.hasSuffix("." + $0.rawValue) }) else { return nil }
+    self = format
+  }
+
+  /// All formats, for messages.
+  package static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -1,6 +1,6 @@
 import JSONText
 import LetterDocument
-import PDFOutput
+import PDFReading
 
 extension RenderedLetter {
   /// Proves that a PDF says what this letter says: every visible character, in order, read back from the file's content streams

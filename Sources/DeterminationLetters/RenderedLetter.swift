@@ -1,14 +1,16 @@
+import FileSystem
 import JSONText
 import LetterDocument
 import LetterTemplate
+import PDFOutput
 import Typesetting
 
 /// A letter with all its words, ready to be written in any format.
 public struct RenderedLetter: Sendable {
-  /// The letter.
-  public let letter: Letter
   /// What somebody should look at although the letter could be made.
   public let warnings: Findings
+  /// The letter's content.
+  package let letter: Letter
   let document: JSONDocument
   let guardian: ConfidentialGuard
   private let renderer: LetterRenderer
@@ -23,35 +25,16 @@ public struct RenderedLetter: Sendable {
     self.renderer = renderer
   }
 
-  /// The case number, if the case has one.
-  public var caseNumber: String? { document.root["case"]?["number"]?.string }
+  /// What tells the case from others, such as its case number: the value that the manifest of the template set names as `identity`.
+  /// Nil if the set names none, or the case does not have it.
+  public var identity: String? { renderer.template.roles.identity?.text(in: document.root) }
+
+  /// The document's title, which is not printed.
+  public var title: String { letter.title }
 
   /// The letter as a PDF.
   /// - Throws: what keeps it from being set, such as a character that no font has.
-  public func pdf() throws(Findings) -> [UInt8] { try pagedPDF().bytes }
-
-  /// What was decided about each disputed item.
-  var decisions: [String] {
-    document.root["disputedItems"]?.array?.compactMap { $0["decision"]?.string } ?? []
-  }
-
-  /// The letter laid out on pages.
-  func typeset() throws(Findings) -> TypesetLetter {
-    do throws(Findings) {
-      return try renderer.typeset(letter, document: document)
-    } catch {
-      throw error.redacted(by: guardian)
-    }
-  }
-
-  /// The letter as a PDF, and how many pages it has.
-  func pagedPDF() throws(Findings) -> (bytes: [UInt8], pageCount: Int) {
-    do throws(Findings) {
-      return try renderer.pdf(of: letter, document: document)
-    } catch {
-      throw error.redacted(by: guardian)
-    }
-  }
+  public func pdf() throws(Findings) -> [UInt8] { try file(.pdf, textWidth: 0).bytes }
 
   /// The letter as plain text.
   /// - Parameter width: the most characters a line has; 0 leaves paragraphs on one line each.
@@ -60,19 +43,56 @@ public struct RenderedLetter: Sendable {
   }
 
   /// The bytes of the letter in a format.
+  /// - Parameter textWidth: see ``text(width:)``.
   public func bytes(_ format: LetterFormat, textWidth: Int = 80) throws(Findings) -> [UInt8] {
-    switch format {
-    case .pdf: try pdf()
-    case .txt: PlainTextWriter(width: textWidth).write(letter)
-    }
+    try file(format, textWidth: textWidth).bytes
   }
 
-  /// - Throws: a finding if a confidential value of the case stands in the name of a file.
-  public func checkName(_ path: String) throws(Findings) { try guardian.check(outputName: path) }
-
   /// Writes the letter to a file, which appears whole or not at all.
+  /// - Throws: what keeps it from being set or written; a finding if the path holds a confidential value of the case.
   public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
     try checkName(path)
     try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)
+  }
+
+  // MARK: For batches and the command
+
+  /// A letter in a format, and how many pages it has there.
+  package typealias File = (bytes: [UInt8], pageCount: Int?)
+
+  /// The letter in a format. This is the one place that knows how each format is written.
+  package func file(_ format: LetterFormat, textWidth: Int) throws(Findings) -> File {
+    switch format {
+    case .pdf:
+      let pages = try typeset()
+      let bytes = try redacting { () throws(Findings) in
+        try renderer.pdf(of: pages, metadata: DocumentMetadata(letter))
+      }
+      return (bytes, pages.pages.count)
+    case .txt: return (PlainTextWriter(width: textWidth).write(letter), nil)
+    }
+  }
+
+  /// The letter laid out on pages.
+  package func typeset() throws(Findings) -> TypesetLetter {
+    try redacting { () throws(Findings) in try renderer.typeset(letter, document: document) }
+  }
+
+  /// - Throws: a finding if the name of a file holds a confidential value of the case.
+  package func checkName(_ path: String) throws(Findings) { try guardian.check(outputName: path) }
+
+  /// The values that a batch counts, each with the name of its tally.
+  package var tallies: [(name: String, value: String)] {
+    renderer.template.roles.tallies.flatMap { tally in
+      tally.path.values(in: document.root).compactMap(\.string).map { (tally.name, $0) }
+    }
+  }
+
+  private func redacting<Result>(_ work: () throws(Findings) -> Result) throws(Findings) -> Result {
+    do throws(Findings) {
+      return try work()
+    } catch {
+      throw error.redacted(by: guardian)
+    }
   }
 }

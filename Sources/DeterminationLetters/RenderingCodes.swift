@@ -1,51 +1,88 @@
-import JSONText
+import Diagnostics
+import PDFOutput
 
-/// The codes of rendering: fonts and layout, inputs, outputs, and defects of this program.
+/// The codes of rendering: characters, fonts, layout, the environment, and defects of this program.
 extension FindingCode {
   /// A control character in a text, which neither paper nor plain text can show.
-  public static let controlCharacter = FindingCode("IMR-D009", "control character in a text")
+  package static let controlCharacter = FindingCode("IMR-D009", "control character in a text")
+  /// A Swift value that cannot be encoded as a case file.
+  package static let notEncodable = FindingCode("IMR-D011", "not encodable")
 
   /// A font file or face is missing.
-  public static let fontMissing = FindingCode("IMR-F001", "font not found")
-  /// A file in the font folder is no usable font.
-  public static let badFont = FindingCode("IMR-F002", "font not usable")
+  package static let fontMissing = FindingCode("IMR-F001", "font not found")
+  /// A file in the font folder is not a usable font.
+  package static let badFont = FindingCode("IMR-F002", "font not usable")
   /// A character that the letter's font does not have.
-  public static let glyphMissing = FindingCode("IMR-F003", "character not in the font")
+  package static let glyphMissing = FindingCode("IMR-F003", "character not in the font")
   /// Something that does not fit its place on the page.
-  public static let doesNotFit = FindingCode("IMR-F004", "does not fit the page")
+  package static let doesNotFit = FindingCode("IMR-F004", "does not fit the page")
   /// A letter that could not be an accessible, archival PDF: the template set lacks something.
-  public static let notConforming = FindingCode("IMR-F005", "PDF would not conform")
+  package static let notConforming = FindingCode("IMR-F005", "PDF would not conform")
 
-  /// An input that does not exist.
-  public static let inputMissing = FindingCode("IMR-I001", "input not found")
-  /// An input that exists but cannot be read.
-  public static let inputUnreadable = FindingCode("IMR-I002", "input not readable")
-  /// A setting of the environment that cannot be used.
-  public static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
-
-  /// An option of the command line that cannot be used.
-  public static let badOption = FindingCode("IMR-I004", "option not usable")
-  /// A batch that stops because of the errors in its records.
-  public static let tooManyErrors = FindingCode("IMR-I005", "too many bad records")
-  /// A manifest that is none.
-  public static let badManifest = FindingCode("IMR-I006", "manifest not usable")
-
-  /// An output that cannot be created.
-  public static let cannotCreate = FindingCode("IMR-O001", "output not creatable")
-  /// An output that could not be written to its end.
-  public static let cannotWrite = FindingCode("IMR-O002", "output not writable")
-  /// Two records that would write the same file.
-  public static let nameTaken = FindingCode("IMR-O003", "output name taken")
-  /// A name that cannot be the name of a file in the output folder.
-  public static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
-  /// A folder that another batch is writing to.
-  public static let folderInUse = FindingCode("IMR-O005", "output folder in use")
-
+  /// A variable of the environment that cannot be used.
+  package static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
   /// A PDF that does not say what its case says.
-  public static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")
-
-  /// A record over which the program crashed, in a process of its own.
-  public static let crashed = FindingCode("IMR-X002", "crashed")
+  package static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")
   /// Something that should not be possible.
-  public static let defect = FindingCode("IMR-X001", "defect of this program")
+  package static let defect = FindingCode("IMR-X001", "defect of this program")
+}
+
+extension Explanation {
+  /// What the codes of rendering mean.
+  package static let rendering = [
+    Explanation(
+      .controlCharacter,
+      "A text holds a control character. Paper cannot show it, and it could control a terminal. A line feed is a line break and allowed.",
+      fix: "remove it; write spaces for a tab"),
+    Explanation(
+      .notEncodable, "The Swift value that a program gave to the library cannot be written as JSON.",
+      fix: "encode it in the program, to see why"),
+    Explanation(
+      .fontMissing,
+      "The stylesheet asks for a face that the font folder does not have. Fonts never come from the system.",
+      fix: "add the file to Fonts, or give --font-path"),
+    Explanation(
+      .badFont, "A file in the font folder is not a TrueType font, or it is damaged.", fix: "replace or remove it"),
+    Explanation(
+      .glyphMissing,
+      "The letter's font has no glyph for a character of the case. A box or a gap in its place would change what the letter says.",
+      fix: "write it in other characters", source: "ISO 14289-1 §7.21.8; ISO 19005-2 §6.2.11.8"),
+    Explanation(
+      .doesNotFit, "Something that is never split, such as a row of a table, is larger than its place.",
+      fix: "shorten it, or change the stylesheet"),
+    Explanation(
+      .notConforming,
+      "The template set makes letters that would not be accessible, archival PDFs: it lacks a title, a language, an alternative text.",
+      fix: "correct letter.html or manifest.json", source: "ISO 14289-1 (PDF/UA-1); ISO 19005-2 (PDF/A-2a)"),
+    Explanation(
+      .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
+      source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
+    Explanation(
+      .verificationFailed, "The PDF does not say what the case says: its characters, read back, are not the letter's.",
+      fix: "render the letter again, with the template set it was made with"),
+    Explanation(
+      .defect, "Something happened that should not be possible.",
+      fix: "please report it, with the shape of the case file but not its content"),
+  ]
+}
+
+extension LetterRenderer {
+  /// What the PDF writer throws, as findings.
+  static func asFindings<Result>(_ write: () throws(PDFError) -> Result) throws(Findings) -> Result {
+    do {
+      return try write()
+    } catch PDFError.subsetting(let face) {
+      throw Findings(
+        Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it by the original file"))
+    } catch PDFError.notConforming(let demands) {
+      throw Findings(
+        demands.map {
+          Finding(
+            .notConforming, "the template set makes letters that do not meet “\($0.rawValue)”, \($0.clauses)",
+            fix: "correct letter.html")
+        })
+    } catch {
+      throw Findings(Finding(.defect, "\(error)", fix: "please report it with the case file's shape, not its content"))
+    }
+  }
 }

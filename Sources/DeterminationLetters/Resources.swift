@@ -1,3 +1,5 @@
+import Digests
+import FileSystem
 import Glibc
 import JSONText
 import LetterTemplate
@@ -11,82 +13,91 @@ public struct Resources: Sendable {
   /// Folders with fonts; the first that exists is used.
   public var fontFolders: [String]
 
-  /// Looks in the folders given, nowhere else.
+  /// Looks in these folders only.
   public init(templateFolders: [String], fontFolders: [String]) {
     self.templateFolders = templateFolders
     self.fontFolders = fontFolders
   }
 
-  /// Looks where people expect: the folders given, then `$IMR_LETTERS_HOME`, beside the executable, in its
-  /// `../share/imr-letters`, and in the checkout that the program was built from.
+  /// Looks in the subfolders `Templates` and `Fonts` of a folder.
+  public init(folder: String) {
+    self.init(templateFolders: [folder + "/Templates"], fontFolders: [folder + "/Fonts"])
+  }
+
+  /// Looks in `$IMR_LETTERS_HOME`, beside the executable, and in its `../share/imr-letters`. An executable that Swift Package Manager
+  /// built is looked for in the package that holds its `.build` folder, too.
   /// - Parameters:
   ///   - templates: a folder with template sets that comes first.
   ///   - fonts: a folder with fonts that replaces all others.
   public static func standard(templates: String? = nil, fonts: String? = nil) -> Resources {
     var homes: [String] = []
-    if let home = getenv("IMR_LETTERS_HOME") { homes.append(String(cString: home)) }
-    if let folder = executableFolder() { homes += [folder, folder + "/../share/imr-letters"] }
-    homes.append(checkout)
+    if let home = Environment.home { homes.append(home) }
+    if let executable = Files.linkTarget("/proc/self/exe") {
+      let folder = Paths.folder(of: executable)
+      homes += [folder, folder + "/../share/imr-letters"]
+      if let build = executable.firstRange(of: "/.build/") { homes.append(String(executable[..<build.lowerBound])) }
+    }
     return Resources(
       templateFolders: (templates.map { [$0] } ?? []) + homes.map { $0 + "/Templates" },
       fontFolders: fonts.map { [$0] } ?? homes.map { $0 + "/Fonts" })
   }
 
-  /// The top folder of the sources, three folders above this file.
-  private static let checkout = Files.folder(of: Files.folder(of: Files.folder(of: #filePath)))
-
-  private static func executableFolder() -> String? { Files.linkTarget("/proc/self/exe").map(Files.folder) }
+  private static let howToName =
+    "name them with Resources(folder:) or --templates and --font-path, or set IMR_LETTERS_HOME"
 
   // MARK: Template sets
 
-  /// Loads a template set, and digests the names and bytes of all files that it consists of.
+  /// Loads a template set, and digests the bytes of all its files, each under its path as seen from the set's folder.
   /// - Parameter name: a name, or the path of a folder: anything with a `/`.
   func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, digest: SHA256) {
     let folder = try templateFolder(name)
+    let home = TemplateSet.normalized(folder)
     let read = Mutex<[String: SHA256]>([:])
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: [folder],
         contents: { path throws(Findings) in
           let bytes = try Files.contents(path)
-          if let bytes { read.withLock { $0[Files.name(of: path)] = SHA256(of: bytes) } }
+          if let bytes {
+            read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = SHA256(of: bytes) }
+          }
           return bytes
         },
-        list: { Files.list($0) ?? [] }))
+        list: { (try? Folders.list($0)) ?? [] }))
     return (template, SHA256(of: read.withLock { $0 }))
   }
 
   private func templateFolder(_ name: String) throws(Findings) -> String {
     if name.contains("/") {
-      if Files.isFolder(name) { return name.hasSuffix("/") ? String(name.dropLast()) : name }
+      if Folders.isFolder(name) { return name.hasSuffix("/") ? String(name.dropLast()) : name }
       throw Findings(Finding(.templateMissing, "there is no folder “\(name)”"))
     }
     if !name.isEmpty, name != ".", name != ".." {
-      for folder in templateFolders where Files.isFolder(folder + "/" + name) { return folder + "/" + name }
+      for folder in templateFolders where Folders.isFolder(folder + "/" + name) { return folder + "/" + name }
     }
-    let known = templateFolders.flatMap { folder in
-      (Files.list(folder) ?? []).filter { Files.list("\(folder)/\($0)")?.contains("manifest.json") == true }
+    var known: [String] = []
+    for folder in templateFolders {
+      known += try (Folders.list(folder) ?? []).filter { Folders.exists("\(folder)/\($0)/manifest.json") }
     }
     let places = templateFolders.joined(separator: ", ")
     throw Findings(
       Finding(
         .templateMissing, "there is no template set “\(name)” in \(places)",
         fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? (known.isEmpty
-            ? "name a folder with --templates" : "known are \(Set(known).sorted().joined(separator: ", "))")))
+          ?? (known.isEmpty ? Self.howToName : "known are \(Set(known).sorted().joined(separator: ", "))")))
   }
 
   // MARK: Fonts
 
   /// Loads the faces of the first font folder that exists, and digests their files.
   func fontLibrary() throws(Findings) -> (fonts: FontLibrary, digest: SHA256) {
-    guard let folder = fontFolders.first(where: Files.isFolder) else {
+    guard let folder = fontFolders.first(where: Folders.isFolder) else {
       throw Findings(
         Finding(
           .fontMissing, "there is no font folder: \(fontFolders.joined(separator: ", "))",
-          fix: "name one with --font-path"))
+          fix: Self.howToName))
     }
-    let files = (Files.list(folder) ?? []).filter { $0.lowercased().hasSuffix(".ttf") }
+    let files = (try Folders.list(folder) ?? []).filter { $0.lowercased().hasSuffix(".ttf") }
     if files.isEmpty {
       throw Findings(
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))

@@ -1,14 +1,14 @@
 /// A day of the Gregorian calendar, independent of any locale or time zone.
-public struct CalendarDate: Sendable, Hashable, Comparable {
+package struct CalendarDate: Sendable, Hashable, Comparable {
   /// The year, 0 to 9999.
-  public let year: Int
+  package let year: Int
   /// The month, 1 to 12.
-  public let month: Int
+  package let month: Int
   /// The day, 1 to 31.
-  public let day: Int
+  package let day: Int
 
   /// Reads `YYYY-MM-DD` (RFC 3339 full-date); nil if the text has another form or the day does not exist.
-  public init?(iso text: String) {
+  package init?(iso text: String) {
     let digits = Array(text.utf8)
     func number(_ range: Range<Int>) -> Int? {
       digits[range].reduce(0 as Int?) { sum, digit in
@@ -23,7 +23,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// A day by its parts; nil if it does not exist.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (0...9_999).contains(year), (1...12).contains(month) else { return nil }
     let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -32,14 +32,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
   }
 
   /// The number of days since 0000-03-01, for counting the days between two dates.
-  public var dayNumber: Int {
+  package var dayNumber: Int {
     // Years that start in March have their leap day at the end.
     let (year, month) = month < 3 ? (year - 1, month + 9) : (year, month - 3)
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
   }
 
   /// Earlier is less.
-  public static func < (one: Self, other: Self) -> Bool {
+  package static func < (one: Self, other: Self) -> Bool {
     (one.year, one.month, one.day) < (other.year, other.month, other.day)
   }
 }

@@ -1,30 +1,32 @@
+import Diagnostics
+
 /// What the JSON reader accepts at most. Both limits are far above any letter and keep a hostile input harmless.
-public struct JSONLimits: Sendable {
+package struct JSONLimits: Sendable {
   /// Arrays and objects inside one another.
-  public var depth: Int
+  package var depth: Int
   /// Bytes of one text.
-  public var bytes: Int
+  package var bytes: Int
 
   /// The limits unless others are set: 512 levels, 16 MiB.
-  public init(depth: Int = 512, bytes: Int = 16 << 20) {
+  package init(depth: Int = 512, bytes: Int = 16 << 20) {
     self.depth = depth
     self.bytes = bytes
   }
 }
 
 /// A JSON text that was read, with what is worth telling about it.
-public struct JSONDocument: Sendable {
+package struct JSONDocument: Sendable {
   /// The text that was read.
-  public let source: SourceText
+  package let source: SourceText
   /// Its value.
-  public let root: JSONValue
+  package let root: JSONValue
   /// The byte offsets of keys that stand in their object for a second time. RFC 8259 §4 allows them; a case file that has
   /// some would lose data, so checking a case reports them.
-  public let duplicateKeys: [Int]
+  package let duplicateKeys: [Int]
 
   /// Reads a JSON text (RFC 8259): exactly one value, UTF-8, a byte-order mark is skipped.
   /// - Throws: one finding, at the first byte that cannot stand where it stands.
-  public init(parsing source: SourceText, limits: JSONLimits = JSONLimits()) throws(Findings) {
+  package init(parsing source: SourceText, limits: JSONLimits = JSONLimits()) throws(Findings) {
     guard source.bytes.count <= limits.bytes else {
       throw Findings(
         Finding(

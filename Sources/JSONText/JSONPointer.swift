@@ -1,7 +1,7 @@
 /// JSON Pointers (RFC 6901).
-public enum JSONPointer {
+package enum JSONPointer {
   /// A reference token with `~` and `/` escaped.
-  public static func escape(_ token: String) -> String {
+  package static func escape(_ token: String) -> String {
     guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
     return token.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Strings (RFC 8259 §7): UTF-8 between quotation marks, escapes, no bare control characters.
 extension JSONParser {
   /// Reads the string whose opening quotation mark is at `position`.
@@ -131,7 +133,7 @@ extension JSONParser {
 
 extension JSONDocument {
   /// The byte offset of the scalar number `index` of the string whose opening quotation mark is at `offset`.
-  public func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
+  package func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
     JSONParser.offset(ofScalar: index, inStringAt: offset, of: source)
   }
 }

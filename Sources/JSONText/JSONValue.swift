@@ -1,7 +1,7 @@
 /// A JSON value (RFC 8259) that knows where it stood.
-public struct JSONValue: Sendable {
+package struct JSONValue: Sendable {
   /// The value itself.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// `null`
     case null
     /// `true` or `false`
@@ -17,38 +17,38 @@ public struct JSONValue: Sendable {
   }
 
   /// The value itself.
-  public let content: Content
+  package let content: Content
   /// The byte offset of its first character.
-  public let offset: Int
+  package let offset: Int
 
   /// Makes a value; `offset` is meaningless where the value was not read from a text.
-  public init(_ content: Content, at offset: Int = 0) {
+  package init(_ content: Content, at offset: Int = 0) {
     self.content = content
     self.offset = offset
   }
 
   /// The string, if it is one.
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = content { text } else { nil }
   }
 
   /// The elements, if it is an array.
-  public var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let elements) = content { elements } else { nil }
   }
 
   /// The object, if it is one.
-  public var object: JSONObject? {
+  package var object: JSONObject? {
     if case .object(let object) = content { object } else { nil }
   }
 
   /// The member of that name, if this is an object that has one.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     if case .object(let object) = content { object[key] } else { nil }
   }
 
   /// The name of its type as people say it, with its article.
-  public var typeName: String {
+  package var typeName: String {
     switch content {
     case .null: "null"
     case .boolean: "a boolean"
@@ -62,18 +62,18 @@ public struct JSONValue: Sendable {
 
 /// The members of a JSON object in the order of the text. Objects of case files have a handful of members, so a search
 /// in order beats hashing.
-public struct JSONObject: Sendable {
+package struct JSONObject: Sendable {
   /// A name, where it stands, and its value.
-  public struct Member: Sendable {
+  package struct Member: Sendable {
     /// The name, escapes resolved.
-    public let key: String
+    package let key: String
     /// The byte offset of the name's opening quotation mark.
-    public let keyOffset: Int
+    package let keyOffset: Int
     /// The value.
-    public let value: JSONValue
+    package let value: JSONValue
 
     /// Makes a member.
-    public init(key: String, keyOffset: Int = 0, value: JSONValue) {
+    package init(key: String, keyOffset: Int = 0, value: JSONValue) {
       self.key = key
       self.keyOffset = keyOffset
       self.value = value
@@ -81,15 +81,15 @@ public struct JSONObject: Sendable {
   }
 
   /// All members, duplicates included.
-  public let members: [Member]
+  package let members: [Member]
 
   /// Makes an object.
-  public init(_ members: [Member] = []) {
+  package init(_ members: [Member] = []) {
     self.members = members
   }
 
   /// The value of the first member of that name.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     for member in members where member.key == key { return member.value }
     return nil
   }
@@ -97,7 +97,7 @@ public struct JSONObject: Sendable {
 
 extension JSONValue {
   /// The JSON Pointer (RFC 6901) of the value, or of the member whose key, starts at `offset`; nil if there is none here.
-  public func pointer(toValueAt offset: Int) -> String? {
+  package func pointer(toValueAt offset: Int) -> String? {
     if self.offset == offset { return "" }
     switch content {
     case .array(let elements):
@@ -112,26 +112,5 @@ extension JSONValue {
     default: break
     }
     return nil
-  }
-}
-
-extension JSONValue {
-  /// A text as a JSON string: quotation marks around it, what must be escaped escaped (RFC 8259 §7).
-  public static func quoted(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) { return "\"" + text + "\"" }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case ..<"\u{20}", "\u{7F}":
-        result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

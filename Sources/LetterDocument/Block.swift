@@ -1,5 +1,5 @@
 /// A part of the letter that stands on lines of its own.
-public enum Block: Sendable {
+package enum Block: Sendable {
   /// A part of the letter with what belongs to it.
   case section([Block])
   /// A heading of level 1 (a section) or 2 (a disputed item).
@@ -13,21 +13,21 @@ public enum Block: Sendable {
 }
 
 /// Running text that is set as one paragraph.
-public struct Paragraph: Sendable {
+package struct Paragraph: Sendable {
   /// How it is set.
-  public var style: StyleID
+  package var style: StyleID
   /// Its text.
-  public var inlines: [Inline]
+  package var inlines: [Inline]
 
   /// Makes a paragraph.
-  public init(style: StyleID, inlines: [Inline]) {
+  package init(style: StyleID, inlines: [Inline]) {
     self.style = style
     self.inlines = inlines
   }
 }
 
 /// A part of a paragraph.
-public enum Inline: Sendable {
+package enum Inline: Sendable {
   /// Text, set as its surroundings are.
   case text(Text)
   /// Text that stands out, such as the label of a paragraph.
@@ -37,21 +37,21 @@ public enum Inline: Sendable {
 }
 
 /// A text and where it came from.
-public struct Text: Sendable {
+package struct Text: Sendable {
   /// The text: no line breaks, NFC, spaces as they are to be printed.
-  public var string: String
+  package var string: String
   /// Where it stands in the data or in the template.
-  public var origin: Origin
+  package var origin: Origin
 
   /// Makes a text.
-  public init(_ string: String, origin: Origin) {
+  package init(_ string: String, origin: Origin) {
     self.string = string
     self.origin = origin
   }
 }
 
 /// Where a text came from, so that what is wrong with it can be reported there.
-public enum Origin: Sendable, Hashable {
+package enum Origin: Sendable, Hashable {
   /// A value of the case file: the byte offset at which the value starts, and how many of its scalars precede this text.
   case data(offset: Int, scalars: Int)
   /// The template set: an index into its list of source texts, and a byte offset.
@@ -59,40 +59,40 @@ public enum Origin: Sendable, Hashable {
 }
 
 /// A table; its rows are never divided between pages.
-public struct Table: Sendable {
+package struct Table: Sendable {
   /// How it is set.
-  public var style: StyleID
+  package var style: StyleID
   /// Its rows, top to bottom.
-  public var rows: [Row]
+  package var rows: [Row]
 
   /// Makes a table.
-  public init(style: StyleID, rows: [Row]) {
+  package init(style: StyleID, rows: [Row]) {
     self.style = style
     self.rows = rows
   }
 
   /// A row of a table.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// Its cells, left to right.
-    public var cells: [Cell]
+    package var cells: [Cell]
 
     /// Makes a row.
-    public init(cells: [Cell]) {
+    package init(cells: [Cell]) {
       self.cells = cells
     }
   }
 
   /// A cell of a table.
-  public struct Cell: Sendable {
+  package struct Cell: Sendable {
     /// Whether the cell says what the cells right of it in its row are.
-    public var isHeader: Bool
+    package var isHeader: Bool
     /// How many columns it covers, at least 1.
-    public var columnSpan: Int
+    package var columnSpan: Int
     /// Its text and its style.
-    public var content: Paragraph
+    package var content: Paragraph
 
     /// Makes a cell.
-    public init(isHeader: Bool, columnSpan: Int = 1, content: Paragraph) {
+    package init(isHeader: Bool, columnSpan: Int = 1, content: Paragraph) {
       self.isHeader = isHeader
       self.columnSpan = columnSpan
       self.content = content
@@ -101,16 +101,16 @@ public struct Table: Sendable {
 }
 
 /// A picture with the text that stands for it.
-public struct Image: Sendable {
+package struct Image: Sendable {
   /// How it is set; the style's `width` is the printed width.
-  public var style: StyleID
+  package var style: StyleID
   /// The picture.
-  public var picture: PNGImage
+  package var picture: PNGImage
   /// What it shows, for those who cannot see it; never empty.
-  public var alternateText: String
+  package var alternateText: String
 
   /// Makes a picture.
-  public init(style: StyleID, picture: PNGImage, alternateText: String) {
+  package init(style: StyleID, picture: PNGImage, alternateText: String) {
     self.style = style
     self.picture = picture
     self.alternateText = alternateText
@@ -119,7 +119,7 @@ public struct Image: Sendable {
 
 extension Block {
   /// The words alone, in reading order; those of a picture are not text.
-  public var plainText: String {
+  package var plainText: String {
     switch self {
     case .section(let blocks): blocks.map(\.plainText).joined(separator: "\n")
     case .heading(_, let paragraph), .paragraph(let paragraph): paragraph.inlines.plainText
@@ -131,7 +131,7 @@ extension Block {
 
 extension [Inline] {
   /// The text alone, line breaks as spaces.
-  public var plainText: String {
+  package var plainText: String {
     reduce(into: "") { text, inline in
       switch inline {
       case .text(let piece): text += piece.string

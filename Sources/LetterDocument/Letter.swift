@@ -1,24 +1,24 @@
 /// A finished letter: every word in its place, no template syntax and no data format left. What the writers read.
-public struct Letter: Sendable {
+package struct Letter: Sendable {
   /// The natural language of the text as a BCP 47 tag, such as `en-US`.
-  public var language: String
+  package var language: String
   /// The document's title, for a window's title bar and a list of files; not printed.
-  public var title: String
+  package var title: String
   /// The organization that issues the letter: the only author a document ever names.
-  public var issuer: String
+  package var issuer: String
   /// The day the document was made, if the data or the environment tell; never the clock's.
-  public var created: DocumentDate?
+  package var created: DocumentDate?
   /// The letter's content in reading order.
-  public var blocks: [Block]
+  package var blocks: [Block]
   /// The styles that blocks and inlines refer to by their ``StyleID``.
-  public var styles: [Style]
+  package var styles: [Style]
   /// Size, margins and running feet of the pages.
-  public var page: PageStyle
+  package var page: PageStyle
   /// Texts that running feet repeat, by name (CSS GCPM `string-set`).
-  public var namedStrings: [String: String]
+  package var namedStrings: [String: String]
 
   /// Puts a letter together.
-  public init(
+  package init(
     language: String, title: String, issuer: String, created: DocumentDate? = nil, blocks: [Block], styles: [Style],
     page: PageStyle, namedStrings: [String: String] = [:]
   ) {
@@ -33,24 +33,24 @@ public struct Letter: Sendable {
   }
 
   /// The style with that identifier.
-  public subscript(style: StyleID) -> Style { styles[style.index] }
+  package subscript(style: StyleID) -> Style { styles[style.index] }
 }
 
 /// A moment in UTC, to the second, as documents record it.
-public struct DocumentDate: Sendable, Hashable {
+package struct DocumentDate: Sendable, Hashable {
   /// The year, month and day.
-  public var year, month, day: Int
+  package var year, month, day: Int
   /// The time of day in UTC.
-  public var hour, minute, second: Int
+  package var hour, minute, second: Int
 
   /// Midnight (UTC) of a day, or a time of it.
-  public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+  package init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
     (self.year, self.month, self.day) = (year, month, day)
     (self.hour, self.minute, self.second) = (hour, minute, second)
   }
 
   /// The moment that many seconds after 1970-01-01T00:00:00Z, as SOURCE_DATE_EPOCH gives it.
-  public init(secondsSince1970 seconds: Int) {
+  package init(secondsSince1970 seconds: Int) {
     let days = Int((Double(seconds) / 86_400).rounded(.down))
     let time = seconds - days * 86_400
     // Howard Hinnant's civil_from_days: eras of 400 years that start on 1 March.

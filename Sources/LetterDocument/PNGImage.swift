@@ -1,15 +1,15 @@
 /// A PNG file (ISO/IEC 15948) whose compressed pixels can go into a PDF as they are: 8 bits a channel, grey or RGB, not
 /// interlaced, not transparent.
-public struct PNGImage: Sendable, Hashable {
+package struct PNGImage: Sendable, Hashable {
   /// The size in pixels.
-  public let width, height: Int
+  package let width, height: Int
   /// Colour channels: 1 (grey) or 3 (RGB).
-  public let channels: Int
+  package let channels: Int
   /// The zlib stream of all IDAT chunks: rows, each with a PNG filter byte.
-  public let compressedRows: [UInt8]
+  package let compressedRows: [UInt8]
 
   /// What keeps a file from being used, and what to do.
-  public enum Problem: Error, Sendable, Hashable {
+  package enum Problem: Error, Sendable, Hashable {
     /// The file has no PNG signature or is cut short.
     case notPNG
     /// A chunk's checksum does not fit its bytes.
@@ -19,7 +19,7 @@ public struct PNGImage: Sendable, Hashable {
   }
 
   /// Reads the bytes of a PNG file.
-  public init(_ bytes: [UInt8]) throws(Problem) {
+  package init(_ bytes: [UInt8]) throws(Problem) {
     guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else { throw .notPNG }
     var rows: [UInt8] = []
     var header: ArraySlice<UInt8>?

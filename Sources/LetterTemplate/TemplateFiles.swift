@@ -1,18 +1,19 @@
+import Diagnostics
 import JSONText
 
 /// Access to the files of a template set: its own folder first, then the folders that its manifest includes.
 ///
 /// How files are read is the caller's business, so that a template set can be checked without touching a disk.
-public struct TemplateFiles: Sendable {
+package struct TemplateFiles: Sendable {
   /// The folders, in the order of search.
-  public var folders: [String]
+  package var folders: [String]
   /// Reads a file whole; nil if there is none.
-  public var contents: @Sendable (_ path: String) throws(Findings) -> [UInt8]?
+  package var contents: @Sendable (_ path: String) throws(Findings) -> [UInt8]?
   /// The names of the files in a folder.
-  public var list: @Sendable (_ folder: String) -> [String]
+  package var list: @Sendable (_ folder: String) -> [String]
 
   /// Gives access to folders.
-  public init(
+  package init(
     folders: [String], contents: @escaping @Sendable (_ path: String) throws(Findings) -> [UInt8]?,
     list: @escaping @Sendable (_ folder: String) -> [String]
   ) {

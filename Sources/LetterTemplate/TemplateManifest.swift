@@ -1,25 +1,26 @@
+import Diagnostics
 import JSONText
 
-/// `manifest.json`: what a template set says of itself.
-public struct TemplateManifest: Sendable {
+/// `manifest.json`: what a template set says about itself.
+package struct TemplateManifest: Sendable {
   /// The name under which people choose it, such as `imr-2016`.
-  public let name: String
+  package let name: String
   /// The version of its wording.
-  public let version: String
+  package let version: String
   /// A sentence on what it is for.
-  public let summary: String
+  package let summary: String
   /// The natural language of its letters as a BCP 47 tag.
-  public let language: String
+  package let language: String
   /// The organization that issues its letters.
-  public let issuer: String
-  /// The path of the date that documents carry as the day they were made, if the data have one.
-  let created: [String]
+  package let issuer: String
   /// The names of the rules that its cases are held to, with their places in the manifest.
-  public let rules: [(text: String, offset: Int)]
-  /// The manifest's text, for findings in it.
-  public let source: SourceText
+  package let rules: [(text: String, offset: Int)]
+  /// The text of the manifest, for findings in it.
+  package let source: SourceText
   /// Folders with partials and schemas that several template sets share.
   let includes: [String]
+  /// The members that name places of the case file. ``CaseRoles`` checks them against the schema.
+  let root: JSONValue
 
   init(_ source: SourceText) throws(Findings) {
     let document: JSONDocument
@@ -36,10 +37,10 @@ public struct TemplateManifest: Sendable {
     summary = text("summary")
     language = text("language")
     issuer = text("issuer")
-    created = text("created").split(separator: ".").map(String.init)
     rules = (document.root["rules"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
     self.source = source
     includes = document.root["includes"]?.array?.compactMap(\.string) ?? []
+    root = document.root
   }
 
   private static func schema() throws(Findings) -> Schema {
@@ -51,13 +52,19 @@ public struct TemplateManifest: Sendable {
   private static let schemaText = #"""
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "summary", "language", "issuer"],
+      "$defs": {
+        "path": {"type": "string", "minLength": 1, "description": "keys with dots between them, [] behind a list"}
+      },
       "properties": {
         "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "description": "lower-case letters, digits and hyphens"},
         "version": {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$", "description": "1.0.0"},
         "summary": {"type": "string", "minLength": 1},
         "language": {"type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", "description": "en-US"},
         "issuer": {"type": "string", "minLength": 1},
-        "created": {"type": "string", "pattern": "^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$", "description": "case.decisionDate"},
+        "identity": {"$ref": "#/$defs/path"},
+        "created": {"$ref": "#/$defs/path"},
+        "confidential": {"type": "array", "items": {"$ref": "#/$defs/path"}},
+        "tallies": {"type": "object", "additionalProperties": {"$ref": "#/$defs/path"}},
         "rules": {"type": "array", "items": {"type": "string", "minLength": 1}},
         "includes": {"type": "array", "items": {"type": "string", "minLength": 1}}
       }

@@ -1,43 +1,47 @@
+import Diagnostics
 import JSONText
 import LetterDocument
 
 /// A kind of letter, loaded and checked: its wording, its look, and the schema of its data. Loaded once a process, then
 /// shared by all threads.
-public struct TemplateSet: Sendable {
+package struct TemplateSet: Sendable {
   /// What the set says of itself.
-  public let manifest: TemplateManifest
+  package let manifest: TemplateManifest
   /// The declaration of its data.
-  public let schema: Schema
+  package let schema: Schema
+  /// What the program must know of a case, by the manifest.
+  package let roles: CaseRoles
   /// All styles that its letters use.
-  public let styles: [Style]
+  package let styles: [Style]
   /// Size, margins and running feet of its pages.
-  public let page: PageStyle
+  package let page: PageStyle
   /// The texts that its words come from, as `Origin.template` counts them.
-  public let sources: [SourceText]
+  package let sources: [SourceText]
 
   let title: [Instruction]
   let body: [Instruction]
 
   /// Loads and checks a template set.
   /// - Throws: everything that is wrong with it, at once.
-  public init(files: TemplateFiles) throws(Findings) {
+  package init(files: TemplateFiles) throws(Findings) {
     manifest = try TemplateManifest(files.read("manifest.json"))
     var files = files
     let home = files.folders.first ?? "."
     files.folders += manifest.includes.map { Self.normalized(home + "/" + $0) }
     schema = try Self.readSchema(files)
+    roles = try CaseRoles(manifest, schema: schema)
     let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css"))
-    var checker = TemplateChecker(schema: schema, stylesheet: sheet, files: files)
+    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files)
     let letter = try files.readText("letter.html")
-    let program = checker.check(letter, root: schema.root)
+    let program = compiler.compile(letter, root: schema.root)
     var page = sheet.page
-    page.feet = checker.feet()
+    page.feet = compiler.feet()
     self.page = page
-    styles = checker.styles
+    styles = compiler.styles
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)
-    sources = checker.sources
-    let all = styleFindings + checker.findings
+    sources = compiler.sources
+    let all = styleFindings + compiler.findings
     guard all.isEmpty else { throw Findings(all) }
   }
 
@@ -58,7 +62,7 @@ public struct TemplateSet: Sendable {
   }
 
   /// A path without `.` and `..` inside, so that a file has one name however it is reached.
-  static func normalized(_ path: String) -> String {
+  package static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }

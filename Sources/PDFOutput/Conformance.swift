@@ -2,7 +2,7 @@ import Typesetting
 
 /// What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) demand of a letter, all in one place: the clause, and where the
 /// demand is met. What depends on the letter is checked before anything is written; see ``violations(of:metadata:)``.
-public enum ConformanceDemand: String, Sendable, CaseIterable {
+package enum ConformanceDemand: String, Sendable, CaseIterable {
   // Met by construction, whatever the letter.
   case realContentIsTagged, artifactsAreMarked, contentHasOneOwner, documentIsMarked, standardTypesOnly
   case readingOrder, headerCellsHaveScope, tabOrderFollowsStructure, titleIsDisplayed, outlines
@@ -13,7 +13,7 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
   case noPrivateUseCharacters
 
   /// The clauses that demand it.
-  public var clauses: String {
+  package var clauses: String {
     switch self {
     case .realContentIsTagged, .contentHasOneOwner: "ISO 14289-1 §7.1; ISO 19005-2 §6.7.3; PDF 32000-1 §14.7.4"
     case .artifactsAreMarked: "ISO 14289-1 §7.1, §7.8; PDF 32000-1 §14.8.2.2"
@@ -43,7 +43,7 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
   }
 
   /// Where the demand is met or checked.
-  public var metBy: String {
+  package var metBy: String {
     switch self {
     case .realContentIsTagged, .artifactsAreMarked:
       "PageContentWriter: text and pictures open marked content, rules and feet artifacts"
@@ -61,7 +61,7 @@ public enum ConformanceDemand: String, Sendable, CaseIterable {
     case .glyphMapIsGiven: "FontSubset.glyphMap"
     case .identification, .extensionSchema: "XMPPacket"
     case .outputIntent: "PDFWriter.writeCatalog, ColorProfile"
-    case .fileIdentifier: "FileIdentifier"
+    case .fileIdentifier: "PDFWriter.write, by SHA256"
     case .version: "HaruDocument.init"
     case .noEncryption, .noTransparencyNeeded: "nothing of the kind is written; PNGImage refuses transparency"
     case .noPrivateUseCharacters: "FontFace.glyph has none for them, so they are TypesettingProblem.glyphMissing"

@@ -1,3 +1,4 @@
+import Digests
 import LetterDocument
 import Typesetting
 
@@ -5,7 +6,7 @@ import Typesetting
 ///
 /// The same letter gives the same bytes, whatever was written before and on whatever thread. Font subsets are made once and
 /// shared.
-public final class PDFWriter: Sendable {
+package final class PDFWriter: Sendable {
   private let producer: String
   private let subsets = FontSubsetCache()
   private let deflate = Deflate(level: 1)
@@ -13,18 +14,18 @@ public final class PDFWriter: Sendable {
 
   /// Makes a writer.
   /// - Parameter producer: the program and its version, as PDFs name it.
-  public init(producer: String) throws(PDFError) {
+  package init(producer: String) throws(PDFError) {
     self.producer = producer
     compressedProfile = try deflate.compress(ColorProfile.sRGB)
   }
 
   /// The bytes of the PDF, which conforms to PDF/UA-1 and PDF/A-2a.
   /// - Throws: what keeps it from conforming, before anything is written.
-  public func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
+  package func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
     let violations = ConformanceDemand.violations(of: letter, metadata: metadata)
     guard violations.isEmpty else { throw .notConforming(violations) }
     let document = try HaruDocument()
-    var identifier = FileIdentifier()
+    var identifier = SHA256.Hasher()
     var chosen: [FontSubset] = []
     for (face, used) in zip(letter.faces, letter.codePoints) {
       chosen.append(try subsets.subset(of: face, used: used))
@@ -48,7 +49,8 @@ public final class PDFWriter: Sendable {
     identifier.add(packet)
     try writeCatalog(metadata, packet, in: document)
     try writeInfo(metadata, in: document)
-    let digest = identifier.finish()
+    // The file identifier (PDF 32000-1 §14.4) is a digest of the content, never of the clock: half of a SHA-256, sixteen bytes.
+    let digest = Array(SHA256(identifier).bytes.prefix(16))
     let pair = try document.array()
     try document.trailer.set("ID", pair)
     for _ in 0..<2 { try pair.append(bytes: digest) }

@@ -1,6 +1,6 @@
 /// A set of Unicode code points. Those below U+0200, which are nearly all that letters have, are bits of one vector, so that sets are
 /// joined and compared as a few numbers.
-public struct CodePointSet: Sendable, Hashable {
+package struct CodePointSet: Sendable, Hashable {
   /// The first code point that is not a bit.
   static let limit = 0x200
 
@@ -8,10 +8,10 @@ public struct CodePointSet: Sendable, Hashable {
   private var high: Set<UInt32> = []
 
   /// An empty set.
-  public init() {}
+  package init() {}
 
   /// The code points of a sequence.
-  public init(_ codePoints: some Sequence<UInt32>) {
+  package init(_ codePoints: some Sequence<UInt32>) {
     for codePoint in codePoints { insert(codePoint) }
   }
 
@@ -24,12 +24,12 @@ public struct CodePointSet: Sendable, Hashable {
   }
 
   /// How many there are.
-  public var count: Int {
+  package var count: Int {
     (0..<low.scalarCount).reduce(high.count) { $0 + low[$1].nonzeroBitCount }
   }
 
   /// Adds a code point.
-  public mutating func insert(_ codePoint: UInt32) {
+  package mutating func insert(_ codePoint: UInt32) {
     if codePoint < UInt32(Self.limit) {
       low[Int(codePoint >> 6)] |= 1 << UInt64(codePoint & 63)
     } else {
@@ -38,20 +38,20 @@ public struct CodePointSet: Sendable, Hashable {
   }
 
   /// Adds those of another set.
-  public mutating func formUnion(_ other: CodePointSet) {
+  package mutating func formUnion(_ other: CodePointSet) {
     low |= other.low
     if !other.high.isEmpty { high.formUnion(other.high) }
   }
 
   /// Those of both sets.
-  public func union(_ other: CodePointSet) -> CodePointSet {
+  package func union(_ other: CodePointSet) -> CodePointSet {
     var result = self
     result.formUnion(other)
     return result
   }
 
   /// Those that are not in the other set.
-  public func subtracting(_ other: CodePointSet) -> CodePointSet {
+  package func subtracting(_ other: CodePointSet) -> CodePointSet {
     var result = self
     result.low &= ~other.low
     if !high.isEmpty, !other.high.isEmpty { result.high.subtract(other.high) }
@@ -59,12 +59,12 @@ public struct CodePointSet: Sendable, Hashable {
   }
 
   /// Whether no code point is in both sets.
-  public func isDisjoint(with other: CodePointSet) -> Bool {
+  package func isDisjoint(with other: CodePointSet) -> Bool {
     low & other.low == .zero && high.isDisjoint(with: other.high)
   }
 
   /// All of them, ascending.
-  public var ascending: [UInt32] {
+  package var ascending: [UInt32] {
     (0..<UInt32(Self.limit)).filter { low[Int($0 >> 6)] >> UInt64($0 & 63) & 1 == 1 } + high.sorted()
   }
 }

@@ -3,49 +3,49 @@ import CHarfBuzz
 /// A font file made ready: its bytes for embedding, and the tables that typesetting needs, read once through HarfBuzz.
 ///
 /// A value without pointers, so that any number of threads can use it.
-public struct FontFace: Sendable {
+package struct FontFace: Sendable {
   /// What people and stylesheets call a font.
-  public struct Description: Hashable, Sendable, CustomStringConvertible {
+  package struct Description: Hashable, Sendable, CustomStringConvertible {
     /// The family, such as `Liberation Serif`.
-    public let family: String
+    package let family: String
     /// The bold face of the family, or the regular one.
-    public let isBold: Bool
+    package let isBold: Bool
 
     /// Names a font.
-    public init(family: String, isBold: Bool) {
+    package init(family: String, isBold: Bool) {
       self.family = family
       self.isBold = isBold
     }
 
     /// The family and the weight.
-    public var description: String { "\(family) \(isBold ? "Bold" : "Regular")" }
+    package var description: String { "\(family) \(isBold ? "Bold" : "Regular")" }
   }
 
   /// The family and weight.
-  public let name: Description
+  package let name: Description
   /// The name in the file's PostScript name record.
-  public let postScriptName: String
+  package let postScriptName: String
   /// The font file.
-  public let file: [UInt8]
+  package let file: [UInt8]
   /// Font units an em.
-  public let unitsPerEm: Int
+  package let unitsPerEm: Int
   /// The line's extent above and below the baseline, in font units; the descender is negative.
-  public let ascender, descender: Int
+  package let ascender, descender: Int
   /// The height of capital letters, in font units.
-  public let capHeight: Int
+  package let capHeight: Int
   /// The bounding box of all glyphs, in font units: left, bottom, right, top.
-  public let boundingBox: [Int]
+  package let boundingBox: [Int]
   /// The glyphs and their advances, which are all that setting text takes.
   let metrics: GlyphMetrics
 
   /// The advance of each glyph, in font units.
-  public var advances: [UInt16] { metrics.advances }
+  package var advances: [UInt16] { metrics.advances }
 
   /// The glyph of a code point; 0 if the font cannot show it.
-  public func glyph(_ codePoint: UInt32) -> UInt16 { metrics.glyph(codePoint) }
+  package func glyph(_ codePoint: UInt32) -> UInt16 { metrics.glyph(codePoint) }
 
   /// Every code point the font can show.
-  public var codePoints: [UInt32] {
+  package var codePoints: [UInt32] {
     metrics.glyphs.indices.lazy.filter { metrics.glyphs[$0] != 0 }.map { UInt32($0) }
       + metrics.supplementaryGlyphs.keys.sorted()
   }
@@ -115,7 +115,7 @@ struct CharacterUse {
 }
 
 /// Why a file cannot serve as a font.
-public enum FontProblem: Error, Sendable, Hashable {
+package enum FontProblem: Error, Sendable, Hashable {
   /// The bytes are no font, or an incomplete one.
   case notAFont
   /// A font with other outlines than TrueType's, which cannot be embedded the way this program does.
@@ -124,7 +124,7 @@ public enum FontProblem: Error, Sendable, Hashable {
 
 extension FontFace {
   /// Reads a TrueType file.
-  public init(file: [UInt8]) throws(FontProblem) {
+  package init(file: [UInt8]) throws(FontProblem) {
     let tables = try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in try FontTables(face) }
     self.file = file
     name = tables.name
@@ -203,12 +203,12 @@ private struct FontTables {
 }
 
 /// Access to HarfBuzz faces; pointers do not leave the closures.
-public enum HarfBuzzFace {
+package enum HarfBuzzFace {
   /// `HB_SET_VALUE_INVALID`, a macro that Swift cannot import: where an iteration starts.
   static let noCodePoint = hb_codepoint_t.max
 
   /// Opens a font file in memory for as long as `body` runs.
-  public static func withFace<Result>(
+  package static func withFace<Result>(
     of file: [UInt8], _ body: (OpaquePointer) throws(FontProblem) -> Result
   ) throws(FontProblem) -> Result {
     let outcome = file.withUnsafeBytes { bytes -> Swift.Result<Result, FontProblem> in

@@ -1,19 +1,19 @@
 /// The font faces that letters can be set in. Fonts come from files that are handed over, never from the system, so that a
 /// letter looks the same everywhere.
-public struct FontLibrary: Sendable {
+package struct FontLibrary: Sendable {
   private let faces: [FontFace.Description: FontFace]
 
   /// The characters of the Basic Multilingual Plane for which every face has a glyph.
   private let common: [Bool]
 
   /// Takes faces in.
-  public init(_ faces: [FontFace]) {
+  package init(_ faces: [FontFace]) {
     common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.glyph(codePoint) != 0 } }
     self.faces = Dictionary(faces.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// The face with that name.
-  public subscript(name: FontFace.Description) -> FontFace? { faces[name] }
+  package subscript(name: FontFace.Description) -> FontFace? { faces[name] }
 
   /// Whether every face has a glyph for every character of a text.
   func allCover(_ text: String) -> Bool {
@@ -31,5 +31,5 @@ public struct FontLibrary: Sendable {
   }
 
   /// What the library has, in alphabetical order.
-  public var names: [String] { faces.keys.map(\.description).sorted() }
+  package var names: [String] { faces.keys.map(\.description).sorted() }
 }

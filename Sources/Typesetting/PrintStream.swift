@@ -1,20 +1,20 @@
 /// Letters laid out one behind the other as a single document, for a mail house that prints large files: the pages and the
 /// structure of each letter are those that it has alone, inside a part of its own (PDF 32000-1 §14.8.4.2).
-public struct PrintStream: Sendable {
+package struct PrintStream: Sendable {
   /// The document so far.
-  public private(set) var document = TypesetLetter()
+  package private(set) var document = TypesetLetter()
   /// Whether each letter starts on the front of a sheet; a blank page follows letters that end on one.
-  public let isDuplex: Bool
+  package let isDuplex: Bool
   private var faces: [FontFace.Description: Int] = [:]
 
   /// A print stream without letters.
-  public init(isDuplex: Bool) {
+  package init(isDuplex: Bool) {
     self.isDuplex = isDuplex
     document.elements = [StructureElement(kind: .document, parent: nil)]
   }
 
   /// How many pages a letter takes, the blank one included.
-  public static func pages(of letterPages: Int, isDuplex: Bool) -> Int {
+  package static func pages(of letterPages: Int, isDuplex: Bool) -> Int {
     isDuplex ? letterPages + letterPages % 2 : letterPages
   }
 
@@ -22,7 +22,7 @@ public struct PrintStream: Sendable {
   /// - Parameter title: what its bookmark says.
   /// - Returns: the index of its first page.
   @discardableResult
-  public mutating func append(_ letter: TypesetLetter, title: String) -> Int {
+  package mutating func append(_ letter: TypesetLetter, title: String) -> Int {
     let firstPage = document.pages.count
     let shift = Shift(
       faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, runs: document.runs.count,

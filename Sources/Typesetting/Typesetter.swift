@@ -1,18 +1,18 @@
 import LetterDocument
 
 /// Lays a letter out on pages: glyphs, lines, boxes, pages, in that order.
-public struct Typesetter: Sendable {
+package struct Typesetter: Sendable {
   /// The faces that letters may be set in.
-  public let fonts: FontLibrary
+  package let fonts: FontLibrary
 
   /// Makes a typesetter.
-  public init(fonts: FontLibrary) {
+  package init(fonts: FontLibrary) {
     self.fonts = fonts
   }
 
   /// The letter on its pages.
   /// - Throws: everything that keeps it from being set: missing glyphs, missing faces, things too large for a page.
-  public func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
+  package func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
     var output = TypesettingOutput(fonts: fonts)
     FlowBuilder.set(letter, on: &output)
     for page in PageBreaker.pages(style: letter.page, of: &output) {

@@ -3,7 +3,7 @@ import LetterDocument
 extension Typesetter {
   /// Throws what ``typeset(_:)`` would throw, but does not set a letter of which it is plain that it can be set: a check of
   /// many cases would spend most of its time on lines nobody wants.
-  public func check(_ letter: Letter) throws(TypesettingError) {
+  package func check(_ letter: Letter) throws(TypesettingError) {
     if !isPlain(letter) { _ = try typeset(letter) }
   }
 

@@ -1,7 +1,7 @@
 import LetterDocument
 
 /// What keeps a letter from being set.
-public enum TypesettingProblem: Sendable, Hashable {
+package enum TypesettingProblem: Sendable, Hashable {
   /// No face of that name is in the font library.
   case faceMissing(FontFace.Description, available: [String])
   /// The font has no glyph for a character: `scalars` scalars after the start of the text with that origin.
@@ -15,9 +15,9 @@ public enum TypesettingProblem: Sendable, Hashable {
 }
 
 /// All problems of a letter at once; never empty.
-public struct TypesettingError: Error, Sendable {
+package struct TypesettingError: Error, Sendable {
   /// The problems in the letter's order.
-  public var problems: [TypesettingProblem]
+  package var problems: [TypesettingProblem]
 
   init(_ problems: [TypesettingProblem]) {
     self.problems = problems

@@ -1,19 +1,20 @@
 import ArgumentParser
 import DeterminationLetters
 import Glibc
+import LetterBatch
 
 struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      All records are checked before the first letter is written. A bad record goes to rejected.ndjson with what was found in \
-      it, the rest go on, and the exit code is 1. manifest.ndjson tells of every letter, with digests; --resume leaves out what it \
-      proves to be done, so a batch that was interrupted or killed is simply started again with it.
+      All records are checked before the first letter is written. Records with errors go to rejected.ndjson with their findings, \
+      the others are rendered, and the exit code is 1. manifest.ndjson has a line with digests for every letter. After an \
+      interruption, start the batch again with --resume: it skips the letters that are finished.
 
       --print-stream writes a few large PDFs for a mail house, with an index of where each letter is.
 
-      With --stream the records of standard input are rendered as they come, and standard output gets one result a record, in \
-      order: there is no manifest then, and a bad record is a result.
+      With --stream the records of standard input are rendered as they arrive, and standard output gets one result per record, in \
+      order. There is no manifest then, and a record with errors is a result too.
       """)
 
   @Argument(
@@ -27,21 +28,22 @@ struct Batch: AsyncParsableCommand {
 
   @Option(
     name: .customShort("j", allowingJoined: true),
-    help: ArgumentHelp("How many letters are in work at a time (default: the number of cores).", valueName: "n"))
+    help: ArgumentHelp("How many letters to make at a time (default: the number of cores).", valueName: "n"))
   var jobs: Int?
 
   @Option(
     help: ArgumentHelp(
-      "How letters are named: text with places such as {case.number} or {input}.", valueName: "pattern"))
+      "How to name letters: text with fields of the case file and {input}, such as {FIELD}-{input}.",
+      valueName: "pattern"))
   var name: String?
 
-  @Flag(help: "Leave out what is provably done.")
+  @Flag(help: "Skip letters that an earlier run finished.")
   var resume = false
 
-  @Flag(help: "Render records as they come, with one result a record on standard output.")
+  @Flag(help: "Render records as they arrive, with one result per record on standard output.")
   var stream = false
 
-  @Flag(help: "Work on each record in another process, so that the batch goes on if one should make it crash.")
+  @Flag(help: "Handle each record in another process, so that a crash does not end the batch.")
   var isolate = false
 
   @Option(
@@ -53,13 +55,13 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: .private)
   var isolatedWorker = false
 
-  @Flag(help: "Write nothing; make everything, to see whether it can be made.")
+  @Flag(help: "Make everything and write nothing, to see whether it can be made.")
   var dryRun = false
 
-  @Flag(help: "Stop at the first bad record: of files, before anything is written.")
+  @Flag(help: "Stop at the first record with errors. With files, that is before anything is written.")
   var failFast = false
 
-  @Option(help: ArgumentHelp("Stop where more records than that are bad.", valueName: "n"))
+  @Option(help: ArgumentHelp("Stop when more than this many records have errors.", valueName: "n"))
   var maxErrors: Int?
 
   @OptionGroup var print: PrintOptions
@@ -68,50 +70,64 @@ struct Batch: AsyncParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
   @OptionGroup var findingOptions: FindingOptions
 
+  /// What the library cannot see: options that exclude each other or need another one. It checks their values.
   func validate() throws {
-    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("-j takes a number from 1 to 1024") }
-    if folder?.isEmpty == true { throw ValidationError("-o takes a folder") }
     if folder == nil, print.printStream == nil {
       throw ValidationError("give a folder with -o, --print-stream, or both")
     }
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
     }
-    if let recordSeconds, !isolate || !(1...86_400).contains(recordSeconds) {
-      throw ValidationError("--record-seconds takes a number from 1 to 86400, and needs --isolate")
-    }
-    if let maxErrors, maxErrors < 0 { throw ValidationError("--max-errors takes a number from 0") }
+    if recordSeconds != nil, !isolate { throw ValidationError("--record-seconds needs --isolate") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
       throw ValidationError(
         "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors, --print-stream"
       )
     }
+    do throws(Findings) {
+      try options().validate()
+    } catch {
+      throw ValidationError(error.all.map(\.message).joined(separator: "; "))
+    }
   }
 
   func run() async throws {
     let printer = FindingPrinter(findingOptions)
     if isolatedWorker { return try work(printer) }
-    Interruption.install()
-    // Whoever reads our messages may go; the letters must not suffer from it.
+    // Ignore SIGPIPE: losing the reader of stderr must not stop the batch.
     signal(SIGPIPE, SIG_IGN)
     let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
     let summary: BatchSummary
     do throws(Findings) {
-      let batch = BatchRenderer(
-        renderer: try templateOptions.renderer(strict: findingOptions.strict), options: try options())
-      summary = try await batch.run(inputs) { event throws(Findings) in try reporter.take(event) }
+      let renderer = try templateOptions.renderer(strict: findingOptions.strict)
+      summary = try await run(BatchRenderer(renderer: renderer, options: options()), reporter)
     } catch {
-      reporter.end()
+      reporter.clearProgress()
       printer.print(error)
       throw error.exitCode
     }
     reporter.summarize(summary, canResume: !stream && !inputs.contains("-"))
-    if let signal = summary.interruption { throw ExitCode(128 + signal) }
+    if summary.wasCancelled, let signal = StopSignals.signal { throw ExitCode(128 + signal) }
     if summary.rejected > 0, !stream { throw ExitCode(1) }
   }
 
-  /// The part of a worker process, which is started with the arguments of the batch.
+  /// Runs the batch in a task that a signal cancels.
+  private func run(_ batch: BatchRenderer, _ reporter: BatchReporter) async throws(Findings) -> BatchSummary {
+    let inputs = inputs
+    let task = Task { () async -> Result<BatchSummary, Findings> in
+      do throws(Findings) {
+        return .success(
+          try await batch.run(inputs, reportingTo: { event throws(Findings) in try reporter.take(event) }))
+      } catch {
+        return .failure(error)
+      }
+    }
+    StopSignals.install { task.cancel() }
+    return try await task.value.get()
+  }
+
+  /// What a worker process does. It is started with the arguments of the batch.
   private func work(_ printer: FindingPrinter) throws {
     do throws(Findings) {
       try IsolatedWorker(
@@ -123,7 +139,7 @@ struct Batch: AsyncParsableCommand {
     }
   }
 
-  private func options() throws(Findings) -> BatchOptions {
+  private func options() -> BatchOptions {
     var options = BatchOptions(
       folder: folder, formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats,
       textWidth: outputOptions.width, jobs: jobs ?? (stream ? 1 : BatchOptions.cores))

@@ -1,7 +1,8 @@
 import ArgumentParser
 import DeterminationLetters
+import LetterBatch
 
-/// The options for those who print.
+/// The options of print streams.
 struct PrintOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -9,17 +10,18 @@ struct PrintOptions: ParsableArguments {
     ))
   var printStream: String?
 
-  @Option(help: ArgumentHelp("The most pages of such a file; no letter is divided.", valueName: "n"))
+  @Option(help: ArgumentHelp("The most pages of such a file; no letter is split.", valueName: "n"))
   var maxPages: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The order of the letters there: pages, or places such as case.decisionDate, separated by commas; a hyphen in front turns one round.",
+      "The order of the letters there: pages, or fields of the case file, separated by commas; prefix a key with - for descending order.",
       valueName: "keys"))
   var sort: String?
 
-  @Flag(help: "Print on both sides: each letter of a print stream starts on a front; sheets are counted so.")
+  @Flag(
+    help: "Print on both sides: each letter of a print stream starts on a front side, and sheets are counted that way.")
   var duplex = false
 
   var options: PrintStreamOptions? {
@@ -27,26 +29,23 @@ struct PrintOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if printStream?.isEmpty == true { throw ValidationError("--print-stream takes a folder") }
     if printStream == nil, maxPages != nil || sort != nil {
       throw ValidationError("--max-pages and --sort are for --print-stream")
-    }
-    guard maxPages.map({ (1...PrintStreamOptions.mostPages).contains($0) }) ?? true else {
-      throw ValidationError("--max-pages takes a number from 1 to \(PrintStreamOptions.mostPages)")
     }
   }
 }
 
 /// The options that choose records.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Render the first so many records alone.", valueName: "n"))
+  @Option(help: ArgumentHelp("Render at most this many records.", valueName: "n"))
   var limit: Int?
 
   @Option(
-    help: ArgumentHelp("Render the records with these case numbers alone, separated by commas.", valueName: "numbers"))
+    help: ArgumentHelp(
+      "Render only the records with these identities, such as case numbers, separated by commas.", valueName: "ids"))
   var only: [String] = []
 
-  @Option(help: ArgumentHelp("Render so many records, chosen by chance, the same ones every time.", valueName: "n"))
+  @Option(help: ArgumentHelp("Render this many records, chosen at random, the same ones every time.", valueName: "n"))
   var sample: Int?
 
   @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
@@ -71,14 +70,9 @@ struct SelectionOptions: ParsableArguments {
     return selection
   }
 
-  func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
-    if let sample, sample < 1 { throw ValidationError("--sample takes a number from 1") }
-  }
-
   private static func shard(_ text: String) throws -> Shard {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number) else {
+    guard parts.count == 2, let number = parts[0], let count = parts[1] else {
       throw ValidationError("--shard takes K/N with K from 1 to N, such as 2/8")
     }
     return Shard(number: number, count: count)

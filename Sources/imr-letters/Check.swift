@@ -1,18 +1,19 @@
 import ArgumentParser
 import DeterminationLetters
+import LetterBatch
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reports everything that is wrong with case files, and renders nothing.",
     discussion: """
       Reads the same inputs as batch. The exit code is 65 if a case has errors, which keep its letter from being made, and 0 if \
-      it has none or warnings alone. With --json, findings go to standard output, one JSON object a line.
+      there are no errors; warnings do not change it. With --json, findings go to standard output, one JSON object per line.
       """)
 
   @Argument(
     help: ArgumentHelp(
       "Case files, folders of case files, NDJSON files (.ndjson, .jsonl); - is NDJSON or one case on standard input.",
-      valueName: "case"))
+      valueName: "input"))
   var inputs: [String]
 
   @OptionGroup var templateOptions: TemplateOptions

@@ -1,8 +1,11 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
+import LetterBatch
+import LetterTemplate
 
-/// The exit codes of `sysexits.h`, by the kind of finding. Where several kinds come together the first decides: later ones
-/// are often its consequences.
+/// The exit codes of `sysexits.h`, by the kind of finding. If there are several errors the first decides: later ones are often its
+/// consequences.
 extension Findings {
   var exitCode: ExitCode {
     guard let finding = all.first(where: { $0.severity == .error }) else { return .success }
@@ -13,7 +16,7 @@ extension Findings {
     case .badEnvironment, .badOption: return ExitCode(64)
     case .badFont, .notConforming, .doesNotFit: return ExitCode(78)
     case .defect: return ExitCode(70)
-    case .verificationFailed, .nameTaken, .unsafeName, .tooManyErrors, .badManifest:
+    case .verificationFailed, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
       return ExitCode(65)
     default:
       // What is wrong with JSON or with a character is wrong in a case file or in the template set.

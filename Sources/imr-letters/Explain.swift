@@ -8,8 +8,8 @@ struct Explain: ParsableCommand {
   var code: String
 
   func run() throws {
-    guard let page = Explanation.of(code) else {
-      let near = Explanation.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
+    guard let page = ExplanationIndex.page(of: code) else {
+      let near = ExplanationIndex.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError("there is no code “\(code)”\(near) (imr-letters codes lists them)")
     }
     print(page.text)
@@ -21,10 +21,10 @@ struct Codes: ParsableCommand {
     abstract: "Lists the codes of all findings.",
     discussion: "A code never changes its meaning and is never used again. Each line: code, severity, rule, meaning.")
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   func run() throws {
-    for page in Explanation.all { print(json ? page.json : page.line) }
+    for page in ExplanationIndex.all { print(json ? page.json : page.line) }
   }
 }

@@ -1,9 +1,9 @@
 import DeterminationLetters
 import Glibc
 
-/// Prints findings: in the manner of compilers on standard error, with colour on a terminal only, or as JSON for machines.
-struct FindingPrinter {
-  /// Where findings go that are printed as JSON.
+/// Prints findings on standard error as compilers do, with colour only on a terminal, or as JSON for machines.
+struct FindingPrinter: Sendable {
+  /// Where findings go as JSON.
   enum JSONOutput {
     case standardOutput, standardError
   }
@@ -12,7 +12,7 @@ struct FindingPrinter {
   private let json: JSONOutput?
   private let usesColor = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
 
-  /// - Parameter json: where JSON goes if it is asked for: standard output, unless that takes the letter.
+  /// - Parameter json: where JSON goes if it is wanted: standard output, unless the letter goes there.
   init(_ options: FindingOptions, json: JSONOutput = .standardError) {
     showValues = options.showValues
     self.json = options.json ? json : nil
@@ -28,12 +28,12 @@ struct FindingPrinter {
     }
   }
 
-  /// A message for people, left out where machines read standard error.
+  /// A message for people. It is left out if machines read standard error.
   func note(_ text: String) {
     if json != .standardError { write("imr-letters: \(text)\n", to: STDERR_FILENO) }
   }
 
-  /// An event of a batch, where JSON is asked for.
+  /// An event of a batch as JSON.
   func event(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
   /// Text for the terminal.

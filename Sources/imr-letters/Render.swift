@@ -1,12 +1,13 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders one letter.",
     discussion: """
-      Without -o the letter is written beside the working directory's files under the case file's name. The suffix of -o \
-      chooses the format unless -f does; with several formats it is replaced by each format's own.
+      Without -o the letter is written to the working directory, with the name of the case file. The suffix of -o chooses the \
+      format unless -f does. With several formats, each file gets its own suffix in place of that of -o.
       """)
 
   @Argument(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
@@ -33,7 +34,7 @@ struct Render: ParsableCommand {
       let letter = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(input))
       printer.print(letter.warnings)
       for format in formats { try letter.checkName(path(for: format)) }
-      // All formats are made before the first is written: an error leaves no file at all.
+      // All formats are made before the first is written, so that an error leaves no file at all.
       var contents: [(path: String, bytes: [UInt8])] = []
       for format in formats {
         contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
@@ -48,17 +49,13 @@ struct Render: ParsableCommand {
   /// `-f`, else what the suffix of `-o` says, else PDF.
   private var formats: [LetterFormat] {
     if !outputOptions.formats.isEmpty { return outputOptions.formats }
-    return [output.flatMap(Self.format(ofPath:)) ?? .pdf]
+    return [output.flatMap { LetterFormat(suffixOf: $0) } ?? .pdf]
   }
 
   private func path(for format: LetterFormat) -> String {
     guard let output else { return CaseInput.stem(of: input) + "." + format.rawValue }
     if output == "-" || formats.count == 1 { return output }
-    let base = Self.format(ofPath: output).map { String(output.dropLast($0.rawValue.count + 1)) } ?? output
+    let base = LetterFormat(suffixOf: output).map { String(output.dropLast($0.rawValue.count + 1)) } ?? output
     return base + "." + format.rawValue
-  }
-
-  private static func format(ofPath path: String) -> LetterFormat? {
-    LetterFormat.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) }
   }
 }

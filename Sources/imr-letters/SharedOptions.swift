@@ -1,9 +1,11 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
 
 /// The options that choose the letter's kind and look.
 struct TemplateOptions: ParsableArguments {
-  @Option(help: "The template set: a name, or a folder (anything with a /) (default: imr-2016).")
+  @Option(
+    help: "The template set: a name, or a folder (anything with a /) (default: \(LetterRenderer.defaultTemplate)).")
   var template: String?
 
   @Option(help: ArgumentHelp("A folder with template sets, searched first.", valueName: "dir"))
@@ -12,22 +14,23 @@ struct TemplateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
   var fontPath: String?
 
-  /// - Parameter known: the template set where the user names none.
-  func renderer(strict: Bool = false, otherwise known: String? = nil) throws(Findings) -> LetterRenderer {
-    if let fontPath { try FileCheck.requireFolder(fontPath, for: "--font-path") }
-    if let templates { try FileCheck.requireFolder(templates, for: "--templates") }
+  /// - Parameter fallback: the template set if the user names none.
+  func renderer(strict: Bool = false, fallback: String? = nil) throws(Findings) -> LetterRenderer {
+    if let fontPath { try Folders.require(fontPath, for: "--font-path") }
+    if let templates { try Folders.require(templates, for: "--templates") }
     return try LetterRenderer(
-      template: template ?? known ?? "imr-2016", resources: .standard(templates: templates, fonts: fontPath),
+      template: template ?? fallback ?? LetterRenderer.defaultTemplate,
+      resources: .standard(templates: templates, fonts: fontPath),
       strict: strict)
   }
 }
 
-/// The options that choose how findings are weighed and told.
+/// The options that choose how findings count and how they are shown.
 struct FindingOptions: ParsableArguments {
-  @Flag(help: "Count warnings as errors.")
+  @Flag(help: "Treat warnings as errors.")
   var strict = false
 
-  @Flag(help: "Tell findings as JSON, one object a line.")
+  @Flag(help: "Print findings as JSON, one object per line.")
   var json = false
 
   @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
@@ -38,7 +41,8 @@ struct FindingOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .customShort("f"),
-    help: ArgumentHelp("The formats, separated by commas: pdf, txt.", valueName: "formats"), transform: Self.formats)
+    help: ArgumentHelp("The formats, separated by commas: \(LetterFormat.list).", valueName: "formats"),
+    transform: Self.formats)
   var formats: [LetterFormat] = []
 
   @Option(help: "The most characters a line of plain text has; 0 leaves paragraphs on one line each.")
@@ -52,8 +56,7 @@ struct OutputOptions: ParsableArguments {
     var formats: [LetterFormat] = []
     for name in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let format = LetterFormat(rawValue: String(name)) else {
-        let known = LetterFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("there is no format “\(name)”; known are \(known)")
+        throw ValidationError("there is no format “\(name)”; known are \(LetterFormat.list)")
       }
       if !formats.contains(format) { formats.append(format) }
     }

@@ -1,20 +1,22 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
+import LetterBatch
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Proves that letters are what they should be.",
+    abstract: "Verifies that letters are what they should be.",
     discussion: """
-      A PDF with --case: reads every visible character back from the PDF's content streams and compares them with the letter of \
-      the case file. A batch with --manifest: holds each file to its digest and, with --rerender, makes it again from its record. \
-      Exit code 65 where something differs.
+      A PDF with --case: reads every visible character back from the content streams of the PDF and compares them with the letter \
+      of the case file. A batch with --manifest: compares each file with its digest and, with --rerender, makes it again from its \
+      record. The exit code is 65 if something differs.
       """)
 
   @Argument(help: ArgumentHelp("The PDF.", valueName: "letter.pdf"))
   var letter: String?
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
-  var caseFile: String?
+  @Option(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
+  var `case`: String?
 
   @Option(help: ArgumentHelp("The manifest of a batch, in its folder.", valueName: "manifest.ndjson"))
   var manifest: String?
@@ -22,7 +24,8 @@ struct Verify: ParsableCommand {
   @Flag(help: "Make the letters again and compare the bytes. The inputs must be where the batch found them.")
   var rerender = false
 
-  @Option(help: ArgumentHelp("Look at so many letters (or files of a print stream), chosen by chance.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Verify this many letters (or files of a print stream), chosen at random.", valueName: "n"))
   var sample: Int?
 
   @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
@@ -32,7 +35,7 @@ struct Verify: ParsableCommand {
   @OptionGroup var findingOptions: FindingOptions
 
   func validate() throws {
-    guard (letter == nil) == (caseFile == nil), (letter == nil) != (manifest == nil) else {
+    guard (letter == nil) == (`case` == nil), (letter == nil) != (manifest == nil) else {
       throw ValidationError("give a PDF and its --case, or a --manifest")
     }
     if manifest == nil, rerender || sample != nil {
@@ -46,14 +49,14 @@ struct Verify: ParsableCommand {
     do throws(Findings) {
       if let manifest {
         guard try verify(manifest, printer).failed == 0 else { throw Findings() }
-      } else if let letter, let caseFile {
-        let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(caseFile))
-        try rendered.verify(pdf: CaseInput.bytes(letter), name: letter)
+      } else if let letter, let `case` {
+        let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(`case`))
+        try rendered.verify(pdf: Files.requiredContents(letter), name: letter)
         printer.note("“\(letter)” says what its case says")
       }
     } catch {
       printer.print(error)
-      // What failed in a batch was told already.
+      // What failed in a manifest was reported already.
       throw error.all.isEmpty ? ExitCode(65) : error.exitCode
     }
   }
@@ -62,7 +65,7 @@ struct Verify: ParsableCommand {
     var verification = ManifestVerification(manifest)
     (verification.sample, verification.seed) = (sample, seed)
     let renderer: LetterRenderer? =
-      rerender ? try templateOptions.renderer(otherwise: verification.template()) : nil
+      rerender ? try templateOptions.renderer(fallback: verification.template()) : nil
     let summary = try verification.run(rerenderingWith: renderer) { printer.print($0) }
     if findingOptions.json {
       printer.event(

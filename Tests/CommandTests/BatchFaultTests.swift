@@ -102,7 +102,7 @@ struct BatchFaultTests {
     let folder = try TemporaryFolder()
     let input = try BatchCases.file(12, in: folder)
     let out = folder.file("out").path
-    let poison = ["IMR_LETTERS_CRASH_AT": "CM16-8000004"]
+    let poison = try Poison.crash(at: "CM16-8000004")
     let result = try BatchCases.run([input, "-o", out, "-f", "txt", "--isolate"] + jobs, environment: poison)
     #expect(result.status == 1)
     #expect(
@@ -122,7 +122,7 @@ struct BatchFaultTests {
     let out = folder.file("out").path
     let target = output == "stream" ? ["--print-stream", out] : ["-o", out, "-f", output]
     let result = try BatchCases.run(
-      [input] + target + ["--isolate", "--record-seconds", "1"], environment: ["IMR_LETTERS_HANG_AT": "CM16-8000002"])
+      [input] + target + ["--isolate", "--record-seconds", "1"], environment: Poison.hang(at: "CM16-8000002"))
     #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors)")
     #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed over this record: it took more CPU"))
   }
@@ -136,7 +136,7 @@ struct BatchFaultTests {
     let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
     let out = folder.file("out").path
     let result = try BatchCases.run(
-      [input, "-o", out, "-f", "txt", "--isolate", "-j", "8"], environment: ["IMR_LETTERS_CRASH_AT": "POISON"])
+      [input, "-o", out, "-f", "txt", "--isolate", "-j", "8"], environment: Poison.crash(at: "POISON"))
     #expect(result.status == 1 && result.errors.contains("31 written, 9 rejected"), "\(result.errors.suffix(400))")
     #expect(try BatchCases.files(out).count == 33)
   }

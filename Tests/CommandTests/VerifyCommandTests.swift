@@ -107,7 +107,7 @@ struct VerifyManifestTests {
     let changed = try verify(letters)
     #expect(changed.status == 65 && changed.errors.contains("failed: 2"))
     #expect(changed.errors.contains("CM16-8000003.txt” is not the file"))
-    #expect(changed.errors.contains("CM16-8000005.pdf”, which is not there"))
+    #expect(changed.errors.contains("CM16-8000005.pdf”, which is missing"))
     let input = folder.file("cases.ndjson").path
     let text = try String(contentsOfFile: input, encoding: .utf8)
     try folder.write(text.replacing("Words of case 7", with: "Verbs of case 7"), to: "cases.ndjson")

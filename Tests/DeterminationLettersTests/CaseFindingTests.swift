@@ -58,8 +58,8 @@ struct CaseFindingTests {
       ("\"clinicalCaseSummary\"", "\"reviewer\": {}, \"clinicalCaseSummary\"", .duplicateKey, "/reviewer"),
     ] as [(String, String, FindingCode, String)])
   func namesMistakes(from: String, to: String, code: FindingCode, pointer: String) throws {
-    #expect(LibraryTests.minimal.contains(from))
-    let found = try findings(LibraryTests.minimal.replacing(from, with: to, maxReplacements: 1))
+    #expect(TestCase.minimal.contains(from))
+    let found = try findings(TestCase.minimal.replacing(from, with: to, maxReplacements: 1))
     let match = try #require(
       found.first { $0.code == code }, "\(found.map { "\($0.code) \($0.pointer ?? "") \($0.message)" })")
     #expect(match.pointer == pointer)
@@ -69,7 +69,7 @@ struct CaseFindingTests {
 
   @Test("come all at once, in the order of the text")
   func comeAtOnce() throws {
-    let text = LibraryTests.minimal.replacing("\"Ohio\"", with: "1").replacing("\"upheld\"", with: "\"no\"").replacing(
+    let text = TestCase.minimal.replacing("\"Ohio\"", with: "1").replacing("\"upheld\"", with: "\"no\"").replacing(
       "\"Because.\"", with: "")
     let found = try findings(text)
     #expect(found.map(\.code) == [.wrongType, .notInEnumeration, .empty])
@@ -77,7 +77,7 @@ struct CaseFindingTests {
 
   @Test("tell the editions apart: only imr-2014 knows subspecialties, only imr-2016 needs the case")
   func tellsEditionsApart() throws {
-    let text = LibraryTests.minimal.replacing(
+    let text = TestCase.minimal.replacing(
       "\"licensure\"", with: "\"subspecialties\": [\"Pain Medicine\"], \"licensure\"")
     #expect(try findings(text).isEmpty)
     #expect(try findings(text, edition: "imr-2016").map(\.code) == [.missingKey, .unknownKey])
@@ -94,7 +94,7 @@ struct CaseFindingTests {
       {"case": {"number": "CM16-9000001", "dateAssigned": "2016-11-09", "decisionDate": "2016-12-09", "priority": "standard",
         "dateOfInjury": "2016-10-13", "urDenialDate": "2016-11-03", "applicationReceived": "2016-11-03"},
       """#
-    let text = header + LibraryTests.minimal.dropFirst()
+    let text = header + TestCase.minimal.dropFirst()
     #expect(try findings(text, edition: "imr-2016").isEmpty)
     #expect(try findings(text.replacing(from, with: to), edition: "imr-2016").map(\.code) == [code])
   }

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import LetterBatch
 import Foundation
 import TestSupport
 import Testing

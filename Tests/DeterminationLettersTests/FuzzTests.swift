@@ -1,4 +1,5 @@
 import DeterminationLetters
+import LetterBatch
 import Foundation
 import JSONText
 import TestSupport
@@ -55,7 +56,7 @@ struct FuzzTests {
       let source = SourceText(name: "case", bytes: mutator.mutant(of: Array(own.utf8), root))
       try Data(source.bytes).write(to: cases.appending(path: "\(number).json"))
       if !renderer.check(source).hasErrors, let letter = try? renderer.render(source) {
-        expected.insert((letter.caseNumber ?? number) + ".pdf")
+        expected.insert((letter.identity ?? number) + ".pdf")
       }
     }
     _ = try await BatchRenderer(renderer: renderer, options: BatchOptions(folder: letters.path)).run([cases.path]) {

@@ -5,14 +5,8 @@ import Testing
 
 @Suite("The library")
 struct LibraryTests {
-  static let minimal = #"""
-    {"reviewer": {"licensure": ["Ohio"], "certifications": ["Neurology"]}, "clinicalCaseSummary": ["SUMMARY"],
-     "disputedItems": [{"description": "X-ray", "decision": "upheld", "claimsAdministratorGuideline": {"mtus": []},
-     "reviewerGuideline": {"mtus": []}, "rationale": ["Because."]}]}
-    """#
-
   private func source(summary: String) -> SourceText {
-    SourceText(name: "case.json", text: Self.minimal.replacing("SUMMARY", with: summary))
+    SourceText(name: "case.json", text: TestCase.minimal.replacing("SUMMARY", with: summary))
   }
 
   @Test(
@@ -95,7 +89,7 @@ struct LibraryTests {
     let letter = try renderer.render(contentsOf: sample.path)
     let path = folder.file("x.pdf").path
     try letter.write(.pdf, to: path)
-    let number = try #require(letter.caseNumber)
+    let number = try #require(letter.identity)
     #expect(try PDFTools.text(of: path).contains("\(number) · Page 1 of "))
     #expect(try PDFTools.structure(of: path).contains("Figure"))
     try PDFTools.expectClean(path)

@@ -3,16 +3,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What every sample is rendered with.
-enum Renderers {
-  static let resources = Resources(
-    templateFolders: [Project.folder("Templates")], fontFolders: [Project.folder("Fonts")])
-
-  static func renderer(_ edition: String) throws -> LetterRenderer {
-    try LetterRenderer(template: edition, resources: resources)
-  }
-}
-
 @Suite("The samples")
 struct SampleTests {
   @Test("are at least four of each edition") func countsSamples() {

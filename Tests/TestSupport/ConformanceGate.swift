@@ -2,16 +2,16 @@ import Foundation
 import Testing
 
 /// Validators of PDF/UA-1 and PDF/A-2a: page-validation, which `make test` installs, and veraPDF where `../shared` is.
-public enum ConformanceGate {
+package enum ConformanceGate {
   private static let python = Project.folder(".build-gate/bin/python")
 
   /// Whether page-validation is installed.
-  public static let isInstalled = FileManager.default.fileExists(atPath: python)
+  package static let isInstalled = FileManager.default.fileExists(atPath: python)
   /// Why tests are skipped that need it.
-  public static let notInstalled: Comment = "skipped: page-validation is not installed; run `make test`"
+  package static let notInstalled: Comment = "skipped: page-validation is not installed; run `make test`"
 
   /// The files that page-validation finds fault with, with what it says.
-  public static func failures(_ files: [String]) throws -> [String: String] {
+  package static func failures(_ files: [String]) throws -> [String: String] {
     let result = try Subprocess.run(python, [Project.folder("Tests/Gate/gate.py")] + files)
     let lines = result.text.split(separator: "\n")
     #expect(lines.count == files.count, "\(result.errors)")
@@ -22,7 +22,7 @@ public enum ConformanceGate {
   }
 
   /// What veraPDF and qpdf find fault with: their lines that do not say PASS.
-  public static func veraPDFFailures(_ files: [String]) throws -> [String] {
+  package static func veraPDFFailures(_ files: [String]) throws -> [String] {
     guard let shared = Project.shared else { return ["../shared is not here"] }
     let result = try Subprocess.run(shared.appendingPathComponent("pdfcheck/pdfcheck").path, ["ua1,2a"] + files)
     let lines = result.text.split(separator: "\n").map(String.init)

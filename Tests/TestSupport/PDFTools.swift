@@ -2,32 +2,32 @@ import Foundation
 import Testing
 
 /// Other people's programs that read PDF: what they see is the truth about our files.
-public enum PDFTools {
+package enum PDFTools {
   /// The text as poppler extracts it, in the order of the content.
-  public static func text(of file: String) throws -> String {
+  package static func text(of file: String) throws -> String {
     try Subprocess.run("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"]).text
   }
 
   /// The lines as poppler sees them on the page, white space folded, empty ones left out.
-  public static func lines(of file: String) throws -> [String] {
+  package static func lines(of file: String) throws -> [String] {
     try Subprocess.run("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]).text
       .split(whereSeparator: { $0 == "\n" || $0 == "\u{C}" })
       .map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") }.filter { !$0.isEmpty }
   }
 
   /// The structure tree with its text, as poppler prints it.
-  public static func structure(of file: String) throws -> String {
+  package static func structure(of file: String) throws -> String {
     try Subprocess.run("pdfinfo", ["-struct-text", file]).text
   }
 
   /// Expects qpdf to find nothing wrong.
-  public static func expectClean(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  package static func expectClean(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let result = try Subprocess.run("qpdf", ["--check", file])
     #expect(result.status == 0, "\(result.text)\(result.errors)", sourceLocation: sourceLocation)
   }
 
   /// Expects every font to be embedded, a subset, and mapped to Unicode.
-  public static func expectEmbeddedFonts(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  package static func expectEmbeddedFonts(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let rows = try Subprocess.run("pdffonts", [file]).text.split(separator: "\n").dropFirst(2)
     #expect(!rows.isEmpty, sourceLocation: sourceLocation)
     for row in rows { #expect(row.contains(" yes yes yes "), "\(row)", sourceLocation: sourceLocation) }

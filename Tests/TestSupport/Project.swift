@@ -2,45 +2,45 @@ import Foundation
 import Testing
 
 /// Places in and around the checkout.
-public enum Project {
+package enum Project {
   /// The top folder of the checkout.
-  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// The folder with published letters, suites and tools; nil where the project is checked out alone.
-  public static let shared: URL? = {
+  package static let shared: URL? = {
     let url = root.deletingLastPathComponent().appendingPathComponent("shared")
     return FileManager.default.fileExists(atPath: url.path) ? url : nil
   }()
 
   /// Why tests are skipped that need it.
-  public static let withoutShared: Comment = "skipped: ../shared is not here"
+  package static let withoutShared: Comment = "skipped: ../shared is not here"
 
   /// A folder of the checkout.
-  public static func folder(_ name: String) -> String { root.appendingPathComponent(name).path }
+  package static func folder(_ name: String) -> String { root.appendingPathComponent(name).path }
 
   /// The invented cases of an edition, in alphabetical order.
-  public static func samples(_ edition: String) -> [URL] {
+  package static func samples(_ edition: String) -> [URL] {
     let folder = root.appendingPathComponent("Samples/\(edition)")
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
   }
 
   /// All invented cases with their editions.
-  public static let allSamples: [Sample] = ["imr-2014", "imr-2016"].flatMap { edition in
+  package static let allSamples: [Sample] = ["imr-2014", "imr-2016"].flatMap { edition in
     samples(edition).map { Sample(edition: edition, url: $0) }
   }
 }
 
 /// An invented case.
-public struct Sample: Sendable, CustomTestStringConvertible {
+package struct Sample: Sendable, CustomTestStringConvertible {
   /// The template set it is made for.
-  public let edition: String
+  package let edition: String
   /// The case file.
-  public let url: URL
+  package let url: URL
 
   /// The file's name without its suffix.
-  public var name: String { url.deletingPathExtension().lastPathComponent }
+  package var name: String { url.deletingPathExtension().lastPathComponent }
   /// Edition and name.
-  public var testDescription: String { "\(edition)/\(name)" }
+  package var testDescription: String { "\(edition)/\(name)" }
 }

@@ -4,15 +4,16 @@ import Testing
 /// Compares a text with the one recorded beside the tests.
 ///
 /// Recorded by `make record` alone, which sets RECORD_SNAPSHOTS; never in CI. A difference is shown as lines.
-public enum Snapshot {
+package enum Snapshot {
   /// Whether this run records.
-  public static var isRecording: Bool {
+  package static var isRecording: Bool {
     let environment = ProcessInfo.processInfo.environment
     return environment["RECORD_SNAPSHOTS"] == "1" && environment["CI"] == nil
   }
 
   /// Expects `text` to be what the file says.
-  public static func expect(_ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation) throws
+  package static func expect(_ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation)
+    throws
   {
     if isRecording {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -1,22 +1,22 @@
 import Foundation
 
 /// What a program printed and how it ended.
-public struct ProcessResult: Sendable {
+package struct ProcessResult: Sendable {
   /// The exit code.
-  public let status: Int32
+  package let status: Int32
   /// Standard output.
-  public let output: Data
+  package let output: Data
   /// Standard error.
-  public let errors: String
+  package let errors: String
 
   /// Standard output as text.
-  public var text: String { String(decoding: output, as: UTF8.self) }
+  package var text: String { String(decoding: output, as: UTF8.self) }
 }
 
 /// Runs other programs.
-public enum Subprocess {
+package enum Subprocess {
   /// Runs a program that is found on the path, or by its own path, and waits for it.
-  public static func run(
+  package static func run(
     _ program: String, _ arguments: [String], input: Data = Data(), in folder: String? = nil,
     environment: [String: String] = [:]
   ) throws -> ProcessResult {
@@ -42,14 +42,14 @@ public enum Subprocess {
 }
 
 /// A folder that is gone when the test is over.
-public final class TemporaryFolder {
+package final class TemporaryFolder {
   /// The folder.
-  public let url: URL
+  package let url: URL
   /// Its path.
-  public var path: String { url.path }
+  package var path: String { url.path }
 
   /// Makes an empty folder.
-  public init() throws {
+  package init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("imr-letters-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
@@ -57,11 +57,11 @@ public final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   /// A file in it.
-  public func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+  package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
   /// Writes a file into it, folders above it included, and returns its path.
   @discardableResult
-  public func write(_ text: String, to name: String) throws -> String {
+  package func write(_ text: String, to name: String) throws -> String {
     let file = self.file(name)
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
@@ -69,5 +69,5 @@ public final class TemporaryFolder {
   }
 
   /// The names in it, sorted.
-  public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+  package var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }

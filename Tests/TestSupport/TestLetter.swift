@@ -3,9 +3,9 @@ import LetterDocument
 import Typesetting
 
 /// The fonts that come with the project, and short ways to say what is set.
-public enum Fonts {
+package enum Fonts {
   /// All four faces.
-  public static let library = FontLibrary(
+  package static let library = FontLibrary(
     ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap {
       name in
       guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else {
@@ -15,23 +15,23 @@ public enum Fonts {
     })
 
   /// The regular serif face.
-  public static let serif = library[FontFace.Description(family: "Liberation Serif", isBold: false)]
+  package static let serif = library[FontFace.Description(family: "Liberation Serif", isBold: false)]
 }
 
 /// A letter made in a test: blocks with styles of their own.
-public struct TestLetter {
+package struct TestLetter {
   /// The letter's styles.
-  public var styles: [Style] = []
+  package var styles: [Style] = []
   /// Its content.
-  public var blocks: [Block] = []
+  package var blocks: [Block] = []
   /// Its pages.
-  public var page = PageStyle()
+  package var page = PageStyle()
 
   /// An empty letter.
-  public init() {}
+  package init() {}
 
   /// Adds a style that differs from the initial one.
-  public mutating func style(_ change: (inout Style) -> Void = { _ in }) -> StyleID {
+  package mutating func style(_ change: (inout Style) -> Void = { _ in }) -> StyleID {
     var style = Style()
     change(&style)
     styles.append(style)
@@ -39,17 +39,17 @@ public struct TestLetter {
   }
 
   /// Adds a paragraph.
-  public mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
+  package mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
     blocks.append(.paragraph(Paragraph(style: style(change), inlines: Self.inlines(text))))
   }
 
   /// Adds a heading of level 1.
-  public mutating func addHeading(_ text: String) {
+  package mutating func addHeading(_ text: String) {
     blocks.append(.heading(level: 1, Paragraph(style: style { $0.keepsWithNext = true }, inlines: Self.inlines(text))))
   }
 
   /// Text with “/” as the author's line break.
-  public static func inlines(_ text: String) -> [Inline] {
+  package static func inlines(_ text: String) -> [Inline] {
     var inlines: [Inline] = []
     for (index, line) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { inlines.append(.lineBreak) }
@@ -59,17 +59,17 @@ public struct TestLetter {
   }
 
   /// The letter.
-  public var letter: Letter {
+  package var letter: Letter {
     Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: styles, page: page)
   }
 
   /// The letter on its pages.
-  public func typeset() throws(TypesettingError) -> TypesetLetter {
+  package func typeset() throws(TypesettingError) -> TypesetLetter {
     try Typesetter(fonts: Fonts.library).typeset(letter)
   }
 
   /// The lines of each page as text.
-  public func pages() throws(TypesettingError) -> [[String]] {
+  package func pages() throws(TypesettingError) -> [[String]] {
     let result = try typeset()
     return result.pages.map { page in
       page.lines.map { line in result.runs(of: line).map { result.text($0) }.joined() }
@@ -79,13 +79,13 @@ public struct TestLetter {
 
 extension TypesetLetter {
   /// The runs of a line.
-  public func runs(of line: Line) -> ArraySlice<Run> { runs[line.runs] }
+  package func runs(of line: Line) -> ArraySlice<Run> { runs[line.runs] }
 
   /// The first run of a line.
-  public func firstRun(of line: Line) -> Run { runs[line.runs.lowerBound] }
+  package func firstRun(of line: Line) -> Run { runs[line.runs.lowerBound] }
 
   /// The characters of a run.
-  public func text(_ run: Run) -> String {
+  package func text(_ run: Run) -> String {
     String(String.UnicodeScalarView(glyphs[run.glyphs].compactMap { Unicode.Scalar($0.character) }))
   }
 }

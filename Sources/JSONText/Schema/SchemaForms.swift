@@ -46,20 +46,3 @@ extension SchemaValidator {
       + (object.members.isEmpty ? "" : ", not both")
   }
 }
-
-extension JSONValue {
-  /// Equality as JSON Schema defines it (2020-12 core §4.2.2): numbers by value, objects whatever their order.
-  func equals(_ other: JSONValue) -> Bool {
-    switch (content, other.content) {
-    case (.null, .null): true
-    case (.boolean(let a), .boolean(let b)): a == b
-    case (.number(let a), .number(let b)): a == b || Double(a) == Double(b)
-    case (.string(let a), .string(let b)): a.unicodeScalars.elementsEqual(b.unicodeScalars)
-    case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.equals($1) }
-    case (.object(let a), .object(let b)):
-      a.members.count == b.members.count
-        && a.members.allSatisfy { member in b[member.key].map(member.value.equals) ?? false }
-    default: false
-    }
-  }
-}

@@ -3,9 +3,9 @@ import Synchronization
 /// A `pattern`: a regular expression that must be found somewhere in the text (it is not anchored by itself).
 ///
 /// Swift's `Regex` is not `Sendable` (it may hold closures), so the one compiled expression is used by one thread at a time.
-public final class SchemaPattern: Sendable {
+package final class SchemaPattern: Sendable {
   /// The expression as written in the schema.
-  public let expression: String
+  package let expression: String
   private let regex: Mutex<Regex<AnyRegexOutput>>
 
   /// Compiles an expression; nil if it is none.

@@ -1,24 +1,4 @@
-/// The keywords of JSON Schema 2020-12 that are understood; all assertions among them are enforced.
-public enum SchemaKeyword: String, Sendable, CaseIterable {
-  case schema = "$schema"
-  case id = "$id"
-  case ref = "$ref"
-  case defs = "$defs"
-  case comment = "$comment"
-  case title, description, examples
-  case type, `enum`, const
-  case properties, required, additionalProperties, minProperties, dependentSchemas
-  case items, minItems, maxItems
-  case minLength, maxLength, pattern, format
-  case minimum, maximum
-  case allOf, anyOf, oneOf
-}
-
-/// The codes of schemas as such.
-extension FindingCode {
-  /// A schema that is not well-formed or uses something that is not enforced.
-  public static let badSchema = FindingCode("IMR-T040", "schema not usable")
-}
+import Diagnostics
 
 /// Reads schema documents into a ``Schema``, following `$ref` within a document (`#/$defs/x`) and to other documents.
 struct SchemaReader {
@@ -163,63 +143,6 @@ struct SchemaReader {
       "“$id” is understood at the top of a document only", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
-  private mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {
-    let names = value.array ?? [value]
-    var result: Set<JSONType> = []
-    for name in names {
-      guard let text = string(name, document) else { continue }
-      guard let type = JSONType(rawValue: text) else {
-        let near = NearMiss.of(text, among: JSONType.allCases.map(\.rawValue))
-        report("there is no type “\(text)”", at: name.offset, in: document, fix: near.map { "did you mean “\($0)”?" })
-        continue
-      }
-      result.insert(type)
-    }
-    return result
-  }
-
-  private mutating func pattern(_ value: JSONValue, _ document: JSONDocument) -> SchemaPattern? {
-    guard let text = string(value, document) else { return nil }
-    if let pattern = SchemaPattern(text) { return pattern }
-    report("this is not a regular expression", at: value.offset, in: document)
-    return nil
-  }
-
-  private mutating func format(_ value: JSONValue, _ document: JSONDocument) -> SchemaFormat? {
-    guard let text = string(value, document) else { return nil }
-    if let format = SchemaFormat(rawValue: text) { return format }
-    report("the format “\(text)” is not enforced by this program", at: value.offset, in: document, fix: "use “date”")
-    return nil
-  }
-
-  private mutating func string(_ value: JSONValue, _ document: JSONDocument) -> String? {
-    if let text = value.string { return text }
-    report("a text should stand here", at: value.offset, in: document)
-    return nil
-  }
-
-  private mutating func array(_ value: JSONValue, _ document: JSONDocument) -> [JSONValue] {
-    if let elements = value.array { return elements }
-    report("a list should stand here", at: value.offset, in: document)
-    return []
-  }
-
-  private mutating func number(_ value: JSONValue, _ document: JSONDocument) -> Double? {
-    if case .number(let digits) = value.content, let number = Double(digits) { return number }
-    report("a number should stand here", at: value.offset, in: document)
-    return nil
-  }
-
-  private mutating func count(_ value: JSONValue, _ document: JSONDocument) -> Int {
-    if case .number(let digits) = value.content, let number = Double(digits), let count = Int(exactly: number),
-      count >= 0
-    {
-      return count
-    }
-    report("a whole number of at least 0 should stand here", at: value.offset, in: document)
-    return 0
-  }
-
   /// A subschema that applies to the same value again and again, by its key; nil if there is none.
   func circle() -> String? {
     var state = [Int](repeating: 0, count: nodes.count)
@@ -236,7 +159,7 @@ struct SchemaReader {
     return ids.filter { visit($0.value) }.map(\.key).min()
   }
 
-  private mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
+  mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
     findings.append(Finding(.badSchema, message, fix: fix, in: document.source, at: offset))
   }
 }
@@ -251,7 +174,7 @@ extension Schema {
   ///   - document: the schema.
   ///   - load: reads another document that a `$ref` names, given the reference and the name of the document it stands in.
   /// - Throws: everything in it that cannot be used.
-  public init(
+  package init(
     reading document: JSONDocument,
     load: @escaping (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
   ) throws(Findings) {

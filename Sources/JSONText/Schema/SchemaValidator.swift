@@ -1,6 +1,8 @@
+import Diagnostics
+
 extension Schema {
   /// Checks a text against the schema: everything that is wrong at once, in the order of the text, duplicate keys included.
-  public func validate(_ document: JSONDocument) -> Findings {
+  package func validate(_ document: JSONDocument) -> Findings {
     var validator = SchemaValidator(schema: self, document: document)
     validator.check(document.root, against: root)
     validator.checkDuplicateKeys()

@@ -2,17 +2,17 @@
 ///
 /// Lines are filled up to a width and broken at spaces only, so that every word stays whole; a word that is longer than a
 /// line stands on a line of its own.
-public struct PlainTextWriter: Sendable {
+package struct PlainTextWriter: Sendable {
   /// The most characters a line has, if its words allow it; 0 leaves paragraphs on one line each.
-  public var width: Int
+  package var width: Int
 
   /// Makes a writer.
-  public init(width: Int = 80) {
+  package init(width: Int = 80) {
     self.width = width
   }
 
   /// The letter's text; ends with a line feed.
-  public func write(_ letter: Letter) -> [UInt8] {
+  package func write(_ letter: Letter) -> [UInt8] {
     var output = TextBuffer(width: width)
     write(letter.blocks, to: &output)
     return output.bytes

@@ -1,6 +1,7 @@
 import Glibc
 import JSONText
 import LetterDocument
+import UnicodeText
 
 /// Collects the inlines of a paragraph. White space of the template collapses with white space of the template around it
 /// and disappears at the edges of the paragraph; that of values stays (CSS Text §4.1).

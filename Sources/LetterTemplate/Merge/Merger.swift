@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONText
 import LetterDocument
 
@@ -5,7 +6,7 @@ extension TemplateSet {
   /// Merges a case file that is valid by the schema into a letter.
   /// - Parameter defaultDate: the day the document was made, where the data do not tell.
   /// - Throws: a finding if the data are not valid after all, or a running foot has nothing to repeat.
-  public func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
+  package func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
     var merger = Merger(root: document.root, styles: styles)
     var words = InlineBuilder()
     try merger.inlines(title, into: &words)
@@ -15,7 +16,8 @@ extension TemplateSet {
       throw Findings(
         Finding(
           .unguardedValue, "the running foot repeats “\(name)”, which this letter does not have",
-          fix: "give the value, or switch the foot off in letter.css", in: document.source, at: 0, isCaseData: true))
+          fix: "give the value, or remove the running foot from the stylesheet", in: document.source, at: 0,
+          isCaseData: true))
     }
     return Letter(
       language: manifest.language, title: words.finish().plainText, issuer: manifest.issuer,
@@ -24,15 +26,13 @@ extension TemplateSet {
   }
 
   private func created(_ root: JSONValue) -> DocumentDate? {
-    guard !manifest.created.isEmpty else { return nil }
-    let value = manifest.created.reduce(root as JSONValue?) { $0?[$1] }
-    return value?.string.flatMap(CalendarDate.init(iso:)).map {
+    roles.created?.text(in: root).flatMap(CalendarDate.init(iso:)).map {
       DocumentDate(year: $0.year, month: $0.month, day: $0.day)
     }
   }
 }
 
-/// Walks a checked template together with a valid case file.
+/// Walks a compiled template together with a valid case file.
 struct Merger {
   private struct Frame {
     let context: JSONValue

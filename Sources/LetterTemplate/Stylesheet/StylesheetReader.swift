@@ -1,10 +1,11 @@
+import Diagnostics
 import JSONText
 import LetterDocument
 
 /// Reads a stylesheet, with everything that is wrong with it.
 struct StylesheetReader {
-  private var scanner: SourceScanner
-  private var sheet = Stylesheet()
+  var scanner: SourceScanner
+  var sheet = Stylesheet()
 
   static func read(_ source: SourceText) -> (sheet: Stylesheet, findings: [Finding]) {
     var reader = StylesheetReader(scanner: SourceScanner(source))
@@ -76,7 +77,7 @@ struct StylesheetReader {
     return selectors
   }
 
-  private mutating func styleDeclaration(
+  mutating func styleDeclaration(
     _ name: String, _ range: Range<Int>, _ values: [StyleValue]
   ) -> Stylesheet.Declaration? {
     guard let property = StyleProperties.all[name] else {
@@ -88,110 +89,10 @@ struct StylesheetReader {
     return nil
   }
 
-  // MARK: @page
-
-  private mutating func readPageRule() {
-    let start = scanner.position
-    scanner.position += 1
-    let name = scanner.read(while: \.isNameCharacter)
-    guard name == "page" else {
-      scanner.report(
-        .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
-      return skipBlock()
-    }
-    guard openBrace() else { return }
-    readDeclarations { reader, name, range, values in
-      reader.pageDeclaration(name, range, values)
-    }
-  }
-
-  private mutating func pageDeclaration(_ name: String, _ range: Range<Int>, _ values: [StyleValue]) {
-    let kinds = values.map(\.kind)
-    switch name {
-    case "size":
-      if kinds == [.word("letter")] {
-        (sheet.page.width, sheet.page.height) = (612, 792)
-      } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]),
-        let height = StyleProperties.positive(kinds[1]),
-        max(width, height) <= StyleValue.longest
-      {
-        (sheet.page.width, sheet.page.height) = (width, height)
-      } else {
-        reportBadValue(name, takes: "letter, or two lengths of at most 200in", range, values)
-      }
-    case "margin":
-      if let edges = StyleProperties.edges(kinds, StyleProperties.length) {
-        sheet.page.margin = edges
-      } else {
-        reportBadValue(name, takes: "one to four lengths of at least 0", range, values)
-      }
-    default: reportUnknown(name, range, among: ["size", "margin", "@bottom-left", "@bottom-center", "@bottom-right"])
-    }
-  }
-
-  /// A margin box (CSS Paged Media §6) at the foot of the page.
-  private mutating func readMarginBox() {
-    let start = scanner.position
-    scanner.position += 1
-    let name = scanner.read(while: \.isNameCharacter)
-    let alignments: [String: Style.Alignment] = [
-      "bottom-left": .left, "bottom-center": .center, "bottom-right": .right,
-    ]
-    guard let alignment = alignments[name] else {
-      let near = NearMiss.of(name, among: alignments.keys.sorted())
-      scanner.report(
-        .stylesheetSyntax, "there is no margin box “@\(name)” here", at: start, length: name.utf8.count + 1,
-        fix: near.map { "did you mean “@\($0)”?" } ?? "use @bottom-left, @bottom-center or @bottom-right")
-      return skipBlock()
-    }
-    guard openBrace() else { return }
-    var foot = Stylesheet.Foot(alignment: alignment, content: [], declarations: [])
-    readDeclarations { reader, name, range, values in
-      if name == "content" {
-        foot.content = reader.footContent(range, values)
-      } else if let declaration = reader.styleDeclaration(name, range, values) {
-        foot.declarations.append(declaration)
-      }
-    }
-    if !foot.content.isEmpty { sheet.feet.append(foot) }
-  }
-
-  private mutating func footContent(_ range: Range<Int>, _ values: [StyleValue]) -> [RunningFoot.Piece] {
-    if values.map(\.kind) == [.word("none")] { return [] }
-    let pieces = values.compactMap { value -> RunningFoot.Piece? in
-      switch value.kind {
-      case .string(let text): .literal(text)
-      case .function("counter", "page"): .pageNumber
-      case .function("counter", "pages"): .pageCount
-      case .function("string", let name): .namedString(name)
-      default: nil
-      }
-    }
-    if pieces.count != values.count || pieces.isEmpty {
-      reportBadValue("content", takes: "texts, counter(page), counter(pages) and string(name)", range, values)
-    }
-    return pieces
-  }
-
-  /// A foot that repeats a text which no rule sets would repeat nothing.
-  private mutating func checkNamedStrings() {
-    var style = Style()
-    var names: Set<String> = []
-    for declaration in sheet.rules.flatMap(\.declarations) {
-      declaration(&style)
-      if let name = style.namedString { names.insert(name) }
-    }
-    for case .namedString(let name) in sheet.feet.flatMap(\.content) where !names.contains(name) {
-      scanner.report(
-        .badPropertyValue, "string(\(name)) is set by no rule", at: 0,
-        fix: "add string-set: \(name) content() to the rule of the element whose text it is")
-    }
-  }
-
   // MARK: Declarations
 
   /// Reads what stands in braces, the closing one included.
-  private mutating func readDeclarations(
+  mutating func readDeclarations(
     _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue]) -> Void
   ) {
     while true {
@@ -227,7 +128,7 @@ struct StylesheetReader {
     }
   }
 
-  private mutating func openBrace() -> Bool {
+  mutating func openBrace() -> Bool {
     scanner.skipStyleSpace()
     if scanner.take("{") { return true }
     scanner.report(.stylesheetSyntax, "“{” should stand here", at: scanner.position)
@@ -236,16 +137,16 @@ struct StylesheetReader {
   }
 
   /// Skips to behind the next closing brace.
-  private mutating func skipBlock() { _ = scanner.skip(past: "}") }
+  mutating func skipBlock() { _ = scanner.skip(past: "}") }
 
-  private mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
+  mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
     scanner.report(
       .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
       fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
         ?? "known are \(known.joined(separator: ", "))")
   }
 
-  private mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {
+  mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {
     let offset = values.first?.offset ?? range.lowerBound
     let length = values.last.map { $0.offset + $0.length - offset } ?? range.count
     scanner.report(.badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length)

@@ -23,7 +23,7 @@ final class HaruDocument {
       throw .haru(operation: "make a document", status: 0, detail: 0)
     }
     document = pointer
-    // There is no setter for 1.7; the field is declared in a public header.
+    // There is no setter for 1.7; the field is declared in a package header.
     document.pointee.pdf_version = HPDF_VER_17
   }
 

@@ -1,7 +1,7 @@
 import Typesetting
 
 /// Why a PDF could not be written. None of these is a mistake in a case file; they point at the fonts or at this program.
-public enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   /// libharu refused an operation, or an error stuck in its document.
   case haru(operation: String, status: UInt, detail: UInt)
   /// HarfBuzz could not make the subset of a face.
@@ -12,7 +12,7 @@ public enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   case compression
 
   /// What could not be done, for a report to the authors.
-  public var description: String {
+  package var description: String {
     switch self {
     case .haru(let operation, let status, let detail):
       "libharu could not \(operation): error 0x\(String(status, radix: 16)), detail \(detail)"

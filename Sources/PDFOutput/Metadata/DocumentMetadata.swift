@@ -1,18 +1,18 @@
 import LetterDocument
 
 /// What a PDF says about itself. No person's name has a place here.
-public struct DocumentMetadata: Sendable {
+package struct DocumentMetadata: Sendable {
   /// The document's title.
-  public var title: String
+  package var title: String
   /// The natural language as a BCP 47 tag.
-  public var language: String
+  package var language: String
   /// The organization that issued the document.
-  public var author: String
+  package var author: String
   /// When it was made; nil leaves the date out.
-  public var created: DocumentDate?
+  package var created: DocumentDate?
 
   /// Takes over what a letter says about itself.
-  public init(_ letter: Letter) {
+  package init(_ letter: Letter) {
     title = letter.title
     language = letter.language
     author = letter.issuer
@@ -21,7 +21,7 @@ public struct DocumentMetadata: Sendable {
 
   /// What a file of several letters says about itself: the first and the last title, the latest date.
   /// - Returns: nil if there are no letters.
-  public init?(joining letters: [DocumentMetadata]) {
+  package init?(joining letters: [DocumentMetadata]) {
     guard let first = letters.first, let last = letters.last else { return nil }
     self = first
     if letters.count > 1 { title += " – " + last.title }

@@ -37,7 +37,7 @@ struct Galley {
   /// What the boxes hold, one after the other; what was appended since the last box was closed belongs to the next.
   var lines: [Line] = []
   var fills: [Fill] = []
-  var rules: [Rule] = []
+  var rules: [RuledLine] = []
   var pictures: [Picture] = []
   /// Headings, and the index of the box that each starts with.
   var headings: [(box: Int, level: Int, text: String)] = []
@@ -54,5 +54,5 @@ struct Galley {
   }
 
   /// The rules of the box that is being made.
-  var rulesOfOpenBox: ArraySlice<Rule> { rules[(boxes.last?.rules.upperBound ?? 0)...] }
+  var rulesOfOpenBox: ArraySlice<RuledLine> { rules[(boxes.last?.rules.upperBound ?? 0)...] }
 }

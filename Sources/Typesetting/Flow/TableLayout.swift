@@ -85,7 +85,7 @@ struct TableLayout {
     guard style.borderWidth > 0 else { return }
     let inset = style.borderWidth / 2
     func rule(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
-      let rule = Rule(x0: x0, y0: y0, x1: x1, y1: y1, thickness: style.borderWidth, color: style.borderColor)
+      let rule = RuledLine(x0: x0, y0: y0, x1: x1, y1: y1, thickness: style.borderWidth, color: style.borderColor)
       if !galley.rulesOfOpenBox.contains(rule) { galley.rules.append(rule) }
     }
     rule(x0 - inset, 0, x1 + inset, 0)

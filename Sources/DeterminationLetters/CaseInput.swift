@@ -1,0 +1,38 @@
+import FileSystem
+import FoundationEssentials
+import Glibc
+import JSONText
+
+/// Where the text of a case comes from: a file, standard input, or a value of a Swift program.
+package enum CaseInput {
+  /// The text of a case file; `-` is standard input.
+  package static func read(_ path: String) throws(Findings) -> SourceText {
+    let limit = JSONLimits().bytes
+    if path == "-" {
+      return SourceText(name: "<stdin>", bytes: try Files.contents(of: STDIN_FILENO, name: "<stdin>", limit: limit))
+    }
+    return SourceText(name: path, bytes: try Files.requiredContents(path, limit: limit))
+  }
+
+  /// A case as JSON with its keys in alphabetical order, so that equal cases give equal bytes.
+  package static func encode(_ value: some Encodable, name: String) throws(Findings) -> SourceText {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return SourceText(name: name, bytes: Array(try encoder.encode(value)))
+    } catch {
+      // The error may hold words of the case, so it is not part of the message.
+      throw Findings(
+        Finding(
+          .notEncodable, "this value of \(type(of: value)) cannot be encoded as JSON",
+          fix: "encode it yourself, to see why, and render the text"))
+    }
+  }
+
+  /// The name of a letter that nobody named: that of the case file, without folder and suffix.
+  package static func stem(of path: String) -> String {
+    if path == "-" { return "letter" }
+    let name = Paths.name(of: path)
+    return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+  }
+}

@@ -1,0 +1,40 @@
+import JSONText
+import Rules
+
+/// Finds control characters in the texts of a case file. No font has them, and in plain text they could control a terminal. A line
+/// feed is a line break and allowed.
+enum ControlCharacterCheck {
+  static func findings(in texts: [CaseText], of document: JSONDocument) -> [Finding] {
+    var found: [Finding] = []
+    for text in texts where text.traits.contains(.mayHoldControls) && found.count < Finding.mostInADocument {
+      report(text, of: document, &found)
+    }
+    return found
+  }
+
+  private static func report(_ text: CaseText, of document: JSONDocument, _ found: inout [Finding]) {
+    guard text.text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" }) else { return }
+    let scalars = Array(text.text.unicodeScalars)
+    var seen: Set<Unicode.Scalar> = []
+    // Each character is reported once per text: a text full of them would give endless findings.
+    for (index, scalar) in scalars.enumerated() where isControl(scalar) {
+      let isLineEnd = scalar == "\n" || scalar == "\r" && index + 1 < scalars.count && scalars[index + 1] == "\n"
+      if isLineEnd || !seen.insert(scalar).inserted { continue }
+      let name =
+        scalar == "\t"
+        ? "a tab"
+        : "the control character U+00\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16, uppercase: true))"
+      found.append(
+        Finding(
+          .controlCharacter, "a text holds \(name)", fix: scalar == "\t" ? "write spaces" : "remove it",
+          in: document.source,
+          at: document.offset(ofScalar: index, inStringAt: text.value.offset),
+          pointer: document.root.pointer(toValueAt: text.value.offset), isCaseData: true))
+    }
+  }
+
+  /// Unicode's general category Cc.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+}

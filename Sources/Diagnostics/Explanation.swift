@@ -1,0 +1,60 @@
+/// A page on a kind of finding: what it means, what to do, and where the demand comes from. `imr-letters explain` prints it.
+package struct Explanation: Sendable {
+  /// The code explained.
+  package let code: FindingCode
+  /// How serious the finding is unless `--strict` is given.
+  package let severity: Finding.Severity
+  /// What is wrong, and why it matters.
+  package let cause: String
+  /// What to do about it.
+  package let fix: String
+  /// The section of law, the standard or the defect seen in published letters that it rests on.
+  package let source: String?
+  /// The name of the rule in manifests, for findings of rules.
+  package var rule: String?
+
+  /// Writes a page.
+  package init(
+    _ code: FindingCode, _ cause: String, fix: String, source: String? = nil, severity: Finding.Severity = .error
+  ) {
+    self.code = code
+    self.severity = severity
+    self.cause = cause
+    self.fix = fix
+    self.source = source
+  }
+
+  /// The page for people.
+  package var text: String {
+    var lines = ["\(code): \(code.title)", "", cause, "", "What to do: \(fix)"]
+    if let rule { lines += ["", "Rule: \(rule) (the manifest.json of a template set lists the rules that apply)"] }
+    if let source { lines += ["", "Source: \(source)"] }
+    lines += [
+      "",
+      severity == .error
+        ? "An error: the letter is not made." : "A warning: the letter is made. With --strict it is an error.",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  /// The page on one line: code, severity, rule or `-`, title.
+  package var line: String {
+    let rule = rule ?? "-"
+    let padding = String(repeating: " ", count: max(0, 21 - rule.utf8.count))
+    return "\(code)  \(severity == .error ? "error  " : "warning")  \(rule)\(padding)  \(code.title)"
+  }
+
+  /// The page as a JSON object on one line.
+  package var json: String {
+    var line = JSONLine()
+    line.add("version", Finding.jsonVersion)
+    line.add("code", code.id)
+    line.add("severity", severity.rawValue)
+    line.add("rule", rule)
+    line.add("title", code.title)
+    line.add("cause", cause)
+    line.add("fix", fix)
+    line.add("source", source)
+    return line.text
+  }
+}

@@ -1,0 +1,66 @@
+/// One thing that is wrong with an input: what, where, and what to do about it.
+public struct Finding: Sendable, Hashable, Codable {
+  /// How serious a finding is.
+  public enum Severity: String, Sendable, Hashable, Codable {
+    /// The letter cannot be made.
+    case error
+    /// The letter can be made, but somebody should look at it.
+    case warning
+  }
+
+  /// The kind of finding; stable over versions.
+  public package(set) var code: FindingCode
+  /// Whether the letter can be made in spite of it.
+  public package(set) var severity: Severity
+  /// Where it is, if it has a place in an input.
+  public package(set) var location: SourceLocation?
+  /// The JSON Pointer (RFC 6901) of the value, for findings in JSON.
+  public package(set) var pointer: String?
+  /// What is wrong, in a sentence without full stop; holds no value of a case file.
+  public package(set) var message: String
+  /// What to do, where that can be said.
+  public package(set) var fix: String?
+  /// The source line. For a case file it may hold patient text: print it only when asked to.
+  public package(set) var excerpt: SourceExcerpt?
+  /// Whether `excerpt` comes from a case file, whose words are confidential.
+  public package(set) var excerptIsCaseData: Bool
+
+  /// Makes a finding; the place and the excerpt are read off `source` at `offset` where both are given.
+  package init(
+    _ code: FindingCode, _ message: String, fix: String? = nil, severity: Severity = .error,
+    in source: SourceText? = nil, at offset: Int? = nil, length: Int = 1, pointer: String? = nil,
+    isCaseData: Bool = false
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.fix = fix
+    self.pointer = pointer
+    excerptIsCaseData = isCaseData
+    if let source, let offset {
+      location = source.location(at: offset)
+      excerpt = source.excerpt(at: offset, length: length)
+    }
+  }
+}
+
+extension Finding {
+  /// Each check reports at most this many findings per document. To find the place of one takes a pass over the whole text, so a
+  /// hostile text with a million of them would take hours.
+  package static let mostInADocument = 500
+}
+
+extension Finding: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The finding on one line: place, severity, message, code. The source line is left out, because it may hold patient text.
+  public var description: String {
+    var place = location.map { "\($0)" } ?? ""
+    if let pointer, !pointer.isEmpty { place += place.isEmpty ? pointer : " (\(pointer))" }
+    return (place.isEmpty ? "" : place + ": ") + "\(severity.rawValue): \(message) [\(code)]"
+  }
+
+  /// The same as ``description``: an uncaught error prints it.
+  public var debugDescription: String { description }
+
+  /// Hides the source line from `dump` and from debuggers' summaries.
+  public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+}

@@ -1,0 +1,23 @@
+/// Findings as JSON, one object per line, for machines.
+extension Finding {
+  /// The version of the form of ``json(showValues:)``. It grows when a key changes its meaning or goes; new keys may come.
+  public static let jsonVersion = 1
+
+  /// The finding as a JSON object on one line: `version`, `code`, `severity`, `message`, and where they are known `file`, `line`,
+  /// `column`, `pointer`, `fix`.
+  /// - Parameter showValues: whether to add `excerpt`, the source line, for findings in case files. It may hold patient text.
+  public func json(showValues: Bool = false) -> String {
+    var line = JSONLine()
+    line.add("version", Self.jsonVersion)
+    line.add("code", code.id)
+    line.add("severity", severity.rawValue)
+    line.add("message", message)
+    line.add("fix", fix)
+    line.add("file", location?.file)
+    line.add("line", location?.line)
+    line.add("column", location?.column)
+    line.add("pointer", pointer)
+    if showValues || !excerptIsCaseData { line.add("excerpt", excerpt?.line) }
+    return line.text
+  }
+}

@@ -1,0 +1,31 @@
+/// Findings as an error and as a value: what a check returns and what the library throws. Never empty when thrown.
+///
+/// Printing them shows no words of a case file; ``Finding/excerpt`` may hold some.
+public struct Findings: Error, Sendable, Hashable, Codable {
+  /// The findings, in the order of the input.
+  public package(set) var all: [Finding]
+
+  /// Wraps findings.
+  package init(_ all: [Finding] = []) {
+    self.all = all
+  }
+
+  /// A single finding.
+  package init(_ finding: Finding) {
+    all = [finding]
+  }
+
+  /// Whether one of them keeps the letter from being made.
+  public var hasErrors: Bool { all.contains { $0.severity == .error } }
+}
+
+extension Findings: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// One finding per line.
+  public var description: String { all.map(\.description).joined(separator: "\n") }
+
+  /// The same as ``description``: an uncaught error prints it.
+  public var debugDescription: String { description }
+
+  /// Hides source lines from `dump` and from debuggers' summaries.
+  public var customMirror: Mirror { Mirror(self, unlabeledChildren: all) }
+}

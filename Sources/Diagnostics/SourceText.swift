@@ -1,0 +1,125 @@
+/// The bytes of one input (a case file, a record of an NDJSON file, a template, a stylesheet) and the name that people know it by, so
+/// that findings can name file, line and column.
+public struct SourceText: Sendable {
+  /// The name that messages show: the path as the user gave it, or `<stdin>`.
+  public let name: String
+  /// The bytes as read, byte-order mark included.
+  public let bytes: [UInt8]
+  /// The line number of the first byte; above 1 where the text is a record inside a larger file.
+  package let firstLine: Int
+
+  /// The column number of the first byte; above 1 where the text is a record inside a line.
+  package let firstColumn: Int
+
+  /// Wraps bytes, such as those of a request or of a database.
+  public init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, firstLine: 1)
+  }
+
+  /// Wraps the bytes of a record inside a larger file.
+  package init(name: String, bytes: [UInt8], firstLine: Int, firstColumn: Int = 1) {
+    self.name = name
+    self.bytes = bytes
+    self.firstLine = firstLine
+    self.firstColumn = firstColumn
+  }
+
+  /// Wraps a string.
+  public init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The place of the byte at `offset` (an offset past the end is the end).
+  package func location(at offset: Int) -> SourceLocation {
+    let line = lineBounds(at: offset)
+    var number = firstLine
+    for byte in bytes[..<line.lowerBound] where byte == UInt8(ascii: "\n") { number += 1 }
+    let before = Self.scalarCount(bytes[line.lowerBound..<max(line.lowerBound, min(offset, bytes.count))])
+    let column = before + (line.lowerBound == 0 ? firstColumn : 1)
+    return SourceLocation(file: name, line: number, column: column, offset: offset)
+  }
+
+  /// The line that holds the byte at `offset`, cut to a window around it, for printing with a caret underneath.
+  package func excerpt(at offset: Int, length: Int = 1) -> SourceExcerpt {
+    let line = lineBounds(at: offset)
+    let offset = min(max(offset, line.lowerBound), line.upperBound)
+    let from = scalarStart(atOrAfter: max(line.lowerBound, offset - 60), limit: offset)
+    let to = scalarStart(atOrAfter: min(line.upperBound, offset + 60), limit: line.upperBound)
+    var text = String(decoding: bytes[from..<to], as: UTF8.self)
+    text.unicodeScalars.replaceControls()
+    let lead = from > line.lowerBound ? "…" : ""
+    let column = Self.scalarCount(bytes[from..<offset]) + lead.unicodeScalars.count
+    let marked = Self.scalarCount(bytes[offset..<min(max(offset, offset + length), to)])
+    return SourceExcerpt(line: lead + text + (to < line.upperBound ? "…" : ""), caret: column, length: max(1, marked))
+  }
+
+  /// The offset of the first byte of a range that is not UTF-8; nil if all are.
+  package func firstInvalidByte(in range: Range<Int>? = nil) -> Int? {
+    let range = range ?? bytes.indices
+    if String(validating: bytes[range], as: UTF8.self) != nil { return nil }
+    var decoder = UTF8()
+    var iterator = bytes[range].makeIterator()
+    var offset = range.lowerBound
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+    return offset
+  }
+
+  private func lineBounds(at offset: Int) -> Range<Int> {
+    let offset = min(max(offset, 0), bytes.count)
+    let newline = UInt8(ascii: "\n")
+    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    var end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  private func scalarStart(atOrAfter offset: Int, limit: Int) -> Int {
+    var offset = offset
+    while offset < limit, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
+  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  }
+}
+
+/// A place in an input: 1-based line and column; columns count Unicode scalars.
+public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertible {
+  /// The input's name, as in ``SourceText/name``.
+  public let file: String
+  /// 1-based line.
+  public let line: Int
+  /// 1-based column, in Unicode scalars.
+  public let column: Int
+  /// 0-based byte offset in the input.
+  public let offset: Int
+
+  /// Makes a place from its parts.
+  package init(file: String, line: Int, column: Int, offset: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.offset = offset
+  }
+
+  /// `file:line:column`
+  public var description: String { "\(file):\(line):\(column)" }
+}
+
+/// A line of an input and the part of it that a caret should mark.
+public struct SourceExcerpt: Sendable, Hashable, Codable {
+  /// The line, cut to what fits a terminal, control characters replaced.
+  public let line: String
+  /// How many scalars of `line` stand before the caret.
+  public let caret: Int
+  /// How many scalars the mark covers, at least 1.
+  public let length: Int
+}
+
+extension String.UnicodeScalarView {
+  /// A message must not be able to steer the terminal it is printed on.
+  fileprivate mutating func replaceControls() {
+    self = Self(map { $0 == "\t" ? " " : $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
+  }
+}

@@ -1,0 +1,112 @@
+import Diagnostics
+import Digests
+import Glibc
+
+/// An input that is read piece by piece, so that memory does not grow with it.
+package struct ByteStream {
+  /// The name that findings show.
+  package let name: String
+  /// What was read and not yet taken.
+  package private(set) var buffer: [UInt8] = []
+  /// Whether the end was reached.
+  package private(set) var isAtEnd = false
+  /// Whether reading ended because the program was asked to stop. What was read last may be half a record.
+  package private(set) var wasStopped = false
+  /// The place in the file of the buffer's first byte.
+  package private(set) var offset = 0
+  /// Whether it is a regular file, which can be read again.
+  package let isRegular: Bool
+  private let descriptor: Descriptor
+  private let stop: StopRequest?
+
+  /// Closes the file when the last copy of the stream is gone.
+  private final class Descriptor: Sendable {
+    let value: Int32
+
+    init(_ value: Int32) { self.value = value }
+
+    deinit { if value > STDIN_FILENO { close(value) } }
+  }
+
+  /// Opens a file; `-` is standard input.
+  /// - Parameter stop: ends the stream while it waits for a pipe.
+  package init(_ path: String, stop: StopRequest? = nil) throws(Findings) {
+    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard value >= 0 else { throw Findings.cannotRead(path) }
+    descriptor = Descriptor(value)
+    var status = stat()
+    isRegular = fstat(value, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    name = path == "-" ? "<stdin>" : path
+    self.stop = stop
+  }
+
+  /// Reads the next piece into the buffer; false at the end.
+  package mutating func fill() throws(Findings) -> Bool {
+    guard !isAtEnd else { return false }
+    // A pipe may stay silent for ever. A batch that was asked to stop must not wait for it.
+    if !isRegular, let stop, !stop.waitForInput(descriptor.value) {
+      (isAtEnd, wasStopped) = (true, true)
+      return false
+    }
+    let chunk = try Files.read(descriptor.value, name: name, count: 1 << 18)
+    isAtEnd = chunk.isEmpty
+    buffer += chunk
+    return !isAtEnd
+  }
+
+  /// Whether the next piece can be read without waiting for it.
+  package var isReady: Bool {
+    var request = pollfd(fd: descriptor.value, events: Int16(POLLIN), revents: 0)
+    return isAtEnd || isRegular || poll(&request, 1, 0) > 0
+  }
+
+  /// Takes bytes off the front.
+  package mutating func drop(_ count: Int) {
+    buffer.removeFirst(count)
+    offset += count
+  }
+
+  /// The index in the buffer of the next line feed.
+  func firstLineFeed(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, start < bytes.count,
+        let found = memchr(base + start, 0x0A, bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Keeps only the first bytes of the buffer. They are enough to reject something that is too long.
+  mutating func truncate(to count: Int) {
+    guard buffer.count > count else { return }
+    offset += buffer.count - count
+    buffer.removeSubrange(count...)
+  }
+
+  /// The first byte that is not white space or part of a byte-order mark, without taking it; nil if there is none.
+  package mutating func peek() throws(Findings) -> UInt8? {
+    while true {
+      if let byte = buffer.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) { return byte }
+      guard try fill() else { return nil }
+    }
+  }
+
+  /// Everything up to the end, but not much more than `limit` bytes.
+  package mutating func rest(limit: Int) throws(Findings) -> [UInt8] {
+    while buffer.count <= limit, try fill() {}
+    return buffer
+  }
+}
+
+extension SHA256 {
+  /// The digest of a file, which is read piece by piece.
+  package init(ofFile path: String) throws(Findings) {
+    var stream = try ByteStream(path)
+    var hasher = Hasher()
+    while try stream.fill() {
+      hasher.add(stream.buffer)
+      stream.drop(stream.buffer.count)
+    }
+    self.init(hasher)
+  }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Glibc
+
+/// The codes of files and folders that cannot be read or written.
+extension FindingCode {
+  /// An input that does not exist.
+  package static let inputMissing = FindingCode("IMR-I001", "input not found")
+  /// An input that exists but cannot be read.
+  package static let inputUnreadable = FindingCode("IMR-I002", "input not readable")
+  /// An output that cannot be created.
+  package static let cannotCreate = FindingCode("IMR-O001", "output not creatable")
+  /// An output that could not be written to its end.
+  package static let cannotWrite = FindingCode("IMR-O002", "output not writable")
+  /// A folder that another batch is writing to.
+  package static let folderInUse = FindingCode("IMR-O005", "output folder in use")
+}
+
+extension Explanation {
+  /// What the codes of files and folders mean.
+  package static let files = [
+    Explanation(.inputMissing, "There is no file or folder at that path.", fix: "check the path"),
+    Explanation(.inputUnreadable, "The file exists but cannot be read.", fix: "check its permissions and the disk"),
+    Explanation(.cannotCreate, "The output cannot be created.", fix: "check the folder, its permissions and the name"),
+    Explanation(
+      .cannotWrite, "The output could not be written to its end. No partial file is left behind.",
+      fix: "check the free space of the disk"),
+    Explanation(
+      .folderInUse,
+      "Two batches that write to one folder would destroy each other's work. The second one is refused.",
+      fix: "wait until the first one has ended, or choose another folder"),
+  ]
+}
+
+extension Findings {
+  /// Whether an output could not be written, which is not the fault of a record.
+  package var concernOutput: Bool { all.contains { $0.code == .cannotCreate || $0.code == .cannotWrite } }
+
+  /// Why an output cannot be created. A full or broken disk shows up here or while writing, so it has the same code in both cases.
+  package static func cannotCreate(_ path: String) -> Findings {
+    let code: FindingCode = [ENOSPC, EDQUOT, EIO].contains(errno) ? .cannotWrite : .cannotCreate
+    return Findings(Finding(code, "“\(path)” cannot be created: \(Files.reason())"))
+  }
+
+  /// Why an output cannot be written to its end.
+  package static func cannotWrite(_ path: String) -> Findings {
+    Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
+  }
+
+  /// Why an input cannot be read.
+  package static func cannotRead(_ name: String) -> Findings {
+    Findings(Finding(.inputUnreadable, "“\(name)” cannot be read: \(Files.reason())"))
+  }
+}

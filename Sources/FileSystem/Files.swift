@@ -1,0 +1,82 @@
+import Diagnostics
+import Glibc
+
+/// Reads whole files and parts of files. Every failure says why. POSIX calls, because a batch opens hundreds of thousands of files.
+package enum Files {
+  /// The bytes of a file; nil if there is no file at that path.
+  /// - Parameter limit: reading stops shortly after this many bytes. The reader of the bytes rejects what is longer.
+  package static func contents(_ path: String, limit: Int = .max) throws(Findings) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Findings.cannotRead(path)
+    }
+    defer { close(descriptor) }
+    return try contents(of: descriptor, name: path, limit: limit)
+  }
+
+  /// The bytes of a file that must exist.
+  package static func requiredContents(_ path: String, limit: Int = .max) throws(Findings) -> [UInt8] {
+    if let bytes = try contents(path, limit: limit) { return bytes }
+    throw Findings(Finding(.inputMissing, "there is no file “\(path)”"))
+  }
+
+  /// Everything that can be read from a descriptor, but not much more than `limit` bytes.
+  package static func contents(of descriptor: Int32, name: String, limit: Int) throws(Findings) -> [UInt8] {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(name) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Findings(Finding(.inputUnreadable, "“\(name)” is a folder")) }
+    var bytes: [UInt8] = []
+    var expected = min(Int(status.st_size), limit - 1) + 1
+    while bytes.count <= limit {
+      let chunk = try read(descriptor, name: name, count: max(expected, 65_536))
+      if chunk.isEmpty { break }
+      bytes = bytes.isEmpty ? chunk : bytes + chunk
+      expected = min(bytes.count, 1 << 20)
+    }
+    return bytes
+  }
+
+  /// Bytes from the middle of a file.
+  /// - Throws: a finding if the file does not reach that far.
+  package static func contents(_ path: String, at offset: Int, count: Int) throws(Findings) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Findings.cannotRead(path) }
+    defer { close(descriptor) }
+    guard lseek(descriptor, offset, SEEK_SET) == offset else { throw Findings.cannotRead(path) }
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let chunk = try read(descriptor, name: path, count: count - bytes.count)
+      if chunk.isEmpty { throw Findings(Finding(.inputUnreadable, "“\(path)” has become shorter since it was read")) }
+      bytes = bytes.isEmpty ? chunk : bytes + chunk
+    }
+    return bytes
+  }
+
+  /// The next bytes, at most `count`; empty at the end.
+  package static func read(_ descriptor: Int32, name: String, count: Int) throws(Findings) -> [UInt8] {
+    while true {
+      var result = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        result = Glibc.read(descriptor, buffer.baseAddress, count)
+        filled = max(0, result)
+      }
+      if result >= 0 { return bytes }
+      if errno != EINTR { throw Findings.cannotRead(name) }
+    }
+  }
+
+  /// What a symbolic link points to; nil if there is no link.
+  package static func linkTarget(_ path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let length = buffer.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { text in
+        text.baseAddress.map { readlink(path, $0, text.count) } ?? 0
+      }
+    }
+    return length > 0 ? String(decoding: buffer.prefix(length), as: UTF8.self) : nil
+  }
+
+  /// Why the last call failed.
+  package static func reason() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import Glibc
+
+/// Folders, and what kind of thing is at a path.
+package enum Folders {
+  /// The names in a folder in byte order, without those that start with a dot; nil if there is no such folder.
+  package static func list(_ folder: String) throws(Findings) -> [String]? {
+    try list(folder) { $0.first != UInt8(ascii: ".") }
+  }
+
+  /// The names in a folder that are wanted, in byte order; nil if there is no such folder.
+  /// - Throws: a finding if the folder cannot be read to its end, because a name that is left out could be a lost letter.
+  static func list(
+    _ folder: String, where isWanted: (Slice<UnsafeRawBufferPointer>) -> Bool
+  ) throws(Findings) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      // readdir returns NULL at the end and for an error; errno tells the two apart.
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        let name = bytes.prefix { $0 != 0 }
+        if isWanted(name) { names.append(String(decoding: name, as: UTF8.self)) }
+      }
+    }
+    guard errno == 0 else { throw Findings.cannotRead(folder) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether there is something at a path.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether there is a regular file at a path.
+  package static func isRegularFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+  /// Whether there is a folder at a path.
+  package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Makes a folder and those above it.
+  package static func make(_ path: String) throws(Findings) {
+    if isFolder(path) { return }
+    let above = Paths.folder(of: path)
+    if above != path, above != "." { try make(above) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST && isFolder(path) else {
+      throw Findings(Finding(.cannotCreate, "the folder “\(path)” cannot be made: \(Files.reason())"))
+    }
+  }
+
+  /// - Throws: a finding if there is no such folder, named with the option that asked for it.
+  package static func require(_ path: String, for option: String) throws(Findings) {
+    guard isFolder(path) else {
+      throw Findings(Finding(.inputMissing, "there is no folder “\(path)” (\(option))"))
+    }
+  }
+}

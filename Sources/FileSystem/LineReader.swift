@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// Reads a file line by line, such as the records of NDJSON or the lines of a manifest. Blank lines are skipped.
+package struct LineReader {
+  /// A line that is not blank.
+  package struct Line {
+    /// Its bytes without the line feed. An overlong line is cut just past the limit, so that the JSON reader rejects it.
+    package let bytes: [UInt8]
+    /// The number of the line, from 1.
+    package let number: Int
+    /// The place in the file of its first byte.
+    package let offset: Int
+    /// Whether a line feed follows. A last line without one may have been cut off.
+    package let isTerminated: Bool
+  }
+
+  /// What the lines are read from.
+  package private(set) var stream: ByteStream
+  /// The index in the buffer of the next line.
+  private var start = 0
+  private var number = 0
+
+  /// Reads lines from the place where the stream is.
+  package init(_ stream: ByteStream) {
+    self.stream = stream
+  }
+
+  /// The next line that is not blank; nil at the end.
+  /// - Parameter limit: how many bytes a line may have. The rest of a longer line is skipped.
+  package mutating func next(limit: Int) throws(Findings) -> Line? {
+    while true {
+      let offset = stream.offset + start
+      guard let (bytes, isTerminated) = try nextLine(limit: limit) else { return nil }
+      number += 1
+      if bytes.contains(where: { !Self.isBlank($0) }) {
+        return Line(bytes: bytes, number: number, offset: offset, isTerminated: isTerminated)
+      }
+    }
+  }
+
+  /// Whether a line, or the end, can be had without waiting. What has arrived is read until there is one.
+  package mutating func isReady() -> Bool {
+    if stream.isRegular { return true }
+    while !hasWholeLine() {
+      if stream.isAtEnd { return true }
+      // An error comes up again, and is reported, when the line is read.
+      guard stream.isReady, (try? stream.fill()) != nil else { return stream.isAtEnd }
+    }
+    return true
+  }
+
+  /// Whether a line that is not blank is in the buffer, up to its end.
+  private func hasWholeLine() -> Bool {
+    var from = start
+    while let end = stream.firstLineFeed(from: from) {
+      if stream.buffer[from..<end].contains(where: { !Self.isBlank($0) }) { return true }
+      from = end + 1
+    }
+    return false
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+  private mutating func nextLine(limit: Int) throws(Findings) -> (bytes: [UInt8], isTerminated: Bool)? {
+    var searched = start
+    while true {
+      if let end = stream.firstLineFeed(from: searched) {
+        let from = start
+        start = end + 1
+        return (Array(stream.buffer[from..<min(end, from + limit + 1)]), true)
+      }
+      searched = stream.buffer.count
+      if stream.isAtEnd {
+        guard start < stream.buffer.count else { return nil }
+        let from = start
+        start = stream.buffer.count
+        return (Array(stream.buffer[from..<min(start, from + limit + 1)]), false)
+      }
+      if start > 0 {
+        stream.drop(start)
+        searched -= start
+        start = 0
+      }
+      stream.truncate(to: limit + 1)
+      searched = min(searched, stream.buffer.count)
+      _ = try stream.fill()
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Diagnostics
+import Glibc
+
+/// Where a command writes: a file, or `-` for standard output.
+package enum OutputFile {
+  /// - Throws: a finding if writing to `path` would replace the file `input`.
+  package static func protect(_ input: String, from path: String) throws(Findings) {
+    var (source, target) = (stat(), stat())
+    guard input != "-", path != "-", stat(input, &source) == 0, stat(path, &target) == 0,
+      source.st_dev == target.st_dev, source.st_ino == target.st_ino, source.st_mode & S_IFMT == S_IFREG
+    else { return }
+    throw Findings(Finding(.cannotCreate, "“\(path)” is the case file itself", fix: "choose another name with -o"))
+  }
+
+  /// Writes the bytes whole: to a file that appears at once, or to standard output.
+  package static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
+    if path == "-" {
+      try AtomicFile.write(bytes, to: STDOUT_FILENO, name: "<stdout>")
+    } else {
+      try AtomicFile.write(bytes, to: path)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// Paths as texts, and whether two of them lead to the same file.
+package enum Paths {
+  /// The folder part of a path; `.` if it has none.
+  package static func folder(of path: String) -> String {
+    var path = path.utf8[...]
+    let slash = UInt8(ascii: "/")
+    while path.count > 1, path.last == slash { path = path.dropLast() }
+    guard let end = path.lastIndex(of: slash) else { return "." }
+    return end == path.startIndex ? "/" : String(Substring(path[..<end]))
+  }
+
+  /// The last part of a path.
+  package static func name(of path: String) -> String {
+    String(path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex)...])
+  }
+
+  /// A path as seen from a folder, such as `../common/letter.css`; both must be written from the same starting point.
+  package static func relative(_ path: String, to folder: String) -> String {
+    let (parts, base) = (path.split(separator: "/"), folder.split(separator: "/"))
+    let common = zip(parts, base).prefix { $0 == $1 }.count
+    return ([Substring](repeating: "..", count: base.count - common) + parts.dropFirst(common)).joined(separator: "/")
+  }
+
+  /// Whether two paths lead to the same file or folder, or would if it existed.
+  package static func areSame(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    func parts(_ path: String) -> [Substring] {
+      (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+    }
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return parts(first) == parts(second) }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import Digests
+import Glibc
+import Synchronization
+
+/// A file that is being written under a hidden name and gets its own name when it is complete. This is the only way in which the
+/// program makes temporary files.
+///
+/// The name contains the system and the process that write it, so that a later run can tell what a killed process left behind from
+/// what a living one is writing. The file must not exist before (`O_EXCL`): links that somebody put there are never followed.
+package struct TemporaryFile: Sendable, Codable {
+  private let temporary: String
+  private let path: String
+
+  /// Makes an empty file beside the place where it will be.
+  /// - Returns: the file and a descriptor for writing, which the caller closes.
+  package static func create(for path: String) throws(Findings) -> (file: TemporaryFile, descriptor: Int32) {
+    while true {
+      let file = TemporaryFile(temporary: TemporaryName.next(for: path), path: path)
+      let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { return (file, descriptor) }
+      // Somebody else has a file or a link of that name: take the next one.
+      guard errno == EEXIST else { throw Findings.cannotCreate(path) }
+    }
+  }
+
+  /// Where the bytes are until the file gets its name.
+  package var temporaryPath: String { temporary }
+
+  /// Gives the file its name, in place of a file that had it before.
+  package func commit() throws(Findings) {
+    guard rename(temporary, path) == 0 else {
+      let failure = Findings.cannotCreate(path)
+      discard()
+      throw failure
+    }
+  }
+
+  /// Removes the file.
+  package func discard() { unlink(temporary) }
+}
+
+/// Names of temporary files: each is used once.
+package enum TemporaryName {
+  private static let last = Atomic<Int>(0)
+
+  fileprivate static func next(for path: String) -> String {
+    let number = last.add(1, ordering: .relaxed).newValue
+    return "\(Paths.folder(of: path))/.\(Paths.name(of: path)).\(mark)\(number)~"
+  }
+
+  /// Removes what killed processes left in a folder.
+  /// - Parameter isOwner: whether no other process may write there, so that every temporary file is left over.
+  package static func removeLeftovers(in folder: String, isOwner: Bool) throws(Findings) {
+    let names = try Folders.list(folder) { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }
+    for name in names ?? [] {
+      let parts = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
+      guard parts.count == 3, let process = Int32(parts[1]), Int(parts[2]) != nil else { continue }
+      let isDead = parts[0] == system && kill(process, 0) != 0 && errno == ESRCH
+      if isOwner || isDead { unlink(folder + "/" + name) }
+    }
+  }
+
+  private static let mark = "\(system)-\(getpid())-"
+
+  /// A host between two boots and, of its containers, those that see the same processes.
+  private static let system: String = {
+    let boot = try? Files.contents("/proc/sys/kernel/random/boot_id")
+    let processes = Files.linkTarget("/proc/self/ns/pid") ?? ""
+    return String(SHA256(of: (boot ?? []) + Array(processes.utf8)).description.prefix(8))
+  }()
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// The values of keywords: types, patterns, texts, lists and numbers, each reported where it is not what the keyword takes.
+extension SchemaReader {
+  mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {
+    let names = value.array ?? [value]
+    var result: Set<JSONType> = []
+    for name in names {
+      guard let text = string(name, document) else { continue }
+      guard let type = JSONType(rawValue: text) else {
+        let near = NearMiss.of(text, among: JSONType.allCases.map(\.rawValue))
+        report("there is no type “\(text)”", at: name.offset, in: document, fix: near.map { "did you mean “\($0)”?" })
+        continue
+      }
+      result.insert(type)
+    }
+    return result
+  }
+
+  mutating func pattern(_ value: JSONValue, _ document: JSONDocument) -> SchemaPattern? {
+    guard let text = string(value, document) else { return nil }
+    if let pattern = SchemaPattern(text) { return pattern }
+    report("this is not a regular expression", at: value.offset, in: document)
+    return nil
+  }
+
+  mutating func format(_ value: JSONValue, _ document: JSONDocument) -> SchemaFormat? {
+    guard let text = string(value, document) else { return nil }
+    if let format = SchemaFormat(rawValue: text) { return format }
+    report("the format “\(text)” is not enforced by this program", at: value.offset, in: document, fix: "use “date”")
+    return nil
+  }
+
+  mutating func string(_ value: JSONValue, _ document: JSONDocument) -> String? {
+    if let text = value.string { return text }
+    report("a text should stand here", at: value.offset, in: document)
+    return nil
+  }
+
+  mutating func array(_ value: JSONValue, _ document: JSONDocument) -> [JSONValue] {
+    if let elements = value.array { return elements }
+    report("a list should stand here", at: value.offset, in: document)
+    return []
+  }
+
+  mutating func number(_ value: JSONValue, _ document: JSONDocument) -> Double? {
+    if case .number(let digits) = value.content, let number = Double(digits) { return number }
+    report("a number should stand here", at: value.offset, in: document)
+    return nil
+  }
+
+  mutating func count(_ value: JSONValue, _ document: JSONDocument) -> Int {
+    if case .number(let digits) = value.content, let number = Double(digits), let count = Int(exactly: number),
+      count >= 0
+    {
+      return count
+    }
+    report("a whole number of at least 0 should stand here", at: value.offset, in: document)
+    return 0
+  }
+}

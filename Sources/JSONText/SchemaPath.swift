@@ -1,0 +1,189 @@
+import Diagnostics
+
+/// A place in the data that a manifest, a rule or an option names, such as `case.number` or `items[].decision`. It is checked against
+/// the schema once; then it finds values in any case file.
+///
+/// Keys are separated by dots, and `[]` stands for each element of a list. This is the only reader of such paths.
+package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
+  /// A step from a value to values inside it.
+  package enum Step: Sendable, Hashable {
+    case key(String)
+    case elements
+  }
+
+  /// The path as it was written.
+  package let description: String
+  /// Its steps from the root.
+  package let steps: [Step]
+
+  /// Why a text is not a path of a schema.
+  package struct Problem: Error {
+    /// What is wrong, without the path.
+    package let message: String
+    /// What to do.
+    package let fix: String?
+  }
+
+  /// What the value at a path must be.
+  package enum Kind: Sendable {
+    /// A text.
+    case text
+    /// A text or a whole number: what can be a part of a name.
+    case textOrInteger
+    /// A text with `format: date`.
+    case date
+    /// A text with a fixed set of values.
+    case enumeration
+    /// Anything.
+    case any
+
+    /// The kind as people say it.
+    var phrase: String {
+      switch self {
+      case .text: "a text"
+      case .textOrInteger: "a text or a whole number"
+      case .date: "a date"
+      case .enumeration: "a text with an enum"
+      case .any: "a value"
+      }
+    }
+  }
+
+  /// Reads a path and checks it against a schema.
+  /// - Parameters:
+  ///   - isList: whether the path may lead to more than one value, by `[]`.
+  /// - Throws: what is wrong with it, with the nearest key that the schema has.
+  package init(_ text: String, of kind: Kind, isList: Bool = false, in schema: Schema) throws(Problem) {
+    steps = try Self.steps(of: text)
+    description = text
+    if !isList, steps.contains(.elements) {
+      throw Problem(message: "leads to more than one value", fix: "name a single value, without []")
+    }
+    var nodes = SchemaNodes(schema, at: [schema.root])
+    for step in steps {
+      switch step {
+      case .key(let key):
+        guard let next = nodes.property(key) else {
+          let near = NearMiss.of(key, among: nodes.keys)
+          throw Problem(message: "has no place in the schema", fix: near.map { "did you mean “\($0)”?" })
+        }
+        nodes = next
+      case .elements:
+        guard let next = nodes.elements else {
+          throw Problem(message: "has [] behind a value that is not a list", fix: "remove the []")
+        }
+        nodes = next
+      }
+    }
+    guard nodes.are(kind) else {
+      throw Problem(
+        message: "is not \(kind.phrase)",
+        fix: nodes.elements != nil ? "write [] behind a list to name its elements" : nil)
+    }
+  }
+
+  private static func steps(of text: String) throws(Problem) -> [Step] {
+    var steps: [Step] = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      var key = part
+      var lists = 0
+      while key.hasSuffix("[]") {
+        key = key.dropLast(2)
+        lists += 1
+      }
+      guard !key.isEmpty, !key.contains(where: { $0 == "[" || $0 == "]" }) else {
+        throw Problem(message: "is not a path", fix: "write keys with dots between them, and [] behind a list")
+      }
+      steps.append(.key(String(key)))
+      steps += [Step](repeating: .elements, count: lists)
+    }
+    return steps
+  }
+
+  // MARK: Values
+
+  /// The value at a path without `[]`; nil if a case file does not have it.
+  package func value(in root: JSONValue) -> JSONValue? {
+    var value = root
+    for case .key(let key) in steps {
+      guard let next = value[key] else { return nil }
+      value = next
+    }
+    return value
+  }
+
+  /// The text or number at a path without `[]`; nil if a case file does not have it.
+  package func text(in root: JSONValue) -> String? {
+    switch value(in: root)?.content {
+    case .string(let text): text
+    case .number(let digits): digits
+    default: nil
+    }
+  }
+
+  /// All values at the path. Where the data do not have the form of the schema, a single value counts as a list of one, and all
+  /// members of the same name are taken: confidential values must be found in wrong data too.
+  package func values(in root: JSONValue) -> [JSONValue] {
+    var values = [root]
+    for step in steps {
+      values = values.flatMap { value -> [JSONValue] in
+        switch step {
+        case .key(let key): value.object?.members.filter { $0.key == key }.map(\.value) ?? []
+        case .elements: value.array ?? [value]
+        }
+      }
+    }
+    return values
+  }
+}
+
+/// The subschemas that may describe a value: one, and those that it leads to by `$ref`, `allOf`, `anyOf` and `oneOf`.
+private struct SchemaNodes {
+  private let schema: Schema
+  private let nodes: [Schema.Node]
+
+  init(_ schema: Schema, at ids: [Schema.ID]) {
+    self.schema = schema
+    var nodes: [Schema.Node] = []
+    var waiting = ids
+    var seen: Set<Schema.ID> = []
+    while let id = waiting.popLast() {
+      guard seen.insert(id).inserted, !schema.isNever(id) else { continue }
+      let node = schema[id]
+      nodes.append(node)
+      waiting += [node.reference].compactMap(\.self) + node.allOf + node.anyOf + node.oneOf
+    }
+    self.nodes = nodes
+  }
+
+  var keys: [String] { nodes.flatMap(\.properties).filter { !schema.isNever($0.schema) }.map(\.key) }
+
+  func property(_ key: String) -> SchemaNodes? { following(nodes.compactMap { $0.property(key) }) }
+
+  var elements: SchemaNodes? { following(nodes.compactMap(\.items)) }
+
+  private func following(_ ids: [Schema.ID]) -> SchemaNodes? {
+    let allowed = ids.filter { !schema.isNever($0) }
+    return allowed.isEmpty ? nil : SchemaNodes(schema, at: allowed)
+  }
+
+  func are(_ kind: SchemaPath.Kind) -> Bool {
+    switch kind {
+    case .any: true
+    case .text: have([.string])
+    case .textOrInteger: have([.string, .integer])
+    case .date: nodes.contains { $0.format == .date }
+    case .enumeration: nodes.contains { $0.enumeration?.allSatisfy { $0.string != nil } == true }
+    }
+  }
+
+  /// Whether every type that the nodes name is one of these, and at least one node names a type.
+  private func have(_ types: Set<JSONType>) -> Bool {
+    let named = nodes.compactMap { $0.types ?? $0.enumeration.map(Self.types) }
+    return !named.isEmpty && named.allSatisfy { $0.isSubset(of: types) }
+  }
+
+  private static func types(of values: [JSONValue]) -> Set<JSONType> {
+    values.allSatisfy { $0.string != nil } ? [.string] : Set(JSONType.allCases)
+  }
+}

@@ -1,0 +1,108 @@
+import DeterminationLetters
+import Digests
+import Glibc
+
+/// What a batch makes of its records, and of which.
+///
+/// ``BatchRenderer/run(_:report:)`` throws on options that make no sense.
+public struct BatchOptions: Sendable {
+  /// The folder that single letters are written to, made if it does not exist; nil if no single letters are wanted.
+  public var folder: String?
+  /// Large files for a printing machine, instead of single letters or beside them.
+  public var printStream: PrintStreamOptions?
+  /// What each letter is written as.
+  public var formats: [LetterFormat]
+  /// The most characters of a line of plain text, up to 10,000; 0 leaves paragraphs on one line each.
+  public var textWidth: Int
+  /// How many letters are made at a time, 1 to 1,024.
+  public var jobs: Int
+  /// How letters are named: text with places such as `{case.number}` and `{input}`. Without it a letter is named by its identity, or by
+  /// its input if it has none.
+  public var name: String?
+  /// Which of the records are rendered.
+  public var selection = RecordSelection()
+  /// Makes everything and writes nothing.
+  public var isDryRun = false
+  /// How many records may have errors before the batch stops; nil for any number.
+  public var maxErrors: Int?
+  /// Skips letters that an earlier run finished.
+  public var resumes = false
+  /// Makes letters as records arrive, without checking all of them first, and without manifest and lock. The reported outcomes are the
+  /// only result.
+  public var isStream = false
+  /// Whether letters are printed on both sides, which halves their sheets. In a print stream each letter starts on a front side.
+  public var isDuplex = false
+  /// The command of worker processes, so that a record over which one crashes is rejected and the batch goes on; nil for none.
+  package var isolation: [String]?
+  /// How many seconds of CPU a record may take in a worker process, 1 to 86,400, before it counts as a crash.
+  package var recordSeconds = 120
+
+  /// Letters in a folder.
+  public init(
+    folder: String?, formats: [LetterFormat] = [.pdf], textWidth: Int = 80, jobs: Int = 1
+  ) {
+    self.folder = folder
+    self.formats = formats
+    self.textWidth = textWidth
+    self.jobs = jobs
+  }
+
+  /// How many letters this machine can make at once.
+  public static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// The sheets of paper that pages take.
+  func sheets(_ pages: Int) -> Int { isDuplex ? (pages + 1) / 2 : pages }
+}
+
+extension BatchOptions {
+  /// - Throws: every option that makes no sense, by itself or with another.
+  package func validate() throws(Findings) {
+    var problems: [String] = []
+    func require(_ isRight: Bool, _ problem: String) { if !isRight { problems.append(problem) } }
+    require(folder != nil || printStream != nil, "a folder for letters, a print stream, or both must be given")
+    require(folder != "" && printStream?.folder != "", "a folder must have a name")
+    require(folder == nil || !formats.isEmpty, "single letters need at least one format")
+    require(Set(formats).count == formats.count, "each format can be given once")
+    require((1...1_024).contains(jobs), "the number of jobs is from 1 to 1024")
+    require((0...10_000).contains(textWidth), "the width of text is from 0 to 10000")
+    require(maxErrors.map { $0 >= 0 } ?? true, "the number of allowed errors is at least 0")
+    require((1...86_400).contains(recordSeconds), "the seconds of a record are from 1 to 86400")
+    require(selection.limit.map { $0 >= 1 } ?? true, "a limit is at least 1")
+    require(selection.sample.map { $0 >= 1 } ?? true, "a sample is at least 1")
+    require(
+      selection.shard.map { $0.count >= 1 && (1...$0.count).contains($0.number) } ?? true,
+      "a shard has a number from 1 to the number of shards")
+    require(
+      printStream.map { (1...PrintStreamOptions.mostPages).contains($0.maxPages) } ?? true,
+      "a file of a print stream has 1 to \(PrintStreamOptions.mostPages) pages")
+    require(
+      !isStream || !resumes && maxErrors == nil && printStream == nil && selection.sample == nil,
+      "a stream has no manifest and goes on after any record: it cannot resume, stop at errors, take a sample or make a print stream"
+    )
+    guard problems.isEmpty else { throw Findings(problems.map { Finding(.badOption, $0) }) }
+  }
+}
+
+/// Which records of a batch are rendered: first the shard, then the listed ones, then the sample, then the limit.
+public struct RecordSelection: Sendable {
+  /// At most this many records.
+  public var limit: Int?
+  /// Only the records with these identities.
+  public var only: Set<String> = []
+  /// This many records, chosen by a digest of each record and the seed: the same ones every time.
+  public var sample: Int?
+  /// Another seed chooses another sample.
+  public var seed: UInt64 = 0
+  /// One of several parts: its number from 1, and how many there are.
+  public var shard: (number: Int, count: Int)?
+
+  /// All records.
+  public init() {}
+
+  /// Whether a record with this identity is in the shard and the list.
+  func includes(_ id: String) -> Bool {
+    guard only.isEmpty || only.contains(id) else { return false }
+    guard let shard else { return true }
+    return SHA256(of: Array(id.utf8)).prefix % UInt64(shard.count) == UInt64(shard.number - 1)
+  }
+}

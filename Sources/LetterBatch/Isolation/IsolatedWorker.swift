@@ -1,0 +1,54 @@
+import Dispatch
+import Glibc
+import DeterminationLetters
+
+/// The other side of ``WorkerProcess``: takes records from standard input and answers on standard output until the batch ends.
+package struct IsolatedWorker: Sendable {
+  private let processor: RecordProcessor
+
+  /// Prepares the work.
+  /// - Throws: options that cannot be used.
+  package init(renderer: LetterRenderer, options: BatchOptions) throws(Findings) {
+    try options.validate()
+    var processor = try RecordProcessor(renderer: renderer, options: options)
+    processor.drawsWhenChecking = true
+    self.processor = processor
+  }
+
+  /// Serves until standard input ends.
+  package func run() {
+    // A record could keep this process busy for ever. It must end when its batch ends.
+    DispatchQueue.global().async {
+      var request = pollfd(fd: STDIN_FILENO, events: 0, revents: 0)
+      while poll(&request, 1, -1) < 1 {}
+      _exit(0)
+    }
+    while let request = WorkerChannel.receive(WorkerRequest.self, from: STDIN_FILENO) {
+      limitTime(to: processor.options.recordSeconds)
+      let answer = answer(to: request)
+      limitTime(to: 0)
+      guard WorkerChannel.send(answer, to: STDOUT_FILENO) else { return }
+    }
+  }
+
+  /// Lets SIGPROF end this process once it has used that many seconds of CPU; 0 for no limit. CPU and not time: a slow disk is not the
+  /// fault of the record.
+  private func limitTime(to seconds: Int) {
+    var timer = itimerval()
+    timer.it_value.tv_sec = seconds
+    setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
+  }
+
+  private func answer(to request: WorkerRequest) -> WorkerAnswer {
+    let record = request.record
+    switch request.task {
+    case .identify: return .identified(processor.identify(.success(record)))
+    case .check: return .checked(processor.check(.success(record)))
+    case .render(let number, let plannedDigest, let isChecked):
+      return .rendered(
+        processor.render(
+          RenderRequest(
+            number: number, record: .success(record), plannedDigest: plannedDigest, isChecked: isChecked)))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import DeterminationLetters
+import Glibc
+import Synchronization
+
+/// The worker processes of a batch: as many as records are in work at a time, and a new one for each that died.
+final class WorkerPool: Sendable {
+  private let command: [String]
+  private let idle = Mutex<[WorkerProcess]>([])
+
+  /// - Throws: a finding if no process can be started.
+  init(command: [String]) throws(Findings) {
+    self.command = command
+    let first = try WorkerProcess(command)
+    idle.withLock { $0.append(first) }
+  }
+
+  deinit {
+    for worker in idle.withLock(\.self) { _ = worker.end() }
+  }
+
+  /// Sends a task to a worker. If the worker dies, a fresh one tries again: the first may have died for another reason.
+  /// - Throws: a finding if that one dies too.
+  func ask(_ task: WorkerRequest.Task, _ record: CaseRecord) throws(Findings) -> WorkerAnswer {
+    let request = WorkerRequest(task, record)
+    let waiting = idle.withLock { $0.popLast() }
+    var signal: Int32?
+    for attempt in 0..<2 {
+      let worker = if attempt == 0, let waiting { waiting } else { try WorkerProcess(command) }
+      if let answer = worker.ask(request) {
+        idle.withLock { $0.append(worker) }
+        return answer
+      }
+      signal = worker.end()
+      // It would take just as long again.
+      if signal == SIGPROF { break }
+    }
+    let cause =
+      signal.map { $0 == SIGPROF ? ": it took more CPU than --record-seconds allows" : " (signal \($0))" } ?? ""
+    throw Findings(
+      Finding(
+        .crashed, "the program crashed over this record\(cause)",
+        fix: "please report it with the record's shape, not its content", in: record.source, at: 0, isCaseData: true))
+  }
+}

@@ -1,0 +1,60 @@
+import DeterminationLetters
+import Glibc
+
+/// A process that works on one record at a time for a batch, so that a crash harms nothing else.
+final class WorkerProcess: Sendable {
+  private let process: pid_t
+  private let socket: Int32
+
+  /// Starts a process whose standard input and output are a socket to this one.
+  /// - Parameter command: the program and its arguments.
+  init(_ command: [String]) throws(Findings) {
+    var ends: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+      throw Self.failure(errno)
+    }
+    socket = ends[0]
+    defer { close(ends[1]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    // What a crashing process prints about itself may hold words of the case.
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A process group of its own: Ctrl-C is for the batch, which lets its workers finish.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    var arguments = command.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var started: pid_t = 0
+    let status = posix_spawn(&started, command[0], &actions, &attributes, &arguments, environ)
+    process = started
+    guard status == 0 else {
+      close(ends[0])
+      throw Self.failure(status)
+    }
+  }
+
+  /// Sends a task and waits for the answer.
+  /// - Returns: nil if the process died.
+  func ask(_ request: WorkerRequest) -> WorkerAnswer? {
+    guard WorkerChannel.send(request, to: socket) else { return nil }
+    return WorkerChannel.receive(WorkerAnswer.self, from: socket)
+  }
+
+  /// Waits for the end of a process that has died or that is no longer needed.
+  /// - Returns: the signal that ended it.
+  func end() -> Int32? {
+    close(socket)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return status & 0x7F == 0 ? nil : status & 0x7F
+  }
+
+  private static func failure(_ error: Int32) -> Findings {
+    Findings(Finding(.defect, "a worker process cannot be started: \(String(cString: strerror(error)))"))
+  }
+}

@@ -1,0 +1,211 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+import JSONText
+import Synchronization
+
+/// What the manifest of a batch, and the results of a stream, say about a record: one JSON object on a line.
+struct ManifestLine: Sendable {
+  /// A file that a letter was written to.
+  struct Output: Sendable, Hashable, Codable {
+    /// Its name, relative to the manifest's folder.
+    var file: String
+    var bytes: Int
+    /// SHA-256, in hexadecimal digits.
+    var digest: String
+    /// The width of plain text.
+    var width: Int?
+    /// In a print stream: whether its letters start on front sides.
+    var isDuplex: Bool?
+  }
+
+  /// Where the record was read, so that the letter can be made again.
+  struct Input: Sendable, Hashable {
+    var file = ""
+    var line = 1
+    var column = 1
+    var offset = 0
+    var bytes = 0
+    /// SHA-256, in hexadecimal digits.
+    var digest = ""
+  }
+
+  /// What the letter was made with.
+  struct Maker: Sendable, Equatable {
+    var template = ""
+    var templateVersion = ""
+    var templateDigest = ""
+    var fontDigest = ""
+    var program = ""
+    var programDigest = ""
+    /// Its members of each line, written once.
+    fileprivate var json: (template: String, program: String) = ("", "")
+
+    static func == (one: Self, other: Self) -> Bool {
+      one.template == other.template && one.templateVersion == other.templateVersion
+        && one.templateDigest == other.templateDigest && one.fontDigest == other.fontDigest
+        && one.program == other.program && one.programDigest == other.programDigest
+    }
+  }
+
+  /// What the record became.
+  enum Status: String, Sendable {
+    /// All its outputs were written.
+    case written
+    /// It has errors, so there is no letter.
+    case rejected
+    /// There is no letter because the program crashes over it.
+    case crashed
+  }
+
+  static let version = 1
+
+  var id = ""
+  /// The name of its files, without suffix.
+  var name = ""
+  var status = Status.rejected
+  var input = Input()
+  var maker = Maker()
+  var outputs: [Output] = []
+  /// The page on which the letter starts in a file of many letters, from 1.
+  var firstPage: Int?
+  var pages: Int?
+  var sheets: Int?
+  /// The codes of its warnings, or of its errors.
+  var codes: [String] = []
+}
+
+extension ManifestLine {
+  /// The line, without its end.
+  var json: String {
+    var line = JSONLine()
+    line.add("version", Self.version)
+    line.add("id", id)
+    line.add("name", name)
+    line.add("status", status.rawValue)
+    line.add("input", json: input.json)
+    line.add("template", json: maker.json.template)
+    line.add("program", json: maker.json.program)
+    line.add("outputs", json: "[" + outputs.map(\.json).joined(separator: ",") + "]")
+    line.add("firstPage", firstPage)
+    line.add("pages", pages)
+    line.add("sheets", sheets)
+    line.add(status == .written ? "warnings" : "errors", codes)
+    return line.text
+  }
+
+  /// Reads a line; nil if it is not a line of a manifest.
+  init?(_ text: [UInt8], name source: String = "manifest") {
+    guard let root = try? JSONDocument(parsing: SourceText(name: source, bytes: text)).root,
+      root["version"]?.integer == Self.version, let id = root["id"]?.string, let name = root["name"]?.string,
+      let status = root["status"]?.string.flatMap(Status.init(rawValue:)), let input = root["input"],
+      let template = root["template"], let program = root["program"], let outputs = root["outputs"]?.array
+    else { return nil }
+    self.id = id
+    self.name = name
+    self.status = status
+    self.input = Input(input)
+    maker = Maker(template: template, program: program)
+    self.outputs = outputs.map(Output.init)
+    firstPage = root["firstPage"]?.integer
+    pages = root["pages"]?.integer
+    sheets = root["sheets"]?.integer
+    codes = (root["warnings"] ?? root["errors"])?.array?.compactMap(\.string) ?? []
+  }
+}
+
+extension ManifestLine.Output {
+  fileprivate var json: String {
+    var line = JSONLine()
+    line.add("file", file)
+    line.add("bytes", bytes)
+    line.add("sha256", digest)
+    line.add("width", width)
+    line.add("duplex", json: isDuplex.map { $0 ? "true" : "false" })
+    return line.text
+  }
+
+  fileprivate init(_ value: JSONValue) {
+    file = value["file"]?.string ?? ""
+    bytes = value["bytes"]?.integer ?? -1
+    digest = value["sha256"]?.string ?? ""
+    width = value["width"]?.integer
+    if case .boolean(let flag)? = value["duplex"]?.content { isDuplex = flag }
+  }
+}
+
+extension ManifestLine.Input {
+  fileprivate var json: String {
+    var line = JSONLine()
+    line.add("file", file)
+    line.add("line", self.line)
+    line.add("column", column)
+    line.add("offset", offset)
+    line.add("bytes", bytes)
+    line.add("sha256", digest)
+    return line.text
+  }
+
+  fileprivate init(_ value: JSONValue) {
+    file = value["file"]?.string ?? ""
+    line = value["line"]?.integer ?? 1
+    column = value["column"]?.integer ?? 1
+    offset = value["offset"]?.integer ?? 0
+    bytes = value["bytes"]?.integer ?? 0
+    digest = value["sha256"]?.string ?? ""
+  }
+}
+
+extension ManifestLine.Maker {
+  /// What a renderer of this process makes letters with.
+  init(_ renderer: LetterRenderer) throws(Findings) {
+    template = renderer.template.manifest.name
+    templateVersion = renderer.template.manifest.version
+    templateDigest = renderer.templateDigest.description
+    fontDigest = renderer.fontDigest.description
+    program = Version.number
+    programDigest = try Self.ownDigest().description
+    json = (templateJSON, programJSON)
+  }
+
+  /// The digest of this program's file, computed once per process.
+  private static func ownDigest() throws(Findings) -> SHA256 {
+    if let known = knownDigest.withLock({ $0 }) { return known }
+    let digest = try SHA256(ofFile: "/proc/self/exe")
+    knownDigest.withLock { $0 = digest }
+    return digest
+  }
+
+  private static let knownDigest = Mutex<SHA256?>(nil)
+
+  private var templateJSON: String {
+    var line = JSONLine()
+    line.add("name", template)
+    line.add("version", templateVersion)
+    line.add("sha256", templateDigest)
+    line.add("fonts", fontDigest)
+    return line.text
+  }
+
+  private var programJSON: String {
+    var line = JSONLine()
+    line.add("version", program)
+    line.add("sha256", programDigest)
+    return line.text
+  }
+
+  fileprivate init(template value: JSONValue, program: JSONValue) {
+    template = value["name"]?.string ?? ""
+    templateVersion = value["version"]?.string ?? ""
+    templateDigest = value["sha256"]?.string ?? ""
+    fontDigest = value["fonts"]?.string ?? ""
+    self.program = program["version"]?.string ?? ""
+    programDigest = program["sha256"]?.string ?? ""
+    json = (templateJSON, programJSON)
+  }
+}
+
+extension JSONValue {
+  /// The number, if it is a whole one.
+  var integer: Int? { if case .number(let digits) = content { Int(digits) } else { nil } }
+}

@@ -1,0 +1,167 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+
+/// Proves a batch again: the files of its manifest still have their bytes and, if asked, the same records still give the same bytes.
+public struct ManifestVerification: Sendable {
+  /// The manifest.
+  public let path: String
+  /// How many files are verified, chosen by the seed; nil for all.
+  public var sample: Int?
+  /// Another seed chooses another sample.
+  public var seed: UInt64 = 0
+
+  /// Prepares a verification of the manifest at that path.
+  public init(_ path: String) { self.path = path }
+
+  /// What was proved.
+  public struct Summary: Sendable, Hashable {
+    /// Letters whose files were verified.
+    public fileprivate(set) var letters = 0
+    /// Their files.
+    public fileprivate(set) var files = 0
+    /// Files that are not what they should be.
+    public fileprivate(set) var failed = 0
+    /// Records without a letter.
+    public fileprivate(set) var rejected = 0
+  }
+
+  /// The name of the template set that the batch was made with; nil if it made no letter.
+  public func template() throws(Findings) -> String? {
+    var reader = try openManifest()
+    return try reader.next()?.line.maker.template
+  }
+
+  /// Verifies the files.
+  /// - Parameters:
+  ///   - renderer: what makes the letters again; nil if their digests are enough.
+  ///   - report: is called with what is wrong with a file.
+  /// - Throws: a finding if there is no manifest, or one of its lines cannot be read.
+  public func run(rerenderingWith renderer: LetterRenderer?, report: (Findings) -> Void) throws(Findings) -> Summary {
+    var summary = Summary()
+    let chosen = try choose()
+    let proof = FileProof(folder: Paths.folder(of: path), renderer: renderer)
+    try forEachUnit { number, lines in
+      guard let first = lines.first else { return }
+      guard first.status == .written else {
+        summary.rejected += 1
+        return
+      }
+      guard chosen?.contains(number) ?? true else { return }
+      summary.letters += lines.count
+      summary.files += first.outputs.count
+      for (index, output) in first.outputs.enumerated() {
+        guard let findings = proof.problem(of: output, index, madeOf: lines) else { continue }
+        summary.failed += 1
+        report(findings)
+      }
+    }
+    return summary
+  }
+
+  private func openManifest() throws(Findings) -> ManifestReader {
+    guard Folders.exists(path) else {
+      throw Findings(Finding(.inputMissing, "there is no file “\(path)” (--manifest)"))
+    }
+    return try ManifestReader(path)
+  }
+
+  /// Calls `body` for the lines of each letter or, in a print stream, of each file: lines that name the same first output.
+  private func forEachUnit(_ body: (Int, [ManifestLine]) -> Void) throws(Findings) {
+    var reader = try openManifest()
+    var lines: [ManifestLine] = []
+    var number = 0
+    while let line = try reader.next()?.line {
+      if let last = lines.last, line.outputs.isEmpty || line.outputs.first != last.outputs.first {
+        body(number, lines)
+        number += 1
+        lines = []
+      }
+      lines.append(line)
+    }
+    if !lines.isEmpty { body(number, lines) }
+  }
+
+  /// The numbers of the letters or files that are verified; nil for all.
+  private func choose() throws(Findings) -> Set<Int>? {
+    guard let sample else { return nil }
+    var chosen = SeededSample(count: sample, seed: seed)
+    try forEachUnit { number, lines in
+      guard let line = lines.first, line.status == .written else { return }
+      chosen.offer(number, digest: Array(line.input.digest.utf8))
+    }
+    return chosen.numbers
+  }
+}
+
+/// Compares a file with what the manifest says about it.
+private struct FileProof {
+  let folder: String
+  let renderer: LetterRenderer?
+
+  /// What is wrong with a file, if something is.
+  /// - Parameter index: which of its letters' outputs it is.
+  func problem(of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine]) -> Findings? {
+    let path = "\(folder)/\(output.file)"
+    guard output.isIntact(in: folder) else {
+      let isThere = Folders.exists(path)
+      return Findings(
+        Finding(
+          .verificationFailed,
+          isThere ? "“\(path)” is not the file that the batch wrote" : "the batch wrote “\(path)”, which is missing",
+          fix: "run the batch again with --resume"))
+    }
+    guard let renderer else { return nil }
+    do throws(Findings) {
+      let bytes = try self.bytes(of: output, madeOf: lines, renderer)
+      guard SHA256(of: bytes).description != output.digest else { return nil }
+      let isSame = lines.first?.maker == (try ManifestLine.Maker(renderer))
+      return Findings(
+        Finding(
+          .verificationFailed,
+          isSame
+            ? "the same record gives another “\(path)” today"
+            : "“\(path)” differs; it was made by another version of the program, the template set or the fonts",
+          fix: isSame ? nil : "verify it with the version that made it"))
+    } catch {
+      return Findings(
+        [
+          Finding(
+            .verificationFailed, "“\(path)” cannot be made again",
+            fix: "inputs are looked for from the working folder, as they were given to the batch; see the next findings"
+          )
+        ]
+          + error.all)
+    }
+  }
+
+  private func bytes(
+    of output: ManifestLine.Output, madeOf lines: [ManifestLine], _ renderer: LetterRenderer
+  ) throws(Findings) -> [UInt8] {
+    if let isDuplex = output.isDuplex {
+      var stream = PrintStreamDocument(isDuplex: isDuplex)
+      for line in lines { try stream.append(letter(of: line, renderer)) }
+      return try stream.bytes(renderer)
+    }
+    guard let line = lines.first else { return [] }
+    let letter = try letter(of: line, renderer)
+    guard let format = LetterFormat(suffixOf: output.file) else {
+      throw Findings(Finding(.badManifest, "“\(output.file)” has no suffix of a format (\(LetterFormat.list))"))
+    }
+    return try letter.bytes(format, textWidth: output.width ?? 0)
+  }
+
+  private func letter(of line: ManifestLine, _ renderer: LetterRenderer) throws(Findings) -> RenderedLetter {
+    guard line.input.file != "-" else {
+      throw Findings(Finding(.inputMissing, "the record came from standard input, which is gone"))
+    }
+    let record = try CaseRecord(fetching: line.input)
+    guard SHA256(of: record.source.bytes).description == line.input.digest else {
+      throw Findings(
+        Finding(
+          .inputUnreadable, "the record is not the one that the letter was made of", in: record.source, at: 0,
+          isCaseData: true))
+    }
+    return try renderer.render(record.source)
+  }
+}

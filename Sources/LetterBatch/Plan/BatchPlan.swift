@@ -1,0 +1,99 @@
+import Digests
+
+/// What the check pass found, and so what is to be done with each record. There may be millions of records, so it takes 21 bytes per
+/// record, and 9 once names are no longer needed.
+struct BatchPlan {
+  /// What is to be done with a record.
+  enum Task: UInt8 {
+    /// Not selected.
+    case skip
+    /// Rendered; it was checked and nothing was found.
+    case render
+    /// Rendered and checked again, for its warnings.
+    case renderChecking
+    /// Rejected, because of errors.
+    case reject
+    /// Nothing: an earlier run finished its letter.
+    case done
+  }
+
+  private var tasks = LongList<UInt8>()
+  private var digests = LongList<UInt64>()
+  private var names = LongList<UInt64>()
+  /// The records that were selected, in the order of their names' keys.
+  private var byName: [UInt32] = []
+
+  /// The letters of the print stream, in the order of the inputs.
+  private(set) var toPrint: [PrintStreamPlan.Entry] = []
+
+  /// How many records there are.
+  var count: Int { tasks.count }
+
+  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64) {
+    tasks.append(task.rawValue)
+    digests.append(digest?.prefix ?? 0)
+    names.append(nameKey)
+  }
+
+  /// What is to be done with the record of that number.
+  subscript(record: Int) -> Task {
+    get { Task(rawValue: tasks[record]) ?? .skip }
+    set { tasks[record] = newValue.rawValue }
+  }
+
+  mutating func appendToPrint(_ entry: PrintStreamPlan.Entry) { toPrint.append(entry) }
+
+  /// The plan without the records that are to be rendered.
+  var withRejectedOnly: BatchPlan {
+    var plan = self
+    for record in plan.tasks.indices where self[record] != .reject { plan[record] = .skip }
+    return plan
+  }
+
+  /// How many letters are done.
+  var done: Int { tasks.count { $0 == Task.done.rawValue } }
+
+  /// How many records are to be rejected.
+  var toReject: Int { tasks.count { $0 == Task.reject.rawValue } }
+
+  /// How many records are to be rendered.
+  var toRender: Int { tasks.count { $0 == Task.render.rawValue || $0 == Task.renderChecking.rawValue } }
+
+  /// Whether a record is still what it was when it was checked.
+  func isUnchanged(_ record: Int, _ digest: UInt64?) -> Bool {
+    record < digests.count && digests[record] == digest
+  }
+
+  /// The first 64 bits of a record's digest.
+  func digest(of record: Int) -> UInt64 { digests[record] }
+
+  /// Completes the plan: from now on records can be found by name.
+  mutating func index() {
+    byName.reserveCapacity(count)
+    for record in tasks.indices where self[record] != .skip { byName.append(UInt32(record)) }
+    byName.sort { (names[Int($0)], $0) < (names[Int($1)], $1) }
+  }
+
+  /// Frees the names, the largest part of the plan, once nothing is looked for by name.
+  mutating func forgetNames() { (names, byName) = (LongList(), []) }
+
+  /// The records whose letters would replace that of an earlier one.
+  func collisions() -> [(first: Int, second: Int)] {
+    var found: [(first: Int, second: Int)] = []
+    var first: Int?
+    for record in byName.lazy.map({ Int($0) }) where self[record] != .reject {
+      if let first, names[record] == names[first] { found.append((first, record)) } else { first = record }
+    }
+    return found.sorted { $0.second < $1.second }
+  }
+
+  /// The first record that has a name, whether there will be a letter of it or not.
+  func record(named key: UInt64) -> Int? {
+    var (low, high) = (0, byName.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[Int(byName[middle])] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < byName.count && names[Int(byName[low])] == key ? Int(byName[low]) : nil
+  }
+}

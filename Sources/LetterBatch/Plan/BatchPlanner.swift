@@ -1,0 +1,136 @@
+import DeterminationLetters
+import FileSystem
+
+/// The check pass: finds everything that can be known before the first letter is written.
+struct BatchPlanner {
+  let job: BatchJob
+
+  private var options: BatchOptions { job.options }
+  private var selection: RecordSelection { job.options.selection }
+
+  /// Checks all records.
+  /// - Throws: names that several letters would have, identities that no record has, more errors than are allowed.
+  func plan() async throws(Findings) -> BatchPlan {
+    var progress = CheckProgress(options: options, sample: await chooseSample(), report: job.report)
+    var reader = records()
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: { job.stop.isMade ? nil : reader.next() }, isReady: { true },
+      work: { [dispatcher = job.dispatcher] in dispatcher.check($0) }, finish: { progress.take($0) })
+    if let failure = progress.failure { throw failure }
+    var plan = progress.plan
+    // Stopped during the check: nothing was written, nothing is to be resumed.
+    guard !job.stop.isMade else { return plan }
+    let missing = progress.missing
+    if !missing.isEmpty, selection.limit == nil, selection.sample == nil, selection.shard == nil {
+      throw Findings(missing.sorted().map { Finding(.inputMissing, "no record has the identity “\($0)” (--only)") })
+    }
+    plan.index()
+    let collisions = plan.collisions()
+    guard collisions.isEmpty else { throw collisionFindings(collisions) }
+    return plan
+  }
+
+  private func records() -> CaseRecordReader { CaseRecordReader(job.files, stop: job.stop) }
+
+  /// The numbers of the sampled records: those whose digests with the seed are smallest.
+  private func chooseSample() async -> Set<Int>? {
+    guard let count = selection.sample else { return nil }
+    var reader = records()
+    var number = 0
+    var chosen = SeededSample(count: count, seed: selection.seed)
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: { job.stop.isMade ? nil : reader.next() }, isReady: { true },
+      work: { [dispatcher = job.dispatcher] in dispatcher.identify($0) },
+      finish: { identity in
+        defer { number += 1 }
+        guard identity.isSelected else { return true }
+        chosen.offer(number, digest: identity.digest?.bytes ?? [])
+        return true
+      })
+    return chosen.numbers
+  }
+
+  /// Reads the inputs once more, to say where the records are.
+  private func collisionFindings(_ collisions: [(first: Int, second: Int)]) -> Findings {
+    let wanted = Set(collisions.flatMap { [$0.first, $0.second] })
+    var places: [Int: SourceText] = [:]
+    var reader = records()
+    var number = 0
+    while let record = reader.next() {
+      if wanted.contains(number), case .success(let record) = record { places[number] = record.source }
+      number += 1
+      if places.count == wanted.count { break }
+    }
+    return Findings(
+      collisions.compactMap { first, second in
+        guard let owner = places[first], let source = places[second] else { return nil }
+        return Finding(
+          .nameTaken,
+          "another record of this batch is written to the same name: the one at \(owner.name):\(owner.firstLine)",
+          fix: "give each case its own identity, or name letters in another way with --name; nothing was written",
+          in: source, at: 0, isCaseData: true)
+      })
+  }
+}
+
+/// What the check pass knows so far.
+private struct CheckProgress {
+  let options: BatchOptions
+  let sample: Set<Int>?
+  let report: BatchReport
+  private(set) var plan = BatchPlan()
+  /// The identities that were asked for and not found yet.
+  private(set) var missing: Set<String>
+  /// What ends the batch.
+  private(set) var failure: Findings?
+  private var selected = 0
+  private var rejected = 0
+
+  init(options: BatchOptions, sample: Set<Int>?, report: @escaping BatchReport) {
+    self.options = options
+    self.sample = sample
+    self.report = report
+    missing = options.selection.only
+  }
+
+  /// Takes the next record; false if no more are wanted.
+  mutating func take(_ record: CheckedRecord) -> Bool {
+    let isOver = options.selection.limit.map { selected >= $0 } ?? false
+    guard record.identity.isSelected, sample?.contains(plan.count) ?? true, !isOver else {
+      plan.append(.skip, digest: nil, nameKey: 0)
+      return !isOver
+    }
+    selected += 1
+    missing.remove(record.identity.id)
+    plan.append(
+      record.findings.hasErrors ? .reject : record.findings.all.isEmpty ? .render : .renderChecking,
+      digest: record.identity.digest, nameKey: OutputName.key(record.identity.name))
+    if let printing = record.printing {
+      plan.appendToPrint(
+        PrintStreamPlan.Entry(
+          record: plan.count - 1, place: printing.place, id: record.identity.id, pages: printing.pages,
+          sortValues: printing.sortValues))
+    }
+    do throws(Findings) {
+      try report(.checked(record.findings))
+      if record.findings.hasErrors { rejected += 1 }
+      if let most = options.maxErrors, rejected > most { throw Findings.tooManyErrors(most) }
+    } catch {
+      failure = error
+    }
+    return failure == nil
+  }
+}
+
+extension Findings {
+  /// The end of a batch that has more records with errors than are allowed.
+  static func tooManyErrors(_ most: Int) -> Findings {
+    Findings(
+      Finding(
+        .tooManyErrors,
+        most == 0
+          ? "the batch stops at its first record with errors"
+          : "the batch stops: more than \(most) records have errors",
+        fix: "correct the records, or let the batch go on without them"))
+  }
+}

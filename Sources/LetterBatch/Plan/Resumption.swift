@@ -1,0 +1,76 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+import Glibc
+
+/// Continues the manifest of a batch that was interrupted.
+enum Resumption {
+  /// Rewrites the manifest with only those lines that stay.
+  static func rewrite(_ manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+    guard Folders.exists(manifest) else { return }
+    var reader = try ManifestReader(manifest)
+    let (file, descriptor) = try TemporaryFile.create(for: manifest)
+    defer { close(descriptor) }
+    do throws(Findings) {
+      var kept: [UInt8] = []
+      while let entry = try reader.next() {
+        guard keeps(entry.line) else { continue }
+        kept += entry.text + [0x0A]
+        if kept.count > 1 << 18 {
+          try AtomicFile.write(kept, to: descriptor, name: manifest)
+          kept = []
+        }
+      }
+      try AtomicFile.write(kept, to: descriptor, name: manifest)
+      guard fsync(descriptor) == 0 else { throw Findings.cannotWrite(manifest) }
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+}
+
+/// Finds the single letters that an earlier run finished: they have a line in the manifest, the record, template set, fonts and program
+/// have the same digests, and so have the files.
+struct LetterResumption {
+  let folder: String
+  let maker: ManifestLine.Maker
+  let options: BatchOptions
+
+  /// Whether a line stays: it is about another record, or its letter is done, which is noted in the plan.
+  func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
+    guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
+    guard plan[record] != .reject, line.status == .written, isDone(line),
+      plan.isUnchanged(record, line.input.digestPrefix)
+    else { return false }
+    plan[record] = .done
+    return true
+  }
+
+  private func isDone(_ line: ManifestLine) -> Bool {
+    guard line.maker == maker, line.outputs.count == options.formats.count,
+      line.sheets == line.pages.map(options.sheets)
+    else { return false }
+    return zip(line.outputs, options.formats).allSatisfy { output, format in
+      output.file == "\(line.name).\(format.rawValue)"
+        && output.width == (format.hasTextWidth ? options.textWidth : nil)
+        && output.isIntact(in: folder)
+    }
+  }
+}
+
+extension ManifestLine.Output {
+  /// Whether the file exists with the bytes that it had.
+  func isIntact(in folder: String) -> Bool {
+    let path = "\(folder)/\(file)"
+    var status = stat()
+    guard stat(path, &status) == 0, Int(status.st_size) == bytes else { return false }
+    return (try? SHA256(ofFile: path))?.description == digest
+  }
+}
+
+extension ManifestLine.Input {
+  /// The first 64 bits of the record's digest.
+  var digestPrefix: UInt64? { UInt64(digest.prefix(16), radix: 16) }
+}

@@ -1,0 +1,23 @@
+import Digests
+
+/// Chooses some of many by a digest of each and a seed: the same ones every time. Memory holds a few times the chosen number at most.
+struct SeededSample {
+  private let count: Int
+  private let seed: [UInt8]
+  private var chosen: [(key: UInt64, number: Int)] = []
+
+  init(count: Int, seed: UInt64) {
+    self.count = count
+    self.seed = withUnsafeBytes(of: seed.littleEndian) { Array($0) }
+  }
+
+  mutating func offer(_ number: Int, digest: [UInt8]) {
+    chosen.append((SHA256(of: seed + digest + Array(String(number).utf8)).prefix, number))
+    if chosen.count > 2 * count + 1_024 { chosen = smallest }
+  }
+
+  private var smallest: [(key: UInt64, number: Int)] { Array(chosen.sorted { $0.key < $1.key }.prefix(count)) }
+
+  /// The numbers of those that were chosen.
+  var numbers: Set<Int> { Set(smallest.map(\.number)) }
+}

@@ -1,0 +1,44 @@
+/// Finds the files of a print stream that an earlier run finished: the manifest has each of their letters at its page, made of the same
+/// record by the same program, and the file has the digest of the manifest.
+struct PrintStreamResumption {
+  private let folder: String
+  private let maker: ManifestLine.Maker
+  private let layout: PrintStreamPlan
+  private let plan: BatchPlan
+  private let numbers: [String: Int]
+  /// How many letters of each file are in the manifest, where the next one must start, and what the manifest says about the file.
+  private var found: [Int: (count: Int, nextPage: Int, output: ManifestLine.Output)] = [:]
+
+  init(folder: String, maker: ManifestLine.Maker, layout: PrintStreamPlan, plan: BatchPlan) {
+    self.folder = folder
+    self.maker = maker
+    self.layout = layout
+    self.plan = plan
+    numbers = Dictionary(layout.files.indices.map { (layout.name(ofFile: $0), $0) }) { first, _ in first }
+  }
+
+  /// The number of the file that a line's letter is in.
+  func file(of line: ManifestLine) -> Int? { line.outputs.first.flatMap { numbers[$0.file] } }
+
+  /// Takes a line of the manifest. Lines of a file come in its order.
+  mutating func take(_ line: ManifestLine) {
+    guard let number = file(of: line), let output = line.outputs.first, line.maker == maker else { return }
+    let entries = layout.files[number]
+    let (count, page, known) = found[number] ?? (0, 1, output)
+    guard count < entries.count, known == output else { return }
+    let entry = layout.entries[entries.lowerBound + count]
+    guard entry.id == line.id, plan.isUnchanged(entry.record, line.input.digestPrefix), line.pages == entry.pages,
+      line.firstPage == page
+    else { return }
+    found[number] = (count + 1, page + layout.pages(of: entry), output)
+  }
+
+  /// The files that are finished.
+  var doneFiles: Set<Int> {
+    Set(
+      found.filter { number, file in
+        file.count == layout.files[number].count && file.output.isDuplex == layout.isDuplex
+          && file.output.isIntact(in: folder)
+      }.keys)
+  }
+}

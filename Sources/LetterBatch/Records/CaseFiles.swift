@@ -1,0 +1,77 @@
+import DeterminationLetters
+import FileSystem
+
+/// The input files of a batch. Their names are in one block of bytes, because a folder may hold hundreds of thousands.
+struct CaseFiles: Sendable {
+  private var names: [UInt8] = []
+  private var ends: [UInt32] = []
+  /// The folder of each run of files, and where the run starts.
+  private var folders: [(start: Int, folder: String)] = []
+
+  private static let suffixes = [".json", ".ndjson", ".jsonl"]
+
+  /// Finds the files of the inputs: folders, files, `-`.
+  /// - Parameter outputs: folders that are written to. What a batch writes there besides letters is not an input.
+  /// - Throws: all inputs that are missing, and names in a folder that are not regular files.
+  init(_ inputs: [String], outputs: [String] = []) throws(Findings) {
+    var missing: [Finding] = []
+    for input in inputs {
+      if Folders.isFolder(input) {
+        let isOutput = outputs.contains { Paths.areSame($0, input) }
+        let found = (try Folders.list(input) ?? []).filter { name in
+          Self.suffixes.contains { name.hasSuffix($0) } && !(isOutput && BatchFile.includes(name))
+        }
+        for name in found where !Folders.isRegularFile(input + "/" + name) {
+          missing.append(
+            Finding(
+              .inputMissing, "“\(name)” in “\(input)” is not a file that can be read",
+              fix: "rename it, or remove it from the folder"))
+        }
+        if found.isEmpty {
+          missing.append(Finding(.inputMissing, "there is no .json, .ndjson or .jsonl file in “\(input)”"))
+        }
+        add(found, folder: input.hasSuffix("/") ? input : input + "/")
+      } else if input == "-" || Folders.exists(input) {
+        add([input], folder: "")
+      } else {
+        missing.append(Finding(.inputMissing, "there is no file or folder “\(input)”"))
+      }
+    }
+    guard missing.isEmpty else { throw Findings(missing) }
+  }
+
+  private mutating func add(_ found: [String], folder: String) {
+    folders.append((ends.count, folder))
+    for name in found {
+      names += Array(name.utf8)
+      ends.append(UInt32(truncatingIfNeeded: names.count))
+    }
+  }
+
+  /// How many there are.
+  var count: Int { ends.count }
+
+  /// The path of a file, as the user would write it.
+  subscript(index: Int) -> String {
+    let folder = folders.last { $0.start <= index }?.folder ?? ""
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return folder + String(decoding: names[start..<Int(ends[index])], as: UTF8.self)
+  }
+
+  /// Whether all of them can be read more than once.
+  var areRegular: Bool { (0..<count).allSatisfy { self[$0] != "-" && Folders.isRegularFile(self[$0]) } }
+
+  /// The names of those in a folder.
+  func names(in folder: String) -> Set<String> {
+    var isSame: [String: Bool] = [:]
+    var names: Set<String> = []
+    for index in 0..<count {
+      let path = self[index]
+      let own = Paths.folder(of: path)
+      let isInside = isSame[own] ?? Paths.areSame(own, folder)
+      isSame[own] = isInside
+      if isInside { names.insert(Paths.name(of: path)) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,123 @@
+import DeterminationLetters
+import FileSystem
+import JSONText
+
+/// Reads the records of a batch one after the other: folders of case files, JSON files, arrays, NDJSON files, `-` for standard
+/// input. Never holds more than one record and a buffer.
+struct CaseRecordReader {
+  private let files: CaseFiles
+  private var nextFile = 0
+  private var records: Records?
+  private let limits = JSONLimits()
+  /// Whether standard input has a record per line, whatever it looks like.
+  private let isStream: Bool
+  private let stop: StopRequest?
+
+  /// The records of the input that is being read.
+  private enum Records {
+    case lines(LineReader)
+    case array(ArrayReader)
+  }
+
+  /// Reads files from the first record on.
+  /// - Parameters:
+  ///   - isStream: whether standard input has a record per line. A worker must not find out by reading more than the first record.
+  ///   - stop: ends the reading, even while it waits for a pipe.
+  init(_ files: CaseFiles, isStream: Bool = false, stop: StopRequest? = nil) {
+    self.files = files
+    self.isStream = isStream
+    self.stop = stop
+  }
+
+  /// Whether the next record can be had without waiting for another program to write it.
+  mutating func isReady() -> Bool {
+    switch records.take() {
+    case .lines(var reader):
+      defer { records = .lines(reader) }
+      return reader.isReady()
+    case .array(let reader):
+      records = .array(reader)
+      return reader.stream.isReady
+    case nil: return true
+    }
+  }
+
+  /// The next record, nil after the last. A record that cannot be read is a failure; the ones after it follow.
+  mutating func next() -> Result<CaseRecord, Findings>? {
+    while true {
+      do throws(Findings) {
+        if let record = try nextOfRecords() { return wasStopped ? nil : .success(record) }
+        if wasStopped { return nil }
+        records = nil
+        guard nextFile < files.count, stop?.isMade != true else { return nil }
+        nextFile += 1
+        if let record = try open(files[nextFile - 1]) { return .success(record) }
+      } catch {
+        return wasStopped ? nil : .failure(error)
+      }
+    }
+  }
+
+  /// Whether reading was stopped, so that the last bytes may be half a record.
+  private var wasStopped: Bool {
+    switch records {
+    case .lines(let reader): reader.stream.wasStopped
+    case .array(let reader): reader.stream.wasStopped
+    case nil: false
+    }
+  }
+
+  private mutating func nextOfRecords() throws(Findings) -> CaseRecord? {
+    // Taken out while it is read: two owners of a buffer would copy it for every record.
+    let current = records.take()
+    switch current {
+    case .lines(var reader):
+      defer { records = .lines(reader) }
+      guard let line = try reader.next(limit: limits.bytes) else { return nil }
+      let source = SourceText(name: reader.stream.name, bytes: line.bytes, firstLine: line.number)
+      return record(source, number: line.number, at: line.offset)
+    case .array(var reader):
+      defer { records = .array(reader) }
+      guard let (source, number, offset) = try reader.next(limit: limits.bytes) else { return nil }
+      return record(source, number: number, at: offset)
+    case nil: return nil
+    }
+  }
+
+  private func record(_ source: SourceText, number: Int?, at offset: Int) -> CaseRecord {
+    let place = CaseRecord.Place(
+      file: UInt32(truncatingIfNeeded: nextFile - 1), offset: offset, count: source.bytes.count, number: number,
+      line: source.firstLine, column: source.firstColumn)
+    return CaseRecord(source, at: place, of: files[nextFile - 1])
+  }
+
+  /// Starts to read a file: lines, an array, or the one record that it is.
+  private mutating func open(_ file: String) throws(Findings) -> CaseRecord? {
+    var stream = try ByteStream(file, stop: stop)
+    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || (file == "-" || !stream.isRegular) && isStream {
+      records = .lines(LineReader(stream))
+    } else if try stream.peek() == UInt8(ascii: "[") {
+      records = .array(ArrayReader(stream))
+    } else if !stream.isRegular || file == "-", try !Self.isOneRecord(&stream) {
+      records = .lines(LineReader(stream))
+    } else {
+      let source = SourceText(name: stream.name, bytes: try stream.rest(limit: limits.bytes))
+      if stream.wasStopped { return nil }
+      return record(source, number: nil, at: 0)
+    }
+    return nil
+  }
+
+  /// Standard input and pipes have no suffix that tells one record on many lines from a record per line. It is one record if its
+  /// first line is not a whole object and its second does not start one.
+  private static func isOneRecord(_ stream: inout ByteStream) throws(Findings) -> Bool {
+    let limit = JSONLimits().bytes
+    // A program that writes record by record must get its first answer before it writes a second record.
+    while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 1, try stream.fill() {}
+    guard let first = stream.buffer.split(separator: 0x0A, maxSplits: 1).first else { return true }
+    if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
+    while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 2, try stream.fill() {}
+    let lines = stream.buffer.split(separator: 0x0A, maxSplits: 2)
+    return lines.count < 2 || lines[1].first { $0 > 0x20 } != UInt8(ascii: "{")
+  }
+}

@@ -1,0 +1,13 @@
+import Digests
+
+/// What is known of a record before a letter is made of it.
+struct RecordIdentity: Sendable, Codable {
+  /// The identity of the case; the name of the input if it has none.
+  var id: String
+  /// The name of its letter, without suffix.
+  var name: String
+  /// Whether `--only` and `--shard` choose it.
+  var isSelected: Bool
+  /// The digest of its bytes; nil if it could not be read.
+  var digest: SHA256?
+}

@@ -1,0 +1,98 @@
+import DeterminationLetters
+import FileSystem
+
+/// A folder that a batch writes to, with everything in it besides the letters: the lock, the manifest and the rejected records. A
+/// stream and a dry run have none of these.
+final class OutputFolder {
+  /// The path of the folder.
+  let path: String
+  /// What the letters are made with.
+  let maker: ManifestLine.Maker
+  /// The new path of an earlier batch's manifest.
+  private(set) var keptManifest: String?
+
+  private let options: BatchOptions
+  private let files: CaseFiles
+  private let lock: FolderLock?
+  private var journal: BatchJournal?
+  private var rejected: RejectedFile?
+
+  /// Makes and locks the folder.
+  init(_ job: BatchJob, folder path: String) throws(Findings) {
+    self.path = path
+    files = job.files
+    options = job.options
+    maker = try ManifestLine.Maker(job.processor.renderer)
+    lock = options.isDryRun || options.isStream ? nil : try FolderLock(path)
+    guard options.isStream, !options.isDryRun else { return }
+    try Folders.make(path)
+    try TemporaryName.removeLeftovers(in: path, isOwner: false)
+  }
+
+  private var manifest: String { BatchFile.manifest.path(in: path) }
+
+  /// Opens the manifest. If the batch is resumed, lines that this batch will make untrue are removed from it.
+  /// - Parameter keeps: whether a line of an earlier run stays.
+  func open(keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+    guard let lock else { return }
+    if options.resumes {
+      try Resumption.rewrite(manifest, keeping: keeps)
+    } else {
+      keptManifest = try KeptFile.keep(manifest)
+    }
+    journal = try BatchJournal(manifest, folders: [lock.descriptor])
+    rejected = RejectedFile(folder: path)
+  }
+
+  /// Opens the manifest for single letters. If the batch is resumed, the plan learns which letters are done.
+  func open(_ plan: inout BatchPlan?) throws(Findings) {
+    guard var resumed = plan else { return try open { _ in true } }
+    let check = LetterResumption(folder: path, maker: maker, options: options)
+    try open { check.keeps($0, &resumed) }
+    plan = resumed
+  }
+
+  /// Records what a record became.
+  @discardableResult
+  func record(_ result: RecordResult) throws(Findings) -> ManifestLine {
+    let line = line(for: result)
+    if line.status != .written {
+      try rejected?.append(result.source, id: result.identity.id, findings: result.findings)
+    }
+    try journal?.append(line)
+    return line
+  }
+
+  private func line(for result: RecordResult) -> ManifestLine {
+    var line = ManifestLine()
+    line.id = result.identity.id
+    line.name = result.identity.name
+    line.status = result.findings.hasErrors ? result.findings.concernCrash ? .crashed : .rejected : .written
+    if let place = result.place {
+      line.input = ManifestLine.Input(
+        file: files[Int(place.file)], line: place.line, column: place.column, offset: place.offset, bytes: place.count,
+        digest: result.identity.digest?.description ?? "")
+    }
+    line.maker = maker
+    line.outputs = result.files.map(\.output)
+    line.firstPage = result.firstPage
+    line.pages = result.pages
+    line.sheets = result.pages.map(options.sheets)
+    line.codes = result.findings.all.map(\.code.id)
+    return line
+  }
+
+  /// Syncs everything and gives the rejected records their name. After that, letters may follow but no rejected records.
+  func close() throws(Findings) {
+    defer { rejected = nil }
+    do throws(Findings) {
+      try rejected?.close()
+    } catch {
+      try? journal?.close()
+      throw error
+    }
+    try journal?.close()
+    // Worker processes that died leave temporary files.
+    if options.isolation != nil, !options.isDryRun { try TemporaryName.removeLeftovers(in: path, isOwner: false) }
+  }
+}

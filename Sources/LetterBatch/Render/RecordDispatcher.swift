@@ -1,0 +1,57 @@
+import DeterminationLetters
+
+/// Sends records to where they are processed: in this process or, with `--isolate`, in worker processes.
+struct RecordDispatcher: Sendable {
+  let processor: RecordProcessor
+  private let pool: WorkerPool?
+
+  init(_ processor: RecordProcessor) throws(Findings) {
+    self.processor = processor
+    pool = try processor.options.isolation.map { command throws(Findings) in try WorkerPool(command: command) }
+  }
+
+  /// See ``RecordProcessor/identify(_:)``.
+  func identify(_ input: Result<CaseRecord, Findings>) -> RecordIdentity {
+    guard let pool, case .success(let record) = input else { return processor.identify(input) }
+    guard case .identified(let identity)? = try? pool.ask(.identify, record) else {
+      return processor.identity(of: record, nil)
+    }
+    return identity
+  }
+
+  /// See ``RecordProcessor/check(_:)``.
+  func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
+    guard let pool, case .success(let record) = input else { return processor.check(input) }
+    do throws(Findings) {
+      guard case .checked(let checked) = try pool.ask(.check, record) else { throw Self.misunderstanding }
+      return checked
+    } catch {
+      return CheckedRecord(identity: processor.identity(of: record, nil), findings: error)
+    }
+  }
+
+  /// See ``RecordProcessor/render(_:)``. A record with errors is only checked once more, to have its findings.
+  func render(_ request: RenderRequest) -> RecordResult {
+    if request.isRejected {
+      let checked = check(request.record)
+      let record = try? request.record.get()
+      return RecordResult(
+        number: request.number, identity: checked.identity, place: record?.place, source: record?.source,
+        findings: checked.findings.hasErrors ? checked.findings : Findings.notFoundAgain(record?.source))
+    }
+    guard let pool, case .success(let record) = request.record else { return processor.render(request) }
+    let task = WorkerRequest.Task.render(
+      number: request.number, plannedDigest: request.plannedDigest, isChecked: request.isChecked)
+    var result: RecordResult
+    do throws(Findings) {
+      guard case .rendered(let answer) = try pool.ask(task, record) else { throw Self.misunderstanding }
+      result = answer
+    } catch {
+      result = RecordResult(number: request.number, identity: processor.identity(of: record, nil), findings: error)
+    }
+    (result.place, result.source) = (record.place, record.source)
+    return result
+  }
+
+  private static let misunderstanding = Findings(Finding(.defect, "a worker process has given another kind of answer"))
+}

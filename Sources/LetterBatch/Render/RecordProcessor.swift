@@ -1,0 +1,206 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+import JSONText
+import Typesetting
+
+/// Does what a batch does with a single record, on any thread: finds its identity, checks it, and renders its letter.
+struct RecordProcessor: Sendable {
+  let renderer: LetterRenderer
+  let options: BatchOptions
+  let order: SortOrder?
+  private let pattern: NamePattern?
+  /// Names of input files in the folder of the letters.
+  private let inputsInFolder: Set<String>
+  /// Whether the check for a print stream draws the letter too. A worker process does that, so that a crash happens there.
+  var drawsWhenChecking = false
+
+  /// - Throws: options that cannot be used with the case files of the template set.
+  init(renderer: LetterRenderer, options: BatchOptions, inputsInFolder: Set<String> = []) throws(Findings) {
+    self.inputsInFolder = inputsInFolder
+    self.renderer = renderer
+    self.options = options
+    let schema = renderer.template.schema
+    pattern = try options.name.map { name throws(Findings) in try NamePattern(name, schema: schema) }
+    order = try options.printStream?.order.map { order throws(Findings) in try SortOrder(order, schema: schema) }
+  }
+
+  // MARK: Identity
+
+  func identity(of record: CaseRecord, _ document: JSONDocument?) -> RecordIdentity {
+    let identity = document.flatMap { renderer.template.roles.identity?.text(in: $0.root) }
+    let id = identity ?? record.fallbackName
+    let name: String? =
+      if let pattern {
+        document.flatMap { pattern.name(of: $0.root, fallback: record.fallbackName) }
+      } else {
+        id
+      }
+    return RecordIdentity(
+      id: id, name: name ?? record.fallbackName, isSelected: options.selection.includes(id),
+      digest: SHA256(of: record.source.bytes))
+  }
+
+  /// Only the identity, for choosing a sample.
+  func identify(_ record: Result<CaseRecord, Findings>) -> RecordIdentity {
+    guard case .success(let record) = record else { return Self.unreadable(record) }
+    return identity(of: record, try? JSONDocument(parsing: record.source))
+  }
+
+  /// The identity of a record that could not be read: its place.
+  static func unreadable(_ record: Result<CaseRecord, Findings>) -> RecordIdentity {
+    var place = "unreadable input"
+    if case .failure(let findings) = record, let location = findings.all.first?.location {
+      place = location.description
+    }
+    return RecordIdentity(id: place, name: place, isSelected: true)
+  }
+
+  /// The name of a record's files, without suffix.
+  /// - Throws: a finding if it cannot be the name of a file or holds a confidential value.
+  private func checkedName(
+    _ identity: RecordIdentity, _ record: CaseRecord, _ document: JSONDocument
+  ) throws(Findings) -> String {
+    if let pattern, pattern.name(of: document.root, fallback: record.fallbackName) == nil {
+      throw Findings(
+        Finding(
+          .unsafeName, "the letter has no name: the case lacks a value that --name uses", in: record.source, at: 0,
+          isCaseData: true))
+    }
+    let name = try OutputName.checked(identity.name, for: record.source)
+    guard inputsInFolder.isEmpty || options.formats.allSatisfy({ !inputsInFolder.contains("\(name).\($0.rawValue)") })
+    else {
+      throw Findings(
+        Finding(
+          .nameTaken, "the letter would replace an input of this batch", fix: "write letters to another folder",
+          in: record.source, at: 0, isCaseData: true))
+    }
+    try renderer.check(outputName: name, of: document)
+    return name
+  }
+
+  // MARK: Checking
+
+  /// Checks a record and makes nothing.
+  func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
+    guard case .success(let record) = input else {
+      var checked = CheckedRecord(identity: Self.unreadable(input))
+      if case .failure(let findings) = input { checked.findings = findings }
+      return checked
+    }
+    do throws(Findings) {
+      return try check(record)
+    } catch {
+      return CheckedRecord(identity: identity(of: record, nil), findings: error)
+    }
+  }
+
+  private func check(_ record: CaseRecord) throws(Findings) -> CheckedRecord {
+    let document = try JSONDocument(parsing: record.source)
+    var checked = CheckedRecord(identity: identity(of: record, document))
+    guard checked.identity.isSelected else { return checked }
+    guard let stream = options.printStream else {
+      checked.findings = renderer.check(document)
+      if !checked.findings.hasErrors { _ = try checkedName(checked.identity, record, document) }
+      return checked
+    }
+    let pages: Int?
+    (checked.findings, pages) = renderer.measure(document)
+    guard let pages, !checked.findings.hasErrors else { return checked }
+    _ = try checkedName(checked.identity, record, document)
+    guard PrintStream.pages(of: pages, isDuplex: options.isDuplex) <= stream.maxPages else {
+      throw Findings(
+        Finding(
+          .doesNotFit, "the letter has \(pages) pages, more than a file of the print stream may have",
+          fix: "raise --max-pages", in: record.source, at: 0, isCaseData: true))
+    }
+    if drawsWhenChecking { _ = try renderer.render(document, isChecked: true).pdf() }
+    checked.printing = CheckedRecord.Printing(
+      place: record.place, pages: pages, sortValues: order?.values(of: document.root, pages: pages) ?? [])
+    return checked
+  }
+
+  // MARK: Rendering
+
+  /// Makes the letter of a record.
+  func render(_ request: RenderRequest) -> RecordResult {
+    guard case .success(let record) = request.record else {
+      var result = RecordResult(number: request.number, identity: Self.unreadable(request.record))
+      if case .failure(let findings) = request.record { result.findings = findings }
+      return result
+    }
+    var result: RecordResult
+    let document: JSONDocument
+    do throws(Findings) {
+      document = try JSONDocument(parsing: record.source)
+    } catch {
+      result = RecordResult(
+        number: request.number, identity: identity(of: record, nil), place: record.place, source: record.source)
+      result.findings = error
+      return result
+    }
+    result = RecordResult(
+      number: request.number, identity: identity(of: record, document), place: record.place, source: record.source)
+    do throws(Findings) {
+      try render(&result, of: record, document, request)
+    } catch {
+      result.discard()
+      result.files = []
+      result.findings = error
+    }
+    return result
+  }
+
+  private func render(
+    _ result: inout RecordResult, of record: CaseRecord, _ document: JSONDocument, _ request: RenderRequest
+  ) throws(Findings) {
+    guard result.identity.isSelected else { return }
+    // The names were checked for collisions with the records as they were then.
+    guard request.plannedDigest == nil || request.plannedDigest == result.identity.digest?.prefix else {
+      throw Findings.changed(record.source)
+    }
+    let letter = try renderer.render(document, isChecked: request.isChecked)
+    let name = try checkedName(result.identity, record, document)
+    for format in options.formats {
+      let (bytes, pages) = try letter.file(format, textWidth: options.textWidth)
+      result.pages = pages ?? result.pages
+      try result.files.append(
+        stage(bytes, as: "\(name).\(format.rawValue)", width: format.hasTextWidth ? options.textWidth : nil))
+    }
+    result.findings = letter.warnings
+    result.tallies = letter.tallies.map { RecordResult.Tally(name: $0.name, value: $0.value) }
+  }
+
+  private func stage(_ bytes: [UInt8], as file: String, width: Int?) throws(Findings) -> RecordResult.File {
+    var output = ManifestLine.Output(file: file, bytes: bytes.count, digest: "", width: width)
+    guard let folder = options.folder, !options.isDryRun else { return RecordResult.File(output: output) }
+    output.digest = SHA256(of: bytes).description
+    return RecordResult.File(staged: try AtomicFile.stage(bytes, for: "\(folder)/\(file)"), output: output)
+  }
+}
+
+extension Findings {
+  /// A record that is not what it was when it was checked.
+  static func changed(_ source: SourceText?) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "a record has changed while the batch ran", fix: "start the batch again with --resume",
+        in: source, at: 0, isCaseData: true))
+  }
+
+  /// A record that had errors when it was checked and has none now. The record is the same, so the system must be at fault.
+  static func notFoundAgain(_ source: SourceText?) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "errors that the check found in the record are not found again",
+        fix: "start the batch again with --resume", in: source, at: 0, isCaseData: true))
+  }
+
+  /// Inputs that ended before all checked records were read again.
+  static func shortened(_ missing: Int) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "the inputs have become shorter while the batch ran: \(missing) records are missing",
+        fix: "restore the inputs and start the batch again with --resume"))
+  }
+}

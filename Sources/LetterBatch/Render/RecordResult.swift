@@ -1,0 +1,64 @@
+import DeterminationLetters
+import FileSystem
+
+/// What the check pass found in a record.
+struct CheckedRecord: Sendable, Codable {
+  var identity: RecordIdentity
+  var findings = Findings()
+  /// What the print stream must know of the letter, if there is one.
+  var printing: Printing?
+
+  struct Printing: Sendable, Codable {
+    let place: CaseRecord.Place
+    let pages: Int
+    let sortValues: [SortOrder.Value]
+  }
+}
+
+/// A record of which the render pass makes a letter.
+struct RenderRequest: Sendable {
+  /// The number of the record in the batch, from 0.
+  let number: Int
+  let record: Result<CaseRecord, Findings>
+  /// The first 64 bits of the digest that the record had when it was checked.
+  var plannedDigest: UInt64?
+  /// Whether the check found nothing.
+  var isChecked = false
+  /// Whether the check found errors.
+  var isRejected = false
+}
+
+/// What a record became: a letter whose files are written but do not have their names yet, or findings.
+struct RecordResult: Sendable, Codable {
+  /// The number of the record in the batch, from 0.
+  let number: Int
+  var identity: RecordIdentity
+  var place: CaseRecord.Place?
+  var source: SourceText?
+  var findings = Findings()
+  var files: [File] = []
+  var pages: Int?
+  /// The first page in the file of a print stream, from 1.
+  var firstPage: Int?
+  var tallies: [Tally] = []
+
+  /// A worker process does not send back what it was sent.
+  private enum CodingKeys: CodingKey {
+    case number, identity, findings, files, pages, tallies
+  }
+
+  /// A file of the letter; in a dry run there is no temporary file.
+  struct File: Sendable, Codable {
+    var staged: TemporaryFile?
+    var output: ManifestLine.Output
+  }
+
+  /// A value that the batch counts.
+  struct Tally: Sendable, Codable {
+    let name: String
+    let value: String
+  }
+
+  /// Removes what was written.
+  func discard() { for file in files { file.staged?.discard() } }
+}

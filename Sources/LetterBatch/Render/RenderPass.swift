@@ -1,0 +1,107 @@
+import DeterminationLetters
+
+/// The render pass: reads records again, has their letters made, and records each result in order.
+final class RenderPass {
+  private let job: BatchJob
+  private let plan: BatchPlan?
+  private let output: OutputFolder
+  private var reader: CaseRecordReader
+  private var names = NameRegister()
+  private var summary = BatchSummary()
+  private var selected = 0
+  private var number = 0
+  /// What ends the batch early, other than a request to stop.
+  private var failure: Findings?
+
+  private var options: BatchOptions { job.options }
+
+  init(_ job: BatchJob, plan: BatchPlan?, output: OutputFolder) {
+    self.job = job
+    self.plan = plan
+    self.output = output
+    reader = CaseRecordReader(job.files, isStream: job.options.isStream, stop: job.stop)
+  }
+
+  func run() async throws(Findings) -> BatchSummary {
+    summary.keptManifest = output.keptManifest
+    if let plan { summary.done = plan.done }
+    await OrderedPipeline(jobs: options.jobs).run(
+      next: next, isReady: { reader.isReady() }, work: { [dispatcher = job.dispatcher] in dispatcher.render($0) },
+      finish: finish)
+    do throws(Findings) {
+      try output.close()
+    } catch {
+      throw failure ?? error
+    }
+    if let failure { throw failure }
+    // Every planned record must have been read again: an input that has become shorter would lose letters.
+    if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
+    return summary
+  }
+
+  /// Whether the limit of a stream is reached. For files, the plan knows the limit.
+  private var isOver: Bool { plan == nil && options.selection.limit.map { selected >= $0 } ?? false }
+
+  private func next() -> RenderRequest? {
+    while !job.stop.isMade, failure == nil, !isOver {
+      guard let record = reader.next() else { return nil }
+      defer { number += 1 }
+      guard let plan else { return RenderRequest(number: number, record: record) }
+      guard number < plan.count else { return nil }
+      switch plan[number] {
+      case .skip, .done: continue
+      case .render, .renderChecking:
+        return RenderRequest(
+          number: number, record: record, plannedDigest: plan.digest(of: number), isChecked: plan[number] == .render)
+      case .reject: return RenderRequest(number: number, record: record, isRejected: true)
+      }
+    }
+    return nil
+  }
+
+  /// Names the files of a letter and records the result; false if the batch must stop.
+  private func finish(_ result: RecordResult) -> Bool {
+    guard result.identity.isSelected, failure == nil, !isOver else {
+      result.discard()
+      return failure == nil && !isOver
+    }
+    selected += 1
+    var result = result
+    do throws(Findings) {
+      guard !result.findings.hasErrors else { throw result.findings }
+      if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
+      for file in result.files { try file.staged?.commit() }
+    } catch {
+      result.discard()
+      result.files = []
+      // A full disk is not the fault of the record: the batch stops, and can be resumed.
+      if error.concernOutput {
+        failure = error
+        return false
+      }
+      result.findings = error
+    }
+    do throws(Findings) {
+      try record(result)
+    } catch {
+      failure = failure ?? error
+    }
+    return failure == nil
+  }
+
+  private func record(_ result: RecordResult) throws(Findings) {
+    let isRejected = result.findings.hasErrors
+    let line = try output.record(result)
+    if isRejected { summary.rejected += 1 } else { summary.add(result, sheets: line.sheets ?? 0) }
+    try job.report(
+      .finished(
+        BatchEvent.Outcome(
+          id: result.identity.id, findings: result.findings,
+          wasChecked: plan.map { $0[result.number] != .render || !isRejected } ?? false,
+          files: result.files.map { "\(output.path)/\($0.output.file)" }, pages: result.pages, isRejected: isRejected,
+          line: line)))
+    if isRejected, plan == nil, let most = options.maxErrors, summary.rejected > most {
+      failure = Findings.tooManyErrors(most)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import JSONText
+
+/// What the program must know of a case: the places that the manifest of a template set names. Each is checked against the schema when
+/// the set is loaded, so that a path that leads nowhere is never silently ignored.
+package struct CaseRoles: Sendable {
+  /// The text that tells one case from another: the name of its letter, `--only`, `--shard`, duplicates. A set may have none.
+  package private(set) var identity: SchemaPath?
+  /// The date that documents carry as the day they were made.
+  package private(set) var created: SchemaPath?
+  /// Values that must appear in no output.
+  package private(set) var confidential: [SchemaPath] = []
+  /// Values that a batch counts, such as decisions, each under its name.
+  package private(set) var tallies: [(name: String, path: SchemaPath)] = []
+
+  /// Reads the paths of a manifest.
+  /// - Throws: every path that the schema does not have, or that leads to another kind of value.
+  init(_ manifest: TemplateManifest, schema: Schema) throws(Findings) {
+    var findings: [Finding] = []
+    func path(_ value: JSONValue?, _ role: String, _ kind: SchemaPath.Kind, isList: Bool = false) -> SchemaPath? {
+      guard let value, let text = value.string else { return nil }
+      do throws(SchemaPath.Problem) {
+        return try SchemaPath(text, of: kind, isList: isList, in: schema)
+      } catch {
+        findings.append(
+          Finding(
+            .badManifestPath, "“\(text)” (\(role)) \(error.message)", fix: error.fix, in: manifest.source,
+            at: value.offset, length: text.utf8.count + 2))
+        return nil
+      }
+    }
+    let root = manifest.root
+    identity = path(root["identity"], "identity", .text)
+    created = path(root["created"], "created", .date)
+    confidential = (root["confidential"]?.array ?? []).compactMap { path($0, "confidential", .any, isList: true) }
+    tallies = (root["tallies"]?.object?.members ?? []).compactMap { member in
+      path(member.value, "tallies", .enumeration, isList: true).map { (member.key, $0) }
+    }
+    guard findings.isEmpty else { throw Findings(findings) }
+  }
+}

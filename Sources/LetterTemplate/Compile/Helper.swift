@@ -1,0 +1,89 @@
+/// The helpers of the template language. What each takes is checked here; `HelperEvaluation.swift` says what each gives.
+enum Helper: String, CaseIterable, Sendable {
+  /// `{{date value "MM/dd/yyyy"}}`: an ISO date in another form.
+  case date
+  /// `{{list values separator=", " last=" and "}}`: the texts of a list, joined.
+  case list
+  /// `{{title value}}`: the text with its first letter in upper case.
+  case title
+  /// `{{default value "text"}}`: the value, or the text where it is absent or empty.
+  case `default`
+  /// `(eq value "text")`: whether they are the same.
+  case eq
+  /// `(isString value)`: whether the value is a text, where the schema allows other things as well.
+  case isString
+}
+
+/// What an operand can be, as the check sees it.
+struct OperandShape {
+  var shape: Shape
+  var canBeAbsent = false
+  /// The text, if it is a literal.
+  var literal: String?
+}
+
+extension Helper {
+  /// How the helper is written, for messages.
+  var usage: String {
+    switch self {
+    case .date: "{{date value \"MM/dd/yyyy\"}}"
+    case .list: "{{list values separator=\", \" last=\" and \"}}"
+    case .title: "{{title value}}"
+    case .default: "{{default value \"text\"}}"
+    case .eq: "(eq value \"text\")"
+    case .isString: "(isString value)"
+    }
+  }
+
+  /// How many arguments the helper takes, and the names of its parameters.
+  private var signature: (count: Int, names: Set<String>) {
+    switch self {
+    case .date, .default, .eq: (2, [])
+    case .list: (1, ["separator", "last"])
+    case .title, .isString: (1, [])
+    }
+  }
+
+  /// Whether the first argument may be absent: the helpers that say what happens then.
+  private var acceptsAbsent: Bool { self == .default || self == .isString }
+
+  /// The shape of what the helper gives, or what is wrong with its arguments.
+  func check(
+    _ arguments: [OperandShape], _ named: [(name: String, value: OperandShape)], _ shapes: ShapeReader
+  ) -> Result<Shape, HelperProblem> {
+    guard arguments.count == signature.count else { return .failure(.usage) }
+    for (name, value) in named {
+      guard signature.names.contains(name) else { return .failure(.unknownParameter(name)) }
+      guard value.shape.types == [.string], !value.canBeAbsent else { return .failure(.usage) }
+    }
+    if arguments.contains(where: \.canBeAbsent), !acceptsAbsent { return .failure(.absent) }
+    let first = arguments[0].shape
+    switch self {
+    case .date:
+      guard first.alternatives.allSatisfy(\.isDate) else {
+        return .failure(.kind("the schema does not say format: date"))
+      }
+      guard let pattern = arguments[1].literal, DatePattern(pattern) != nil else {
+        return .failure(.kind("the pattern consists of yyyy, MM, dd, M, d and what stands between them"))
+      }
+      return .success(.text)
+    case .list:
+      let isListOfTexts = first.types == [.array] && shapes.elements(of: first).types.isSubset(of: Shape.printable)
+      return isListOfTexts ? .success(.text) : .failure(.kind("the value is not always a list of texts"))
+    case .title:
+      return first.types == [.string] ? .success(first) : .failure(.kind("the value is not always a text"))
+    case .default:
+      guard arguments[1].literal != nil else { return .failure(.usage) }
+      return first.types == [.string] ? .success(.text) : .failure(.kind("the value is not always a text"))
+    case .eq, .isString: return .success(.boolean)
+    }
+  }
+}
+
+/// What can be wrong with the arguments of a helper.
+enum HelperProblem: Error {
+  case usage
+  case unknownParameter(String)
+  case absent
+  case kind(String)
+}

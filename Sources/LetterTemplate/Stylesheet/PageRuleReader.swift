@@ -1,0 +1,103 @@
+import Diagnostics
+import LetterDocument
+
+/// `@page` rules: the sheet, its margins, and the running feet in margin boxes (CSS Paged Media).
+extension StylesheetReader {
+  mutating func readPageRule() {
+    let start = scanner.position
+    scanner.position += 1
+    let name = scanner.read(while: \.isNameCharacter)
+    guard name == "page" else {
+      scanner.report(
+        .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
+      return skipBlock()
+    }
+    guard openBrace() else { return }
+    readDeclarations { reader, name, range, values in
+      reader.pageDeclaration(name, range, values)
+    }
+  }
+
+  private mutating func pageDeclaration(_ name: String, _ range: Range<Int>, _ values: [StyleValue]) {
+    let kinds = values.map(\.kind)
+    switch name {
+    case "size":
+      if kinds == [.word("letter")] {
+        (sheet.page.width, sheet.page.height) = (612, 792)
+      } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]),
+        let height = StyleProperties.positive(kinds[1]),
+        max(width, height) <= StyleValue.longest
+      {
+        (sheet.page.width, sheet.page.height) = (width, height)
+      } else {
+        reportBadValue(name, takes: "letter, or two lengths of at most 200in", range, values)
+      }
+    case "margin":
+      if let edges = StyleProperties.edges(kinds, StyleProperties.length) {
+        sheet.page.margin = edges
+      } else {
+        reportBadValue(name, takes: "one to four lengths of at least 0", range, values)
+      }
+    default: reportUnknown(name, range, among: ["size", "margin", "@bottom-left", "@bottom-center", "@bottom-right"])
+    }
+  }
+
+  /// A margin box (CSS Paged Media §6) at the foot of the page.
+  mutating func readMarginBox() {
+    let start = scanner.position
+    scanner.position += 1
+    let name = scanner.read(while: \.isNameCharacter)
+    let alignments: [String: Style.Alignment] = [
+      "bottom-left": .left, "bottom-center": .center, "bottom-right": .right,
+    ]
+    guard let alignment = alignments[name] else {
+      let near = NearMiss.of(name, among: alignments.keys.sorted())
+      scanner.report(
+        .stylesheetSyntax, "there is no margin box “@\(name)” here", at: start, length: name.utf8.count + 1,
+        fix: near.map { "did you mean “@\($0)”?" } ?? "use @bottom-left, @bottom-center or @bottom-right")
+      return skipBlock()
+    }
+    guard openBrace() else { return }
+    var foot = Stylesheet.Foot(alignment: alignment, content: [], declarations: [])
+    readDeclarations { reader, name, range, values in
+      if name == "content" {
+        foot.content = reader.footContent(range, values)
+      } else if let declaration = reader.styleDeclaration(name, range, values) {
+        foot.declarations.append(declaration)
+      }
+    }
+    if !foot.content.isEmpty { sheet.feet.append(foot) }
+  }
+
+  private mutating func footContent(_ range: Range<Int>, _ values: [StyleValue]) -> [RunningFoot.Piece] {
+    if values.map(\.kind) == [.word("none")] { return [] }
+    let pieces = values.compactMap { value -> RunningFoot.Piece? in
+      switch value.kind {
+      case .string(let text): .literal(text)
+      case .function("counter", "page"): .pageNumber
+      case .function("counter", "pages"): .pageCount
+      case .function("string", let name): .namedString(name)
+      default: nil
+      }
+    }
+    if pieces.count != values.count || pieces.isEmpty {
+      reportBadValue("content", takes: "texts, counter(page), counter(pages) and string(name)", range, values)
+    }
+    return pieces
+  }
+
+  /// A foot that repeats a text which no rule sets would repeat nothing.
+  mutating func checkNamedStrings() {
+    var style = Style()
+    var names: Set<String> = []
+    for declaration in sheet.rules.flatMap(\.declarations) {
+      declaration(&style)
+      if let name = style.namedString { names.insert(name) }
+    }
+    for case .namedString(let name) in sheet.feet.flatMap(\.content) where !names.contains(name) {
+      scanner.report(
+        .badPropertyValue, "string(\(name)) is set by no rule", at: 0,
+        fix: "add string-set: \(name) content() to the rule of the element whose text it is")
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import JSONText
+
+/// Reads what stands between `{{` and `}}`: paths, literals, helpers with arguments, subexpressions in parentheses.
+struct ExpressionReader {
+  var scanner: SourceScanner
+  /// Parentheses inside one another.
+  private var depth = 0
+
+  init(_ source: SourceText, range: Range<Int>) {
+    scanner = SourceScanner(source, range: range)
+  }
+
+  /// A path, literal or helper call that fills the rest of the tag; nil (and a finding) if there is none.
+  mutating func readWhole() -> Expression? {
+    let start = scanner.position
+    guard let first = readOperand() else { return nil }
+    let (arguments, named) = readArguments()
+    guard !arguments.isEmpty || !named.isEmpty else { return finished(first) }
+    guard case .path(let path) = first.kind, path.start == .context(up: 0), path.keys.count == 1 else {
+      return fail("a helper's name should stand before arguments", at: first.range)
+    }
+    let call = Expression.Kind.call(helper: path.keys[0], arguments: arguments, named: named)
+    return finished(Expression(kind: call, range: start..<scanner.position))
+  }
+
+  /// `name`, then an optional context and parameters: the inside of `{{> name context key=value}}`.
+  mutating func readPartial() -> MarkupNode.Partial? {
+    scanner.skipSpace()
+    let start = scanner.position
+    let name = scanner.read { $0.isNameCharacter }
+    guard !name.isEmpty else {
+      _ = fail("the name of a partial should stand here", at: start..<start + 1)
+      return nil
+    }
+    let (arguments, named) = readArguments()
+    guard arguments.count <= 1 else {
+      _ = fail("a partial takes one context at most", at: arguments[1].range)
+      return nil
+    }
+    guard scanner.findings.isEmpty else { return nil }
+    guard scanner.isAtEnd else {
+      _ = fail("this cannot stand here", at: scanner.position..<scanner.position + 1)
+      return nil
+    }
+    return MarkupNode.Partial(name: name, context: arguments.first, parameters: named)
+  }
+
+  private mutating func finished(_ expression: Expression) -> Expression? {
+    scanner.skipSpace()
+    guard scanner.findings.isEmpty else { return nil }
+    if scanner.isAtEnd { return expression }
+    return fail("this cannot stand here", at: scanner.position..<scanner.position + 1)
+  }
+
+  private mutating func readArguments() -> ([Expression], [Argument]) {
+    var arguments: [Expression] = []
+    var named: [Argument] = []
+    while true {
+      scanner.skipSpace()
+      guard let next = scanner.peek, next != ")" else { break }
+      let start = scanner.position
+      let name = scanner.read { $0.isNameCharacter }
+      if !name.isEmpty, scanner.take("=") {
+        guard let value = readOperand() else { break }
+        named.append(Argument(name: name, value: value))
+      } else {
+        scanner.position = start
+        guard let value = readOperand() else { break }
+        arguments.append(value)
+      }
+    }
+    return (arguments, named)
+  }
+
+  private mutating func readOperand() -> Expression? {
+    scanner.skipSpace()
+    let start = scanner.position
+    switch scanner.peek {
+    case "\"", "'": return readString()
+    case "(": return readSubexpression()
+    case let digit? where ("0"..."9" as ClosedRange<Unicode.Scalar>).contains(digit):
+      let digits = scanner.read { ("0"..."9").contains($0) }
+      return Expression(kind: .number(digits), range: start..<scanner.position)
+    case nil: return fail("a path, a text or a helper should stand here", at: start..<start + 1)
+    default: return readPath()
+    }
+  }
+
+  private mutating func readString() -> Expression? {
+    let start = scanner.position
+    let quote = scanner.peek
+    scanner.position += 1
+    let text = scanner.read { $0 != quote }
+    guard scanner.peek == quote else { return fail("this text does not end", at: start..<start + 1) }
+    scanner.position += 1
+    return Expression(kind: .string(text), range: start..<scanner.position)
+  }
+
+  private mutating func readSubexpression() -> Expression? {
+    let start = scanner.position
+    guard depth < 20 else { return fail("more than 20 parentheses inside one another", at: start..<start + 1) }
+    depth += 1
+    defer { depth -= 1 }
+    scanner.position += 1
+    scanner.skipSpace()
+    let nameStart = scanner.position
+    let name = scanner.read { $0.isNameCharacter }
+    guard !name.isEmpty else { return fail("a helper's name should stand here", at: nameStart..<nameStart + 1) }
+    let (arguments, named) = readArguments()
+    scanner.skipSpace()
+    guard scanner.take(")") else { return fail("this parenthesis is not closed", at: start..<start + 1) }
+    return Expression(
+      kind: .call(helper: name, arguments: arguments, named: named), range: start..<scanner.position)
+  }
+
+  private mutating func readPath() -> Expression? {
+    let start = scanner.position
+    var up = 0
+    while scanner.take("../") { up += 1 }
+    var origin = Path.Start.context(up: up)
+    var keys: [String] = []
+    if scanner.looksAt("..") {
+      scanner.position += 2
+      return Expression(kind: .path(Path(start: .context(up: up + 1), keys: [])), range: start..<scanner.position)
+    }
+    if up == 0, scanner.take("@") {
+      guard let special = readSpecial(at: start) else { return nil }
+      origin = special
+      if !scanner.take(".") {
+        return Expression(kind: .path(Path(start: origin, keys: [])), range: start..<scanner.position)
+      }
+    } else {
+      _ = scanner.take("./")
+    }
+    repeat {
+      let key = scanner.read { $0.isNameCharacter }
+      guard !key.isEmpty else {
+        let mark = scanner.position..<scanner.position + 1
+        return fail(scanner.isAtEnd ? "the path ends in a dot" : "this cannot stand in a path", at: mark)
+      }
+      keys.append(key)
+    } while scanner.take(".")
+    if keys.first == "this" { keys.removeFirst() }
+    return Expression(kind: .path(Path(start: origin, keys: keys)), range: start..<scanner.position)
+  }
+
+  private mutating func readSpecial(at start: Int) -> Path.Start? {
+    let name = scanner.read { $0.isNameCharacter }
+    if name == "root" { return .root }
+    if let variable = Path.LoopVariable(rawValue: name) { return .loop(variable) }
+    let near = NearMiss.of(name, among: ["root"] + Path.LoopVariable.allCases.map(\.rawValue))
+    _ = fail("there is no “@\(name)”", at: start..<scanner.position, fix: near.map { "did you mean “@\($0)”?" })
+    return nil
+  }
+
+  private mutating func fail(_ message: String, at range: Range<Int>, fix: String? = nil) -> Expression? {
+    scanner.report(.tagSyntax, message, at: range.lowerBound, length: range.count, fix: fix)
+    return nil
+  }
+}

@@ -1,0 +1,156 @@
+import Diagnostics
+import JSONText
+
+/// Cuts the source of a template into tokens: text, element tags, tags in braces. Tags in braces are in `TagLexer.swift`.
+struct MarkupLexer {
+  var scanner: SourceScanner
+  private var tokens: [MarkupToken] = []
+
+  init(_ source: SourceText) {
+    scanner = SourceScanner(source)
+  }
+
+  static func tokens(of source: SourceText) -> (tokens: [MarkupToken], findings: [Finding]) {
+    var lexer = MarkupLexer(source)
+    lexer.run()
+    return (lexer.tokens, lexer.scanner.findings)
+  }
+
+  private mutating func run() {
+    while !scanner.isAtEnd {
+      let start = scanner.position
+      let kind: MarkupToken.Kind
+      if scanner.take("{{") {
+        kind = readTag(from: start)
+      } else if scanner.take("<!--") {
+        if scanner.skip(past: "-->") == nil {
+          scanner.report(.markupSyntax, "this comment does not end", at: start, length: 4)
+        }
+        kind = .nothing
+      } else if scanner.take("<") {
+        kind = readElementTag(from: start)
+      } else {
+        kind = .text(readText())
+      }
+      let trims = trimming(start..<scanner.position)
+      tokens.append(
+        MarkupToken(kind: kind, range: start..<scanner.position, trimsBefore: trims.before, trimsAfter: trims.after))
+    }
+  }
+
+  // MARK: Text
+
+  private mutating func readText() -> String {
+    var text = ""
+    while !scanner.isAtEnd, !scanner.looksAt("<"), !scanner.looksAt("{{") {
+      if scanner.looksAt("&") {
+        text += readReference()
+      } else {
+        text += scanner.read { $0 != "<" && $0 != "&" && $0 != "{" }
+        if scanner.looksAt("{"), !scanner.looksAt("{{") {
+          text += "{"
+          scanner.position += 1
+        }
+      }
+    }
+    return text
+  }
+
+  /// A character reference of HTML; of the named ones those that cannot be typed safely.
+  private mutating func readReference() -> String {
+    let start = scanner.position
+    scanner.position += 1
+    let isNumeric = scanner.take("#")
+    let name = scanner.read { $0.isNameCharacter }
+    let length = scanner.position - start
+    guard scanner.take(";") else {
+      scanner.report(.markupSyntax, "a bare “&”", at: start, fix: "write &amp;")
+      return "&"
+    }
+    if isNumeric {
+      let value = name.hasPrefix("x") ? UInt32(name.dropFirst(), radix: 16) : UInt32(name)
+      if let scalar = value.flatMap(Unicode.Scalar.init) { return String(scalar) }
+    } else if let character = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"][name] {
+      return character
+    }
+    scanner.report(
+      .markupSyntax, "there is no character reference “&\(isNumeric ? "#" : "")\(name);”", at: start,
+      length: length + 1,
+      fix: "type the character itself, or use &#xHHHH;")
+    return ""
+  }
+
+  // MARK: Elements
+
+  private mutating func readElementTag(from start: Int) -> MarkupToken.Kind {
+    let isEnd = scanner.take("/")
+    let nameStart = scanner.position
+    let name = scanner.read { $0.isNameCharacter }
+    let element = ElementName(rawValue: name)
+    if name.isEmpty {
+      scanner.report(.markupSyntax, "a bare “<”", at: start, fix: "write &lt;")
+      return .nothing
+    }
+    if element == nil {
+      let known = ElementName.allCases.map(\.rawValue)
+      scanner.report(
+        .unknownElement, "there is no element “\(name)”", at: nameStart, length: name.utf8.count,
+        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+          ?? "known are \(known.joined(separator: ", "))")
+    }
+    let attributes = readAttributes(of: element)
+    let closesItself = scanner.take("/")
+    guard scanner.take(">") else {
+      scanner.report(
+        .markupSyntax, "this tag does not end", at: start, length: name.utf8.count + 1, fix: "close it with “>”")
+      _ = scanner.skip(past: ">")
+      return .nothing
+    }
+    guard let element else { return .nothing }
+    if closesItself, !element.isVoid {
+      scanner.report(.markupSyntax, "“\(name)” needs an end tag", at: start, length: name.utf8.count + 1)
+    }
+    return isEnd ? .endTag(element) : .startTag(element, attributes)
+  }
+
+  private mutating func readAttributes(of element: ElementName?) -> [MarkupNode.Attribute] {
+    var attributes: [MarkupNode.Attribute] = []
+    while true {
+      scanner.skipSpace()
+      let start = scanner.position
+      let name = scanner.read { $0.isNameCharacter }
+      if name.isEmpty { return attributes }
+      guard scanner.take("="), let quote = scanner.peek, quote == "\"" || quote == "'" else {
+        scanner.report(.markupSyntax, "the attribute “\(name)” has no quoted value", at: start, length: name.utf8.count)
+        return attributes
+      }
+      scanner.position += 1
+      let valueStart = scanner.position
+      let value = scanner.read { $0 != quote && $0 != "<" }
+      guard scanner.peek == quote else {
+        scanner.report(.markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1)
+        return attributes
+      }
+      scanner.position += 1
+      checkAttribute(name, value, of: element, at: start, earlier: attributes)
+      attributes.append(MarkupNode.Attribute(name: name, value: value, range: start..<scanner.position))
+    }
+  }
+
+  private mutating func checkAttribute(
+    _ name: String, _ value: String, of element: ElementName?, at start: Int, earlier: [MarkupNode.Attribute]
+  ) {
+    guard let element else { return }
+    let length = name.utf8.count
+    if !element.attributes.contains(name) {
+      let near = NearMiss.of(name, among: element.attributes.sorted())
+      scanner.report(
+        .badAttribute, "“\(element.rawValue)” has no attribute “\(name)”", at: start, length: length,
+        fix: near.map { "did you mean “\($0)”?" })
+    } else if earlier.contains(where: { $0.name == name }) {
+      scanner.report(.badAttribute, "the attribute “\(name)” stands twice", at: start, length: length)
+    } else if value.contains("{{") {
+      scanner.report(.badAttribute, "a tag cannot stand in an attribute", at: start, length: length)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import JSONText
+
+/// Builds the tree of a template from its tokens. Elements and blocks nest in one another, so that a block always opens
+/// and closes within one element.
+struct MarkupReader {
+  private let source: SourceText
+  private let tokens: [MarkupToken]
+  private var index = 0
+  private var findings: [Finding]
+
+  /// Reads a template source into its tree, with everything that is wrong with it.
+  static func read(_ source: SourceText) -> (nodes: [MarkupNode], findings: [Finding]) {
+    let (tokens, findings) = MarkupLexer.tokens(of: source)
+    var reader = MarkupReader(source: source, tokens: Whitespace.control(tokens), findings: findings)
+    let nodes = reader.readNodes(in: [])
+    return (nodes, reader.findings)
+  }
+
+  private init(source: SourceText, tokens: [MarkupToken], findings: [Finding]) {
+    self.source = source
+    self.tokens = tokens
+    self.findings = findings
+  }
+
+  /// What is open around the token being read.
+  private enum Open: Equatable {
+    case element(ElementName)
+    case block(BlockKeyword)
+  }
+
+  /// Elements and blocks inside one another; no letter needs a tenth of it.
+  private static let maxDepth = 200
+
+  /// Reads until a token ends the innermost open thing; that token is left to the caller.
+  private mutating func readNodes(in open: [Open]) -> [MarkupNode] {
+    var nodes: [MarkupNode] = []
+    if open.count > Self.maxDepth {
+      if index < tokens.count { report(.markupSyntax, "nested more than \(Self.maxDepth) levels deep", tokens[index]) }
+      index = tokens.count
+    }
+    while index < tokens.count {
+      let token = tokens[index]
+      switch token.kind {
+      case .endTag(let name):
+        if open.contains(.element(name)) { return nodes }
+        report(.markupSyntax, "“</\(name.rawValue)>” closes nothing", token)
+      case .closeBlock(let keyword):
+        if open.contains(.block(keyword)) { return nodes }
+        report(.unbalancedBlock, "“{{/\(keyword.rawValue)}}” closes nothing", token)
+      case .otherwise:
+        if case .block = open.last { return nodes }
+        let isInside = open.contains { if case .block = $0 { true } else { false } }
+        report(
+          .unbalancedBlock,
+          isInside
+            ? "“{{else}}” stands inside an element that its block does not open" : "“{{else}}” belongs to no block",
+          token)
+      default:
+        if let node = readNode(token, in: open) { nodes.append(node) }
+        continue
+      }
+      index += 1
+    }
+    return nodes
+  }
+
+  /// Reads the node that starts with the current token and moves behind it.
+  private mutating func readNode(_ token: MarkupToken, in open: [Open]) -> MarkupNode? {
+    index += 1
+    switch token.kind {
+    case .text(let text): return text.isEmpty ? nil : MarkupNode(kind: .text(text), range: token.range)
+    case .value(let expression): return MarkupNode(kind: .value(expression), range: token.range)
+    case .partial(let partial): return MarkupNode(kind: .partial(partial), range: token.range)
+    case .startTag(let name, let attributes): return readElement(name, attributes, token, in: open)
+    case .openBlock(let keyword, let expression): return readBlock(keyword, expression, token, in: open)
+    case .endTag, .closeBlock, .otherwise, .nothing: return nil
+    }
+  }
+
+  private mutating func readElement(
+    _ name: ElementName, _ attributes: [MarkupNode.Attribute], _ token: MarkupToken, in open: [Open]
+  ) -> MarkupNode {
+    var children: [MarkupNode] = []
+    if !name.isVoid {
+      children = readNodes(in: open + [.element(name)])
+      if index < tokens.count, case .endTag(name) = tokens[index].kind {
+        index += 1
+      } else {
+        report(.markupSyntax, "“<\(name.rawValue)>” is not closed", token, fix: closerHint())
+      }
+    }
+    let element = MarkupNode.Element(name: name, attributes: attributes, children: children)
+    return MarkupNode(kind: .element(element), range: token.range)
+  }
+
+  private mutating func readBlock(
+    _ keyword: BlockKeyword, _ expression: Expression, _ token: MarkupToken, in open: [Open]
+  ) -> MarkupNode {
+    var branches = [(condition: expression, body: readNodes(in: open + [.block(keyword)]))]
+    var otherwise: [MarkupNode] = []
+    var hasOtherwise = false
+    while index < tokens.count, case .otherwise(let condition) = tokens[index].kind {
+      let elseToken = tokens[index]
+      if hasOtherwise { report(.unbalancedBlock, "nothing can follow the “{{else}}” of this block", elseToken) }
+      index += 1
+      let body = readNodes(in: open + [.block(keyword)])
+      if let condition {
+        if keyword != .if { report(.unbalancedBlock, "“{{else if}}” belongs to “if” only", elseToken) }
+        branches.append((condition, body))
+      } else {
+        hasOtherwise = true
+        otherwise = body
+      }
+    }
+    if index < tokens.count, case .closeBlock(keyword) = tokens[index].kind {
+      index += 1
+    } else {
+      report(.unbalancedBlock, "“{{#\(keyword.rawValue)}}” is not closed", token, fix: closerHint())
+    }
+    return MarkupNode(kind: Self.blockKind(keyword, branches, otherwise), range: token.range)
+  }
+
+  private static func blockKind(
+    _ keyword: BlockKeyword, _ branches: [(condition: Expression, body: [MarkupNode])], _ otherwise: [MarkupNode]
+  ) -> MarkupNode.Kind {
+    switch keyword {
+    case .if, .unless:
+      let isNegated = keyword == .unless
+      return .conditional(
+        branches.map { MarkupNode.Branch(condition: $0.condition, isNegated: isNegated, body: $0.body) },
+        otherwise: otherwise)
+    case .each: return .each(branches[0].condition, branches[0].body, otherwise: otherwise)
+    case .with: return .with(branches[0].condition, branches[0].body, otherwise: otherwise)
+    }
+  }
+
+  /// What closes something else in place of what was looked for.
+  private func closerHint() -> String? {
+    guard index < tokens.count else { return "the file ends before its end tag" }
+    let line = source.location(at: tokens[index].range.lowerBound).line
+    return "the tag on line \(line) closes something around it; a block opens and closes within one element"
+  }
+
+  private mutating func report(_ code: FindingCode, _ message: String, _ token: MarkupToken, fix: String? = nil) {
+    findings.append(
+      Finding(code, message, fix: fix, in: source, at: token.range.lowerBound, length: token.range.count))
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import JSONText
+
+/// Reads a template source byte by byte and remembers what is wrong with it; shared by the readers of markup, tags and
+/// stylesheets. Everything that has syntax is ASCII, so bytes suffice; text between is copied as UTF-8.
+struct SourceScanner {
+  let source: SourceText
+  let bytes: [UInt8]
+  var position: Int
+  let end: Int
+  var findings: [Finding] = []
+
+  init(_ source: SourceText, range: Range<Int>? = nil) {
+    self.source = source
+    bytes = source.bytes
+    position = range?.lowerBound ?? 0
+    end = range?.upperBound ?? source.bytes.count
+  }
+
+  var isAtEnd: Bool { position >= end }
+
+  var peek: Unicode.Scalar? { position < end ? Unicode.Scalar(bytes[position]) : nil }
+
+  func looksAt(_ text: StaticString) -> Bool {
+    guard position + text.utf8CodeUnitCount <= end else { return false }
+    return text.withUTF8Buffer { bytes[position..<position + $0.count].elementsEqual($0) }
+  }
+
+  mutating func take(_ text: StaticString) -> Bool {
+    guard looksAt(text) else { return false }
+    position += text.utf8CodeUnitCount
+    return true
+  }
+
+  mutating func skip(while condition: (Unicode.Scalar) -> Bool) {
+    while let scalar = peek, condition(scalar) { position += 1 }
+  }
+
+  mutating func skipSpace() { skip(while: \.isMarkupSpace) }
+
+  /// Reads as long as `condition` holds and returns what was read.
+  mutating func read(while condition: (Unicode.Scalar) -> Bool) -> String {
+    let start = position
+    skip(while: condition)
+    return text(start..<position)
+  }
+
+  /// Moves behind the next occurrence of `terminator` and returns the offset at which it starts; nil at the end.
+  mutating func skip(past terminator: StaticString) -> Int? {
+    while position < end {
+      if looksAt(terminator) {
+        let start = position
+        position += terminator.utf8CodeUnitCount
+        return start
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  mutating func report(_ code: FindingCode, _ message: String, at offset: Int, length: Int = 1, fix: String? = nil) {
+    findings.append(Finding(code, message, fix: fix, in: source, at: offset, length: length))
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space as HTML defines it.
+  var isMarkupSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{C}" }
+
+  /// What names of elements, paths, helpers and properties consist of.
+  var isNameCharacter: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+    default: false
+    }
+  }
+}

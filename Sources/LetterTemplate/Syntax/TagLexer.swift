@@ -1,0 +1,118 @@
+import Diagnostics
+
+/// Tags in braces: comments, values, blocks and partials.
+extension MarkupLexer {
+  mutating func readTag(from start: Int) -> MarkupToken.Kind {
+    if scanner.take("!--") { return skipComment("--}}", from: start) }
+    if scanner.take("!") { return skipComment("}}", from: start) }
+    if scanner.looksAt("{") || scanner.looksAt("&") {
+      scanner.report(
+        .tagSyntax, "data is never markup, so there is no unescaped tag", at: start, length: 3, fix: "write {{…}}")
+    }
+    var inner = scanner.position
+    guard var innerEnd = tagEnd() else {
+      scanner.report(.tagSyntax, "this tag does not end", at: start, length: 2, fix: "close it with “}}”")
+      return .nothing
+    }
+    let trims = trimming(start..<scanner.position)
+    if trims.before { inner += 1 }
+    if trims.after { innerEnd -= 1 }
+    return readTagContent(inner..<max(inner, innerEnd), from: start)
+  }
+
+  /// Whether a tag asks for white space around it to be removed (Handlebars: “whitespace control”).
+  func trimming(_ range: Range<Int>) -> (before: Bool, after: Bool) {
+    let bytes = scanner.bytes[range]
+    guard bytes.count > 4, bytes.starts(with: Array("{{".utf8)) else { return (false, false) }
+    let tilde = UInt8(ascii: "~")
+    return (bytes[range.lowerBound + 2] == tilde, bytes[range.upperBound - 3] == tilde)
+  }
+
+  /// Moves behind `}}` and returns where it starts; texts in quotation marks may hold it.
+  private mutating func tagEnd() -> Int? {
+    var quote: Unicode.Scalar?
+    while let scalar = scanner.peek {
+      if let open = quote {
+        if scalar == open { quote = nil }
+      } else if scalar == "\"" || scalar == "'" {
+        quote = scalar
+      } else if scanner.looksAt("}}") {
+        defer { scanner.position += 2 }
+        return scanner.position
+      }
+      scanner.position += 1
+    }
+    return nil
+  }
+
+  private mutating func skipComment(_ terminator: StaticString, from start: Int) -> MarkupToken.Kind {
+    if scanner.skip(past: terminator) == nil {
+      scanner.report(.tagSyntax, "this comment does not end", at: start, length: 3)
+    }
+    return .nothing
+  }
+
+  private mutating func readTagContent(_ range: Range<Int>, from start: Int) -> MarkupToken.Kind {
+    var reader = ExpressionReader(scanner.source, range: range)
+    defer { scanner.findings += reader.scanner.findings }
+    switch reader.scanner.peek {
+    case "#": return readOpenBlock(&reader)
+    case "/": return readCloseBlock(&reader)
+    case ">":
+      reader.scanner.position += 1
+      return reader.readPartial().map { .partial($0) } ?? .nothing
+    default: break
+    }
+    reader.scanner.skipSpace()
+    if reader.scanner.isAtEnd {
+      scanner.report(.tagSyntax, "an empty tag", at: start, length: 2)
+      return .nothing
+    }
+    if let otherwise = readOtherwise(&reader) { return otherwise }
+    return reader.readWhole().map { .value($0) } ?? .nothing
+  }
+
+  private func readOtherwise(_ reader: inout ExpressionReader) -> MarkupToken.Kind? {
+    let start = reader.scanner.position
+    guard reader.scanner.read(while: { $0.isNameCharacter }) == "else" else {
+      reader.scanner.position = start
+      return nil
+    }
+    reader.scanner.skipSpace()
+    if reader.scanner.isAtEnd { return .otherwise(condition: nil) }
+    let keyword = reader.scanner.read { $0.isNameCharacter }
+    guard keyword == BlockKeyword.if.rawValue else {
+      reader.scanner.report(
+        .tagSyntax, "only “if” can follow “else”", at: reader.scanner.position - keyword.utf8.count,
+        length: max(1, keyword.utf8.count))
+      return .nothing
+    }
+    return reader.readWhole().map { .otherwise(condition: $0) } ?? .nothing
+  }
+
+  private func readOpenBlock(_ reader: inout ExpressionReader) -> MarkupToken.Kind {
+    reader.scanner.position += 1
+    guard let keyword = readKeyword(&reader) else { return .nothing }
+    // A block whose expression is wrong stays a block, or its end would be reported as well.
+    let start = reader.scanner.position
+    return .openBlock(keyword, reader.readWhole() ?? Expression(kind: .invalid, range: start..<start + 1))
+  }
+
+  private func readCloseBlock(_ reader: inout ExpressionReader) -> MarkupToken.Kind {
+    reader.scanner.position += 1
+    return readKeyword(&reader).map { .closeBlock($0) } ?? .nothing
+  }
+
+  private func readKeyword(_ reader: inout ExpressionReader) -> BlockKeyword? {
+    reader.scanner.skipSpace()
+    let start = reader.scanner.position
+    let name = reader.scanner.read { $0.isNameCharacter }
+    if let keyword = BlockKeyword(rawValue: name) { return keyword }
+    let known = BlockKeyword.allCases.map(\.rawValue)
+    reader.scanner.report(
+      .tagSyntax, "there is no block “\(name)”", at: start, length: max(1, name.utf8.count),
+      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+        ?? "known are \(known.joined(separator: ", "))")
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+import JSONText
+import Rules
+
+/// A valid case file as the rules read it: its dates as days, its prose cut into words, each with its place.
+struct CaseReading: Sendable {
+  /// A date of the header.
+  struct Day: Sendable {
+    let value: JSONValue
+    let day: CalendarDate
+  }
+
+  /// A disputed item.
+  struct Item: Sendable {
+    let value: JSONValue
+    /// The description, or the parts of a modified request in the order of the file.
+    let title: [Prose]
+    let isUpheld: Bool
+    /// Guidelines that the claims administrator and the reviewer cite.
+    let guidelines: [JSONValue]
+    let rationale: [Prose]
+    /// The parts of a modified request by their keys.
+    let modified: [String: Prose]
+  }
+
+  let root: JSONValue
+  let summary: [Prose]
+  let items: [Item]
+  /// All prose of the letter: summary, titles, rationales.
+  let prose: [Prose]
+
+  init(_ document: JSONDocument, texts: [CaseText]) {
+    root = document.root
+    summary = Self.texts(root["clinicalCaseSummary"])
+    items = (root["disputedItems"]?.array ?? []).map(Self.item)
+    prose = summary + items.flatMap { $0.title + $0.rationale }
+  }
+
+  /// A date of the header.
+  func date(_ name: HeaderDate) -> Day? {
+    guard let value = root["case"]?[name.rawValue], let day = value.string.flatMap(CalendarDate.init(iso:)) else {
+      return nil
+    }
+    return Day(value: value, day: day)
+  }
+
+  private static func texts(_ value: JSONValue?) -> [Prose] { (value?.array ?? []).map(Prose.init) }
+
+  private static func item(_ value: JSONValue) -> Item {
+    let parts = value["modified"]?.object?.members ?? []
+    let modified = Dictionary(parts.map { ($0.key, Prose($0.value)) }) { first, _ in first }
+    return Item(
+      value: value,
+      title: value["description"].map { [Prose($0)] } ?? parts.compactMap { modified[$0.key] },
+      isUpheld: value["decision"]?.string == "upheld",
+      guidelines: ["claimsAdministratorGuideline", "reviewerGuideline"].compactMap { value[$0] },
+      rationale: texts(value["rationale"]), modified: modified)
+  }
+}
+
+/// The dates of the header, in the order in which they come in a case.
+enum HeaderDate: String, CaseIterable, Sendable {
+  case dateOfInjury, urDenialDate, applicationReceived, dateAssigned, decisionDate
+
+  /// What happened on that day, for messages.
+  var name: String {
+    switch self {
+    case .dateOfInjury: "the day of injury"
+    case .urDenialDate: "the UR denial"
+    case .applicationReceived: "the receipt of the application"
+    case .dateAssigned: "the assignment"
+    case .decisionDate: "the decision"
+    }
+  }
+}
+
+/// The places of the case file that rules read.
+extension Rule.Place {
+  static func header(_ date: HeaderDate) -> Rule.Place { Rule.Place("case." + date.rawValue, .date) }
+
+  static let caseNumber = Rule.Place("case.number", .text)
+  static let priority = Rule.Place("case.priority", .enumeration)
+  static let summary = Rule.Place("clinicalCaseSummary[]", .text)
+  static let description = Rule.Place("disputedItems[].description", .text)
+  static let decision = Rule.Place("disputedItems[].decision", .enumeration)
+  static let rationale = Rule.Place("disputedItems[].rationale[]", .text)
+  static let licensure = Rule.Place("reviewer.licensure[]", .text)
+  static let certifications = Rule.Place("reviewer.certifications[]", .text)
+  static let guidelines = ["claimsAdministratorGuideline", "reviewerGuideline"].map {
+    Rule.Place("disputedItems[].\($0)")
+  }
+  static let modifiedParts = ["original", "authorized", "remaining", "alternative"].map {
+    Rule.Place("disputedItems[].modified.\($0)", .text)
+  }
+}

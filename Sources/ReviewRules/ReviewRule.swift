@@ -1,0 +1,49 @@
+import Diagnostics
+import JSONText
+import Rules
+
+/// A rule of Independent Medical Review: its code, its explanation and its check in one place.
+///
+/// A new rule is a value like these in a file of its own, a line in ``all``, its name in the manifests that want it, and a good and a
+/// bad case in the tests.
+struct ReviewRule: Sendable {
+  let rule: Rule
+  let check: @Sendable (CaseReading, inout RuleFindings) -> Void
+
+  /// Every rule of Independent Medical Review, in the order in which they are checked.
+  static let all: [ReviewRule] = [
+    dateOrder, caseNumberYear, clock, injuryDate, reviewDate, impossibleDate,
+    conclusion, outsideMTUS, modifiedParts, modifiedQuantities,
+    sex, laterality, spinalLevel, duplicateItem,
+    state, specialty,
+  ]
+
+  /// Declares a rule. Its findings are warnings: they compare prose with data.
+  /// - Parameters:
+  ///   - cause: what is wrong, and why it matters.
+  ///   - source: the law, or how many published letters have the defect.
+  ///   - reads: the places that the schema must declare.
+  init(
+    _ name: String, _ code: FindingCode, _ cause: String, fix: String, source: String, reads: [Rule.Place],
+    check: @escaping @Sendable (CaseReading, inout RuleFindings) -> Void
+  ) {
+    rule = Rule(name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads)
+    self.check = check
+  }
+}
+
+extension RuleBook {
+  /// The rules of California's Independent Medical Review (Lab. Code 4610.5 and 4610.6, 8 CCR 9792.10.6).
+  public static let independentMedicalReview = RuleBook(
+    ReviewRule.all.map { ($0.rule, $0.check) }, reading: CaseReading.init)
+}
+
+extension RuleFindings {
+  /// Reports some tokens of a text.
+  mutating func report(
+    _ code: FindingCode, _ message: String, fix: String? = nil, at tokens: Range<Int>, of prose: Prose
+  ) {
+    guard let first = prose.tokens[tokens].first, let last = prose.tokens[tokens].last else { return }
+    report(code, message, fix: fix, atBytes: Int(first.start)..<Int(last.end), of: prose.value)
+  }
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+import JSONText
+
+/// Rules that share one reading of a case, such as its prose cut into words. A renderer is given books, and a template set chooses
+/// from them by name.
+public struct RuleBook: Sendable {
+  /// The rules, in the order in which they are checked.
+  public let rules: [Rule]
+  private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], inout RuleFindings) -> Void
+
+  /// Puts rules together.
+  /// - Parameters:
+  ///   - rules: each rule with what looks for its findings.
+  ///   - read: reads a case once for all rules.
+  package init<Reading>(
+    _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
+    reading read: @escaping @Sendable (JSONDocument, [CaseText]) -> Reading
+  ) {
+    self.rules = rules.map(\.rule)
+    let checks = rules.map(\.check)
+    checkCase = { chosen, document, texts, findings in
+      let reading = read(document, texts)
+      for index in chosen { checks[index](reading, &findings) }
+    }
+  }
+
+  /// Checks a case.
+  /// - Parameter chosen: the indices of the rules that apply, in the order of ``rules``.
+  package func check(
+    _ document: JSONDocument, _ texts: [CaseText], byRulesAt chosen: [Int], _ findings: inout RuleFindings
+  ) {
+    checkCase(chosen, document, texts, &findings)
+  }
+}

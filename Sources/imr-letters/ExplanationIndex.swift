@@ -1,0 +1,30 @@
+import DeterminationLetters
+import FileSystem
+import JSONText
+import LetterBatch
+import LetterTemplate
+import Rules
+
+/// The pages of all codes. Every module writes its own, beside its codes; this is the only list of the modules.
+enum ExplanationIndex {
+  /// All pages, in the order of the codes.
+  static let all: [Explanation] = {
+    let rules = [RuleBook.independentMedicalReview, .general].flatMap(\.rules).map(\.explanation)
+    let modules = [
+      Explanation.json, Explanation.data, Explanation.templates, Explanation.rendering, Explanation.confidential,
+      Explanation.files, Explanation.batches,
+    ]
+    return (modules.flatMap(\.self) + rules).sorted { $0.code.id < $1.code.id }
+  }()
+
+  /// The page of a code, written with or without `IMR-`, in any letter case.
+  static func page(of code: String) -> Explanation? { all.first { $0.code.id == normalized(code) } }
+
+  /// The code that the user may have meant.
+  static func nearest(to code: String) -> String? { NearMiss.of(normalized(code), among: all.map(\.code.id)) }
+
+  private static func normalized(_ code: String) -> String {
+    let id = code.uppercased()
+    return id.hasPrefix("IMR-") ? id : "IMR-" + id
+  }
+}

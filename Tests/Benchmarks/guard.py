@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Counts the instructions that a letter costs and holds them to the baseline. Run it by `make guard`.
+
+    guard.py [--program PATH] [--only INPUT] [--ceiling 1.02] [--functions N]
+    guard.py --record --commit ID [--program PATH]        # writes guard-baseline.json anew
+
+Instructions are counted by valgrind's callgrind, so the load of the machine does not matter. What a letter costs is the
+difference between two runs of different size, divided by the difference in letters, so that start-up is left out. SHA-256 is
+left out too: valgrind has no SHA instructions, so nettle takes a slow path there that it takes nowhere else. A run that does
+not leave every letter behind is no result: it ends this program.
+"""
+import argparse, collections, concurrent.futures, hashlib, json, os, pathlib, platform, re, shutil, subprocess, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PUBLISHED = ROOT.parent / "shared/letters/cases"
+BASELINE = HERE / "guard-baseline.json"
+SMALL, AT_ONCE = 100, 2
+LEFT_OUT = "libnettle"
+# Which packages hold a library depends on the release of Debian, so they are sought by pattern.
+PACKAGES = {
+    "libharu": "libhpdf-[0-9]*", "HarfBuzz": "libharfbuzz0*", "HarfBuzz's subsetter": "libharfbuzz-subset0*",
+    "libdeflate": "libdeflate0*", "utf8proc": "libutf8proc[0-9]*", "glibc": "libc6", "valgrind": "valgrind"}
+
+Input = collections.namedtuple("Input", "name lines options")
+Result = collections.namedtuple("Result", "letters digest cost functions")
+
+
+def generated():
+    command = [sys.executable, HERE / "make_cases.py", "2000"]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.splitlines(True)
+
+
+def published():
+    """The published cases, 40 times; each copy has a case number of its own, in the form of the others."""
+    cases = [json.loads(path.read_bytes()) for path in sorted(PUBLISHED.glob("*.json"))]
+    lines = []
+    for _ in range(40):
+        for case in cases:
+            case["case"]["number"] = f"{case['case']['number'].split('-')[0]}-{len(lines):07d}"
+            lines.append((json.dumps(case, ensure_ascii=False) + "\n").encode())
+    return lines
+
+
+INPUTS = {input.name: input for input in (
+    Input("generated", generated, lambda out: ["-o", out, "-f", "pdf,txt"]),
+    Input("published", published, lambda out: ["-o", out, "-f", "pdf,txt"]),
+    Input("print-stream", generated, lambda out: ["--print-stream", out, "--duplex"]))}
+
+
+def name_of(value, known):
+    """The name that `(id) name` gives or that `(id)` repeats."""
+    number, name = re.fullmatch(r"\((\d+)\)(?: (.*))?", value).groups()
+    return known[number] if name is None else known.setdefault(number, name)
+
+
+def self_costs(path):
+    """Self cost by (object, function) in a callgrind.out file.
+
+    Other than self costs, a file tells what calls cost: the line after `calls=` is the cost of the callee and all below it.
+    A position (`12`, `+3`, `-3`, `*`) says where in the source a cost arose; that is not needed here.
+    """
+    known = {"ob": {}, "fn": {}}
+    here = {"ob": "???", "fn": "???"}
+    costs, announced, positions, inclusive = collections.Counter(), [], 1, False
+    with open(path, encoding="utf-8", errors="replace") as lines:
+        for line in map(str.rstrip, lines):
+            if re.match(r"[0-9+*-]", line):
+                cost = line.split()[positions:]
+                if cost and not inclusive:
+                    costs[here["ob"], here["fn"]] += int(cost[0])
+                inclusive = False
+            elif match := re.match(r"(c?)(ob|fn)=(.*)", line):
+                name = name_of(match[3], known[match[2]])
+                # A callee may be the first mention of a name, but it does not change whose costs follow.
+                if not match[1]:
+                    here[match[2]] = name if match[2] == "ob" else re.sub(r"'\d+$", "", name)
+            elif line.startswith("calls="):
+                inclusive = True
+            elif line.startswith("positions:"):
+                positions = len(line.split()) - 1
+            elif line.startswith(("summary:", "totals:")):
+                announced.append(int(line.split()[1]))
+            elif line.startswith("events:") and line.split()[1:] != ["Ir"]:
+                sys.exit(f"{path} has other events than instructions: {line}")
+    if len(announced) != 2 or set(announced) != {costs.total()}:
+        sys.exit(f"{path} was not understood: the self costs make {costs.total()}, the file says {announced}")
+    if not any(LEFT_OUT in object for object, _ in costs):
+        sys.exit(f"{path} has no cost in {LEFT_OUT}: SHA-256, which has to be left out, must be somewhere else now")
+    return costs
+
+
+def environment(program):
+    """No crash handler, which is no part of a letter; templates and fonts from the checkout that the program was built in."""
+    result = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
+    checkout = next((folder.parent for folder in program.parents if folder.name == ".build"), None)
+    if checkout and "IMR_LETTERS_HOME" not in result:
+        result["IMR_LETTERS_HOME"] = str(checkout)
+    return result
+
+
+def written(out):
+    """How many letters a run has left: lines of the index of a print stream, else files that are there in both formats."""
+    index = out / "stream.ndjson"
+    if index.exists():
+        return len(index.read_bytes().splitlines())
+    return min(sum(path.stat().st_size > 0 for path in out.glob(f"*.{suffix}")) for suffix in ("pdf", "txt"))
+
+
+def profile(program, input, lines, folder):
+    """Self costs of the program on these cases."""
+    work = pathlib.Path(tempfile.mkdtemp(dir=folder))
+    cases, out, costs = work / "cases.ndjson", work / "out", work / "callgrind.out"
+    cases.write_bytes(b"".join(lines))
+    # The costs of all threads are added up, which is what --separate-threads=no says.
+    result = subprocess.run(
+        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={costs}", "--dump-instr=no", "--separate-threads=no",
+         program, "batch", cases, *input.options(out), "-j", "1"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment(program))
+    if result.returncode:
+        sys.exit(f"{program} failed on {input.name}: {result.stderr.decode(errors='replace')[-2_000:]}")
+    if (found := written(out)) != len(lines):
+        sys.exit(f"{program} left {found} letters of {input.name}, not {len(lines)}: no result")
+    parsed = self_costs(costs)
+    shutil.rmtree(work)
+    if sys.stderr.isatty():
+        print(f"{input.name}, {len(lines)} letters: {parsed.total():,} instructions", file=sys.stderr, flush=True)
+    return parsed
+
+
+def measure(program, inputs):
+    """The result of each input. Large runs come first, two at a time."""
+    memory = pathlib.Path("/dev/shm")
+    results = {}
+    with tempfile.TemporaryDirectory(prefix="guard-", dir=memory if memory.is_dir() else None) as folder, \
+            concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        lines = {input: input.lines() for input in inputs}
+        runs = {(input, size): pool.submit(profile, program, input, lines[input][:size], pathlib.Path(folder))
+                for size in (None, SMALL) for input in inputs}
+        try:
+            for input in inputs:
+                functions = runs[input, None].result()
+                functions.subtract(runs[input, SMALL].result())
+                cost = sum(count for (object, _), count in functions.items() if LEFT_OUT not in object)
+                digest = hashlib.sha256(b"".join(lines[input])).hexdigest()[:16]
+                letters = len(lines[input]) - SMALL
+                each = {key: count / letters for key, count in functions.items()}
+                results[input.name] = Result(len(lines[input]), digest, round(cost / letters), each)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return results
+
+
+def output(*command):
+    found = shutil.which(command[0])
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout if found else ""
+
+
+def versions():
+    """What the count depends on besides this project. The CPU is part of it, because libraries choose their code by it."""
+    cpu = dict(re.findall(r"^(model name|cpu family|model)\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.MULTILINE))
+    result = {"Swift": (output("swift", "--version").splitlines() or ["none"])[0]}
+    for library, pattern in PACKAGES.items():
+        listed = output("dpkg-query", "-W", "-f", "${db:Status-Status} ${Package} ${Version}\n", pattern).splitlines()
+        result[library] = ", ".join(line.split(" ", 1)[1] for line in listed if line.startswith("installed ")) or "none"
+    result["CPU"] = f"{cpu.get('model name', platform.machine())}, family {cpu.get('cpu family')}, model {cpu.get('model')}"
+    return result
+
+
+def print_functions(results, count, program):
+    """The functions that cost most, SHA-256 aside."""
+    for name, result in results.items():
+        kept = {key: cost for key, cost in result.functions.items() if LEFT_OUT not in key[0]}
+        top = sorted(kept.items(), key=lambda item: -item[1])[:count]
+        text = "".join(f"{cost:>12,.0f}  {function} [{os.path.basename(object)}]\n" for (object, function), cost in top)
+        if shutil.which("swift"):
+            text = subprocess.run(["swift", "demangle", "--compact"], input=text, stdout=subprocess.PIPE, text=True).stdout
+        print(f"\n{name}: self cost a letter, the {len(top)} largest\n{text}", end="")
+        if any(object == str(program) and function.startswith("0x") for (object, function), _ in top):
+            print("The program has no symbols; built without `-Xlinker -s` it would have names here.")
+
+
+def record(results, commit):
+    inputs = {name: {"letters": result.letters, "cases": result.digest, "instructionsPerLetter": result.cost}
+              for name, result in results.items()}
+    text = json.dumps({"commit": commit, "versions": versions(), "inputs": inputs}, indent=2, ensure_ascii=False)
+    BASELINE.write_text(text + "\n")
+    print(text)
+
+
+def compare(results, ceiling):
+    """Prints the table. True if no input is above the ceiling."""
+    baseline = json.loads(BASELINE.read_text())
+    here = versions()
+    for what in sorted(baseline["versions"].keys() | here.keys()):
+        there, now = baseline["versions"].get(what, "none"), here.get(what, "none")
+        if there != now:
+            print(f"the baseline was taken with {what} {there}, here is {now}: the ratio compares both")
+    print(f"Instructions a letter; the baseline is commit {baseline['commit']}.")
+    print(f"{'input':<14}{'baseline':>12}{'now':>12}{'ratio':>9}{'ceiling':>9}")
+    kept = True
+    for name, result in results.items():
+        old = baseline["inputs"].get(name)
+        if not old:
+            sys.exit(f"the baseline has no input {name}: record it anew")
+        ratio = result.cost / old["instructionsPerLetter"]
+        kept = kept and ratio <= ceiling
+        print(f"{name:<14}{old['instructionsPerLetter']:>12,}{result.cost:>12,}{ratio:>9.4f}{ceiling:>9.4f}"
+              f"{'  above the ceiling' if ratio > ceiling else ''}")
+        if (old["letters"], old["cases"]) != (result.letters, result.digest):
+            print(f"the cases of {name} are not those of the baseline: the ratio compares both")
+    return kept
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Holds the instructions that a letter costs to the baseline.")
+    parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build/release/imr-letters")
+    parser.add_argument("--only", choices=INPUTS, help="measure this input alone")
+    parser.add_argument("--ceiling", type=float, default=1.02, help="the largest ratio that passes")
+    parser.add_argument("--functions", type=int, default=0, metavar="N", help="print the N functions that cost most")
+    parser.add_argument("--record", action="store_true", help="write the baseline anew")
+    parser.add_argument("--commit", help="the commit that the program was built from, for --record")
+    asked = parser.parse_args()
+    if asked.record and (asked.only or not asked.commit):
+        parser.error("--record needs --commit, and all inputs")
+    if not asked.program.exists():
+        sys.exit(f"there is no {asked.program}: make build")
+    if not shutil.which("valgrind"):
+        sys.exit("there is no valgrind: apt-get install valgrind")
+    inputs = [INPUTS[asked.only]] if asked.only else list(INPUTS.values())
+    if INPUTS["published"] in inputs and not any(PUBLISHED.glob("*.json")):
+        print(f"published: skipped, because {PUBLISHED} is absent")
+        inputs = [input for input in inputs if input.name != "published"]
+        if asked.record:
+            sys.exit("no baseline without all inputs")
+    program = asked.program.resolve()
+    results = measure(program, inputs)
+    if asked.functions:
+        print_functions(results, asked.functions, program)
+    if asked.record:
+        record(results, asked.commit)
+    elif not compare(results, asked.ceiling):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

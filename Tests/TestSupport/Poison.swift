@@ -1,0 +1,28 @@
+import Foundation
+
+/// A library that makes worker processes crash or hang over a record; see `Tests/Poison/poison.c`.
+package enum Poison {
+  /// What must be set for a batch so that its workers crash over records that hold a text.
+  package static func crash(at text: String) throws -> [String: String] {
+    ["LD_PRELOAD": try library.get(), "POISON_CRASH_AT": text]
+  }
+
+  /// What must be set for a batch so that its workers never finish records that hold a text.
+  package static func hang(at text: String) throws -> [String: String] {
+    ["LD_PRELOAD": try library.get(), "POISON_HANG_AT": text]
+  }
+
+  /// The library, compiled once per test run.
+  private static let library = Result {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("poison-\(getpid()).so").path
+    let command =
+      "$(command -v clang || command -v cc) -shared -fPIC -O1 -o \(path) \(Project.folder("Tests/Poison/poison.c")) -ldl"
+    let result = try Subprocess.run("sh", ["-c", command])
+    guard result.status == 0 else { throw CompilerFailure(errors: result.errors) }
+    return path
+  }
+
+  private struct CompilerFailure: Error {
+    let errors: String
+  }
+}
