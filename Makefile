@@ -5,20 +5,20 @@ PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-d
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
 # For WeasyPrint, one of the peers, and for the C proof.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
-# The validator that judges PDFs in the tests, from PyPI. Kept outside .build, so that `make clean` spares a download.
+# The validator of the PDFs in the tests, from PyPI.
 GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0
-# The public JSON-Schema-Test-Suite, which this package's source carries.
+# The public JSON-Schema-Test-Suite, which is part of the source of this package.
 SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
 # The peers of the benchmark.
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
-# The program brings the Swift library along, so that it runs where no Swift is; lld, because gold warns of FoundationEssentials' mktemp.
+# The Swift library is linked in, so that the program runs on machines without Swift. lld, because gold warns about mktemp in FoundationEssentials.
 RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build install demo test test-spark fuzz lint format record bench docs clean
+.PHONY: help setup build install demo test test-spark guard fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -28,8 +28,9 @@ help:
 	@echo "make test     format lint, build without warnings, all tests"
 	@echo "make fuzz     100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
-	@echo "make record   record the samples' snapshots and docs/case-file.md anew (read the diff before you commit it)"
-	@echo "make bench    CPU and memory a letter, ours and the peers', into docs/benchmarks.md (about 10 minutes)"
+	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
+	@echo "make guard    instructions per letter against the baseline of 1bc3a54 (about 4 minutes; needs make build)"
+	@echo "make bench    CPU and memory per letter, ours and the peers', into docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-spark   the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     the library's documentation (DocC) into out/docs"
 
@@ -54,6 +55,7 @@ $(GATE)/json-schema-suite: $(GATE)/bin/page-validation-installed
 
 build: setup
 	swift build $(RELEASE) --product imr-letters
+	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
 # The program looks for its template sets and fonts in ../share/imr-letters.
 install:
@@ -73,7 +75,13 @@ demo: build
 
 test: setup lint $(GATE)/bin/page-validation-installed $(GATE)/json-schema-suite
 	swift build --build-tests
+	Tests/Consumer/run.py
 	swift test --skip-build
+
+# Instructions per letter against the baseline, counted by callgrind.
+guard: PACKAGES := valgrind
+guard: build
+	Tests/Benchmarks/guard.py
 
 test-spark: build
 	integrations/spark/run-tests.sh
@@ -88,8 +96,8 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 record: setup
-	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests'
-	git status --short Tests docs
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests|PublicAPITests'
+	git status --short Sources Tests docs
 
 $(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt
 	python3 -m venv $(BENCH)
@@ -107,4 +115,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-gate .build-bench .build-spark out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark out

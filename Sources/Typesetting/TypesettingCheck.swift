@@ -1,13 +1,13 @@
 import LetterDocument
 
 extension Typesetter {
-  /// Throws what ``typeset(_:)`` would throw, but does not set a letter of which it is plain that it can be set: a check of
-  /// many cases would spend most of its time on lines nobody wants.
+  /// Throws what ``typeset(_:)`` would throw. Skips layout when a cheap test shows that the letter must fit: a check of many cases would
+  /// spend most of its time on lines that are not needed.
   package func check(_ letter: Letter) throws(TypesettingError) {
     if !isPlain(letter) { _ = try typeset(letter) }
   }
 
-  /// Whether all faces are there and have every character, and nothing can be too large for its place.
+  /// Whether all faces exist and have every character, and nothing can be too large for its place.
   private func isPlain(_ letter: Letter) -> Bool {
     guard letter.page.feet.isEmpty else { return false }
     let hasFaces = letter.styles.allSatisfy {
@@ -26,7 +26,7 @@ extension Typesetter {
     }
   }
 
-  /// A row is never divided: its cells must fit a page even with one character a line, twice as high as its letters.
+  /// A row is never split: its cells must fit a page even with one character per line, twice as high as its letters.
   private func isPlain(_ cell: Table.Cell, of letter: Letter) -> Bool {
     let inlines = cell.content.inlines
     guard areCovered(inlines) else { return false }

@@ -1,7 +1,7 @@
 import LetterDocument
 
 /// What keeps a letter from being set.
-package enum TypesettingProblem: Sendable, Hashable {
+package enum TypesettingProblem: Error, Sendable, Hashable {
   /// No face of that name is in the font library.
   case faceMissing(FontFace.Description, available: [String])
   /// The font has no glyph for a character: `scalars` scalars after the start of the text with that origin.

@@ -3,14 +3,7 @@ import TestSupport
 
 /// The program under test, beside the test bundle.
 enum Command {
-  static let path: String = {
-    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let beside = URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("imr-letters").path
-    // Where the test runner is a program of the toolchain, the bundle is its argument.
-    if FileManager.default.fileExists(atPath: beside) { return beside }
-    let argument = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
-    return URL(fileURLWithPath: argument).deletingLastPathComponent().appendingPathComponent("imr-letters").path
-  }()
+  static let path = Project.products.appendingPathComponent("imr-letters").path
 
   static func run(
     _ arguments: String..., input: String = "", in folder: String? = nil, environment: [String: String] = [:]

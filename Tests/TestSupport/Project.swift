@@ -44,3 +44,15 @@ package struct Sample: Sendable, CustomTestStringConvertible {
   /// Edition and name.
   package var testDescription: String { "\(edition)/\(name)" }
 }
+
+extension Project {
+  /// The folder of the built products, beside the test bundle.
+  package static let products: URL = {
+    let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let beside = URL(fileURLWithPath: executable).deletingLastPathComponent()
+    // If the test runner is a program of the toolchain, the bundle is its argument.
+    if FileManager.default.fileExists(atPath: beside.appendingPathComponent("imr-letters").path) { return beside }
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent()
+  }()
+}

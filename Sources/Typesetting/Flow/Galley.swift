@@ -1,6 +1,6 @@
 import LetterDocument
 
-/// A piece of the letter that is never divided, and where its contents are in the galley.
+/// A piece of the letter that is never split, and where its contents are in the galley.
 struct FlowBox {
   enum Kind {
     case line, tableRow
@@ -19,9 +19,9 @@ struct FlowBox {
   /// What it is.
   var kind: Kind
   var height: Double
-  /// The space between this box and the one before it, if both stand on the same page.
+  /// The space between this box and the one before it, if both are on the same page.
   var spaceBefore = 0.0
-  /// How much of that space goes on at the head of the next page if it did not fit on this one (`margin-break: keep`).
+  /// How much of that space continues at the top of the next page if it did not fit on this one (`margin-break: keep`).
   var keptSpace = 0.0
   /// Whether a page may start with this box.
   var mayStartPage = true
@@ -29,30 +29,72 @@ struct FlowBox {
   var lines, fills, rules, pictures: Range<Int>
 }
 
-/// The letter set in one long column before it is divided into pages, as type stands on a printer's galley. Contents are placed
-/// relative to their box's top and to the sheet's left edge.
+/// The letter in one long column before it is broken into pages, as type was kept on a printer's galley. Contents are placed relative
+/// to the top of their box and to the left edge of the sheet.
 struct Galley {
   /// The boxes, top to bottom.
-  var boxes: [FlowBox] = []
-  /// What the boxes hold, one after the other; what was appended since the last box was closed belongs to the next.
-  var lines: [Line] = []
-  var fills: [Fill] = []
-  var rules: [RuledLine] = []
-  var pictures: [Picture] = []
+  private(set) var boxes: [FlowBox] = []
+  /// What the boxes hold, one after the other.
+  private(set) var lines: [Line] = []
+  private(set) var fills: [Fill] = []
+  private(set) var rules: [RuledLine] = []
+  private(set) var pictures: [Picture] = []
   /// Headings, and the index of the box that each starts with.
-  var headings: [(box: Int, level: Int, text: String)] = []
+  private(set) var headings: [(box: Int, level: Int, text: String)] = []
 
-  /// Makes a box of everything that was appended since the last one was made.
-  mutating func closeBox(_ kind: FlowBox.Kind, height: Double, mayStartPage: Bool = true) {
-    let last = boxes.last
+  // MARK: Adding boxes
+
+  /// Adds a box that is a line of text.
+  mutating func addLine(_ line: Line, height: Double, mayStartPage: Bool) {
+    lines.append(line)
+    add(.line, height: height, mayStartPage: mayStartPage, lines: 1, fills: 0, rules: 0, pictures: 0)
+  }
+
+  /// Adds a box that is a picture.
+  mutating func addPicture(_ picture: Picture, _ kind: FlowBox.Kind) {
+    pictures.append(picture)
+    add(kind, height: picture.height, mayStartPage: true, lines: 0, fills: 0, rules: 0, pictures: 1)
+  }
+
+  /// Adds a box that is a row of a table.
+  mutating func addRow(_ row: TableRow) {
+    lines += row.lines
+    fills += row.fills
+    rules += row.rules
+    add(
+      .tableRow, height: row.height, mayStartPage: true, lines: row.lines.count, fills: row.fills.count,
+      rules: row.rules.count, pictures: 0)
+  }
+
+  /// Adds a box that holds the last elements of each list.
+  private mutating func add(
+    _ kind: FlowBox.Kind, height: Double, mayStartPage: Bool, lines: Int, fills: Int, rules: Int, pictures: Int
+  ) {
     boxes.append(
       FlowBox(
         kind: kind, height: height, mayStartPage: mayStartPage,
-        lines: (last?.lines.upperBound ?? 0)..<lines.count, fills: (last?.fills.upperBound ?? 0)..<fills.count,
-        rules: (last?.rules.upperBound ?? 0)..<rules.count,
-        pictures: (last?.pictures.upperBound ?? 0)..<pictures.count))
+        lines: self.lines.count - lines..<self.lines.count, fills: self.fills.count - fills..<self.fills.count,
+        rules: self.rules.count - rules..<self.rules.count,
+        pictures: self.pictures.count - pictures..<self.pictures.count))
   }
 
-  /// The rules of the box that is being made.
-  var rulesOfOpenBox: ArraySlice<RuledLine> { rules[(boxes.last?.rules.upperBound ?? 0)...] }
+  // MARK: Changing boxes
+
+  /// Notes that a heading starts with the next box.
+  mutating func addHeading(level: Int, text: String) { headings.append((boxes.count, level, text)) }
+
+  /// Gives a box its distance from the one before.
+  mutating func setSpace(before box: Int, _ space: Double, kept: Double, mayStartPage: Bool) {
+    boxes[box].spaceBefore = space
+    boxes[box].keptSpace = kept
+    if !mayStartPage { boxes[box].mayStartPage = false }
+  }
+}
+
+/// A row of a table while it is set.
+struct TableRow {
+  var height = 0.0
+  var lines: [Line] = []
+  var fills: [Fill] = []
+  var rules: [RuledLine] = []
 }

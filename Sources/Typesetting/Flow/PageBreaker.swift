@@ -1,6 +1,6 @@
 import LetterDocument
 
-/// Distributes boxes over pages: each page takes as many as fit, then gives back what must not be parted from what follows.
+/// The page break stage: distributes boxes over pages. Each page takes as many as fit, then gives back what must stay with what follows.
 struct PageBreaker {
   private let style: PageStyle
   private let boxes: [FlowBox]
@@ -13,14 +13,12 @@ struct PageBreaker {
     var tops: [Double]
   }
 
-  static func pages(style: PageStyle, of output: inout TypesettingOutput) -> [Distribution] {
-    let breaker = PageBreaker(style: style, boxes: output.galley.boxes)
+  /// The pages of a galley's boxes.
+  /// - Throws: a problem if a box is taller than a page.
+  static func pages(of boxes: [FlowBox], style: PageStyle) throws(TypesettingProblem) -> [Distribution] {
     let room = style.height - style.margin.top - style.margin.bottom
-    for box in breaker.boxes where box.height > room + tolerance {
-      output.report(.tooTall(box.kind.name))
-      return []
-    }
-    return breaker.pages()
+    for box in boxes where box.height > room + tolerance { throw .tooTall(box.kind.name) }
+    return PageBreaker(style: style, boxes: boxes).pages()
   }
 
   private func pages() -> [Distribution] {
@@ -35,12 +33,12 @@ struct PageBreaker {
     return pages
   }
 
-  /// The page that starts with the box at `start`, and the space at the head of the page after it.
+  /// The page that starts with the box at `start`, and the space at the top of the page after it.
   private func page(from start: Int, space: Double) -> (page: Distribution, spaceOfNext: Double) {
     let foot = style.height - style.margin.bottom + Self.tolerance
     var tops: [Double] = []
     var y = style.margin.top
-    // Space that would leave no room for its box at the head of a page is given up.
+    // Space that would leave no room for its box at the top of a page is dropped.
     let fitsBelowSpace = start < boxes.count && y + space + boxes[start].height <= foot
     for index in start..<boxes.count {
       let box = boxes[index]
@@ -58,7 +56,7 @@ struct PageBreaker {
     return (Distribution(boxes: start..<boxes.count, tops: tops), 0)
   }
 
-  /// The last box at or before `index` that may start a page; `index` itself where everything on the page belongs together.
+  /// The last box at or before `index` that may start a page; `index` itself if everything on the page must stay together.
   private func pageEnd(atOrBefore index: Int, after start: Int) -> Int {
     var end = index
     while end > start, !boxes[end].mayStartPage { end -= 1 }

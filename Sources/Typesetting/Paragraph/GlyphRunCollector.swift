@@ -29,49 +29,49 @@ struct GlyphRunCollector {
   }
 
   static func collect(
-    _ paragraph: Paragraph, of letter: Letter, element: StructureElement.ID?, into output: inout TypesettingOutput
+    _ paragraph: Paragraph, of letter: Letter, element: StructureElement.ID?, into composition: inout Composition
   ) -> ParagraphText {
-    var collector = GlyphRunCollector(letter: letter, start: output.result.glyphs.count)
-    collector.append(paragraph.inlines, style: letter[paragraph.style], element: element, to: &output)
+    var collector = GlyphRunCollector(letter: letter, start: composition.glyphs.count)
+    collector.append(paragraph.inlines, style: letter[paragraph.style], element: element, to: &composition)
     return collector.text
   }
 
   private mutating func append(
-    _ inlines: [Inline], style: Style, element: StructureElement.ID?, to output: inout TypesettingOutput
+    _ inlines: [Inline], style: Style, element: StructureElement.ID?, to composition: inout Composition
   ) {
     for inline in inlines {
       switch inline {
-      case .text(let piece): append(piece, style: style, element: element, to: &output)
+      case .text(let piece): append(piece, style: style, element: element, to: &composition)
       case .lineBreak:
-        appendSpaceBeforeBreak(to: &output)
+        appendSpaceBeforeBreak(to: &composition)
         text.lineBreaks.append(text.glyphs.upperBound)
       case .strong(let inner, let inlines):
-        let child = element.map { output.addElement(.strong, parent: $0) }
-        append(inlines, style: letter[inner], element: child, to: &output)
+        let child = element.map { composition.addElement(.strong, parent: $0) }
+        append(inlines, style: letter[inner], element: child, to: &composition)
       }
     }
   }
 
   /// A line that its author ended gets a space that nobody sees: whoever hears the paragraph or copies it would otherwise
   /// get its last word and the next line's first as one.
-  private mutating func appendSpaceBeforeBreak(to output: inout TypesettingOutput) {
+  private mutating func appendSpaceBeforeBreak(to composition: inout Composition) {
     guard let span = text.spans.last, text.glyphs.upperBound > text.lineBreaks.last ?? text.glyphs.lowerBound,
-      output.result.glyphs[text.glyphs.upperBound - 1].character != 0x20
+      composition.glyphs[text.glyphs.upperBound - 1].character != 0x20
     else { return }
     let space = Text(" ", origin: .template(source: 0, offset: 0))
-    output.appendGlyphs(of: space, face: span.face, scale: span.size, to: text)
-    let end = output.result.glyphs.count
+    composition.appendGlyphs(of: space, face: span.face, scale: span.size, to: text)
+    let end = composition.glyphs.count
     text.glyphs = text.glyphs.lowerBound..<end
     text.spans[text.spans.count - 1].glyphs = span.glyphs.lowerBound..<end
   }
 
   private mutating func append(
-    _ piece: Text, style: Style, element: StructureElement.ID?, to output: inout TypesettingOutput
+    _ piece: Text, style: Style, element: StructureElement.ID?, to composition: inout Composition
   ) {
-    guard let index = output.faceIndex(of: style) else { return }
-    let start = output.result.glyphs.count
-    output.appendGlyphs(of: piece, face: index, scale: style.fontSize, to: text)
-    let end = output.result.glyphs.count
+    guard let index = composition.faceIndex(of: style) else { return }
+    let start = composition.glyphs.count
+    composition.appendGlyphs(of: piece, face: index, scale: style.fontSize, to: text)
+    let end = composition.glyphs.count
     text.glyphs = text.glyphs.lowerBound..<end
     if let last = text.spans.last, last.face == index, last.size == style.fontSize, last.element == element {
       text.spans[text.spans.count - 1].glyphs = last.glyphs.lowerBound..<end

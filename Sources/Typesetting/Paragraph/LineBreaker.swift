@@ -8,10 +8,10 @@ struct LineBreaker {
   private static let tolerance = 0.001
 
   /// The lines of a paragraph as ranges of glyph indices, the spaces that end a line included; at least one line.
-  static func lines(of text: ParagraphText, in output: TypesettingOutput, measure: Double) -> [Range<Int>] {
+  static func lines(of text: ParagraphText, in composition: Composition, measure: Double) -> [Range<Int>] {
     var lines: [Range<Int>] = []
-    output.result.glyphs.withUnsafeBufferPointer { glyphs in
-      output.ends.withUnsafeBufferPointer { ends in
+    composition.glyphs.withUnsafeBufferPointer { glyphs in
+      composition.ends.withUnsafeBufferPointer { ends in
         let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure)
         lines.reserveCapacity(text.lineBreaks.count + text.glyphs.count / 64 + 2)
         var start = text.glyphs.lowerBound

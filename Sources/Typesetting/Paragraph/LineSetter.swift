@@ -5,24 +5,24 @@ enum LineSetter {
   /// Sets the line that holds a range of a paragraph's glyphs, aligned between `left` and `left + measure`.
   static func line(
     _ range: Range<Int>, of text: ParagraphText, style: Style, left: Double, measure: Double, baseline: Double,
-    into output: inout TypesettingOutput
+    into composition: inout Composition
   ) -> Line {
-    let start = output.position(of: range.lowerBound, in: text)
+    let start = composition.position(of: range.lowerBound, in: text)
     var x = left
     if style.alignment != .left {
       var visible = range.upperBound
-      while visible > range.lowerBound, output.result.glyphs[visible - 1].character == 0x20 { visible -= 1 }
-      x += shift(style.alignment, room: measure - (output.position(of: visible, in: text) - start))
+      while visible > range.lowerBound, composition.glyphs[visible - 1].character == 0x20 { visible -= 1 }
+      x += shift(style.alignment, room: measure - (composition.position(of: visible, in: text) - start))
     }
-    let firstRun = output.result.runs.count
+    let firstRun = composition.runs.count
     for span in text.spans where span.glyphs.overlaps(range) {
       let part = span.glyphs.clamped(to: range)
-      output.result.runs.append(
+      composition.runs.append(
         Run(
-          x: x + output.position(of: part.lowerBound, in: text) - start, face: span.face, size: span.size,
+          x: x + composition.position(of: part.lowerBound, in: text) - start, face: span.face, size: span.size,
           element: span.element, glyphs: part))
     }
-    return Line(baseline: baseline, runs: firstRun..<output.result.runs.count)
+    return Line(baseline: baseline, runs: firstRun..<composition.runs.count)
   }
 
   /// How far alignment moves something that leaves `room` free.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,10 +86,15 @@ def test_a_line_of_the_programs_own_rejected_records_is_taken_back(worker: Worke
 
 
 def test_a_record_that_crashes_the_program_is_rejected_where_it_is_isolated(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    # The program's own provision for tests.
-    monkeypatch.setenv("IMR_LETTERS_CRASH_AT", "CM16-0000003")
+    # A preloaded library makes the program's worker processes crash; the program itself has no hook for tests.
+    source = Path(__file__).parents[3] / "Tests/Poison/poison.c"
+    library = tmp_path / "poison.so"
+    compiler = shutil.which("clang") or shutil.which("cc")
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    monkeypatch.setenv("LD_PRELOAD", str(library))
+    monkeypatch.setenv("POISON_CRASH_AT", "CM16-0000003")
     good = cases(8)
     results = render(list(good), replace(worker, isolate=True))
     assert [result.status for result in results] == ["written"] * 3 + ["crashed"] + ["written"] * 4

@@ -1,12 +1,21 @@
 import LetterDocument
 
-/// What accumulates while a letter is set: glyphs, structure, problems.
-struct TypesettingOutput {
-  var result = TypesetLetter()
-  /// The letter before it is divided into pages.
-  var galley = Galley()
-  /// For each glyph the distance from its paragraph's start to its end.
+/// The type of a letter: its glyphs, its runs and its structure, as flat arrays in which lines and elements are ranges and indices.
+///
+/// The flow stage composes everything but the running feet; the stage after the page breaks adds those. Each stage takes the
+/// composition and returns it. Inside a stage it is passed inout, because every glyph of a letter goes through here
+/// (docs/decisions/flat-arrays.md).
+struct Composition {
+  /// The faces that runs refer to by index.
+  private(set) var faces: [FontFace] = []
+  private(set) var glyphs: [Glyph] = []
+  /// For each glyph the distance from the start of its paragraph to its end.
   private(set) var ends: [Double] = []
+  /// The runs of all lines.
+  var runs: [Run] = []
+  /// The structure in reading order.
+  private(set) var elements: [StructureElement] = []
+  /// What keeps the letter from being set.
   private(set) var problems: [TypesettingProblem] = []
 
   private let fonts: FontLibrary
@@ -19,41 +28,43 @@ struct TypesettingOutput {
     self.fonts = fonts
   }
 
+  /// Adds a problem.
   mutating func report(_ problem: TypesettingProblem) {
-    // A letter in a script the fonts lack would otherwise report each of its characters.
+    // A letter in a script that the fonts lack would otherwise report each of its characters.
     if problems.count < 100 { problems.append(problem) }
   }
 
+  /// Adds a structure element and returns its identifier.
   mutating func addElement(_ kind: StructureElement.Kind, parent: StructureElement.ID?) -> StructureElement.ID {
-    result.elements.append(StructureElement(kind: kind, parent: parent))
-    return result.elements.count - 1
+    elements.append(StructureElement(kind: kind, parent: parent))
+    return elements.count - 1
   }
 
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has a handful of faces, so a search beats hashing.
-    for (index, face) in result.faces.enumerated()
+    for (index, face) in faces.enumerated()
     where face.name.isBold == style.isBold && face.name.family == style.fontFamily { return index }
     let name = FontFace.Description(family: style.fontFamily, isBold: style.isBold)
     guard let face = fonts[name] else {
       if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }
       return nil
     }
-    result.faces.append(face)
+    faces.append(face)
     uses.append(CharacterUse())
-    return result.faces.count - 1
+    return faces.count - 1
   }
 
   /// Appends the glyphs of a text to those of a paragraph, `scale` points an em.
   mutating func appendGlyphs(of piece: Text, face index: Int, scale: Double, to paragraph: ParagraphText) {
-    let metrics = result.faces[index].metrics
+    let metrics = faces[index].metrics
     var string = piece.string
     let count = string.utf8.count
-    let start = position(of: result.glyphs.count, in: paragraph)
-    // Both arrays are extended once and written to without an `append` a glyph, which would cost more than the rest.
-    let first = result.glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
+    let start = position(of: glyphs.count, in: paragraph)
+    // Both arrays are extended once. An `append` per glyph would cost more than the rest.
+    let first = glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
     ends.extend(by: count, with: 0)
-    let (written, isComplete) = result.glyphs.withUnsafeMutableBufferPointer { glyphs in
+    let (written, isComplete) = glyphs.withUnsafeMutableBufferPointer { glyphs in
       ends.withUnsafeMutableBufferPointer { ends in
         string.withUTF8 { bytes in
           metrics.set(
@@ -63,9 +74,9 @@ struct TypesettingOutput {
         }
       }
     }
-    result.glyphs.removeLast(count - written)
+    glyphs.removeLast(count - written)
     ends.removeLast(count - written)
-    if !isComplete { reportMissingGlyphs(of: piece, result.faces[index]) }
+    if !isComplete { reportMissingGlyphs(of: piece, faces[index]) }
   }
 
   /// The distance from a paragraph's start to the start of a glyph.
@@ -73,12 +84,13 @@ struct TypesettingOutput {
     glyph == paragraph.glyphs.lowerBound ? 0 : ends[glyph - 1]
   }
 
-  /// The letter, once all its pages are made.
-  func finish() throws(TypesettingError) -> TypesetLetter {
+  /// The letter on its pages.
+  /// - Throws: everything that keeps it from being set.
+  consuming func finish(_ pages: PagedLetter) throws(TypesettingError) -> TypesetLetter {
     guard problems.isEmpty else { throw TypesettingError(problems) }
-    var result = result
-    result.codePoints = uses.map(\.codePoints)
-    return result
+    return TypesetLetter(
+      pages: pages.pages, faces: faces, codePoints: uses.map(\.codePoints), glyphs: glyphs, runs: runs,
+      elements: elements, headings: pages.headings)
   }
 
   private mutating func reportMissingGlyphs(of text: Text, _ face: FontFace) {
