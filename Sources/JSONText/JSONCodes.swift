@@ -10,22 +10,22 @@ extension FindingCode {
   package static let jsonTooDeep = FindingCode("IMR-J003", "nested too deep")
   /// Longer than the reader's limit.
   package static let jsonTooLarge = FindingCode("IMR-J004", "too large")
-  /// A key that an object has twice, so that one value would be lost.
+  /// A key that an object has twice, so that one of the values would be lost.
   package static let duplicateKey = FindingCode("IMR-J005", "duplicate key")
 
   /// A key that the schema requires is missing.
   package static let missingKey = FindingCode("IMR-D001", "missing key")
   /// A key that the schema does not know.
   package static let unknownKey = FindingCode("IMR-D002", "unknown key")
-  /// A value of another type than the schema's.
+  /// A value whose type the schema does not allow.
   package static let wrongType = FindingCode("IMR-D003", "wrong type")
-  /// A value outside an enumeration.
+  /// A value that is not in the enumeration.
   package static let notInEnumeration = FindingCode("IMR-D004", "not an allowed value")
-  /// An empty text, list or object where the schema wants something.
+  /// An empty text, list or object where the schema requires content.
   package static let empty = FindingCode("IMR-D005", "empty")
-  /// A text that does not have the form it must have, such as a date.
+  /// A text in the wrong form, such as a date in words.
   package static let wrongForm = FindingCode("IMR-D006", "wrong form")
-  /// Keys that exclude each other, or none of the forms a value may have.
+  /// Keys that exclude each other, or a value that has none of its allowed forms.
   package static let formsConflict = FindingCode("IMR-D007", "no such combination of keys")
   /// Too long, too many, too large or too small.
   package static let outOfRange = FindingCode("IMR-D008", "out of range")
@@ -44,12 +44,13 @@ extension Explanation {
       fix: "save the file as UTF-8; files from Windows programs are often in Windows-1252", source: "RFC 8259 §8.1"),
     Explanation(
       .jsonSyntax, "The text is not JSON. The place is the first byte that is not allowed there.",
-      fix: "correct the text there; the usual causes are an extra comma, a missing quotation mark, a file cut off",
+      fix:
+        "correct the text there; the usual causes are an extra comma, a missing quotation mark, or a file that was cut off",
       source: "RFC 8259"),
     Explanation(
       .jsonTooDeep,
-      "Arrays and objects are nested more than \(JSONLimits().depth) levels deep. No case file needs ten.",
-      fix: "look at the program that wrote the file", source: "RFC 8259 §9 lets readers set limits"),
+      "Arrays and objects are nested more than \(JSONLimits().depth) levels deep. A case file needs fewer than ten.",
+      fix: "check the program that wrote the file", source: "RFC 8259 §9 lets readers set limits"),
     Explanation(
       .jsonTooLarge,
       "The text is longer than \(JSONLimits().bytes >> 20) MiB. The longest letter ever published needs a thousandth of that.",
@@ -61,7 +62,7 @@ extension Explanation {
       fix: "remove or rename one of them", source: "RFC 8259 §4: names should be unique"),
   ]
 
-  /// What the codes of schema validation mean, in words that fit any program's letters.
+  /// What the codes of schema validation mean. The words suit any kind of letter.
   package static let data = [
     Explanation(
       .missingKey, "The schema requires a key that is missing. The letter would have a gap in its place.",
@@ -71,7 +72,7 @@ extension Explanation {
       "The schema has no such key here. It may be misspelled, or the letter has no place for it.",
       fix: "correct or remove it", source: schema),
     Explanation(
-      .wrongType, "A value has another type than the schema asks for, such as a number instead of a text.",
+      .wrongType, "A value has a type that the schema does not allow, such as a number instead of a text.",
       fix: "write it as the type named in the message", source: schema),
     Explanation(
       .notInEnumeration, "The value is not one of the few values that are allowed.",
@@ -80,20 +81,20 @@ extension Explanation {
       .empty, "A text, list or object is empty where the letter needs something.",
       fix: "fill it, or leave out the key if it is optional", source: schema),
     Explanation(
-      .wrongForm, "A text does not have its form. A date is YYYY-MM-DD and exists in the calendar.",
+      .wrongForm, "A text is in the wrong form. A date is written YYYY-MM-DD and must exist in the calendar.",
       fix: "write it in the form named in the message", source: schema),
     Explanation(
       .formsConflict, "The object has keys that exclude each other, or none of its forms is complete.",
       fix: "keep one of the forms, with all its keys", source: schema),
     Explanation(
-      .outOfRange, "A number, a length or a count is outside of what the schema allows.",
+      .outOfRange, "A number, a length or a count is outside the range that the schema allows.",
       fix: "correct the value", source: schema),
     Explanation(
-      .moreFindings, "So much is wrong with the case file that not everything is reported at once.",
+      .moreFindings, "The case file has more findings than are reported at once.",
       fix: "correct what is reported and check again"),
     Explanation(
       .badSchema,
-      "schema.json uses a keyword that this program does not enforce, or uses one in a wrong way. An ignored keyword would promise a check that never happens.",
+      "schema.json uses a keyword that this program does not enforce, or uses one in the wrong way. An ignored keyword would promise a check that never happens.",
       fix: "use the keywords listed in docs/template-sets.md", source: "JSON Schema 2020-12"),
   ]
 

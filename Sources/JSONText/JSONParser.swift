@@ -1,37 +1,37 @@
 import Diagnostics
 
-/// What the JSON reader accepts at most. Both limits are far above any letter and keep a hostile input harmless.
+/// The upper limits of the JSON reader. Both are far above what a letter needs, and they keep a hostile input harmless.
 package struct JSONLimits: Sendable {
-  /// Arrays and objects inside one another.
+  /// How many levels deep arrays and objects may nest.
   package var depth: Int
-  /// Bytes of one text.
+  /// How many bytes a text may have.
   package var bytes: Int
 
-  /// The limits unless others are set: 512 levels, 16 MiB.
+  /// The defaults are 512 levels and 16 MiB.
   package init(depth: Int = 512, bytes: Int = 16 << 20) {
     self.depth = depth
     self.bytes = bytes
   }
 }
 
-/// A JSON text that was read, with what is worth telling about it.
+/// A JSON text that was read: its value, and the places of duplicate keys.
 package struct JSONDocument: Sendable {
   /// The text that was read.
   package let source: SourceText
   /// Its value.
   package let root: JSONValue
-  /// The byte offsets of keys that stand in their object for a second time. RFC 8259 §4 allows them; a case file that has
-  /// some would lose data, so checking a case reports them.
+  /// The byte offsets of keys that their object already has. RFC 8259 §4 allows duplicates, but a case file would lose data, so checking a
+  /// case reports them.
   package let duplicateKeys: [Int]
 
   /// Reads a JSON text (RFC 8259): exactly one value, UTF-8, a byte-order mark is skipped.
-  /// - Throws: one finding, at the first byte that cannot stand where it stands.
+  /// - Throws: one finding, at the first byte that is not allowed there.
   package init(parsing source: SourceText, limits: JSONLimits = JSONLimits()) throws(Findings) {
     guard source.bytes.count <= limits.bytes else {
       throw Findings(
         Finding(
-          .jsonTooLarge, "the text is longer than the \(limits.bytes) bytes that are read at most",
-          fix: "split it, or give one record a line in an .ndjson file", in: source, at: 0, isCaseData: true))
+          .jsonTooLarge, "the text is longer than the limit of \(limits.bytes) bytes",
+          fix: "split it, or write one record per line in an .ndjson file", in: source, at: 0, isCaseData: true))
     }
     var parser = JSONParser(source: source, maxDepth: limits.depth)
     root = try parser.parseText()
@@ -69,7 +69,7 @@ struct JSONParser {
 
   mutating func parseValue() throws(Findings) -> JSONValue {
     let start = position
-    guard position < bytes.count else { throw failure("the text ends where a value should stand") }
+    guard position < bytes.count else { throw failure("the text ends where a value is expected") }
     switch bytes[position] {
     case UInt8(ascii: "\""): return JSONValue(.string(try parseString()), at: start)
     case UInt8(ascii: "{"): return try nested { parser throws(Findings) in try parser.parseObject(at: start) }
@@ -114,11 +114,11 @@ struct JSONParser {
     while true {
       let keyOffset = position
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-        throw failure("a key in double quotation marks should stand here", fix: hintForBadValue())
+        throw failure("a key in double quotation marks is expected here", fix: hintForBadValue())
       }
       let key = try parseString()
       skipSpace()
-      guard take(":") else { throw failure("a colon should follow the key") }
+      guard take(":") else { throw failure("a colon is expected after the key") }
       skipSpace()
       let value = try parseValue()
       if keys.isRepeated(key, in: members) { duplicateKeys.append(keyOffset) }
@@ -133,10 +133,10 @@ struct JSONParser {
     guard position < bytes.count else {
       throw failure("the text ends before “\(closing)”", fix: "the file may have been cut off")
     }
-    guard take(",") else { throw failure("“,” or “\(closing)” should stand here") }
+    guard take(",") else { throw failure("“,” or “\(closing)” is expected here") }
     skipSpace()
     if position < bytes.count, bytes[position] == UInt8(ascii: closing) {
-      throw failure("a value should follow the comma", fix: "remove the comma before “\(closing)”")
+      throw failure("a value is expected after the comma", fix: "remove the comma before “\(closing)”")
     }
   }
 
@@ -155,20 +155,20 @@ struct JSONParser {
     _ = take("-")
     let integer = position
     skipDigits()
-    if position == integer { throw failure("a digit should stand here") }
+    if position == integer { throw failure("a digit is expected here") }
     if bytes[integer] == UInt8(ascii: "0"), position > integer + 1 {
       throw failure("a number has no leading zero", at: integer)
     }
     if take(".") {
       let fraction = position
       skipDigits()
-      if position == fraction { throw failure("a digit should follow the decimal point") }
+      if position == fraction { throw failure("a digit is expected after the decimal point") }
     }
     if take("e") || take("E") {
       if !take("+") { _ = take("-") }
       let exponent = position
       skipDigits()
-      if position == exponent { throw failure("a digit should stand in the exponent") }
+      if position == exponent { throw failure("a digit is expected in the exponent") }
     }
     return JSONValue(.number(String(decoding: bytes[start..<position], as: UTF8.self)), at: start)
   }
@@ -198,24 +198,24 @@ struct JSONParser {
     Findings(Finding(code, message, fix: fix, in: source, at: offset ?? position, isCaseData: true))
   }
 
-  /// The commonest slips of people who write JSON by hand.
+  /// Hints for the most common mistakes in JSON that is written by hand.
   private func hintForBadValue() -> String? {
     guard position < bytes.count else { return "the file may have been cut off" }
     return switch bytes[position] {
-    case UInt8(ascii: "'"): "JSON strings stand in double quotation marks"
+    case UInt8(ascii: "'"): "put JSON strings in double quotation marks"
     case UInt8(ascii: "/"): "JSON has no comments"
     case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "N"): "write true, false or null in lower case"
     case UInt8(ascii: "+"), UInt8(ascii: "."): "a number starts with a digit or a minus sign"
     case 0xE2: "typographic quotation marks cannot delimit a string; use \""
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      "a text stands in double quotation marks"
+      "put a text in double quotation marks"
     default: nil
     }
   }
 }
 
-/// Finds repeated keys: by comparing while an object is small, by hashing when it is not, so that an object of a million
-/// keys takes no longer a key than one of ten.
+/// Finds duplicate keys. Small objects are compared key by key; large ones are hashed, so that the time per key does not grow with the
+/// object.
 private struct KeySet {
   private var seen: Set<String> = []
 

@@ -6,7 +6,8 @@ package enum JSONPointer {
     return token.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
   }
 
-  /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if it is none.
+  /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if the fragment is not a
+  /// pointer.
   static func tokens(ofFragment fragment: String) -> [String]? {
     guard !fragment.isEmpty else { return [] }
     guard let pointer = percentDecoded(fragment), pointer.hasPrefix("/") else { return nil }

@@ -20,7 +20,7 @@ extension JSONParser {
     throw unterminated(start)
   }
 
-  /// The slower way, for strings with an escape: pieces between escapes are copied, escapes are resolved.
+  /// The slow path, for strings with escapes: copies the pieces between escapes and resolves the escapes.
   private mutating func parseEscapedString(from start: Int) throws(Findings) -> String {
     var text = try decode(start..<position)
     var piece = position
@@ -56,7 +56,7 @@ extension JSONParser {
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"): return try parseUnicodeEscape(at: start)
-    default: throw failure("no such escape", fix: "write \\\\ for a backslash", at: start)
+    default: throw failure("there is no such escape", fix: "write \\\\ for a backslash", at: start)
     }
   }
 
@@ -64,7 +64,8 @@ extension JSONParser {
   private mutating func parseUnicodeEscape(at start: Int) throws(Findings) -> Unicode.Scalar {
     let high = try parseHex(at: start)
     guard (0xD800...0xDFFF).contains(high) else { return scalar(high) }
-    let lone = failure("half of a surrogate pair stands alone", fix: "the text was cut or badly converted", at: start)
+    let lone = failure(
+      "half of a surrogate pair without its other half", fix: "the text was cut or badly converted", at: start)
     guard high < 0xDC00, bytes[(position + 1)...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
       throw lone
     }
@@ -81,7 +82,7 @@ extension JSONParser {
     for _ in 0..<4 {
       position += 1
       guard position < bytes.count, let digit = Self.hexDigit(bytes[position]) else {
-        throw failure("four hexadecimal digits should follow \\u", at: start)
+        throw failure("four hexadecimal digits are expected after \\u", at: start)
       }
       value = value << 4 | digit
     }
@@ -105,14 +106,14 @@ extension JSONParser {
   }
 
   private func bareControl() -> Findings {
-    failure("a control character stands in a string", fix: "write \\n for a line break, \\t for a tab")
+    failure("a control character is not allowed in a string", fix: "write \\n for a line break, \\t for a tab")
   }
 
   private func unterminated(_ start: Int) -> Findings {
     failure("the string that starts here does not end", fix: "a quotation mark is missing", at: start - 1)
   }
 
-  /// The byte offset in a JSON text of the scalar number `index` of the string whose opening quotation mark is at `start`.
+  /// The byte offset of scalar number `index` in a string. The string's opening quotation mark is at `start`.
   static func offset(ofScalar index: Int, inStringAt start: Int, of source: SourceText) -> Int {
     var parser = JSONParser(source: source, maxDepth: 0)
     parser.position = start + 1
@@ -132,7 +133,7 @@ extension JSONParser {
 }
 
 extension JSONDocument {
-  /// The byte offset of the scalar number `index` of the string whose opening quotation mark is at `offset`.
+  /// The byte offset of scalar number `index` in the string whose opening quotation mark is at `offset`.
   package func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
     JSONParser.offset(ofScalar: index, inStringAt: offset, of: source)
   }

@@ -1,4 +1,4 @@
-/// A JSON value (RFC 8259) that knows where it stood.
+/// A JSON value (RFC 8259) with its place in the text.
 package struct JSONValue: Sendable {
   /// The value itself.
   package enum Content: Sendable {
@@ -6,13 +6,13 @@ package struct JSONValue: Sendable {
     case null
     /// `true` or `false`
     case boolean(Bool)
-    /// A number, as it was written: no digit is lost.
+    /// A number as it was written, so that no digit is lost.
     case number(String)
-    /// A string, escapes resolved.
+    /// A string with its escapes resolved.
     case string(String)
     /// An array.
     case array([JSONValue])
-    /// An object, members in the order of the text, duplicates included.
+    /// An object. Its members are in the order of the text, duplicates included.
     case object(JSONObject)
   }
 
@@ -21,7 +21,7 @@ package struct JSONValue: Sendable {
   /// The byte offset of its first character.
   package let offset: Int
 
-  /// Makes a value; `offset` is meaningless where the value was not read from a text.
+  /// Makes a value. `offset` has no meaning if the value was not read from a text.
   package init(_ content: Content, at offset: Int = 0) {
     self.content = content
     self.offset = offset
@@ -42,12 +42,12 @@ package struct JSONValue: Sendable {
     if case .object(let object) = content { object } else { nil }
   }
 
-  /// The member of that name, if this is an object that has one.
+  /// The member with that name, if this is an object and has one.
   package subscript(key: String) -> JSONValue? {
     if case .object(let object) = content { object[key] } else { nil }
   }
 
-  /// The name of its type as people say it, with its article.
+  /// The name of its type for messages, with its article.
   package var typeName: String {
     switch content {
     case .null: "null"
@@ -60,12 +60,12 @@ package struct JSONValue: Sendable {
   }
 }
 
-/// The members of a JSON object in the order of the text. Objects of case files have a handful of members, so a search
-/// in order beats hashing.
+/// The members of a JSON object in the order of the text. Objects of case files have a handful of members, so a linear search is faster
+/// than hashing.
 package struct JSONObject: Sendable {
-  /// A name, where it stands, and its value.
+  /// A name, its place, and its value.
   package struct Member: Sendable {
-    /// The name, escapes resolved.
+    /// The name with its escapes resolved.
     package let key: String
     /// The byte offset of the name's opening quotation mark.
     package let keyOffset: Int
@@ -88,7 +88,7 @@ package struct JSONObject: Sendable {
     self.members = members
   }
 
-  /// The value of the first member of that name.
+  /// The value of the first member with that name.
   package subscript(key: String) -> JSONValue? {
     for member in members where member.key == key { return member.value }
     return nil
@@ -96,7 +96,7 @@ package struct JSONObject: Sendable {
 }
 
 extension JSONValue {
-  /// The JSON Pointer (RFC 6901) of the value, or of the member whose key, starts at `offset`; nil if there is none here.
+  /// The JSON Pointer (RFC 6901) of the value that starts at `offset`, or of the member whose key starts there; nil if there is none.
   package func pointer(toValueAt offset: Int) -> String? {
     if self.offset == offset { return "" }
     switch content {

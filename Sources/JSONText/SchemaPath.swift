@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// A place in the data that a manifest, a rule or an option names, such as `case.number` or `items[].decision`. It is checked against
-/// the schema once; then it finds values in any case file.
+/// A place in the data that a manifest, a rule or an option names, such as `case.number` or `items[].decision`. It is checked against the
+/// schema once. After that, it finds values in any case file.
 ///
 /// Keys are separated by dots, and `[]` stands for each element of a list. This is the only reader of such paths.
 package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
@@ -28,7 +28,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package enum Kind: Sendable {
     /// A text.
     case text
-    /// A text or a whole number: what can be a part of a name.
+    /// A text or a whole number, which can be part of a name.
     case textOrInteger
     /// A text with `format: date`.
     case date
@@ -37,7 +37,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     /// Anything.
     case any
 
-    /// The kind as people say it.
+    /// The kind in words, for messages.
     var phrase: String {
       switch self {
       case .text: "a text"
@@ -51,8 +51,8 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a path and checks it against a schema.
   /// - Parameters:
-  ///   - isList: whether the path may lead to more than one value, by `[]`.
-  /// - Throws: what is wrong with it, with the nearest key that the schema has.
+  ///   - isList: whether the path may contain `[]` and so lead to more than one value.
+  /// - Throws: what is wrong with the path, with the most similar key of the schema.
   package init(_ text: String, of kind: Kind, isList: Bool = false, in schema: Schema) throws(Problem) {
     steps = try Self.steps(of: text)
     description = text
@@ -70,7 +70,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         nodes = next
       case .elements:
         guard let next = nodes.elements else {
-          throw Problem(message: "has [] behind a value that is not a list", fix: "remove the []")
+          throw Problem(message: "has [] after a value that is not a list", fix: "remove the []")
         }
         nodes = next
       }
@@ -78,7 +78,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     guard nodes.are(kind) else {
       throw Problem(
         message: "is not \(kind.phrase)",
-        fix: nodes.elements != nil ? "write [] behind a list to name its elements" : nil)
+        fix: nodes.elements != nil ? "write [] after a list to name its elements" : nil)
     }
   }
 
@@ -92,7 +92,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         lists += 1
       }
       guard !key.isEmpty, !key.contains(where: { $0 == "[" || $0 == "]" }) else {
-        throw Problem(message: "is not a path", fix: "write keys with dots between them, and [] behind a list")
+        throw Problem(message: "is not a path", fix: "write keys with dots between them, and [] after a list")
       }
       steps.append(.key(String(key)))
       steps += [Step](repeating: .elements, count: lists)
@@ -121,8 +121,8 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// All values at the path. Where the data do not have the form of the schema, a single value counts as a list of one, and all
-  /// members of the same name are taken: confidential values must be found in wrong data too.
+  /// All values at the path. Confidential values must be found in invalid data too, so a single value counts as a list of one, and
+  /// duplicate members all count.
   package func values(in root: JSONValue) -> [JSONValue] {
     var values = [root]
     for step in steps {
@@ -137,7 +137,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// The subschemas that may describe a value: one, and those that it leads to by `$ref`, `allOf`, `anyOf` and `oneOf`.
+/// The subschemas that may describe a value: one subschema, and those that it leads to by `$ref`, `allOf`, `anyOf` and `oneOf`.
 private struct SchemaNodes {
   private let schema: Schema
   private let nodes: [Schema.Node]
@@ -177,7 +177,7 @@ private struct SchemaNodes {
     }
   }
 
-  /// Whether every type that the nodes name is one of these, and at least one node names a type.
+  /// Whether the nodes name a type, and every type that they name is one of these.
   private func have(_ types: Set<JSONType>) -> Bool {
     let named = nodes.compactMap { $0.types ?? $0.enumeration.map(Self.types) }
     return !named.isEmpty && named.allSatisfy { $0.isSubset(of: types) }

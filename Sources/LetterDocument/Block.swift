@@ -1,6 +1,6 @@
-/// A part of the letter that stands on lines of its own.
+/// A part of the letter that starts on a new line.
 package enum Block: Sendable {
-  /// A part of the letter with what belongs to it.
+  /// A part of the letter with everything that belongs to it.
   case section([Block])
   /// A heading of level 1 (a section) or 2 (a disputed item).
   case heading(level: Int, Paragraph)
@@ -28,19 +28,19 @@ package struct Paragraph: Sendable {
 
 /// A part of a paragraph.
 package enum Inline: Sendable {
-  /// Text, set as its surroundings are.
+  /// Text in the style of its surroundings.
   case text(Text)
-  /// Text that stands out, such as the label of a paragraph.
+  /// Emphasized text, such as the label of a paragraph.
   case strong(StyleID, [Inline])
-  /// The end of a line that the author or the template set.
+  /// A line break that the author or the template set.
   case lineBreak
 }
 
 /// A text and where it came from.
 package struct Text: Sendable {
-  /// The text: no line breaks, NFC, spaces as they are to be printed.
+  /// The text: no line breaks, in NFC, with its spaces as they are printed.
   package var string: String
-  /// Where it stands in the data or in the template.
+  /// The place of the text in the data or in the template.
   package var origin: Origin
 
   /// Makes a text.
@@ -50,15 +50,15 @@ package struct Text: Sendable {
   }
 }
 
-/// Where a text came from, so that what is wrong with it can be reported there.
+/// The place that a text came from. Problems with the text are reported there.
 package enum Origin: Sendable, Hashable {
-  /// A value of the case file: the byte offset at which the value starts, and how many of its scalars precede this text.
+  /// A value of the case file: the byte offset at which the value starts, and how many of its scalars come before this text.
   case data(offset: Int, scalars: Int)
   /// The template set: an index into its list of source texts, and a byte offset.
   case template(source: Int, offset: Int)
 }
 
-/// A table; its rows are never divided between pages.
+/// A table. Page breaks never divide its rows.
 package struct Table: Sendable {
   /// How it is set.
   package var style: StyleID
@@ -84,7 +84,7 @@ package struct Table: Sendable {
 
   /// A cell of a table.
   package struct Cell: Sendable {
-    /// Whether the cell says what the cells right of it in its row are.
+    /// Whether the cell describes the cells to its right in the same row.
     package var isHeader: Bool
     /// How many columns it covers, at least 1.
     package var columnSpan: Int
@@ -100,13 +100,13 @@ package struct Table: Sendable {
   }
 }
 
-/// A picture with the text that stands for it.
+/// A picture and its alternate text.
 package struct Image: Sendable {
-  /// How it is set; the style's `width` is the printed width.
+  /// How it is set. The style's `width` is the printed width.
   package var style: StyleID
   /// The picture.
   package var picture: PNGImage
-  /// What it shows, for those who cannot see it; never empty.
+  /// A description for people who cannot see the picture; never empty.
   package var alternateText: String
 
   /// Makes a picture.
@@ -118,7 +118,7 @@ package struct Image: Sendable {
 }
 
 extension Block {
-  /// The words alone, in reading order; those of a picture are not text.
+  /// The words without styles, in reading order. A picture has no words.
   package var plainText: String {
     switch self {
     case .section(let blocks): blocks.map(\.plainText).joined(separator: "\n")
@@ -130,7 +130,7 @@ extension Block {
 }
 
 extension [Inline] {
-  /// The text alone, line breaks as spaces.
+  /// The text without styles, with line breaks as spaces.
   package var plainText: String {
     reduce(into: "") { text, inline in
       switch inline {

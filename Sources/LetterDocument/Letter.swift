@@ -1,23 +1,23 @@
-/// A finished letter: every word in its place, no template syntax and no data format left. What the writers read.
+/// A finished letter: every word is in its place, and no template syntax or data format is left. The writers read this.
 package struct Letter: Sendable {
   /// The natural language of the text as a BCP 47 tag, such as `en-US`.
   package var language: String
-  /// The document's title, for a window's title bar and a list of files; not printed.
+  /// The document's title, for the title bar of a window and for lists of files. It is not printed.
   package var title: String
-  /// The organization that issues the letter: the only author a document ever names.
+  /// The organization that issues the letter. No document names any other author.
   package var issuer: String
-  /// The day the document was made, if the data or the environment tell; never the clock's.
+  /// The day on which the document was made, if the data or the environment give it. It never comes from the clock.
   package var created: DocumentDate?
   /// The letter's content in reading order.
   package var blocks: [Block]
   /// The styles that blocks and inlines refer to by their ``StyleID``.
   package var styles: [Style]
-  /// Size, margins and running feet of the pages.
+  /// The size, margins and running feet of the pages.
   package var page: PageStyle
   /// Texts that running feet repeat, by name (CSS GCPM `string-set`).
   package var namedStrings: [String: String]
 
-  /// Puts a letter together.
+  /// Makes a letter from its parts.
   package init(
     language: String, title: String, issuer: String, created: DocumentDate? = nil, blocks: [Block], styles: [Style],
     page: PageStyle, namedStrings: [String: String] = [:]
@@ -43,13 +43,13 @@ package struct DocumentDate: Sendable, Hashable {
   /// The time of day in UTC.
   package var hour, minute, second: Int
 
-  /// Midnight (UTC) of a day, or a time of it.
+  /// Midnight (UTC) of a day, or a time on that day.
   package init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
     (self.year, self.month, self.day) = (year, month, day)
     (self.hour, self.minute, self.second) = (hour, minute, second)
   }
 
-  /// The moment that many seconds after 1970-01-01T00:00:00Z, as SOURCE_DATE_EPOCH gives it.
+  /// The moment that many seconds after 1970-01-01T00:00:00Z, the form of SOURCE_DATE_EPOCH.
   package init(secondsSince1970 seconds: Int) {
     let days = Int((Double(seconds) / 86_400).rounded(.down))
     let time = seconds - days * 86_400

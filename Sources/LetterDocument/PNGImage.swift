@@ -1,18 +1,18 @@
-/// A PNG file (ISO/IEC 15948) whose compressed pixels can go into a PDF as they are: 8 bits a channel, grey or RGB, not
-/// interlaced, not transparent.
+/// A PNG file (ISO/IEC 15948) whose compressed pixels can be put into a PDF unchanged: 8 bits per channel, grey or RGB, not interlaced, not
+/// transparent.
 package struct PNGImage: Sendable, Hashable {
   /// The size in pixels.
   package let width, height: Int
   /// Colour channels: 1 (grey) or 3 (RGB).
   package let channels: Int
-  /// The zlib stream of all IDAT chunks: rows, each with a PNG filter byte.
+  /// The zlib stream of all IDAT chunks: the rows, each after its PNG filter byte.
   package let compressedRows: [UInt8]
 
-  /// What keeps a file from being used, and what to do.
+  /// Why a file cannot be used, and what to do.
   package enum Problem: Error, Sendable, Hashable {
     /// The file has no PNG signature or is cut short.
     case notPNG
-    /// A chunk's checksum does not fit its bytes.
+    /// The checksum of a chunk does not match its bytes.
     case damaged
     /// A kind of PNG that would have to be recoded first.
     case unsupported(String)
@@ -47,8 +47,8 @@ package struct PNGImage: Sendable, Hashable {
     width = Self.number(fields[0..<4])
     height = Self.number(fields[4..<8])
     guard width > 0, height > 0 else { throw .notPNG }
-    guard fields[8] == 8 else { throw .unsupported("\(fields[8]) bits a channel; save it with 8") }
-    guard fields[12] == 0 else { throw .unsupported("interlacing; save it without") }
+    guard fields[8] == 8 else { throw .unsupported("\(fields[8]) bits per channel; save it with 8") }
+    guard fields[12] == 0 else { throw .unsupported("interlacing; save it without interlacing") }
     switch fields[9] {
     case 0: channels = 1
     case 2: channels = 3

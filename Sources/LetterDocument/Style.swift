@@ -9,7 +9,7 @@ package struct StyleID: Sendable, Hashable {
   }
 }
 
-/// How a block or an inline is set: the computed values of the CSS properties of the same names. Lengths are points.
+/// How a block or an inline is set: the computed values of the CSS properties of the same names. Lengths are in points.
 package struct Style: Sendable, Hashable {
   /// A family that the font folder has, such as `Liberation Serif`.
   package var fontFamily = "Liberation Serif"
@@ -25,7 +25,7 @@ package struct Style: Sendable, Hashable {
   package var margin = Edges()
   /// `padding`, of table cells.
   package var padding = Edges()
-  /// `border`: the width of a cell's rules; adjoining cells share theirs.
+  /// `border`: the width of a cell's rules. Adjoining cells share their rules.
   package var borderWidth = 0.0
   /// `border-color`
   package var borderColor = Color.black
@@ -35,14 +35,14 @@ package struct Style: Sendable, Hashable {
   package var width: Double?
   /// `break-after: avoid`
   package var keepsWithNext = false
-  /// `orphans`: how many lines at least stand before a page break inside a paragraph.
+  /// `orphans`: the minimum number of lines before a page break inside a paragraph.
   package var orphans = 2
-  /// `widows`: how many lines at least stand after it.
+  /// `widows`: the minimum number of lines after a page break inside a paragraph.
   package var widows = 2
-  /// `margin-break: keep` (CSS Fragmentation 4 §5.2): a margin that meets the foot of a page goes on at the head of the
-  /// next, as the empty lines of a word processor do.
+  /// `margin-break: keep` (CSS Fragmentation 4 §5.2): a margin that reaches the foot of a page continues at the head of the next page, as
+  /// the empty lines of a word processor do.
   package var keepsMarginAtBreak = false
-  /// `string-set`: the name under which running feet find the text.
+  /// `string-set`: the name by which running feet find the text.
   package var namedString: String?
 
   /// The initial values.
@@ -54,18 +54,18 @@ package struct Style: Sendable, Hashable {
   }
 }
 
-/// Four lengths in points, as for margins and padding.
+/// Four lengths in points, for example for margins and padding.
 package struct Edges: Sendable, Hashable {
   /// The lengths.
   package var top, right, bottom, left: Double
 
-  /// Four lengths in the order of CSS.
+  /// Four lengths in CSS order.
   package init(top: Double = 0, right: Double = 0, bottom: Double = 0, left: Double = 0) {
     (self.top, self.right, self.bottom, self.left) = (top, right, bottom, left)
   }
 }
 
-/// A colour of sRGB; components from 0 to 255.
+/// A colour in sRGB, with components from 0 to 255.
 package struct Color: Sendable, Hashable {
   /// The components.
   package var red, green, blue: UInt8
@@ -79,7 +79,7 @@ package struct Color: Sendable, Hashable {
   package static let black = Color(red: 0, green: 0, blue: 0)
 }
 
-/// A page and what repeats on each. Lengths are points.
+/// A page and the content that repeats on each page. Lengths are in points.
 package struct PageStyle: Sendable, Hashable {
   /// The sheet.
   package var width = 612.0, height = 792.0
@@ -94,9 +94,9 @@ package struct PageStyle: Sendable, Hashable {
 
 /// A line in the bottom margin of each page (CSS Paged Media margin box).
 package struct RunningFoot: Sendable, Hashable {
-  /// What the line is put together from.
+  /// The pieces that make up the line.
   package var content: [Piece]
-  /// How it is set; its alignment says where it stands in the margin.
+  /// How it is set. Its alignment determines its place in the margin.
   package var style: StyleID
 
   /// Makes a running foot.

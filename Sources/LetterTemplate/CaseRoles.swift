@@ -1,20 +1,20 @@
 import Diagnostics
 import JSONText
 
-/// What the program must know of a case: the places that the manifest of a template set names. Each is checked against the schema when
-/// the set is loaded, so that a path that leads nowhere is never silently ignored.
+/// What the program must know of a case: the places that the manifest of a template set names. Each path is checked against the schema when
+/// the set is loaded, so a path that leads nowhere is always reported.
 package struct CaseRoles: Sendable {
-  /// The text that tells one case from another: the name of its letter, `--only`, `--shard`, duplicates. A set may have none.
+  /// The text that identifies a case: for the name of its letter, `--only`, `--shard` and duplicates. A set may have none.
   package private(set) var identity: SchemaPath?
-  /// The date that documents carry as the day they were made.
+  /// The date on which the document was made, as PDFs record it.
   package private(set) var created: SchemaPath?
-  /// Values that must appear in no output.
+  /// Values that must not appear in any output.
   package private(set) var confidential: [SchemaPath] = []
-  /// Values that a batch counts, such as decisions, each under its name.
+  /// Values that a batch counts, such as decisions, each under a name.
   package private(set) var tallies: [(name: String, path: SchemaPath)] = []
 
   /// Reads the paths of a manifest.
-  /// - Throws: every path that the schema does not have, or that leads to another kind of value.
+  /// - Throws: every path that is not in the schema or that leads to the wrong kind of value.
   init(_ manifest: TemplateManifest, schema: Schema) throws(Findings) {
     var findings: [Finding] = []
     func path(_ value: JSONValue?, _ role: String, _ kind: SchemaPath.Kind, isList: Bool = false) -> SchemaPath? {

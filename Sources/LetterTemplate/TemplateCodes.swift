@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The codes of template sets. `IMR-T040`, for schemas, is declared in JSONText.
+/// The codes of template sets. JSONText declares `IMR-T040`, the code of schemas.
 extension FindingCode {
   /// No template set of that name, or no folder at that path.
   package static let templateMissing = FindingCode("IMR-T001", "template set not found")
@@ -12,15 +12,15 @@ extension FindingCode {
   package static let badPicture = FindingCode("IMR-T003", "picture not usable")
   /// Markup that is not well-formed.
   package static let markupSyntax = FindingCode("IMR-T010", "markup not well-formed")
-  /// An element that is not one of the few there are.
+  /// An element that does not exist in templates.
   package static let unknownElement = FindingCode("IMR-T011", "unknown element")
-  /// An attribute that the element does not have, or that it needs.
+  /// An attribute that the element does not have, or one that it needs and lacks.
   package static let badAttribute = FindingCode("IMR-T012", "attribute not allowed or missing")
-  /// An element or text where it cannot stand.
+  /// An element or a text where it is not allowed.
   package static let misplacedContent = FindingCode("IMR-T013", "content not allowed here")
   /// A tag that cannot be read.
   package static let tagSyntax = FindingCode("IMR-T020", "tag not well-formed")
-  /// A block that is not closed, or closed by another's tag.
+  /// A block that is not closed, or is closed by the tag of another block.
   package static let unbalancedBlock = FindingCode("IMR-T021", "block not balanced")
   /// A helper that does not exist.
   package static let unknownHelper = FindingCode("IMR-T022", "unknown helper")
@@ -30,15 +30,15 @@ extension FindingCode {
   package static let unknownPartial = FindingCode("IMR-T024", "partial not usable")
   /// A path that the schema does not declare.
   package static let unknownPath = FindingCode("IMR-T030", "unknown path")
-  /// A value that a valid case file may lack, used without a guard.
+  /// A value that a valid case file may lack and that is used without a guard.
   package static let unguardedValue = FindingCode("IMR-T031", "value may be absent")
-  /// A value of a kind that cannot be used so.
+  /// A value whose kind does not allow this use.
   package static let wrongKindOfValue = FindingCode("IMR-T032", "value cannot be used so")
-  /// A path of the manifest that the schema does not have, or that leads to another kind of value.
+  /// A path of the manifest that is not in the schema or that leads to the wrong kind of value.
   package static let badManifestPath = FindingCode("IMR-T041", "path of the manifest not usable")
   /// A stylesheet that cannot be read.
   package static let stylesheetSyntax = FindingCode("IMR-T050", "stylesheet not well-formed")
-  /// A property that does not exist here.
+  /// A property that stylesheets do not have.
   package static let unknownProperty = FindingCode("IMR-T051", "unknown property")
   /// A value that the property does not take.
   package static let badPropertyValue = FindingCode("IMR-T052", "value does not fit the property")
@@ -57,51 +57,56 @@ extension Explanation {
       .templateFileMissing, "A file that the template set needs is not there.",
       fix: "add it; docs/template-sets.md lists the files"),
     Explanation(
-      .badPicture, "A picture is missing, no PNG, or of a kind that cannot be archived.",
-      fix: "use a PNG with 8 bits a channel, without transparency, and give it alt text", source: "ISO 19005-2 §6.2.8"),
+      .badPicture, "A picture is missing, is not a PNG, or is of a kind that cannot be archived.",
+      fix: "use a PNG with 8 bits per channel, without transparency, and give it alt text", source: "ISO 19005-2 §6.2.8"
+    ),
     Explanation(
       .unknownRule, "The manifest names a rule that this program does not have.",
       fix: "correct the name; imr-letters codes lists the rules"),
     Explanation(
-      .markupSyntax, "The markup is not well-formed: an element is not closed, an attribute has no value.",
-      fix: "mend it at the place shown"),
+      .markupSyntax,
+      "The markup is not well-formed. For example, an element is not closed, or an attribute has no value.",
+      fix: "correct it at the place shown"),
     Explanation(
       .unknownElement, "Only these elements exist: title body section h1 h2 p strong br table tr th td img.",
       fix: "use one of them"),
     Explanation(
-      .badAttribute, "The element has no such attribute, or lacks one it needs.", fix: "see docs/template-sets.md"),
+      .badAttribute, "The element has no such attribute, or lacks one that it needs.", fix: "see docs/template-sets.md"),
     Explanation(
-      .misplacedContent, "An element or a text stands where it cannot, such as words directly in the body.",
+      .misplacedContent,
+      "An element or a text is in a place where it is not allowed, such as words directly in the body.",
       fix: "put it into a paragraph, or move it", source: "ISO 14289-1 §7.1: all content is tagged"),
-    Explanation(.tagSyntax, "A tag in braces cannot be read.", fix: "mend it; docs/template-sets.md shows all forms"),
+    Explanation(
+      .tagSyntax, "A tag in braces cannot be read.", fix: "correct it; docs/template-sets.md shows all forms"),
     Explanation(
       .unbalancedBlock,
-      "A block such as {{#if}} is not closed, closed by another's tag, or reaches over an element's end.",
+      "A block such as {{#if}} is not closed, is closed by the tag of another block, or extends past the end of an element.",
       fix: "open and close it within one element"),
     Explanation(.unknownHelper, "There is no helper of that name.", fix: "docs/template-sets.md lists the helpers"),
     Explanation(.helperArguments, "The helper does not take these arguments.", fix: "docs/template-sets.md shows each"),
     Explanation(
       .unknownPartial, "There is no partial of that name, or it includes itself.",
-      fix: "the partial x is the file _x.html of the set or of a folder it includes"),
+      fix: "the partial x is the file _x.html in the set or in a folder that the set includes"),
     Explanation(
       .unknownPath, "The schema declares no value at this path, so no case file could ever fill it.",
       fix: "correct the path, or declare the value in schema.json"),
     Explanation(
-      .unguardedValue, "A valid case file may lack this value, and the letter would have a blank.",
-      fix: "put it into {{#if}}, or require it in schema.json"),
+      .unguardedValue, "A valid case file may lack this value, and then the letter would have a gap.",
+      fix: "put it inside {{#if}}, or require it in schema.json"),
     Explanation(
-      .wrongKindOfValue, "A list or an object cannot be printed, a text cannot be repeated.",
-      fix: "use the value as what schema.json says it is"),
+      .wrongKindOfValue,
+      "The value has the wrong kind for this use. A list or an object cannot be printed, and a text cannot be repeated.",
+      fix: "use the value as the type that schema.json gives it"),
     Explanation(
       .badManifestPath,
-      "The manifest, or a rule that it names, reads a place of the case file that the schema does not declare, or that holds another kind of value. It could never work.",
+      "The manifest, or a rule that it names, reads a place of the case file that the schema does not declare, or that holds another kind of value. It would never find anything.",
       fix: "correct the path, or declare the place in schema.json"),
-    Explanation(.stylesheetSyntax, "The stylesheet cannot be read.", fix: "mend it at the place shown"),
+    Explanation(.stylesheetSyntax, "The stylesheet cannot be read.", fix: "correct it at the place shown"),
     Explanation(.unknownProperty, "There is no property of that name here.", fix: "docs/template-sets.md lists them"),
     Explanation(
       .badPropertyValue, "The property does not take this value.", fix: "docs/template-sets.md lists the values"),
     Explanation(
-      .badSelector, "Selectors are elements and classes, alone or combined as docs/template-sets.md shows.",
-      fix: "write it so"),
+      .badSelector, "A selector is an element, a class, or a combination that docs/template-sets.md shows.",
+      fix: "write one of these forms"),
   ]
 }

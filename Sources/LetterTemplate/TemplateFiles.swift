@@ -3,11 +3,11 @@ import JSONText
 
 /// Access to the files of a template set: its own folder first, then the folders that its manifest includes.
 ///
-/// How files are read is the caller's business, so that a template set can be checked without touching a disk.
+/// The caller decides how files are read, so that a template set can be checked without touching a disk.
 package struct TemplateFiles: Sendable {
-  /// The folders, in the order of search.
+  /// The folders, in the order in which they are searched.
   package var folders: [String]
-  /// Reads a file whole; nil if there is none.
+  /// Reads a whole file; nil if it does not exist.
   package var contents: @Sendable (_ path: String) throws(Findings) -> [UInt8]?
   /// The names of the files in a folder.
   package var list: @Sendable (_ folder: String) -> [String]
@@ -22,7 +22,7 @@ package struct TemplateFiles: Sendable {
     self.list = list
   }
 
-  /// The file of that name in the first folder that has it.
+  /// The file with that name from the first folder that has it.
   func read(_ name: String) throws(Findings) -> SourceText {
     guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
       throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
@@ -45,7 +45,7 @@ package struct TemplateFiles: Sendable {
       Finding(.notUTF8, "these bytes are not UTF-8", fix: "save the file as UTF-8", in: source, at: offset))
   }
 
-  /// The partials there are.
+  /// The names of the partials in all folders.
   var partialNames: [String] {
     folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map {
       String($0.dropFirst().dropLast(5))

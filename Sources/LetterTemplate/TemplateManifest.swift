@@ -3,21 +3,21 @@ import JSONText
 
 /// `manifest.json`: what a template set says about itself.
 package struct TemplateManifest: Sendable {
-  /// The name under which people choose it, such as `imr-2016`.
+  /// The name by which people choose the set, such as `imr-2016`.
   package let name: String
   /// The version of its wording.
   package let version: String
-  /// A sentence on what it is for.
+  /// One sentence about its purpose.
   package let summary: String
   /// The natural language of its letters as a BCP 47 tag.
   package let language: String
   /// The organization that issues its letters.
   package let issuer: String
-  /// The names of the rules that its cases are held to, with their places in the manifest.
+  /// The names of the rules that its cases are checked with, and their places in the manifest.
   package let rules: [(text: String, offset: Int)]
   /// The text of the manifest, for findings in it.
   package let source: SourceText
-  /// Folders with partials and schemas that several template sets share.
+  /// Folders with partials, stylesheets and schemas that several template sets share.
   let includes: [String]
   /// The members that name places of the case file. ``CaseRoles`` checks them against the schema.
   let root: JSONValue
@@ -53,7 +53,7 @@ package struct TemplateManifest: Sendable {
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "summary", "language", "issuer"],
       "$defs": {
-        "path": {"type": "string", "minLength": 1, "description": "keys with dots between them, [] behind a list"}
+        "path": {"type": "string", "minLength": 1, "description": "keys with dots between them, [] after a list"}
       },
       "properties": {
         "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "description": "lower-case letters, digits and hyphens"},
@@ -73,7 +73,7 @@ package struct TemplateManifest: Sendable {
 }
 
 extension Findings {
-  /// The same findings about a file of the template set, which holds nothing confidential.
+  /// The same findings for a file of the template set, which holds nothing confidential.
   var asTemplateFindings: Findings {
     Findings(
       all.map { finding in

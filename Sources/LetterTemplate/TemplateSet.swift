@@ -2,27 +2,27 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// A kind of letter, loaded and checked: its wording, its look, and the schema of its data. Loaded once a process, then
-/// shared by all threads.
+/// A kind of letter, loaded and checked: its wording, its look, and the schema of its data. A process loads it once and shares it among all
+/// threads.
 package struct TemplateSet: Sendable {
-  /// What the set says of itself.
+  /// What the set says about itself.
   package let manifest: TemplateManifest
   /// The declaration of its data.
   package let schema: Schema
-  /// What the program must know of a case, by the manifest.
+  /// What the program must know of a case, according to the manifest.
   package let roles: CaseRoles
   /// All styles that its letters use.
   package let styles: [Style]
-  /// Size, margins and running feet of its pages.
+  /// The size, margins and running feet of its pages.
   package let page: PageStyle
-  /// The texts that its words come from, as `Origin.template` counts them.
+  /// The source texts of its words. `Origin.template` holds an index into this list.
   package let sources: [SourceText]
 
   let title: [Instruction]
   let body: [Instruction]
 
   /// Loads and checks a template set.
-  /// - Throws: everything that is wrong with it, at once.
+  /// - Throws: everything that is wrong with it.
   package init(files: TemplateFiles) throws(Findings) {
     manifest = try TemplateManifest(files.read("manifest.json"))
     var files = files
@@ -61,7 +61,7 @@ package struct TemplateSet: Sendable {
     }
   }
 
-  /// A path without `.` and `..` inside, so that a file has one name however it is reached.
+  /// A path without `.` and `..` inside, so that a file has one name however the path to it was written.
   package static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {

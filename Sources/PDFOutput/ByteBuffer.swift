@@ -1,5 +1,5 @@
-/// Bytes of a PDF being written, independent of any locale. Owns its storage, so that a byte costs no more than a comparison and a
-/// store; an array's `append` would cost more than all the rest of a content stream.
+/// The bytes of a PDF in progress, independent of any locale. It owns its storage, so that appending a byte costs only a comparison and a
+/// store. An array's `append` would cost more than all the rest of a content stream.
 struct ByteBuffer: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -12,17 +12,17 @@ struct ByteBuffer: ~Copyable {
 
   deinit { storage.deallocate() }
 
-  /// What was appended, as an array.
+  /// The appended bytes as an array.
   var bytes: [UInt8] { withBytes { Array($0) } }
 
-  /// What was appended, for as long as `body` runs.
+  /// Gives the appended bytes to `body`, which must not keep them.
   func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(UnsafeBufferPointer(start: storage, count: count))
   }
 
-  /// Empties it and keeps the storage.
+  /// Removes all bytes and keeps the storage.
   mutating func removeAll() { count = 0 }
 
   // MARK: Bytes
@@ -45,7 +45,7 @@ struct ByteBuffer: ~Copyable {
     count += length
   }
 
-  /// Appends up to `most` bytes that `fill` writes; it returns how many it wrote.
+  /// Appends up to `most` bytes that `fill` writes. `fill` returns how many it wrote.
   mutating func append(upTo most: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Int) {
     reserve(most)
     let written = fill(storage + count)
@@ -90,7 +90,7 @@ struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// A number with two decimals at most: a hundredth of a point is finer than any printer.
+  /// A number with at most two decimals: a hundredth of a point is finer than any printer's resolution.
   mutating func append(number: Double) { append(hundredths: Int((number * 100).rounded())) }
 
   /// An array of numbers.
@@ -103,7 +103,7 @@ struct ByteBuffer: ~Copyable {
     append(" ]")
   }
 
-  /// A number of hundredths.
+  /// A number given in hundredths.
   mutating func append(hundredths: Int) {
     if hundredths < 0 { append(UInt8(ascii: "-")) }
     let (whole, fraction) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)

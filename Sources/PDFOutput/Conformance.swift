@@ -1,9 +1,9 @@
 import Typesetting
 
-/// What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) demand of a letter, all in one place: the clause, and where the
-/// demand is met. What depends on the letter is checked before anything is written; see ``violations(of:metadata:)``.
+/// What PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) demand of a letter, all in one place: the clause of each demand, and where the
+/// code meets it. Demands that depend on the letter are checked before anything is written; see ``violations(of:metadata:)``.
 package enum ConformanceDemand: String, Sendable, CaseIterable {
-  // Met by construction, whatever the letter.
+  // Met by construction for every letter.
   case realContentIsTagged, artifactsAreMarked, contentHasOneOwner, documentIsMarked, standardTypesOnly
   case readingOrder, headerCellsHaveScope, tabOrderFollowsStructure, titleIsDisplayed, outlines
   case fontsAreEmbedded, glyphsAreInTheFont, widthsAgree, charactersHaveUnicode, glyphMapIsGiven
@@ -42,11 +42,11 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
     }
   }
 
-  /// Where the demand is met or checked.
+  /// Where the code meets or checks the demand.
   package var metBy: String {
     switch self {
     case .realContentIsTagged, .artifactsAreMarked:
-      "PageContentWriter: text and pictures open marked content, rules and feet artifacts"
+      "PageContentWriter: text and pictures open marked content, rules and feet open artifacts"
     case .contentHasOneOwner: "StructureKids.addContent; StructureTreeWriter.parentTree"
     case .documentIsMarked, .titleIsDisplayed: "PDFWriter.writeCatalog"
     case .standardTypesOnly: "StructureElement.Kind.structureType"
@@ -57,21 +57,21 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
     case .fontsAreEmbedded: "FontObjects.descriptor"
     case .glyphsAreInTheFont: "Typesetting: TypesettingProblem.glyphMissing, before anything is written"
     case .widthsAgree: "FontSubset.widths, from the font's own advances"
-    case .charactersHaveUnicode: "ToUnicodeMap: one code a character"
+    case .charactersHaveUnicode: "ToUnicodeMap: one code per character"
     case .glyphMapIsGiven: "FontSubset.glyphMap"
     case .identification, .extensionSchema: "XMPPacket"
     case .outputIntent: "PDFWriter.writeCatalog, ColorProfile"
     case .fileIdentifier: "PDFWriter.write, by SHA256"
     case .version: "HaruDocument.init"
-    case .noEncryption, .noTransparencyNeeded: "nothing of the kind is written; PNGImage refuses transparency"
-    case .noPrivateUseCharacters: "FontFace.glyph has none for them, so they are TypesettingProblem.glyphMissing"
+    case .noEncryption, .noTransparencyNeeded: "neither is ever written; PNGImage refuses transparency"
+    case .noPrivateUseCharacters: "FontFace.glyph has no glyphs for them, so they are TypesettingProblem.glyphMissing"
     case .hasTitle, .hasLanguage, .figuresHaveAlternateText, .headingsDoNotSkipLevels, .tablesAreRegular,
       .tablesHaveHeaders:
       "ConformanceDemand.violations, before anything is written"
     }
   }
 
-  /// The demands that a letter does not meet; a letter of a checked template set meets them all.
+  /// The demands that a letter does not meet. A letter of a checked template set meets them all.
   static func violations(of letter: TypesetLetter, metadata: DocumentMetadata) -> [ConformanceDemand] {
     var found: [ConformanceDemand] = []
     if metadata.title.allSatisfy(\.isWhitespace) { found.append(.hasTitle) }
@@ -89,7 +89,7 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
 
   private static func tableViolations(of letter: TypesetLetter) -> [ConformanceDemand] {
     var found: [ConformanceDemand] = []
-    // By element: the columns of a row, the columns of a table's first row, whether a table has header cells.
+    // For each element: the columns of a row, the columns of a table's first row, whether a table has header cells.
     var columns = [Int](repeating: 0, count: letter.elements.count)
     var width = [Int?](repeating: nil, count: letter.elements.count)
     var hasHeaders = [Bool](repeating: false, count: letter.elements.count)

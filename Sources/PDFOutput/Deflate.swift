@@ -1,11 +1,11 @@
 import CDeflate
 import Synchronization
 
-/// Compresses with libdeflate, in the zlib format that PDF's FlateDecode reads (RFC 1950). Compressors are large, so they
-/// are kept and lent to one thread at a time.
+/// Compresses with libdeflate, in the zlib format that PDF's FlateDecode reads (RFC 1950). Compressors are large, so they are kept in a
+/// pool, and one thread at a time uses each.
 final class Deflate: Sendable {
-  /// A compressor of libdeflate. It has no state between calls, and it is never in the pool and in use at once, so that
-  /// handing it from thread to thread is safe.
+  /// A compressor of libdeflate. It has no state between calls, and it is never both in the pool and in use. So threads can safely pass it
+  /// on.
   private struct Compressor: @unchecked Sendable {
     let pointer: OpaquePointer
   }

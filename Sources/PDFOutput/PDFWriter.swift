@@ -2,10 +2,9 @@ import Digests
 import LetterDocument
 import Typesetting
 
-/// Writes letters that are laid out as PDF files, through libharu's object layer.
+/// Writes typeset letters as PDF files, through libharu's object layer.
 ///
-/// The same letter gives the same bytes, whatever was written before and on whatever thread. Font subsets are made once and
-/// shared.
+/// The same letter gives the same bytes on every thread, whatever was written before. Font subsets are made once and shared.
 package final class PDFWriter: Sendable {
   private let producer: String
   private let subsets = FontSubsetCache()
@@ -13,14 +12,14 @@ package final class PDFWriter: Sendable {
   private let compressedProfile: [UInt8]
 
   /// Makes a writer.
-  /// - Parameter producer: the program and its version, as PDFs name it.
+  /// - Parameter producer: the name and version of the program, as PDFs record them.
   package init(producer: String) throws(PDFError) {
     self.producer = producer
     compressedProfile = try deflate.compress(ColorProfile.sRGB)
   }
 
   /// The bytes of the PDF, which conforms to PDF/UA-1 and PDF/A-2a.
-  /// - Throws: what keeps it from conforming, before anything is written.
+  /// - Throws: the demands that the letter does not meet, before anything is written.
   package func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
     let violations = ConformanceDemand.violations(of: letter, metadata: metadata)
     guard violations.isEmpty else { throw .notConforming(violations) }
@@ -49,7 +48,8 @@ package final class PDFWriter: Sendable {
     identifier.add(packet)
     try writeCatalog(metadata, packet, in: document)
     try writeInfo(metadata, in: document)
-    // The file identifier (PDF 32000-1 §14.4) is a digest of the content, never of the clock: half of a SHA-256, sixteen bytes.
+    // The file identifier (PDF 32000-1 §14.4) is a digest of the content and does not depend on the clock: the first sixteen bytes of a
+    // SHA-256.
     let digest = Array(SHA256(identifier).bytes.prefix(16))
     let pair = try document.array()
     try document.trailer.set("ID", pair)
@@ -87,7 +87,7 @@ package final class PDFWriter: Sendable {
     return resources
   }
 
-  /// A picture (PDF 32000-1 §8.9.5). PNG's filters are PDF's predictors (§7.4.4.4), so its rows go in as they are.
+  /// A picture (PDF 32000-1 §8.9.5). PDF has PNG's filters as predictors (§7.4.4.4), so the rows are written unchanged.
   private func imageObject(_ image: PNGImage, in document: HaruDocument) throws(PDFError) -> PDFDictionary {
     let object = try document.stream(
       image.compressedRows,
@@ -115,7 +115,7 @@ package final class PDFWriter: Sendable {
     for number in [0, 0, letter.pages[index].width, letter.pages[index].height] { try box.append(number) }
     try page.set("Resources", resources[index])
     try page.set("StructParents", index)
-    // Tab order follows the structure (ISO 14289-1 §7.18.3).
+    // The tab order follows the structure (ISO 14289-1 §7.18.3).
     try page.set("Tabs", name: "S")
     try page.set("Contents", document.stream(content, entries: HaruDocument.deflated))
     return page

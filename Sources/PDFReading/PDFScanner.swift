@@ -1,4 +1,4 @@
-/// PDF values as the reader meets them (PDF 32000-1 §7.3).
+/// PDF values as the reader sees them (PDF 32000-1 §7.3).
 indirect enum PDFValue {
   case null
   case number(Double)
@@ -23,11 +23,11 @@ indirect enum PDFValue {
   }
 }
 
-/// Cuts bytes into PDF values. Never fails on bad bytes: what is no value is a word.
+/// Cuts bytes into PDF values. It never fails on bad bytes: anything that is not a value becomes a word.
 struct PDFScanner {
   let bytes: [UInt8]
   var position: Int
-  /// Values inside one another; deeper ones are read as null.
+  /// How many arrays and dictionaries are open. Values nested too deep are read as empty.
   private var depth = 0
 
   init(_ bytes: [UInt8], at position: Int = 0) {
@@ -35,7 +35,7 @@ struct PDFScanner {
     self.position = position
   }
 
-  /// The next value; nil at the end, or at a closing bracket, which is passed over.
+  /// The next value; nil at the end or at a closing bracket, which is skipped.
   mutating func next() -> PDFValue? {
     skipSpace()
     guard position < bytes.count else { return nil }

@@ -1,12 +1,12 @@
 import CDeflate
 
-/// Reads the text of a letter's PDF back: what is shown on its pages as content, not as artifact, in the order of the content
-/// streams, through the fonts' own maps to Unicode. Reads what this program writes (one cross-reference table, Flate streams,
-/// Type 0 fonts), which is all that proving a letter needs.
+/// Reads the text of a letter's PDF: the content of its pages without artifacts, in the order of the content streams, through the ToUnicode
+/// maps of the fonts. It supports only what this program writes (one cross-reference table, Flate streams, Type 0 fonts), which is enough
+/// to verify a letter.
 package struct PDFTextReader {
-  /// The file is no PDF, or not one of this program's making.
+  /// The file is not a PDF, or it was not made by this program.
   package struct NotReadable: Error, Sendable, Hashable {
-    /// What is wrong with it, in a few words.
+    /// What is wrong with the file, in a few words.
     package let reason: String
 
     init(_ reason: String) {
@@ -18,7 +18,7 @@ package struct PDFTextReader {
   private var offsets: [Int: Int] = [:]
 
   /// The text of each page, without line ends.
-  /// - Throws: if the file is none that this program writes.
+  /// - Throws: if this program did not write the file.
   package static func pages(of bytes: [UInt8]) throws(NotReadable) -> [String] {
     var reader = PDFTextReader(bytes: bytes)
     let root = try reader.readCrossReferences()
@@ -38,7 +38,7 @@ package struct PDFTextReader {
 
   /// Reads the cross-reference table at the end of the file and returns the catalog's number.
   private mutating func readCrossReferences() throws(NotReadable) -> Int {
-    guard bytes.starts(with: Array("%PDF-1.".utf8)) else { throw NotReadable("it is no PDF") }
+    guard bytes.starts(with: Array("%PDF-1.".utf8)) else { throw NotReadable("it is not a PDF") }
     let tail = String(decoding: bytes.suffix(64), as: UTF8.self)
     guard let digits = tail.split(whereSeparator: \.isWhitespace).dropLast().last, let start = Int(digits),
       start < bytes.count
@@ -105,7 +105,7 @@ package struct PDFTextReader {
     return try Self.text(of: stream(page["Contents"]), maps)
   }
 
-  /// The text that a content stream shows outside artifacts.
+  /// The text that a content stream shows outside of artifacts.
   private static func text(of content: [UInt8], _ maps: [String: [UInt16: String]]) throws(NotReadable) -> String {
     var scanner = PDFScanner(content)
     var operands: [PDFValue] = []
@@ -125,7 +125,7 @@ package struct PDFTextReader {
       case "Tj":
         guard !artifacts.contains(true), case .string(let codes)? = operands.last else { break }
         for code in Self.codes(codes) {
-          guard let character = font[code] else { throw NotReadable("a character has no meaning") }
+          guard let character = font[code] else { throw NotReadable("a character has no Unicode value") }
           text += character
         }
       default: break
@@ -135,7 +135,7 @@ package struct PDFTextReader {
     return text
   }
 
-  /// The codes of a string, see ``CharacterCodes``.
+  /// The codes in a string; see ``CharacterCodes``.
   private static func codes(_ bytes: [UInt8]) -> [UInt16] {
     var codes: [UInt16] = []
     var lead: UInt16?
@@ -188,10 +188,10 @@ package struct PDFTextReader {
 
 /// Undoes zlib (RFC 1950).
 enum Inflate {
-  /// The most that a stream of a letter may grow to.
+  /// The maximum size of an inflated stream.
   private static let limit = 256 << 20
 
-  /// The inflated bytes; nil if the stream is damaged or larger than any letter's.
+  /// The inflated bytes; nil if the stream is damaged or larger than any stream of a letter.
   static func bytes(of compressed: [UInt8]) -> [UInt8]? {
     guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
     defer { libdeflate_free_decompressor(decompressor) }

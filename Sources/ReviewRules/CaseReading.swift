@@ -1,7 +1,7 @@
 import JSONText
 import Rules
 
-/// A valid case file as the rules read it: its dates as days, its prose cut into words, each with its place.
+/// A valid case file as the rules read it: its dates as days and its prose cut into words, each with its place.
 struct CaseReading: Sendable {
   /// A date of the header.
   struct Day: Sendable {
@@ -15,7 +15,7 @@ struct CaseReading: Sendable {
     /// The description, or the parts of a modified request in the order of the file.
     let title: [Prose]
     let isUpheld: Bool
-    /// Guidelines that the claims administrator and the reviewer cite.
+    /// The guidelines that the claims administrator and the reviewer cite.
     let guidelines: [JSONValue]
     let rationale: [Prose]
     /// The parts of a modified request by their keys.
@@ -57,11 +57,11 @@ struct CaseReading: Sendable {
   }
 }
 
-/// The dates of the header, in the order in which they come in a case.
+/// The dates of the header, in the order in which they occur in a case.
 enum HeaderDate: String, CaseIterable, Sendable {
   case dateOfInjury, urDenialDate, applicationReceived, dateAssigned, decisionDate
 
-  /// What happened on that day, for messages.
+  /// The event of that day, for messages.
   var name: String {
     switch self {
     case .dateOfInjury: "the day of injury"

@@ -7,12 +7,12 @@ extension FindingCode {
   package static let conclusionContradicts = FindingCode("IMR-R010", "rationale contradicts the decision")
 }
 
-/// Holds the decision against what the rationale concludes (Lab. Code 4610.6(h)(5)). 416 of 439 published rationales say
-/// “medically necessary” or “not medically necessary” near their end; none contradicts its label.
+/// Compares the decision with the conclusion of the rationale (Lab. Code 4610.6(h)(5)). 416 of 439 published rationales say “medically
+/// necessary” or “not medically necessary” near their end. None contradicts its label.
 extension ReviewRule {
   static let conclusion = ReviewRule(
     "conclusion", .conclusionContradicts,
-    "The last plain statement of the rationale on medical necessity says the opposite of the decision. Upheld means that the denial stands: not medically necessary.",
+    "The last plain statement about medical necessity in the rationale is the opposite of the decision. “Upheld” means that the denial is confirmed: not medically necessary.",
     fix: "check the decision and the rationale", source: "Lab. Code 4610.6(h)(5); 8 CCR 9792.10.6(d)",
     reads: [.decision, .rationale]
   ) { reading, findings in
@@ -28,14 +28,14 @@ extension ReviewRule {
   }
 }
 
-/// What a sentence concludes.
+/// The conclusion of a sentence.
 private struct Conclusion {
   var isNecessary: Bool
   var range: Range<Int>
 }
 
 extension CaseReading.Item {
-  /// The conclusion of the last sentence that has one, among the last few.
+  /// The last conclusion in the last few sentences of the rationale.
   fileprivate var conclusion: (Prose, Conclusion)? {
     var sentences = 0
     for prose in rationale.reversed() {
@@ -53,7 +53,7 @@ extension CaseReading.Item {
 }
 
 extension Prose {
-  /// The last statement on necessity in a sentence: plain and unconditional, or none.
+  /// The last plain and unconditional statement about necessity in a sentence, if there is one.
   fileprivate func conclusion(in sentence: Range<Int>) -> Conclusion? {
     for index in sentence.reversed() {
       let start = max(sentence.lowerBound, index - 6)
@@ -80,16 +80,16 @@ extension Prose {
     sentence.contains { tokens[$0].term == .request } && sentence.contains { tokens[$0].term == .therefore }
   }
 
-  /// “would not be supported …, as such the request is not necessary”: the condition is over before a “therefore”.
+  /// “would not be supported …, as such the request is not necessary”: a “therefore” ends the condition.
   private func isModalBeforeBe(_ condition: Int) -> Bool {
     let end = sentence(around: condition).upperBound
     return (condition..<end).contains { tokens[$0].term == .therefore }
   }
 
-  /// “is medically necessary”, “was found to be medically necessary”; and nothing in the sentence denies anything.
+  /// “is medically necessary”, “was found to be medically necessary”, in a sentence without a negation.
   private func isAsserted(_ medically: Int, _ sentence: Range<Int>) -> Bool {
     let start = max(sentence.lowerBound, medically - 6)
-    let isStated = (start..<medically).contains { tokens[$0].term.isIn([.being, .assertion]) }
+    let isStated = (start..<medically).contains { tokens[$0].term.isIn([.linkingVerb, .assertion]) }
     return isStated && !sentence.contains { tokens[$0].term.isIn([.not, .negation]) }
   }
 }

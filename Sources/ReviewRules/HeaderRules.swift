@@ -3,21 +3,21 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// The dates of the header are not in the order in which a case goes.
+  /// The dates of the header are not in the order of the events.
   package static let datesOutOfOrder = FindingCode("IMR-R001", "dates out of order")
-  /// The year in the case number is not the year in which the case came in.
+  /// The year in the case number is not the year in which the case arrived.
   package static let caseNumberYear = FindingCode("IMR-R002", "year of the case number")
-  /// More time from assignment to decision than the law gives.
+  /// The time from assignment to decision is longer than the law allows.
   package static let clockExceeded = FindingCode("IMR-R003", "more days than the review may take")
 }
 
-/// Rules about the header table alone.
+/// Rules about the header table only.
 extension ReviewRule {
-  /// Injury ≤ UR denial ≤ application received ≤ assigned ≤ decision: holds for 194 of 194 published letters.
+  /// Injury ≤ UR denial ≤ application received ≤ assigned ≤ decision. This is true for 194 of 194 published letters.
   static let dateOrder = ReviewRule(
     "date-order", .datesOutOfOrder,
-    "The dates of the header go: injury, UR denial, application received, assigned, decision. Two are the other way round.",
-    fix: "check both dates", source: "holds for 194 of 194 published letters",
+    "The dates of the header must be in this order: injury, UR denial, application received, assigned, decision. Two of them are not.",
+    fix: "check both dates", source: "true for 194 of 194 published letters",
     reads: HeaderDate.allCases.map(Rule.Place.header)
   ) { reading, findings in
     let known = HeaderDate.allCases.compactMap { name in reading.date(name).map { (date: $0, name: name.name) } }
@@ -28,10 +28,10 @@ extension ReviewRule {
     }
   }
 
-  /// `CM16-…` came in or was assigned in 2016.
+  /// The application for `CM16-…` was received, or the case was assigned, in 2016.
   static let caseNumberYear = ReviewRule(
     "case-number-year", .caseNumberYear,
-    "The two digits after CM are the year in which the application came in or the case was assigned.",
+    "The two digits after CM must be the year in which the application was received or the case was assigned.",
     fix: "check the number and the dates", source: "published letters",
     reads: [.caseNumber, .header(.applicationReceived), .header(.dateAssigned)]
   ) { reading, findings in
@@ -42,15 +42,16 @@ extension ReviewRule {
     else { return }
     guard !(received.day.year...assigned.day.year).contains(2000 + year) else { return }
     findings.report(
-      .caseNumberYear, "the year in the case number is not that of the application or of the assignment",
+      .caseNumberYear, "the year in the case number is not the year of the application or of the assignment",
       fix: "check the number and the dates", at: number)
   }
 
-  /// Lab. Code 4610.6(d): 30 days, expedited 3. The clock starts with the receipt of request and records, which no field gives.
+  /// Lab. Code 4610.6(d): 30 days, or 3 for an expedited review. The clock starts with the receipt of the request and the records, which no
+  /// field gives.
   static let clock = ReviewRule(
     "clock", .clockExceeded,
-    "A review takes at most 30 days, an expedited one 3. The clock starts with the receipt of the request and all records, which no field gives, so more days from the assignment may still be lawful.",
-    fix: "check when request and records were received", source: "Lab. Code 4610.6(d)",
+    "A review may take at most 30 days, or 3 days if it is expedited. The clock starts when the request and all records are received. No field gives that day, so more days since the assignment may still be lawful.",
+    fix: "check when the request and the records were received", source: "Lab. Code 4610.6(d)",
     reads: [.priority, .header(.dateAssigned), .header(.decisionDate)]
   ) { reading, findings in
     guard let assigned = reading.date(.dateAssigned), let decided = reading.date(.decisionDate) else { return }
@@ -59,7 +60,7 @@ extension ReviewRule {
     guard days > allowed else { return }
     findings.report(
       .clockExceeded,
-      "\(days) days from assignment to decision; Lab. Code 4610.6(d) gives \(allowed), but from the receipt of request and records, a day that the case file does not have",
-      fix: "check when request and records were received", at: decided.value)
+      "\(days) days from assignment to decision; Lab. Code 4610.6(d) allows \(allowed), counted from the receipt of the request and the records, a day that is not in the case file",
+      fix: "check when the request and the records were received", at: decided.value)
   }
 }

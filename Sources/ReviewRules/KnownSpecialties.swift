@@ -1,13 +1,13 @@
-/// What reviewers are certified in: specialties and subspecialties of the American Board of Medical Specialties and the American
-/// Osteopathic Association as their public lists name them, other licensed professions that review treatment, and the short
-/// forms that published letters use. A name that is missing here is only a warning.
+/// The certifications of reviewers: the specialties and subspecialties in the public lists of the American Board of Medical Specialties and
+/// the American Osteopathic Association, other licensed professions that review treatment, and the short forms of published letters. A name
+/// that is missing here only causes a warning.
 enum KnownSpecialties {
   static let names: [String] = list.split(separator: "\n").map(String.init)
 
   private static let exactNames = Set(names)
   private static let foldedNames = Set(names.map(folded))
 
-  /// Whether a name is known; case, “&” for “and” and punctuation count for nothing.
+  /// Whether a name is known. Letter case and punctuation do not matter, and “&” is the same as “and”.
   static func contains(_ name: String) -> Bool { exactNames.contains(name) || foldedNames.contains(folded(name)) }
 
   private static func folded(_ name: String) -> String {

@@ -1,6 +1,6 @@
 /// Where a reviewer can be licensed: the states, the District of Columbia and the territories (USPS Publication 28, appendix B).
 enum KnownStates {
-  /// By their codes.
+  /// The names by their codes.
   static let codes: [String: String] = [
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
     "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
@@ -15,7 +15,7 @@ enum KnownStates {
     "VI": "U.S. Virgin Islands", "AS": "American Samoa", "MP": "Northern Mariana Islands",
   ]
 
-  /// Their names, and names that are as good.
+  /// The names, and other spellings that are also correct.
   static let names: Set<String> = Set(codes.values).union(["Washington, D.C.", "Washington, DC", "Virgin Islands"])
 
   /// In a fixed order, so that a suggestion is always the same.

@@ -3,7 +3,7 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// Left here, right there.
+  /// One text names the left, another the right.
   package static let lateralityContradicts = FindingCode("IMR-R021", "left and right")
 }
 
@@ -11,7 +11,7 @@ extension FindingCode {
 extension ReviewRule {
   static let laterality = ReviewRule(
     "laterality", .lateralityContradicts,
-    "One text names the left, another only the right of the same part of the body.",
+    "One text names the left side of a part of the body, and another text names only the right side.",
     fix: "check which side is meant", source: "Lab. Code 4610.6(h)(5)",
     reads: [.description, .summary, .rationale]
   ) { reading, findings in
@@ -22,17 +22,17 @@ extension ReviewRule {
       for part in title.parts {
         guard let side = title.only(part) else { continue }
         if let place = rationale.contradiction(of: side, at: part) {
-          findings.reportSide("the rationale names the other side than the title", place)
+          findings.reportSide("the rationale and the title name different sides", place)
         } else if rationale.silent(on: part), let place = summary.contradiction(of: side, at: part) {
-          // The title is what is decided, so it is marked, whichever of the two is wrong.
-          findings.reportSide("the title names the other side than the summary", title.place(part) ?? place)
+          // The title is what the decision is about, so the finding is at the title, whichever of the two texts is wrong.
+          findings.reportSide("the title and the summary name different sides", title.place(part) ?? place)
         }
       }
       for part in rationale.parts where title.only(part) == nil && title.mentions(part) {
         guard let side = rationale.only(part), summary.contradiction(of: side, at: part) != nil,
           let place = rationale.place(part)
         else { continue }
-        findings.reportSide("the rationale names the other side than the summary", place)
+        findings.reportSide("the rationale and the summary name different sides", place)
       }
     }
   }
@@ -44,14 +44,14 @@ extension RuleFindings {
   }
 }
 
-/// Which sides some texts name, for each part of the body.
+/// The sides that some texts name, for each part of the body.
 private struct Sides {
   struct Place {
     var prose: Prose
     var tokens: Range<Int>
   }
 
-  /// The sides named directly before a part, and those that may belong to it.
+  /// The sides named directly before a part of the body, and the sides that may belong to it.
   private struct Mention {
     var named: TermSet = []
     var possible: TermSet = []
@@ -70,7 +70,7 @@ private struct Sides {
   private mutating func note(_ prose: Prose, _ index: Int) {
     let part = prose.tokens[index].value
     var mention = mentions[part] ?? Mention()
-    // “left upper extremity”, “right distal radius and wrist”: the side may stand a few words before.
+    // “left upper extremity”, “right distal radius and wrist”: the side may be a few words before the part.
     let sentence = prose.sentence(around: index)
     let before = max(sentence.lowerBound, index - 8)..<index
     let after = index + 1..<min(sentence.upperBound, index + 5)
@@ -91,7 +91,7 @@ private struct Sides {
 
   private static let sides: TermSet = [.left, .right, .bilateral]
 
-  /// The parts named, in a fixed order.
+  /// The named parts of the body, in a fixed order.
   var parts: [Int32] { mentions.keys.sorted() }
 
   func mentions(_ part: Int32) -> Bool { mentions[part] != nil }
@@ -100,7 +100,7 @@ private struct Sides {
 
   func place(_ part: Int32) -> Place? { mentions[part]?.place }
 
-  /// The side, if only one is named and no other can be meant.
+  /// The side, if only one is named and no other is possible.
   func only(_ part: Int32) -> Term? {
     guard let mention = mentions[part] else { return nil }
     return [.left, .right].first { side in
@@ -108,7 +108,7 @@ private struct Sides {
     }
   }
 
-  /// Where the other side alone is named.
+  /// The place where only the other side is named.
   func contradiction(of side: Term, at part: Int32) -> Place? {
     guard let mention = mentions[part], let other = only(part), other != side else { return nil }
     return mention.place

@@ -9,9 +9,9 @@ extension FindingCode {
   package static let quantitiesDoNotAddUp = FindingCode("IMR-R013", "quantities do not add up")
 }
 
-/// Rules on requests that were authorized in part (8 CCR 9792.10.6(d)).
+/// Rules about requests that were authorized in part (8 CCR 9792.10.6(d)).
 extension ReviewRule {
-  /// What is left in dispute cannot be the whole request, nor can the whole have been authorized.
+  /// Neither the authorized part nor the remaining part can be the whole request.
   static let modifiedParts = ReviewRule(
     "modified-parts", .modifiedPartsContradict,
     "The parts of a modified request leave nothing to decide, or nothing was modified.",
@@ -22,8 +22,8 @@ extension ReviewRule {
       guard let original = item.modified["original"] else { continue }
       for (key, problem) in [
         ("authorized", "the whole request was authorized, so nothing is left to decide"),
-        ("remaining", "what remains is the whole request, so nothing was authorized"),
-        ("alternative", "what was authorized instead is the request itself"),
+        ("remaining", "the remaining part is the whole request, so nothing was authorized"),
+        ("alternative", "the authorized alternative is the request itself"),
       ] {
         guard let part = item.modified[key], part.folded == original.folded else { continue }
         findings.report(.modifiedPartsContradict, problem, fix: "check the parts of the request", at: part.value)
@@ -31,10 +31,10 @@ extension ReviewRule {
     }
   }
 
-  /// Original = authorized + remaining, for every unit that each of the three gives exactly one number of.
+  /// Original = authorized + remaining, for every unit that has exactly one number in each of the three.
   static let modifiedQuantities = ReviewRule(
     "modified-quantities", .quantitiesDoNotAddUp,
-    "What was authorized and what remains do not add up to what was requested.",
+    "The authorized quantity and the remaining quantity do not add up to the requested quantity.",
     fix: "check the quantities", source: "8 CCR 9792.10.6(d)",
     reads: Rule.Place.modifiedParts
   ) { reading, findings in
@@ -55,15 +55,15 @@ extension ReviewRule {
 }
 
 extension Prose {
-  /// The text's bytes without white space, letters of ASCII in lower case, for comparing.
+  /// The text's bytes without white space and with ASCII letters in lower case, for comparing.
   var folded: [UInt8] {
     text.utf8.compactMap { byte in
       byte <= 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
   }
 
-  /// Numbers with a unit: `#60`, `12 sessions`, `times 12`, `eight visits`. Units that occur more than once, or in a range, are
-  /// left out: they cannot be added.
+  /// Numbers with a unit: `#60`, `12 sessions`, `times 12`, `eight visits`. Units that occur more than once or in a range are left out,
+  /// because they cannot be added.
   fileprivate var quantities: [Int32: Int] {
     var counts: [Int32: [Int]] = [:]
     let hasRefills = tokens.contains { $0.term == .refill }

@@ -3,19 +3,19 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// The prose gives another day of injury than the header.
+  /// The prose gives a different day of injury than the header.
   package static let injuryDateDiffers = FindingCode("IMR-R004", "day of injury differs")
-  /// The prose gives another day of utilization review than the header.
+  /// The prose gives a different day of utilization review than the header.
   package static let reviewDateDiffers = FindingCode("IMR-R005", "day of utilization review differs")
-  /// A date in the prose that no calendar has.
+  /// A date in the prose that does not exist in the calendar.
   package static let impossibleDate = FindingCode("IMR-R006", "date that does not exist")
 }
 
-/// Rules that hold dates in the prose against the header.
+/// Rules that compare dates in the prose with the header.
 extension ReviewRule {
   static let injuryDate = ReviewRule(
     "injury-date", .injuryDateDiffers,
-    "The prose dates the injury otherwise than the header, and nowhere as the header does.",
+    "The prose gives another date of injury than the header, and it never gives the header's date.",
     fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 1 of 114 published letters",
     reads: [.header(.dateOfInjury), .summary]
   ) { reading, findings in
@@ -26,12 +26,12 @@ extension ReviewRule {
       }
     }
     report(
-      stated, unless: header, .injuryDateDiffers, "the prose dates the injury otherwise than the header", &findings)
+      stated, unless: header, .injuryDateDiffers, "the prose gives another date of injury than the header", &findings)
   }
 
   static let reviewDate = ReviewRule(
     "review-date", .reviewDateDiffers,
-    "The summary dates the utilization review otherwise than the header, and nowhere as the header does.",
+    "The summary gives another date of the utilization review than the header, and it never gives the header's date.",
     fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 6 of 106 published letters",
     reads: [.header(.urDenialDate), .summary]
   ) { reading, findings in
@@ -42,11 +42,12 @@ extension ReviewRule {
       }
     }
     report(
-      stated, unless: header, .reviewDateDiffers, "the prose dates the utilization review otherwise than the header",
+      stated, unless: header, .reviewDateDiffers,
+      "the prose gives another date of the utilization review than the header",
       &findings)
   }
 
-  /// A case may know several injuries and reviews; where the prose names the header's day, it may name others too.
+  /// A case may have several injuries and reviews. So other dates are allowed if the prose also gives the header's day.
   private static func report(
     _ stated: [(prose: Prose, date: ProseDate)], unless header: CaseReading.Day, _ code: FindingCode,
     _ message: String, _ findings: inout RuleFindings
@@ -57,7 +58,7 @@ extension ReviewRule {
 
   static let impossibleDate = ReviewRule(
     "impossible-date", .impossibleDate,
-    "No calendar has this day.",
+    "This day does not exist in the calendar.",
     fix: "correct the date", source: "Lab. Code 4610.6(h)(5)",
     reads: [.summary, .rationale]
   ) { reading, findings in
@@ -67,7 +68,8 @@ extension ReviewRule {
         let date = prose.date(at: index)
         if let date, date.day == nil, prose.looksLikeDate(date.range) {
           findings.report(
-            .impossibleDate, "no calendar has this day", fix: "correct the date", at: date.range, of: prose)
+            .impossibleDate, "this day does not exist in the calendar", fix: "correct the date", at: date.range,
+            of: prose)
         }
         index = date?.range.upperBound ?? index + 1
       }
@@ -76,18 +78,20 @@ extension ReviewRule {
 }
 
 extension Prose {
-  /// “industrial injury on 10-13-16”, “date of injury: 10-13-16”, “injury date of …”; not a prior or a cumulative injury.
+  /// “industrial injury on 10-13-16”, “date of injury: 10-13-16”, “injury date of …”; but not a prior or a cumulative injury.
   fileprivate func injuryDate(at index: Int) -> ProseDate? {
     let sentence = sentence(around: index)
     let before = max(sentence.lowerBound, index - 6)..<index
-    let isDateOfInjury = matches(.date, .of, at: index - 2) || term(index + 1) == .date
+    let isDateOfInjury = matches(.date, .preposition, at: index - 2) || term(index + 1) == .date
     guard isDateOfInjury || before.contains(where: { tokens[$0].term.isIn([.industrial, .sustained]) }),
       !before.contains(where: { tokens[$0].term == .earlier })
     else { return nil }
     guard
       let date = date(
         after: index, within: 5,
-        passing: [.on, .of, .being, .dated, .date, .the, .openParenthesis, .symbol, .hyphen, .comma]),
+        passing: [
+          .on, .preposition, .linkingVerb, .dated, .date, .determiner, .openParenthesis, .symbol, .hyphen, .comma,
+        ]),
       !isStartOfSpan(date.range.upperBound)
     else { return nil }
     return date
@@ -108,7 +112,8 @@ extension Prose {
       return nil
     }
     let passing: TermSet = [
-      .report, .dated, .on, .of, .being, .the, .date, .decision, .ur, .openParenthesis, .closeParenthesis, .symbol,
+      .report, .dated, .on, .preposition, .linkingVerb, .determiner, .date, .decision, .ur, .openParenthesis,
+      .closeParenthesis, .symbol,
       .comma,
       .denied, .utilization, .review,
     ]
@@ -118,14 +123,14 @@ extension Prose {
       guard let date = date(at: start) else { continue }
       let between = date.range.upperBound..<index
       guard between.lowerBound <= index, between.count <= 3,
-        between.allSatisfy({ tokens[$0].term.isIn([.comma, .the, .symbol]) }), term(start - 1) == .on
+        between.allSatisfy({ tokens[$0].term.isIn([.comma, .determiner, .symbol]) }), term(start - 1) == .on
       else { return nil }
       return date
     }
     return nil
   }
 
-  /// The date that follows a token, with nothing but certain terms between.
+  /// The date that follows a token, with only certain terms between.
   private func date(after index: Int, within count: Int, passing: TermSet) -> ProseDate? {
     for next in index + 1..<index + 2 + count {
       if let date = date(at: next) { return date }
@@ -134,13 +139,13 @@ extension Prose {
     return nil
   }
 
-  /// “10-13-15 to 10-13-16”, “10-13-15 and 10-13-16”: not one day.
+  /// “10-13-15 to 10-13-16”, “10-13-15 and 10-13-16”: not a single day.
   private func isStartOfSpan(_ index: Int) -> Bool {
     for next in index..<index + 3 where date(at: next) != nil { return true }
     return (term(index) ?? .other).isIn([.to, .hyphen])
   }
 
-  /// Four digits for the year, and no order of day and month that a calendar has.
+  /// The year has four digits, and the numbers are not a date of the calendar in the order day, month either.
   fileprivate func looksLikeDate(_ range: Range<Int>) -> Bool {
     guard range.count == 5, tokens[range.lowerBound + 1].term.isIn([.hyphen, .slash]) else { return true }
     let (first, second, last) = (tokens[range.lowerBound], tokens[range.lowerBound + 2], tokens[range.upperBound - 1])

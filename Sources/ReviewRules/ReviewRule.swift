@@ -4,8 +4,8 @@ import Rules
 
 /// A rule of Independent Medical Review: its code, its explanation and its check in one place.
 ///
-/// A new rule is a value like these in a file of its own, a line in ``all``, its name in the manifests that want it, and a good and a
-/// bad case in the tests.
+/// A new rule needs a value like these in its own file, a line in ``all``, its name in the manifests that use it, and a good and a bad case
+/// in the tests.
 struct ReviewRule: Sendable {
   let rule: Rule
   let check: @Sendable (CaseReading, inout RuleFindings) -> Void

@@ -3,15 +3,15 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// A pronoun or a second statement that contradicts the sex stated.
+  /// A pronoun or a second statement contradicts the stated sex.
   package static let sexContradicts = FindingCode("IMR-R020", "sex and pronoun")
 }
 
-/// Holds pronouns against the sex that the summary states: 6 of 194 published letters have a wrong one.
+/// Compares pronouns with the stated sex. 6 of 194 published letters have a wrong pronoun.
 extension ReviewRule {
   static let sex = ReviewRule(
     "sex", .sexContradicts,
-    "A pronoun, where nobody but the worker can be meant, or a second statement does not go with the sex that the summary states.",
+    "The text states the sex of the worker. A pronoun that can only mean the worker, or a second statement, contradicts it.",
     fix: "check which is right", source: "6 of 194 published letters",
     reads: [.summary, .rationale]
   ) { reading, findings in
@@ -21,7 +21,7 @@ extension ReviewRule {
         if let sex = prose.statedSex(at: index) {
           if let known = stated, known != sex {
             findings.report(
-              .sexContradicts, "another sex is stated here than before", fix: "check which is right",
+              .sexContradicts, "this contradicts the sex that was stated before", fix: "check which is right",
               at: index..<index + 1,
               of: prose)
           }
@@ -33,7 +33,7 @@ extension ReviewRule {
     for prose in reading.prose {
       guard let index = prose.pronoun(against: stated) else { continue }
       findings.report(
-        .sexContradicts, "this pronoun does not go with the sex that the summary states", fix: "check which is right",
+        .sexContradicts, "this pronoun contradicts the stated sex", fix: "check which is right",
         at: index..<index + 1, of: prose)
     }
   }
@@ -48,8 +48,7 @@ extension Prose {
     return isAge && !(start..<index).contains { term($0) == .otherPerson } ? sex : nil
   }
 
-  /// The first pronoun of the other sex that can only mean the worker: nobody else is named before it in its sentence, nor
-  /// in the sentence before.
+  /// The first pronoun of the other sex that can only mean the worker. No other person is named in its sentence or in the sentence before.
   fileprivate func pronoun(against sex: Term) -> Int? {
     let wrong: Term = sex == .male ? .she : .he
     return tokens.indices.first { index in
@@ -60,7 +59,7 @@ extension Prose {
     }
   }
 
-  /// Not an author in a citation: “(He, 2004)”, and not “his/her”, “he or she”.
+  /// Whether it is a pronoun: not an author in a citation, such as “(He, 2004)”, and not part of “his/her” or “he or she”.
   private func isPronoun(_ index: Int) -> Bool {
     if term(index + 1) == .comma, term(index + 2) == .number { return false }
     if term(index + 1) == .slash || term(index - 1) == .slash { return false }

@@ -3,7 +3,7 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// Another level of the spine here than there.
+  /// The texts name different levels of the spine.
   package static let spinalLevelContradicts = FindingCode("IMR-R022", "level of the spine")
 }
 
@@ -11,7 +11,7 @@ extension FindingCode {
 extension ReviewRule {
   static let spinalLevel = ReviewRule(
     "spinal-level", .spinalLevelContradicts,
-    "One text names a level of the spine, another only other levels of the same region.",
+    "One text names a level of the spine, and another text names only other levels of the same region.",
     fix: "check which level is meant", source: "Lab. Code 4610.6(h)(5)",
     reads: [.description, .summary, .rationale]
   ) { reading, findings in
@@ -22,18 +22,18 @@ extension ReviewRule {
       let rationale = SpinalLevels(item.rationale)
       if let other = rationale.first, title.isApart(from: rationale) {
         findings.report(
-          .spinalLevelContradicts, "the rationale names another level of the spine than the title",
+          .spinalLevelContradicts, "the rationale and the title name different levels of the spine",
           fix: "check which level is meant", at: other.tokens, of: other.prose)
       } else if rationale.first == nil, title.isApart(from: summary) {
         findings.report(
-          .spinalLevelContradicts, "the title names another level of the spine than the summary",
+          .spinalLevelContradicts, "the title and the summary name different levels of the spine",
           fix: "check which level is meant", at: place.tokens, of: place.prose)
       }
     }
   }
 }
 
-/// The levels that some texts name, as the spaces between vertebrae: 1 is that between C1 and C2.
+/// The levels that some texts name, as the spaces between vertebrae. Space 1 is between C1 and C2.
 private struct SpinalLevels {
   private(set) var first: (prose: Prose, tokens: Range<Int>)?
   private var spaces: Set<Int> = []
@@ -56,14 +56,14 @@ private struct SpinalLevels {
     }
   }
 
-  /// Whether both name levels of one region, and none in common.
+  /// Whether both name levels of the same region and have no level in common.
   func isApart(from other: SpinalLevels) -> Bool {
     !regions.isDisjoint(with: other.regions) && spaces.isDisjoint(with: other.spaces)
   }
 }
 
 extension Prose {
-  /// `L4-5`, `L4-L5`, `L5-S1`, `C5/6`, `L3-S1`, and one vertebra alone, which touches two spaces.
+  /// `L4-5`, `L4-L5`, `L5-S1`, `C5/6`, `L3-S1`, or a single vertebra, which touches two spaces.
   fileprivate func spinalLevel(at index: Int, _ bytes: [UInt8]) -> (spaces: Set<Int>, region: UInt8, end: Int)? {
     guard let (upper, next) = vertebra(at: index, bytes, region: nil) else { return nil }
     let region = bytes[Int(tokens[index].start)] & 0xDF
@@ -73,12 +73,12 @@ extension Prose {
     {
       return (Set(upper..<lower), region == UInt8(ascii: "S") ? UInt8(ascii: "L") : region, end)
     }
-    // A single thoracic vertebra is too easily something else: T1 and T2 are kinds of pictures.
+    // A single thoracic vertebra is too ambiguous: T1 and T2 are also kinds of MRI images.
     guard region == UInt8(ascii: "L") || region == UInt8(ascii: "C") else { return nil }
     return ([upper - 1, upper], region, next)
   }
 
-  /// The number of a vertebra counted from C1, and the token behind it. In “L4-5” the second has no letter.
+  /// The number of a vertebra counted from C1, and the index of the next token. In “L4-5” the second vertebra has no letter.
   private func vertebra(at index: Int, _ bytes: [UInt8], region: UInt8?) -> (Int, Int)? {
     guard let term = term(index) else { return nil }
     var letter = region

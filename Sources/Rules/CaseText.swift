@@ -1,22 +1,23 @@
 import JSONText
 
-/// A text of a case file, and which rare kinds of characters it may have. One pass finds that, so that most checks can skip most texts.
+/// A text of a case file, and the kinds of rare characters that it may contain. One pass finds these, so that most checks can skip most
+/// texts.
 package struct CaseText: Sendable {
   /// Rare characters.
   package struct Traits: OptionSet, Sendable {
     /// A bit for each trait.
     package let rawValue: UInt8
 
-    /// The traits of some bits.
+    /// The traits for some bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Controls other than the line feed, or a byte with which UTF-8 starts some of them.
+    /// Control characters other than the line feed, or a byte that starts some of them in UTF-8.
     package static let mayHoldControls = Traits(rawValue: 1)
-    /// Anything from U+0300 on, so that the text may not be in NFC.
+    /// Characters from U+0300 on, so that the text may not be in NFC.
     package static let mayNotBeNFC = Traits(rawValue: 2)
-    /// A byte with which U+FFFD starts.
+    /// The byte that starts U+FFFD in UTF-8.
     package static let mayHoldReplacement = Traits(rawValue: 4)
-    /// Brackets, underscores, question marks: what blanks of forms are made of.
+    /// Brackets, underscores and question marks, which are common in the blanks of forms.
     package static let hasSlotMarks = Traits(rawValue: 8)
   }
 
@@ -24,10 +25,10 @@ package struct CaseText: Sendable {
   package let value: JSONValue
   /// The text.
   package let text: String
-  /// What it may hold.
+  /// What the text may contain.
   package let traits: Traits
 
-  /// Looks a text over.
+  /// Examines a text.
   init(_ value: JSONValue) {
     self.value = value
     text = value.string ?? ""
@@ -53,7 +54,7 @@ package struct CaseText: Sendable {
     return found
   }
 
-  /// The traits that each byte of UTF-8 gives.
+  /// The traits that each byte of UTF-8 indicates.
   private static let classes: [UInt8] = (0..<256).map { byte in
     var traits: Traits = []
     if byte < 0x20 && byte != 0x0A || byte == 0x7F || byte == 0xC2 { traits.insert(.mayHoldControls) }

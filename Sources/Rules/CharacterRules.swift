@@ -12,18 +12,18 @@ extension FindingCode {
 extension Explanation {
   static let notNormalized = Explanation(
     .notNormalized,
-    "The text is not in Unicode's normal form NFC. The letter is set in NFC, but searches in the data may fail.",
+    "The text is not in Unicode's normal form NFC. The letter is set in NFC, but a search in the data may fail.",
     fix: "save the text in NFC", source: "UAX #15", severity: .warning)
 
   static let replacementCharacter = Explanation(
     .replacementCharacter,
-    "U+FFFD marks a character that an earlier program could not read. What it was is lost.",
-    fix: "write the character that was meant", source: "The Unicode Standard §5.22", severity: .warning)
+    "U+FFFD marks a character that an earlier program could not read. The original character is lost.",
+    fix: "write the intended character", source: "The Unicode Standard §5.22", severity: .warning)
 }
 
-/// Looks for characters that are not what their author meant.
+/// Looks for characters that the author did not intend.
 enum CharacterRules {
-  /// Letters are set in NFC whatever the data; text in another form may look the same and compare as different.
+  /// Letters are set in NFC, whatever the data. But text in another form can look the same and still compare as different.
   @Sendable static func checkNormalization(_ texts: [CaseText], _ findings: inout RuleFindings) {
     for text in texts where text.traits.contains(.mayNotBeNFC) && !Normalization.isCertainlyNFC(text.text) {
       let normal = Normalization.nfc(text.text)
@@ -43,7 +43,7 @@ enum CharacterRules {
       findings.report(
         .replacementCharacter,
         "a character was lost here before the case file was written (U+FFFD)",
-        fix: "write the character that was meant", atBytes: start..<start + 3, of: text.value)
+        fix: "write the intended character", atBytes: start..<start + 3, of: text.value)
     }
   }
 }

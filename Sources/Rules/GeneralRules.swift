@@ -1,9 +1,9 @@
 import Diagnostics
 import JSONText
 
-/// The rules that know no program: they look at any text of a case. Every renderer has them.
+/// The rules that do not depend on a review program. They check any text of a case. Every renderer has them.
 extension RuleBook {
-  /// Blanks that nobody filled in, and characters that are not what their author meant.
+  /// Blanks that were not filled in, and characters that the author did not intend.
   package static let general = RuleBook(
     [
       (Rule("unfilled-slot", .unfilledSlot), UnfilledSlot.check),

@@ -1,10 +1,9 @@
 import Diagnostics
 import JSONText
 
-/// A rule that valid case files are held to: one kind of finding, and the places of the data that it reads.
+/// A rule that valid case files are checked with: one kind of finding, and the places of the data that it reads.
 ///
-/// The manifest of a template set names the rules that apply to its cases. How a rule looks for findings is part of its
-/// ``RuleBook``.
+/// The manifest of a template set names the rules that apply to its cases. The check of a rule is part of its ``RuleBook``.
 public struct Rule: Sendable {
   /// The name that manifests use, such as `date-order`.
   public let name: String
@@ -12,15 +11,15 @@ public struct Rule: Sendable {
   public let code: FindingCode
   /// What its findings mean.
   package private(set) var explanation: Explanation
-  /// What it reads. A set whose schema does not declare one of these places is refused, because the rule would never fire.
+  /// The places that it reads. A set whose schema lacks one of them is refused, because the rule would never find anything.
   package let reads: [Place]
 
-  /// A place of the data and what must be there, in the words of a ``SchemaPath``.
+  /// A place of the data and the kind of value there, in the terms of ``SchemaPath``.
   package struct Place: Sendable {
     let path: String
     let kind: SchemaPath.Kind
 
-    /// A place that holds one value or, with `[]` in its path, several.
+    /// A place that contains one value or, with `[]` in its path, several.
     package init(_ path: String, _ kind: SchemaPath.Kind = .any) {
       self.path = path
       self.kind = kind
@@ -36,7 +35,7 @@ public struct Rule: Sendable {
     self.reads = reads
   }
 
-  /// The places that a schema does not have, each with what is wrong.
+  /// The places that a schema does not have, and what is wrong with each.
   package func problems(in schema: Schema) -> [(path: String, problem: SchemaPath.Problem)] {
     reads.compactMap { place in
       do throws(SchemaPath.Problem) {

@@ -1,16 +1,16 @@
 import Diagnostics
 import JSONText
 
-/// Rules that share one reading of a case, such as its prose cut into words. A renderer is given books, and a template set chooses
-/// from them by name.
+/// Rules that share one reading of a case, such as its prose cut into words. A renderer has books, and a template set chooses rules from
+/// them by name.
 public struct RuleBook: Sendable {
   /// The rules, in the order in which they are checked.
   public let rules: [Rule]
   private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], inout RuleFindings) -> Void
 
-  /// Puts rules together.
+  /// Makes a book of rules.
   /// - Parameters:
-  ///   - rules: each rule with what looks for its findings.
+  ///   - rules: each rule with its check.
   ///   - read: reads a case once for all rules.
   package init<Reading>(
     _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],

@@ -1,14 +1,14 @@
 import Diagnostics
 import JSONText
 
-/// Collects what the rules find in a case. All are warnings: they compare prose with data, and the letters of the real world have
-/// such defects.
+/// Collects what the rules find in a case. All findings are warnings, because the rules compare prose with data, and real letters have such
+/// defects.
 package struct RuleFindings {
   private let document: JSONDocument
-  /// What was found so far.
+  /// The findings so far.
   package private(set) var all: [Finding] = []
 
-  /// Nothing yet.
+  /// Starts without findings.
   package init(document: JSONDocument) {
     self.document = document
   }

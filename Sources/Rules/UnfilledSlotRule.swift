@@ -2,24 +2,25 @@ import Diagnostics
 import JSONText
 
 extension FindingCode {
-  /// A blank that nobody filled in.
+  /// A blank that was not filled in.
   package static let unfilledSlot = FindingCode("IMR-R030", "slot not filled")
 }
 
 extension Explanation {
   static let unfilledSlot = Explanation(
     .unfilledSlot,
-    "The text looks like a blank of a form: [INSERT …], TBD, XX/XX/XXXX, ____.", fix: "write what belongs there",
+    "The text looks like a blank of a form that was not filled in: [INSERT …], TBD, XX/XX/XXXX, ____.",
+    fix: "fill in the blank",
     source: "seen in a published record: “[INSERT FIRST TWO SENTENCES…]”", severity: .warning)
 }
 
-/// Looks for blanks that nobody filled in: `[INSERT FIRST TWO SENTENCES]`, `TBD`, `XX/XX/XXXX`, `____`, `{{name}}`.
+/// Looks for blanks that were not filled in: `[INSERT FIRST TWO SENTENCES]`, `TBD`, `XX/XX/XXXX`, `____`, `{{name}}`.
 enum UnfilledSlot {
   @Sendable static func check(_ texts: [CaseText], _ findings: inout RuleFindings) {
     for text in texts {
       guard let range = first(in: text) else { continue }
       findings.report(
-        .unfilledSlot, "this looks like a blank that nobody filled in", fix: "write what belongs here",
+        .unfilledSlot, "this looks like a blank that was not filled in", fix: "fill in the blank",
         atBytes: range, of: text.value)
     }
   }
@@ -43,10 +44,10 @@ enum UnfilledSlot {
     }
   }
 
-  /// The bytes with which blanks start.
+  /// The bytes that can start a blank.
   private static let starts: [Bool] = (0..<256).map { "TLlMmDXx_?{[<".utf8.contains(UInt8($0)) }
 
-  /// Whether a blank can start here, by two bytes: nearly everywhere none can.
+  /// Whether a blank can start here, judged by two bytes. Nearly everywhere the answer is no.
   @inline(__always)
   private static func mayStart(_ byte: UInt8, before next: UInt8, _ hasMarks: Bool) -> Bool {
     switch byte {
@@ -86,7 +87,7 @@ enum UnfilledSlot {
     return word.utf8.count
   }
 
-  /// `[INSERT …]`, `[date]`, `<NAME>`: brackets that start with a word of those who make forms.
+  /// `[INSERT …]`, `[date]`, `<NAME>`: brackets that start with a word that forms use for their blanks.
   private static func bracketed(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     let inside = bytes[(index + 1)...]
     let letters = inside.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }

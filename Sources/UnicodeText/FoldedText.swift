@@ -1,9 +1,9 @@
-/// A text made ready for finding words that are spelled in another way: its letters and digits in lower case without accents, and
-/// where other characters were between them.
+/// A text prepared for finding words despite different spelling: its letters and digits in lower case without accents, and the places where
+/// other characters were between them.
 package struct FoldedText: Sendable {
   /// Letters and digits.
   private var characters: [Unicode.Scalar] = []
-  /// Whether another character comes before the character of that index.
+  /// Whether another character comes before the character at that index.
   private var hasGap: [Bool] = []
   /// Which characters are digits.
   private var isDigit: [Bool] = []
@@ -29,8 +29,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Whether another text is in this one as whole words. In long numbers gaps do not count: `WC 123-456` is also
-  /// `WC123456`.
+  /// Whether this text contains another text as whole words. Gaps inside long numbers do not count: `WC 123-456` matches `WC123456`.
   package func contains(_ other: FoldedText) -> Bool {
     let count = other.characters.count
     guard count > 0, count <= characters.count else { return false }
@@ -46,7 +45,7 @@ package struct FoldedText: Sendable {
     }
   }
 
-  /// Accents and invisible characters (soft hyphens, joiners): none of them hides a name.
+  /// Accents and invisible characters (soft hyphens, joiners) must not hide a name.
   private static func isInvisible(_ properties: Unicode.Scalar.Properties) -> Bool {
     properties.generalCategory == .nonspacingMark || properties.generalCategory == .format
       || properties.isDefaultIgnorableCodePoint

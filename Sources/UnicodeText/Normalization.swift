@@ -1,14 +1,14 @@
 import CUTF8Proc
 import Glibc
 
-/// Unicode normalization: letters are set in NFC (UAX #15), for which fonts have glyphs.
+/// Unicode normalization. Letters are set in NFC (UAX #15), because fonts have glyphs for it.
 package enum Normalization {
-  /// The text in NFC. Nearly all text is returned as it is, after a look at its characters (UAX #15: NFC quick check).
+  /// The text in NFC. A quick check of its characters shows for nearly all text that nothing changes (UAX #15: NFC quick check).
   package static func nfc(_ text: String) -> String {
     isCertainlyNFC(text) ? text : mapped(text, UTF8PROC_COMPOSE)
   }
 
-  /// The text in NFKD: what looks alike is alike, and accents stand apart from their letters.
+  /// The text in NFKD: compatible characters become the same, and accents are separate from their letters.
   package static func nfkd(_ text: String) -> String {
     text.utf8.allSatisfy { $0 < 0x80 }
       ? text : mapped(text, utf8proc_option_t(UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_COMPAT.rawValue))
@@ -18,8 +18,8 @@ package enum Normalization {
     streamSafePieces(of: text).map { mapped(piece: $0, form) }.joined()
   }
 
-  /// Cuts sequences of more than 30 accents, which no language has: to put accents in order takes time that grows with the square of
-  /// their number. The limit is that of the Stream-Safe Text Format (UAX #15 §13).
+  /// Cuts sequences of more than 30 accents, which no language has. Sorting accents takes time that grows with the square of their number.
+  /// The limit is that of the Stream-Safe Text Format (UAX #15 §13).
   private static func streamSafePieces(of text: String) -> [String] {
     let scalars = text.unicodeScalars
     var pieces: [String] = []
@@ -46,22 +46,22 @@ package enum Normalization {
       let options = utf8proc_option_t(form.rawValue | UTF8PROC_STABLE.rawValue)
       let count = utf8proc_map(bytes.baseAddress, bytes.count, &result, options)
       defer { free(result) }
-      // Invalid UTF-8, which no string holds, and a lack of memory alone have no result; nothing could be done without memory.
+      // It fails only on invalid UTF-8, which a string cannot hold, and without memory, when nothing can be done.
       precondition(count >= 0, "utf8proc has no memory")
       guard let result else { return piece }
       return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)
     }
   }
 
-  /// Whether a look at the characters alone shows that the text is in NFC.
+  /// Whether a quick check of the characters shows that the text is in NFC.
   package static func isCertainlyNFC(_ text: String) -> Bool {
     var copy = text
     return copy.withUTF8 { bytes in
-      // A pass without branches, which the compiler makes one of vectors, settles nearly all: ASCII never changes.
+      // Fast path: ASCII is always NFC, and this branch-free loop vectorizes.
       if bytes.reduce(0, |) < 0x80 { return true }
       var index = 0
       while index < bytes.count {
-        // UTF-8 of U+0300 and above starts with 0xCC or more; below it nothing changes in NFC.
+        // UTF-8 of U+0300 and above starts with 0xCC or more. Characters below that do not change in NFC.
         if bytes[index] < 0xCC {
           index += 1
         } else {
@@ -75,8 +75,8 @@ package enum Normalization {
     }
   }
 
-  /// Characters of letters from U+2000 to U+2FFF, by the bytes behind 0xE2, that never change in NFC whatever stands around them:
-  /// blocks in which no character decomposes to something else or combines with what precedes it.
+  /// Characters from U+2000 to U+2FFF that never change in NFC, whatever is next to them, given by the bytes after 0xE2. In these blocks,
+  /// no character decomposes or combines with the character before it.
   private static func isInert(_ second: UInt8, _ third: UInt8) -> Bool {
     switch 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F) {
     case 0x2010...0x205E, 0x20A0...0x20BF, 0x2190...0x22FF: true  // punctuation, currencies, arrows and operators

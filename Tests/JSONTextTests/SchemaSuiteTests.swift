@@ -35,7 +35,7 @@ struct SchemaSuiteTests {
       guard let refusal = group.refusal else { continue }
       #expect(
         refusal.all.contains { finding in
-          ["is not enforced", "is understood at the top", "dialect", "leads nowhere", "cannot be used", "itself"]
+          ["is not enforced", "is supported only at the top", "dialect", "leads nowhere", "cannot be used", "itself"]
             .contains {
               finding.message.contains($0)
             }

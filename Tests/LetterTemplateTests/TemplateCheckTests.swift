@@ -9,7 +9,7 @@ struct TemplateCheckTests {
     "finds a mistake, its place and what was meant",
     arguments: [
       ("<p>{{nmae}}</p>", FindingCode.unknownPath, 8, "did you mean “name”?"),
-      ("<p>{{nickname}}</p>", .unguardedValue, 8, "stand it in {{#if nickname}}"),
+      ("<p>{{nickname}}</p>", .unguardedValue, 8, "put it inside {{#if nickname}}"),
       ("<p>{{#if office}}{{office.yaer}}{{/if}}</p>", .unknownPath, 22, "did you mean “year”?"),
       ("<p>{{#if office}}{{office.year}}{{/if}}</p>", .unguardedValue, 22, nil),
       ("<p>{{#if nickname}}a{{else}}{{nickname}}{{/if}}</p>", .unknownPath, 33, nil),
@@ -51,7 +51,7 @@ struct TemplateCheckTests {
       ("<p><strong><strong>a</strong></strong></p>", .misplacedContent, 14, nil),
       ("<table><td>a</td></table>", .misplacedContent, 10, "tr"),
       ("<table><tr><td colspan=\"x\">a</td></tr></table>", .badAttribute, 18, nil),
-      ("<img src=\"a.png\" alt=\"\">", .badAttribute, 3, "hear this"),
+      ("<img src=\"a.png\" alt=\"\">", .badAttribute, 3, "reads this text aloud"),
     ] as [(String, FindingCode, Int, String?)])
   func findsMistakes(body: String, code: FindingCode, column: Int, fix: String?) throws {
     let found = MemoryTemplate(body: "\n  " + body).findings

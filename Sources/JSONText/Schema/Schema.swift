@@ -1,15 +1,15 @@
-/// A JSON Schema (2020-12) made ready: the one declaration of the data, used for validation and for checking templates.
+/// A JSON Schema (2020-12), read and checked. It is the only declaration of the data: for validation and for checking templates.
 ///
-/// Supported are the keywords named in ``SchemaKeyword``; any other is an error when the schema is read, never ignored.
+/// It supports the keywords in ``SchemaKeyword``. Any other keyword is an error when the schema is read; none is ignored.
 package struct Schema: Sendable {
-  /// The index of a subschema; subschemas may refer to one another in circles.
+  /// The index of a subschema. Subschemas may refer to one another in cycles.
   package struct ID: Hashable, Sendable {
     let index: Int
   }
 
   /// A subschema.
   package struct Node: Sendable {
-    /// `false` as a schema: nothing is valid.
+    /// The schema `false`: no value is valid.
     package var isNever = false
     /// `title`
     package var title: String?
@@ -17,9 +17,9 @@ package struct Schema: Sendable {
     package var description: String?
     /// `examples`
     package var examples: [JSONValue] = []
-    /// `type`; nil allows all.
+    /// `type`; nil allows all types.
     package var types: Set<JSONType>?
-    /// `enum`, or `const` as an enumeration of one.
+    /// `enum`, or `const` as an enumeration of one value.
     package var enumeration: [JSONValue]?
     /// `$ref`
     package var reference: ID?
@@ -45,7 +45,7 @@ package struct Schema: Sendable {
     package var maxLength = Int.max
     /// `pattern`
     package var pattern: SchemaPattern?
-    /// `format`: asserted, not only noted.
+    /// `format`, which is enforced.
     package var format: SchemaFormat?
     /// `minimum`
     package var minimum: Double?
@@ -69,7 +69,7 @@ package struct Schema: Sendable {
   /// The schema of the whole text.
   package let root: ID
 
-  /// The keys that objects of the schema may have, wherever they stand.
+  /// All keys that objects may have anywhere in the schema.
   package var keys: Set<String> {
     Set(nodes.flatMap { node in node.properties.filter { !isNever($0.schema) }.map(\.key) })
   }
@@ -77,10 +77,10 @@ package struct Schema: Sendable {
   /// A subschema by its index.
   package subscript(id: ID) -> Node { nodes[id.index] }
 
-  /// Whether nothing is valid by a subschema; does not copy it, as the subscript does.
+  /// Whether a subschema allows no value. Unlike the subscript, this does not copy the subschema.
   package func isNever(_ id: ID) -> Bool { nodes[id.index].isNever }
 
-  /// A subschema and what its `$ref` leads to.
+  /// A subschema and those that its `$ref` leads to.
   package func nodes(describing id: ID) -> [Node] {
     var found = [self[id]]
     while let next = found.last?.reference, found.count < 16 { found.append(self[next]) }
@@ -92,7 +92,7 @@ package struct Schema: Sendable {
 package enum JSONType: String, Sendable, CaseIterable {
   case null, boolean, number, integer, string, array, object
 
-  /// The type's name as people say it, with its article.
+  /// The type's name for messages, with its article.
   var phrase: String {
     switch self {
     case .null: "null"
@@ -129,7 +129,7 @@ package enum SchemaFormat: String, Sendable, CaseIterable {
 
   var phrase: String {
     switch self {
-    case .date: "a date like 2016-11-09 that exists"
+    case .date: "a date of the calendar, such as 2016-11-09"
     }
   }
 }

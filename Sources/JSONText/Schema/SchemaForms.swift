@@ -1,5 +1,5 @@
-/// `anyOf` and `oneOf`: a value that may have several forms. What is reported is what keeps the value from the form that
-/// its author most likely meant, not everything that keeps it from all of them.
+/// `anyOf` and `oneOf`: a value that may have one of several forms. Reports what is wrong for the form that the author most likely meant,
+/// not what is wrong for each form.
 extension SchemaValidator {
   mutating func checkForms(_ value: JSONValue, _ branches: [Schema.ID], exactlyOne: Bool) {
     var fitting = 0
@@ -14,15 +14,15 @@ extension SchemaValidator {
       check(value, against: meant[0])
     } else if let object = value.object {
       let forms = choices(branches, object)
-      report(.formsConflict, "none of the forms this object may have", at: value.offset, fix: forms)
+      report(.formsConflict, "the object has none of its allowed forms", at: value.offset, fix: forms)
     } else {
       report(
-        .wrongType, "\(value.typeName) stands where none can stand", at: value.offset,
+        .wrongType, "\(value.typeName) is not allowed here", at: value.offset,
         fix: "see the schema for the forms allowed")
     }
   }
 
-  /// Whether the value shows signs of being meant as this form: its type, and a key that only this form requires.
+  /// Whether the author seems to have meant this form: the value has its type, and a key that it requires.
   private func resembles(_ value: JSONValue, _ branch: Schema.ID) -> Bool {
     let node = resolved(branch)
     if node.isNever { return false }

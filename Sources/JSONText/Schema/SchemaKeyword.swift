@@ -1,4 +1,4 @@
-/// The keywords of JSON Schema 2020-12 that are understood; all assertions among them are enforced.
+/// The supported keywords of JSON Schema 2020-12. All assertions among them are enforced.
 package enum SchemaKeyword: String, Sendable, CaseIterable {
   case schema = "$schema"
   case id = "$id"

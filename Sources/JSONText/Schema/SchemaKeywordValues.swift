@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The values of keywords: types, patterns, texts, lists and numbers, each reported where it is not what the keyword takes.
+/// Reads the values of keywords: types, patterns, texts, lists and numbers. Reports a value that its keyword does not take.
 extension SchemaReader {
   mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {
     let names = value.array ?? [value]
@@ -33,19 +33,19 @@ extension SchemaReader {
 
   mutating func string(_ value: JSONValue, _ document: JSONDocument) -> String? {
     if let text = value.string { return text }
-    report("a text should stand here", at: value.offset, in: document)
+    report("a text is expected here", at: value.offset, in: document)
     return nil
   }
 
   mutating func array(_ value: JSONValue, _ document: JSONDocument) -> [JSONValue] {
     if let elements = value.array { return elements }
-    report("a list should stand here", at: value.offset, in: document)
+    report("a list is expected here", at: value.offset, in: document)
     return []
   }
 
   mutating func number(_ value: JSONValue, _ document: JSONDocument) -> Double? {
     if case .number(let digits) = value.content, let number = Double(digits) { return number }
-    report("a number should stand here", at: value.offset, in: document)
+    report("a number is expected here", at: value.offset, in: document)
     return nil
   }
 
@@ -55,7 +55,7 @@ extension SchemaReader {
     {
       return count
     }
-    report("a whole number of at least 0 should stand here", at: value.offset, in: document)
+    report("a whole number of at least 0 is expected here", at: value.offset, in: document)
     return 0
   }
 }

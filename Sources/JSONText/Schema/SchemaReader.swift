@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads schema documents into a ``Schema``, following `$ref` within a document (`#/$defs/x`) and to other documents.
+/// Reads schema documents into a ``Schema``. Follows `$ref` within a document (`#/$defs/x`) and to other documents.
 struct SchemaReader {
   typealias Load = (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
 
@@ -78,7 +78,7 @@ struct SchemaReader {
     _ value: JSONValue, _ pointer: String, _ document: JSONDocument
   ) -> [(key: String, schema: Schema.ID)] {
     guard let object = value.object else {
-      report("an object of schemas should stand here", at: value.offset, in: document)
+      report("an object of schemas is expected here", at: value.offset, in: document)
       return []
     }
     var result: [(key: String, schema: Schema.ID)] = []
@@ -91,7 +91,7 @@ struct SchemaReader {
 
   private mutating func schemaList(_ value: JSONValue, _ pointer: String, _ document: JSONDocument) -> [Schema.ID] {
     let list = array(value, document)
-    if list.isEmpty { report("at least one schema should stand here", at: value.offset, in: document) }
+    if list.isEmpty { report("at least one schema is expected here", at: value.offset, in: document) }
     var result: [Schema.ID] = []
     for (index, element) in list.enumerated() {
       result.append(read(element, pointer: "\(pointer)/\(index)", of: document))
@@ -99,7 +99,7 @@ struct SchemaReader {
     return result
   }
 
-  /// `$ref`: a pointer into this document, or a relative path to another one with a pointer behind `#`.
+  /// `$ref`: a pointer into this document, or a relative path to another document with a pointer after `#`.
   private mutating func resolve(_ value: JSONValue, _ document: JSONDocument) -> Schema.ID? {
     guard let reference = string(value, document) else { return nil }
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -115,7 +115,7 @@ struct SchemaReader {
       target = documents[target.source.name] ?? target
     }
     guard let tokens = JSONPointer.tokens(ofFragment: parts.count > 1 ? parts[1] : "") else {
-      report("“\(reference)” leads nowhere", at: value.offset, in: document, fix: "write a JSON Pointer behind #")
+      report("“\(reference)” leads nowhere", at: value.offset, in: document, fix: "write a JSON Pointer after #")
       return nil
     }
     var found = target.root
@@ -133,17 +133,17 @@ struct SchemaReader {
   private mutating func checkDialect(_ value: JSONValue, _ document: JSONDocument) {
     let dialect = "https://json-schema.org/draft/2020-12/schema"
     guard let text = string(value, document), text != dialect, text != dialect + "#" else { return }
-    report("this dialect of JSON Schema is not understood", at: value.offset, in: document, fix: "use \(dialect)")
+    report("this dialect of JSON Schema is not supported", at: value.offset, in: document, fix: "use \(dialect)")
   }
 
-  /// Inside a document `$id` would change what every `$ref` below it means; at the top it names the document for editors.
+  /// `$id` inside a document would change the meaning of every `$ref` below it. At the top it only names the document for editors.
   private mutating func checkIdentifier(_ value: JSONValue, _ pointer: String, _ document: JSONDocument) {
     guard string(value, document) != nil, !pointer.isEmpty else { return }
     report(
-      "“$id” is understood at the top of a document only", at: value.offset, in: document, fix: "use $defs and $ref")
+      "“$id” is supported only at the top of a document", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
-  /// A subschema that applies to the same value again and again, by its key; nil if there is none.
+  /// The key of a subschema that applies to the same value again without end; nil if there is none.
   func circle() -> String? {
     var state = [Int](repeating: 0, count: nodes.count)
     func visit(_ id: Schema.ID) -> Bool {
@@ -172,8 +172,8 @@ extension Schema {
   /// Reads a schema document.
   /// - Parameters:
   ///   - document: the schema.
-  ///   - load: reads another document that a `$ref` names, given the reference and the name of the document it stands in.
-  /// - Throws: everything in it that cannot be used.
+  ///   - load: reads another document that a `$ref` names, given the reference and the name of the document that contains it.
+  /// - Throws: everything in the schema that cannot be used.
   package init(
     reading document: JSONDocument,
     load: @escaping (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
@@ -185,7 +185,7 @@ extension Schema {
         reader.findings + [
           Finding(
             .badSchema, "the schema refers to itself without looking into the value (\(circle))",
-            fix: "a circle of $ref leads through properties or items", in: document.source, at: document.root.offset)
+            fix: "a cycle of $ref must lead through properties or items", in: document.source, at: document.root.offset)
         ])
     }
     guard reader.findings.isEmpty else { throw Findings(reader.findings) }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Schema {
-  /// Checks a text against the schema: everything that is wrong at once, in the order of the text, duplicate keys included.
+  /// Checks a text against the schema. Reports everything that is wrong, in the order of the text, duplicate keys included.
   package func validate(_ document: JSONDocument) -> Findings {
     var validator = SchemaValidator(schema: self, document: document)
     validator.check(document.root, against: root)
@@ -12,13 +12,12 @@ extension Schema {
   }
 }
 
-/// Walks a value and a schema together and collects what does not agree. Messages name keys and what the schema allows,
-/// never a value of the text.
+/// Walks a value and a schema together and collects the differences. Messages name keys and allowed values, never a value of the text.
 struct SchemaValidator {
   let schema: Schema
   let document: JSONDocument
   var findings: [Finding] = []
-  /// While forms are tried out, only whether a value fits counts; nothing is put into words.
+  /// While a form is tried, only whether the value fits counts, so no messages are made.
   private var isProbing = false
   private var probeFailed = false
   private var path: [Step] = []
@@ -33,9 +32,9 @@ struct SchemaValidator {
     self.document = document
   }
 
-  /// Holds a value to a subschema.
+  /// Checks a value against a subschema.
   mutating func check(_ value: JSONValue, against id: Schema.ID) {
-    // Nodes are borrowed: they have many parts, and a copy would retain each of them for every value.
+    // Nodes are borrowed: a node has many parts, and a copy would retain each of them for every value.
     let nodes = schema.nodes
     nodes.withUnsafeBufferPointer { check(value, $0[id.index]) }
   }
@@ -45,7 +44,7 @@ struct SchemaValidator {
     if let reference = node.reference { check(value, against: reference) }
     if let types = node.types, !types.contains(where: { $0.matches(value) }) {
       return report(
-        .wrongType, "\(value.typeName) stands where \(Self.either(types)) should stand", at: value.offset)
+        .wrongType, "\(Self.either(types)) is expected here, not \(value.typeName)", at: value.offset)
     }
     if let allowed = node.enumeration { checkEnumeration(value, allowed) }
     switch value.content {
@@ -86,7 +85,7 @@ struct SchemaValidator {
     }
     if let pattern = node.pattern, !pattern.matches(text) {
       report(
-        .wrongForm, "the text does not have the form that is asked for", at: offset,
+        .wrongForm, "the text does not have the required form", at: offset,
         fix: node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)")
     }
   }
@@ -134,7 +133,7 @@ struct SchemaValidator {
     report(
       .missingKey, "the key “\(key)” is missing", at: offset,
       fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
-        .map { "“\($0)” stands there; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
+        .map { "the object has “\($0)”; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
   }
 
   private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: borrowing Schema.Node) {
@@ -143,7 +142,7 @@ struct SchemaValidator {
     if let property = node.property(member.key) {
       if schema.isNever(property) {
         report(
-          .formsConflict, "“\(member.key)” cannot stand together with \(Self.list(node.required))",
+          .formsConflict, "“\(member.key)” cannot be combined with \(Self.list(node.required))",
           at: member.keyOffset, fix: "remove one of them")
       } else {
         check(member.value, against: property)
@@ -153,14 +152,14 @@ struct SchemaValidator {
         report(
           .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
           fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
-            .map { "did you mean “\($0)”?" } ?? "remove it; known are \(Self.list(node.properties.map(\.key)))")
+            .map { "did you mean “\($0)”?" } ?? "remove it; known keys are \(Self.list(node.properties.map(\.key)))")
       } else {
         check(member.value, against: additional)
       }
     }
   }
 
-  /// What a missing key is for, in the schema's words.
+  /// The purpose of a missing key, in the schema's words.
   private static func advice(for key: String, of node: Schema.Node, in schema: Schema) -> String {
     let purpose = node.property(key).flatMap { schema[$0].title ?? schema[$0].description }
     return "add “\(key)”" + (purpose.map { ": \($0)" } ?? "")
@@ -170,7 +169,7 @@ struct SchemaValidator {
     for offset in document.duplicateKeys.prefix(Finding.mostInADocument) {
       findings.append(
         Finding(
-          .duplicateKey, "the key stands twice in this object, so one of the values would be lost",
+          .duplicateKey, "the key occurs twice in this object, so one of the values would be lost",
           fix: "remove or rename one", in: document.source, at: offset,
           pointer: document.root.pointer(toValueAt: offset), isCaseData: true))
     }

@@ -1,9 +1,9 @@
-/// Writes a letter as plain text: UTF-8, paragraphs separated by an empty line, tables as aligned `Label: value` lines.
+/// Writes a letter as plain text: UTF-8, with an empty line between paragraphs and tables as aligned `Label: value` lines.
 ///
-/// Lines are filled up to a width and broken at spaces only, so that every word stays whole; a word that is longer than a
-/// line stands on a line of its own.
+/// Lines are filled up to a width and broken only at spaces, so that every word stays whole. A word that is longer than a line has a line
+/// for itself.
 package struct PlainTextWriter: Sendable {
-  /// The most characters a line has, if its words allow it; 0 leaves paragraphs on one line each.
+  /// The maximum number of characters in a line, if its words allow it; 0 writes each paragraph on one line.
   package var width: Int
 
   /// Makes a writer.
@@ -11,7 +11,7 @@ package struct PlainTextWriter: Sendable {
     self.width = width
   }
 
-  /// The letter's text; ends with a line feed.
+  /// The letter's text. It ends with a line feed.
   package func write(_ letter: Letter) -> [UInt8] {
     var output = TextBuffer(width: width)
     write(letter.blocks, to: &output)
@@ -29,12 +29,12 @@ package struct PlainTextWriter: Sendable {
       case .table(let table):
         output.startBlock()
         write(table, to: &output)
-      case .image: break  // the words of a letter are its text; what a letterhead shows is not among them
+      case .image: break  // a picture is not part of the text
       }
     }
   }
 
-  /// A line break that the author set ends a line.
+  /// Each line break of the author ends a line.
   private func write(_ inlines: [Inline], to output: inout TextBuffer) {
     for inline in inlines {
       switch inline {
@@ -58,7 +58,7 @@ package struct PlainTextWriter: Sendable {
     }
   }
 
-  /// The labels of a row, each with the cells that follow it; empty cells are left out.
+  /// The labels of a row, each with the cells that follow it. Empty cells are left out.
   private static func entries(of row: Table.Row) -> [(label: String, value: String)] {
     var entries: [(label: String, value: String)] = []
     for cell in row.cells {

@@ -1,7 +1,7 @@
 /// Collects lines of UTF-8, filled up to a width.
 struct TextBuffer {
   private(set) var bytes: [UInt8] = []
-  /// The paragraph or row that is being put together.
+  /// The paragraph or row in progress.
   private var line: [UInt8] = []
   private let width: Int
 
@@ -10,24 +10,24 @@ struct TextBuffer {
     bytes.reserveCapacity(8_192)
   }
 
-  /// Separates what follows from what came before by an empty line.
+  /// Adds an empty line before the next block, unless it is the first.
   mutating func startBlock() {
     if !bytes.isEmpty { bytes.append(0x0A) }
   }
 
-  /// Appends text to the line that is being put together.
+  /// Appends text to the line in progress.
   mutating func append(_ text: String) { line += text.utf8 }
 
   mutating func append(_ text: some Sequence<UInt8>) { line += text }
 
-  /// Ends the line; it is broken at spaces where it is longer than the width, and continuations start with `indent` spaces.
+  /// Ends the line. A line that is longer than the width is broken at spaces, and its continuation lines start with `indent` spaces.
   mutating func endLine(indent: Int = 0) {
     line.withUnsafeBufferPointer { fill($0, indent: indent) }
     bytes.append(0x0A)
     line.removeAll(keepingCapacity: true)
   }
 
-  /// What stands between two breaks is copied at once, not word by word.
+  /// Copies the text between two breaks at once, not word by word.
   private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, indent: Int) {
     var (start, end, used, position) = (0, 0, 0, 0)
     while position < line.count {
@@ -39,7 +39,7 @@ struct TextBuffer {
         if line[position] >= 0x80 { mayCombine = true }
         position += 1
       }
-      if word == position { break }  // spaces at the end of a line are seen by nobody
+      if word == position { break }  // spaces at the end of a line are invisible
       let needed = mayCombine ? Self.columns(line[word..<position]) : position - word
       if used > 0, used + word - spaces + needed > width {
         bytes += line[start..<end]
@@ -54,7 +54,7 @@ struct TextBuffer {
     bytes += line[start..<end]
   }
 
-  /// The width of UTF-8 text in character cells: combining marks (U+0300–U+036F) take none.
+  /// The width of UTF-8 text in character cells. Combining marks (U+0300–U+036F) have no width.
   static func columns(_ text: some Sequence<UInt8>) -> Int {
     var columns = 0
     var lead: UInt8 = 0

@@ -1,4 +1,4 @@
-/// What may stand at a place (a small content model in the manner of HTML's).
+/// What is allowed at a place: a small content model like HTML's.
 enum ContentModel {
   case blocks, inlines, strongInlines, rows, cells, words
 

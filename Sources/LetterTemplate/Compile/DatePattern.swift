@@ -1,6 +1,6 @@
 import JSONText
 
-/// `MM/dd/yyyy` and the like: digits in a fixed order, so that no locale is needed.
+/// A pattern such as `MM/dd/yyyy`: digits in a fixed order, so that no locale is needed.
 struct DatePattern: Sendable {
   enum Piece: Sendable {
     case year, paddedMonth, paddedDay, month, day
@@ -9,7 +9,7 @@ struct DatePattern: Sendable {
 
   let pieces: [Piece]
 
-  /// Reads a pattern; nil if it has letters that stand for nothing.
+  /// Reads a pattern; nil if it contains letters that have no meaning.
   init?(_ pattern: String) {
     var pieces: [Piece] = []
     var rest = pattern.unicodeScalars[...]
@@ -44,7 +44,7 @@ struct DatePattern: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The last digits of a number.
+  /// Appends the last digits of a number.
   private static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
     if width > 1 { append(number / 10, width: width - 1, to: &text) }
     text.append(UInt8(ascii: "0") + UInt8(number % 10))

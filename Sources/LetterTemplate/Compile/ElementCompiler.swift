@@ -2,7 +2,7 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Checks elements: where they stand, their attributes, their styles; and makes them instructions.
+/// Checks the places, attributes and styles of elements, and turns elements into instructions.
 extension TemplateCompiler {
   mutating func compile(
     _ element: MarkupNode.Element, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ parent: Style
@@ -31,7 +31,7 @@ extension TemplateCompiler {
       if let number = Int(attribute.value), (1...100).contains(number) {
         span = number
       } else {
-        report(.badAttribute, "colspan is a whole number from 1 to 100", attribute.range)
+        report(.badAttribute, "colspan must be a whole number from 1 to 100", attribute.range)
       }
     }
     let content = compile(element.children, .inlines, scope, style)
@@ -44,14 +44,16 @@ extension TemplateCompiler {
     if Whitespace.isBlank(alternate) {
       report(
         .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
-        fix: "those who cannot see it hear this text")
+        fix: "a screen reader reads this text aloud")
     }
-    // PDF/A strings have 32,767 bytes at most (ISO 19005-2 §6.1.13), two or four a character.
+    // A PDF/A string has at most 32,767 bytes (ISO 19005-2 §6.1.13). A character takes two or four of them.
     if alternate.utf16.count > 10_000 {
-      report(.badAttribute, "a picture's alt has at most 10,000 characters", node.range, fix: "say it in the letter")
+      report(
+        .badAttribute, "the alt text of a picture has at most 10,000 characters", node.range,
+        fix: "say it in the text of the letter")
     }
     guard style.width != nil else {
-      report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add width to its rule")
+      report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add the width to its rule")
       return nil
     }
     guard let src = element.attribute("src") else {
@@ -75,8 +77,8 @@ extension TemplateCompiler {
 extension PNGImage.Problem {
   fileprivate var explanation: String {
     switch self {
-    case .notPNG: "it is no complete PNG file"
-    case .damaged: "its bytes are damaged (a checksum does not fit)"
+    case .notPNG: "it is not a complete PNG file"
+    case .damaged: "its bytes are damaged (a checksum is wrong)"
     case .unsupported(let what): what
     }
   }

@@ -2,9 +2,9 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Resolves names and checks that values can be used as the template uses them.
+/// Resolves names and checks that values can be used in the way the template uses them.
 extension TemplateCompiler {
-  /// The operand that an expression stands for and its shape; nil (and a finding) if it cannot be used.
+  /// The operand of an expression and its shape; nil (and a finding) if it cannot be used.
   mutating func operand(_ expression: Expression, _ scope: Scope) -> (operand: Operand, shape: OperandShape)? {
     switch expression.kind {
     case .invalid: return nil
@@ -15,13 +15,13 @@ extension TemplateCompiler {
     }
   }
 
-  /// An operand that must be there: what is printed, listed or entered.
+  /// An operand that must be present, because it is printed, repeated or entered.
   mutating func presentOperand(_ expression: Expression, _ scope: Scope) -> (operand: Operand, shape: Shape)? {
     guard let (operand, shape) = operand(expression, scope) else { return nil }
     if shape.canBeAbsent {
       report(
         .unguardedValue, "“\(text(expression.range))” may be absent from a valid case file", expression.range,
-        fix: "stand it in {{#if \(text(expression.range))}}, or use {{default \(text(expression.range)) \"…\"}}")
+        fix: "put it inside {{#if \(text(expression.range))}}, or use {{default \(text(expression.range)) \"…\"}}")
       return nil
     }
     return (operand, shape.shape)
@@ -56,7 +56,7 @@ extension TemplateCompiler {
       return nil
     case .loop(let variable):
       guard scope.frames.last?.isLoop == true else {
-        report(.unknownPath, "“@\(variable.rawValue)” has a meaning directly inside {{#each}} only", expression.range)
+        report(.unknownPath, "“@\(variable.rawValue)” has a meaning only directly inside {{#each}}", expression.range)
         return nil
       }
       return variable == .index ? .number : .boolean
@@ -82,7 +82,7 @@ extension TemplateCompiler {
     {
       fix = "did you mean “\(String(repeating: "../", count: scope.frames.count - 1 - outside))\(whole)”?"
     } else {
-      fix = "known are \(known.joined(separator: ", "))"
+      fix = "use one of \(known.joined(separator: ", "))"
     }
     report(
       .unknownPath, "the schema has no “\(key)” \(parent.isEmpty ? "here" : "in “\(parent)”")", expression.range,
@@ -97,7 +97,7 @@ extension TemplateCompiler {
       report(
         .unknownHelper, "there is no helper “\(name)”", expression.range,
         fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? "known are \(known.joined(separator: ", "))")
+          ?? "use one of \(known.joined(separator: ", "))")
       return nil
     }
     let positional = arguments.map { operand($0, scope) }
@@ -125,14 +125,14 @@ extension TemplateCompiler {
     case .unknownParameter(let name):
       report(.helperArguments, "“\(helper.rawValue)” has no parameter “\(name)”", range, fix: "write \(helper.usage)")
     case .absent:
-      report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "stand it in {{#if}}")
+      report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "put it inside {{#if}}")
     case .kind(let reason): report(.wrongKindOfValue, "“\(helper.rawValue)” cannot take this: \(reason)", range)
     }
   }
 
   // MARK: Conditions
 
-  /// The scope in which a condition holds (or does not); nil where that can never be.
+  /// The scope if a condition is true (or false); nil if that can never be the case.
   func narrow(_ scope: Scope, by condition: Expression, isTrue: Bool) -> Scope? {
     switch condition.kind {
     case .path(let path):

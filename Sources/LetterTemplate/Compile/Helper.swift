@@ -1,4 +1,4 @@
-/// The helpers of the template language. What each takes is checked here; `HelperEvaluation.swift` says what each gives.
+/// The helpers of the template language. Their arguments are checked here; `HelperEvaluation.swift` computes their results.
 enum Helper: String, CaseIterable, Sendable {
   /// `{{date value "MM/dd/yyyy"}}`: an ISO date in another form.
   case date
@@ -6,15 +6,15 @@ enum Helper: String, CaseIterable, Sendable {
   case list
   /// `{{title value}}`: the text with its first letter in upper case.
   case title
-  /// `{{default value "text"}}`: the value, or the text where it is absent or empty.
+  /// `{{default value "text"}}`: the value, or the text if the value is absent or empty.
   case `default`
-  /// `(eq value "text")`: whether they are the same.
+  /// `(eq value "text")`: whether the two are equal.
   case eq
-  /// `(isString value)`: whether the value is a text, where the schema allows other things as well.
+  /// `(isString value)`: whether the value is a text, if the schema also allows other types.
   case isString
 }
 
-/// What an operand can be, as the check sees it.
+/// What an operand can be, as far as the check knows.
 struct OperandShape {
   var shape: Shape
   var canBeAbsent = false
@@ -44,10 +44,10 @@ extension Helper {
     }
   }
 
-  /// Whether the first argument may be absent: the helpers that say what happens then.
+  /// Whether the first argument may be absent. These helpers define what happens then.
   private var acceptsAbsent: Bool { self == .default || self == .isString }
 
-  /// The shape of what the helper gives, or what is wrong with its arguments.
+  /// The shape of the helper's result, or what is wrong with its arguments.
   func check(
     _ arguments: [OperandShape], _ named: [(name: String, value: OperandShape)], _ shapes: ShapeReader
   ) -> Result<Shape, HelperProblem> {
@@ -61,10 +61,10 @@ extension Helper {
     switch self {
     case .date:
       guard first.alternatives.allSatisfy(\.isDate) else {
-        return .failure(.kind("the schema does not say format: date"))
+        return .failure(.kind("the schema does not give it format: date"))
       }
       guard let pattern = arguments[1].literal, DatePattern(pattern) != nil else {
-        return .failure(.kind("the pattern consists of yyyy, MM, dd, M, d and what stands between them"))
+        return .failure(.kind("a pattern consists of yyyy, MM, dd, M, d and the characters between them"))
       }
       return .success(.text)
     case .list:

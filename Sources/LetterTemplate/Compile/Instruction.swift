@@ -1,13 +1,13 @@
 import LetterDocument
 
-/// A step of a compiled template: partials are in place, styles computed, white space collapsed. Merging only walks the steps.
+/// A step of a compiled template. Partials are inserted, styles computed and white space collapsed, so merging only walks the steps.
 indirect enum Instruction: Sendable {
   /// The template's own words.
   case text(Text)
   case value(Operand)
   case element(ElementName, StyleID, [Instruction])
   case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction])
-  /// A picture, or a block or cell in which nothing depends on the data, merged when the set was loaded.
+  /// A picture, or a block or cell that does not depend on the data and was merged when the set was loaded.
   case constant(Block)
   case constantCell(Table.Cell)
   case conditional([Branch], otherwise: [Instruction])
@@ -29,6 +29,6 @@ indirect enum Operand: Sendable {
   case parameter(Int)
   case literal(Text)
   case call(Helper, [Operand], [(name: String, value: Operand)])
-  /// A date in the form of a pattern, which is read when the template set is loaded.
+  /// A date in the form of a pattern. The pattern is read when the template set is loaded.
   case date(Operand, DatePattern)
 }

@@ -1,7 +1,7 @@
-/// What a condition tells about the values behind it: inside `{{#if a.b}}` there is an `a.b`, in its `{{else}}` there is
-/// none, or an empty one. Truth is Handlebars': absent, null, false, 0, "" and [] are false.
+/// What a condition says about the values inside its block. Inside `{{#if a.b}}` there is an `a.b`; in its `{{else}}` it is absent or
+/// empty. Truth is as in Handlebars: absent, null, false, 0, "" and [] are false.
 extension ShapeReader {
-  /// The shape given that the value at `keys` is true (or false); nil where that cannot be.
+  /// The shape if the value at `keys` is true (or false); nil if that cannot be.
   func narrow(_ shape: Shape, at keys: ArraySlice<String>, isTrue: Bool) -> Shape? {
     let kept = shape.alternatives.compactMap { narrow($0, at: keys, isTrue: isTrue) }
     return kept.isEmpty ? nil : Shape(alternatives: kept)
@@ -41,7 +41,7 @@ extension ShapeReader {
     }
   }
 
-  /// The shape given that the value at `keys` is (or is not) a text.
+  /// The shape if the value at `keys` is (or is not) a text; nil if that cannot be.
   func narrowToText(_ shape: Shape, at keys: ArraySlice<String>, isText: Bool) -> Shape? {
     guard let key = keys.first else {
       let kept = shape.alternatives.filter { ($0.type == .string) == isText }

@@ -1,15 +1,15 @@
-/// What names mean at a place of a template, while it is checked: the contexts around it and the parameters of the partial.
+/// The meaning of names at a place of a template during the check: the contexts around it and the parameters of the partial.
 struct Scope {
   struct Frame {
     var context: Shape
-    /// Inside `{{#each}}`: `@index`, `@first` and `@last` have a meaning.
+    /// Inside `{{#each}}`, where `@index`, `@first` and `@last` have a meaning.
     var isLoop = false
   }
 
   var root: Shape
   var frames: [Frame]
-  /// The parameters that the partial was given: they stand beside the members of its context and hide those of the same
-  /// name, as in Handlebars; inside an `{{#each}}` of the partial they are `../name`.
+  /// The parameters given to the partial. As in Handlebars, they join the members of its context and hide members of the same name. Inside
+  /// an `{{#each}}` of the partial they are `../name`.
   var parameters: [(name: String, shape: Shape)] = []
 
   init(root: Shape) {
@@ -23,7 +23,7 @@ struct Scope {
     return scope
   }
 
-  /// A partial sees its context and its parameters, nothing of the place it is used at; that keeps it usable elsewhere.
+  /// A partial sees only its context and its parameters, not the place that uses it. So it can be used anywhere.
   func enteringPartial(_ context: Shape, parameters: [(name: String, shape: Shape)]) -> Scope {
     var scope = Scope(root: root)
     scope.frames = [Frame(context: context)]

@@ -1,12 +1,12 @@
 import JSONText
 
-/// What a value can look like in a valid case file, as far as the schema tells: one or more alternatives. The static check
-/// walks a template with shapes in place of values.
+/// What a value can look like in a valid case file, according to the schema: one or more alternatives. The static check walks a template
+/// with shapes instead of values.
 struct Shape: Sendable {
   /// One way a value can be.
   struct Alternative: Sendable {
     var type: JSONType
-    /// The value cannot be empty: a text, list or number that Handlebars counts as true.
+    /// The value cannot be empty: Handlebars counts it as true.
     var isTruthy = false
     /// A text that is a date.
     var isDate = false
@@ -25,7 +25,7 @@ struct Shape: Sendable {
     var source: Source
   }
 
-  /// Where a shape comes from: schemas may be recursive, so they are unfolded when they are looked at.
+  /// The origin of a shape. Schemas may be recursive, so they are unfolded only when needed.
   enum Source: Sendable {
     /// Must satisfy all of these.
     case schemas([Schema.ID])
@@ -43,7 +43,7 @@ struct Shape: Sendable {
 
   var types: Set<JSONType> { Set(alternatives.map(\.type)) }
 
-  /// Every key that one of the alternatives can have.
+  /// Every key that at least one of the alternatives can have.
   var keys: [String] {
     var seen: Set<String> = []
     return alternatives.flatMap(\.properties).filter { $0.property.presence != .absent }.map(\.key)
@@ -62,7 +62,7 @@ struct ShapeReader: Sendable {
     }
   }
 
-  /// What `key` looks like in a shape, and whether it can be absent; nil where no alternative has it.
+  /// The shape of `key`, and whether it can be absent; nil if no alternative has it.
   func member(_ key: String, of shape: Shape) -> (shape: Shape, canBeAbsent: Bool)? {
     var found: [Shape.Alternative] = []
     var isKnown = false
@@ -80,14 +80,14 @@ struct ShapeReader: Sendable {
     return isKnown ? (Shape(alternatives: found), canBeAbsent) : nil
   }
 
-  /// The elements of the lists that a shape can be.
+  /// The elements of all lists that the shape allows.
   func elements(of shape: Shape) -> Shape {
     Shape(alternatives: shape.alternatives.flatMap { $0.items.map { self.shape($0).alternatives } ?? [] })
   }
 
   // MARK: Unfolding
 
-  /// A conjunction of what schemas demand; a schema with `oneOf` unfolds into several.
+  /// The requirements of several schemas together. A schema with `oneOf` unfolds into several constraints.
   private struct Constraint {
     var types: Set<JSONType>?
     var properties: [(key: String, ids: [Schema.ID])] = []

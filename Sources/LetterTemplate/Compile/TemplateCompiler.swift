@@ -2,8 +2,8 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Compiles a template: checks it against the schema and the stylesheet, and turns it into instructions for the merger. One pass
-/// finds everything that is wrong, with partials checked at each place that uses them.
+/// Compiles a template: checks it against the schema and the stylesheet, and turns it into instructions for the merger. One pass finds
+/// everything that is wrong. Partials are checked at each place that uses them.
 struct TemplateCompiler {
   let shapes: ShapeReader
   let stylesheet: Stylesheet
@@ -37,7 +37,7 @@ struct TemplateCompiler {
         let style = stylesheet.style(of: .body, classes: element.classes, in: Style())
         body = compile(element.children, .blocks, scope, style)
       case .text(let text) where Whitespace.isBlank(text): break
-      default: report(.misplacedContent, "a letter is one <title> and one <body>", node.range)
+      default: report(.misplacedContent, "a letter consists of one <title> and one <body>", node.range)
       }
     }
     if title == nil {
@@ -117,7 +117,7 @@ struct TemplateCompiler {
     var rest: Scope? = scope
     for branch in branches {
       guard let current = rest, let (condition, _) = operand(branch.condition, current) else { continue }
-      // A branch that no valid case file reaches is left out: its names may mean nothing.
+      // Leave out a branch that no valid case file reaches: its names may have no meaning.
       if let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated) {
         let body = compile(branch.body, content, inside, style)
         compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))
@@ -210,7 +210,7 @@ struct TemplateCompiler {
   /// The source text of a range, for messages.
   func text(_ range: Range<Int>) -> String { String(decoding: sources[source].bytes[range], as: UTF8.self) }
 
-  /// A range of the source without the white space that it starts with.
+  /// The range without the white space at its start.
   private func visiblePart(of range: Range<Int>) -> Range<Int> {
     let bytes = sources[source].bytes[range]
     let start = bytes.firstIndex { !Unicode.Scalar($0).isMarkupSpace } ?? range.lowerBound
@@ -218,7 +218,7 @@ struct TemplateCompiler {
   }
 
   mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
-    report(.misplacedContent, "\(what) cannot stand here", range, fix: "here may stand \(content.phrase)")
+    report(.misplacedContent, "\(what) is not allowed here", range, fix: "allowed here: \(content.phrase)")
   }
 
   mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {

@@ -2,8 +2,8 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Merges the paragraphs of a template in which nothing depends on the data, once, when the set is loaded: about half the paragraphs of
-/// a letter are the same in every letter.
+/// Merges the paragraphs that do not depend on the data, once, when the set is loaded. About half the paragraphs of a letter are the same
+/// in every letter.
 struct ConstantFolding {
   private let styles: [Style]
 
@@ -33,7 +33,7 @@ struct ConstantFolding {
     }
   }
 
-  /// Whether a paragraph is the same in every letter. One that a running foot repeats is left to the merger, which takes note of it.
+  /// Whether a paragraph is the same in every letter. If a running foot repeats the paragraph, the merger must see it and record its text.
   private func isConstant(_ style: StyleID, _ children: [Instruction]) -> Bool {
     styles[style.index].namedString == nil && children.allSatisfy(isConstant)
   }
@@ -46,7 +46,7 @@ struct ConstantFolding {
     }
   }
 
-  /// What the merger makes of an instruction that asks for no data.
+  /// The merger's result for an instruction that needs no data.
   private func merged(_ instruction: Instruction) -> Instruction {
     var merger = Merger(root: JSONValue(.null), styles: styles)
     do throws(Findings) {
@@ -59,7 +59,7 @@ struct ConstantFolding {
       try merger.blocks([instruction], into: &blocks)
       return blocks.first.map(Instruction.constant) ?? instruction
     } catch {
-      // Found again, and reported, when a letter is merged.
+      // The error occurs again, and is reported, when a letter is merged.
       return instruction
     }
   }

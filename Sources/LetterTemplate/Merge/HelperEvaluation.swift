@@ -2,11 +2,11 @@ import JSONText
 import LetterDocument
 
 extension Helper {
-  /// What the helper gives; nil if the arguments are not what the check saw to, which a valid case file rules out.
+  /// The result of the helper; nil if the arguments do not fit it. The check rules that out for a valid case file.
   func evaluate(_ arguments: [MergeValue], _ named: [(name: String, value: MergeValue)]) -> MergeValue? {
     func parameter(_ name: String) -> [Text]? { named.first { $0.name == name }?.value.printed }
     switch self {
-    case .date: return nil  // the check makes an `Operand.date` of it
+    case .date: return nil  // the check turns it into an `Operand.date`
     case .list:
       let comma = [Text(", ", origin: .template(source: 0, offset: 0))]
       let separator = parameter("separator") ?? comma
@@ -20,7 +20,7 @@ extension Helper {
     }
   }
 
-  /// An ISO date in the form of a pattern; nil if the value is none.
+  /// An ISO date in the form of a pattern; nil if the value is not a date.
   static func date(_ value: MergeValue, _ pattern: DatePattern) -> MergeValue? {
     guard let texts = value.printed, texts.count == 1, let date = CalendarDate(iso: texts[0].string) else { return nil }
     return .texts([Text(pattern.format(date), origin: texts[0].origin)])

@@ -3,21 +3,21 @@ import JSONText
 import LetterDocument
 import UnicodeText
 
-/// Collects the inlines of a paragraph. White space of the template collapses with white space of the template around it
-/// and disappears at the edges of the paragraph; that of values stays (CSS Text §4.1).
+/// Collects the inlines of a paragraph. White space of the template collapses with the template's white space around it, and it disappears
+/// at the edges of the paragraph. White space of values is kept (CSS Text §4.1).
 struct InlineBuilder {
   private var inlines: [Inline] = []
-  /// The elements that are open: their styles, and what stands before each.
+  /// The open elements: their styles, and the inlines before each.
   private var open: [(style: StyleID, before: [Inline])] = []
-  /// Whether a collapsible space would be the first thing of the line or follow another one.
+  /// Whether a collapsible space would be the first thing in the line or follow another space.
   private var dropsSpace = true
-  /// Where the last thing appended is a collapsible space that the edge of a line would swallow.
+  /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
   private var endsInSpace = false
 
-  /// Appends words of the template; runs of white space are single spaces already.
+  /// Appends words of the template. Runs of white space were already reduced to single spaces.
   mutating func append(markup text: Text) {
     var text = text
-    // What is left of UTF-8 without a space is UTF-8.
+    // UTF-8 without its first space is still valid UTF-8.
     if dropsSpace, text.string.utf8.first == 0x20 { text.string = String(text.string.utf8.dropFirst()) ?? "" }
     guard let last = text.string.utf8.last else { return }
     inlines.append(.text(text))
@@ -25,7 +25,7 @@ struct InlineBuilder {
     dropsSpace = endsInSpace
   }
 
-  /// Appends a value; its line feeds are line breaks.
+  /// Appends a value. Its line feeds become line breaks.
   mutating func append(value text: Text) {
     var string = Normalization.nfc(text.string)
     guard !string.isEmpty else { return }
@@ -74,7 +74,7 @@ struct InlineBuilder {
     return inlines
   }
 
-  /// Removes a collapsible space at the end.
+  /// Removes a collapsible space from the end.
   private mutating func trimSpace() {
     guard endsInSpace else { return }
     Self.removeLastSpace(&inlines)

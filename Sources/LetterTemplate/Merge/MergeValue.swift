@@ -1,7 +1,7 @@
 import JSONText
 import LetterDocument
 
-/// A value while a letter is merged.
+/// A value during merging.
 enum MergeValue {
   case data(JSONValue)
   case texts([Text])
@@ -9,8 +9,8 @@ enum MergeValue {
   case integer(Int)
   case absent
 
-  /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list. A number is 0 if all its digits
-  /// are, however long it is.
+  /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list. A number is 0 if all its digits are 0,
+  /// however many there are.
   var isTrue: Bool {
     switch self {
     case .absent: false
@@ -30,12 +30,12 @@ enum MergeValue {
     }
   }
 
-  /// The texts to print, with their origins; nil for what cannot be printed.
+  /// The texts to print, with their origins; nil for a value that cannot be printed.
   var printed: [Text]? {
     if case .texts(let texts) = self { texts } else { text.map { [$0] } }
   }
 
-  /// The text to print of a value that is one text.
+  /// The text to print, if the value is a single text.
   var text: Text? {
     switch self {
     case .integer(let value): Text(String(value), origin: .data(offset: 0, scalars: 0))
@@ -48,6 +48,6 @@ enum MergeValue {
     }
   }
 
-  /// The text alone, for comparing.
+  /// The text without origins, for comparing.
   var string: String? { printed.map { $0.map(\.string).joined() } }
 }

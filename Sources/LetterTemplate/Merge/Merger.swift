@@ -3,8 +3,8 @@ import JSONText
 import LetterDocument
 
 extension TemplateSet {
-  /// Merges a case file that is valid by the schema into a letter.
-  /// - Parameter defaultDate: the day the document was made, where the data do not tell.
+  /// Merges a case file that is valid against the schema into a letter.
+  /// - Parameter defaultDate: the day on which the document was made, if the data do not give it.
   /// - Throws: a finding if the data are not valid after all, or a running foot has nothing to repeat.
   package func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
     var merger = Merger(root: document.root, styles: styles)
@@ -116,7 +116,7 @@ struct Merger {
       case .text(let text): builder.append(markup: text)
       case .value(let operand):
         let value = try value(operand)
-        // Nearly all values are one text, for which no list is made.
+        // Nearly all values are a single text, which needs no list.
         if let text = value.text {
           builder.append(value: text)
         } else if case .texts(let texts) = value {
@@ -137,7 +137,7 @@ struct Merger {
 
   // MARK: Control flow
 
-  /// Carries out a tag that holds other instructions: `visit` is called for those that count, as often as they do.
+  /// Carries out a tag that contains other instructions: calls `visit` for the bodies that apply, as often as they apply.
   private mutating func expand(
     _ instruction: Instruction, _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
   ) throws(Findings) {
@@ -149,7 +149,7 @@ struct Merger {
       try visit(&self, otherwise)
     case .each(let list, let body, let otherwise):
       guard case .data(let data) = try value(list), let elements = data.array else {
-        throw invalid("no list to repeat")
+        throw invalid("something to repeat that is not a list")
       }
       if elements.isEmpty { return try visit(&self, otherwise) }
       for (index, element) in elements.enumerated() {
@@ -165,7 +165,7 @@ struct Merger {
       frames.removeLast()
     case .partial(let context, let values, let body):
       try enterPartial(context, values, body, visit)
-    default: throw invalid("content where none can be")
+    default: throw invalid("content in a place without content")
     }
   }
 
@@ -195,7 +195,7 @@ struct Merger {
     case .parameter(let index): return parameters[index]
     case .path(let path): return value(path)
     case .date(let date, let pattern):
-      guard let result = Helper.date(try value(date), pattern) else { throw invalid("a date that is none") }
+      guard let result = Helper.date(try value(date), pattern) else { throw invalid("a text that is not a date") }
       return result
     case .call(let helper, let arguments, let named):
       var values: [MergeValue] = []
@@ -203,7 +203,7 @@ struct Merger {
       var namedValues: [(name: String, value: MergeValue)] = []
       for argument in named { namedValues.append((argument.name, try value(argument.value))) }
       guard let result = helper.evaluate(values, namedValues) else {
-        throw invalid("“\(helper.rawValue)” got what it cannot take")
+        throw invalid("a value that “\(helper.rawValue)” cannot take")
       }
       return result
     }
@@ -230,7 +230,7 @@ struct Merger {
     return .data(value)
   }
 
-  /// The check rules this out for data that are valid; so these are not, or the check has a gap.
+  /// The check rules this out for valid data. So the data are not valid, or the check has a gap.
   private func invalid(_ what: String) -> Findings {
     Findings(
       Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))

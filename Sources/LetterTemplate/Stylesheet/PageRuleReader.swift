@@ -42,7 +42,7 @@ extension StylesheetReader {
     }
   }
 
-  /// A margin box (CSS Paged Media §6) at the foot of the page.
+  /// A margin box at the foot of the page (CSS Paged Media §6).
   mutating func readMarginBox() {
     let start = scanner.position
     scanner.position += 1
@@ -86,7 +86,7 @@ extension StylesheetReader {
     return pieces
   }
 
-  /// A foot that repeats a text which no rule sets would repeat nothing.
+  /// Reports a foot that repeats a text which no rule sets, because it would print nothing.
   mutating func checkNamedStrings() {
     var style = Style()
     var names: Set<String> = []
@@ -96,7 +96,7 @@ extension StylesheetReader {
     }
     for case .namedString(let name) in sheet.feet.flatMap(\.content) where !names.contains(name) {
       scanner.report(
-        .badPropertyValue, "string(\(name)) is set by no rule", at: 0,
+        .badPropertyValue, "no rule sets string(\(name))", at: 0,
         fix: "add string-set: \(name) content() to the rule of the element whose text it is")
     }
   }

@@ -1,11 +1,11 @@
 import LetterDocument
 
-/// The properties there are: name, and how its values become a change of a style. A new property is a new line here.
+/// All properties: their names, and how their values change a style. A new property is a new line here.
 enum StyleProperties {
   /// Reads the values of a declaration; nil if they do not fit the property.
   typealias Reader = @Sendable ([StyleValue.Kind]) -> Stylesheet.Declaration?
 
-  /// What the property takes, for messages, and its reader.
+  /// What each property takes, for messages, and its reader.
   static let all: [String: (takes: String, read: Reader)] = [
     "font": ("[bold] size[/line-height] family", font),
     "font-family": ("a family in quotation marks", one(family) { $0.fontFamily = $1 }),
@@ -75,7 +75,7 @@ enum StyleProperties {
     one({ if case .word(let word) = $0 { words[word] } else { nil } }, apply)
   }
 
-  /// One to four lengths for the edges, in the order of CSS: top, right, bottom, left.
+  /// One to four lengths for the edges, in CSS order: top, right, bottom, left.
   static func edges(
     _ convert: @escaping @Sendable (StyleValue.Kind) -> Double?,
     _ apply: @escaping @Sendable (inout Style, Edges) -> Void

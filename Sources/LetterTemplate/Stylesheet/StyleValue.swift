@@ -1,7 +1,7 @@
 import JSONText
 import LetterDocument
 
-/// A component value of a declaration: what stands between the colon and the semicolon, cut into words.
+/// A component value of a declaration: a piece of the text between the colon and the semicolon.
 struct StyleValue {
   enum Kind: Equatable {
     case word(String)
@@ -20,17 +20,17 @@ struct StyleValue {
   let offset: Int
   let length: Int
 
-  /// Points a unit; absolute units only (CSS Values §5.2), because a letter is a sheet of paper.
+  /// Points per unit. There are absolute units only (CSS Values §5.2), because a letter is a sheet of paper.
   static let units: [String: Double] = [
     "pt": 1, "in": 72, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75,
   ]
 
-  /// The longest length, in points: the side of the largest page that PDF has (PDF 32000-1 Annex C).
+  /// The longest length in points: the side of the largest page that PDF allows (PDF 32000-1 Annex C).
   static let longest = 14_400.0
 }
 
 extension SourceScanner {
-  /// Reads the values up to `;` or `}` and leaves that character.
+  /// Reads the values up to `;` or `}` and does not consume that character.
   mutating func readStyleValues() -> [StyleValue] {
     var values: [StyleValue] = []
     while true {
@@ -68,7 +68,7 @@ extension SourceScanner {
     case "0"..."9", ".", "-", "+": return readDimension()
     case "a"..."z", "A"..."Z": return readWordOrFunction()
     default:
-      report(.stylesheetSyntax, "“\(next)” cannot stand in a value", at: position)
+      report(.stylesheetSyntax, "“\(next)” is not allowed in a value", at: position)
       return nil
     }
   }

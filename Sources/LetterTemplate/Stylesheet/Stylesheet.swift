@@ -1,15 +1,15 @@
 import JSONText
 import LetterDocument
 
-/// A stylesheet: a strict subset of CSS. Rules select elements by name, by class or by both (`p`, `.label`, `td.first`);
-/// `@page` sets the sheet, its margins and its running feet.
+/// A stylesheet in a strict subset of CSS. Rules select elements by name, by class or by both (`p`, `.label`, `td.first`). `@page` sets the
+/// sheet, its margins and its running feet.
 struct Stylesheet: Sendable {
   struct Rule: Sendable {
     var element: ElementName?
     var classes: [String]
     var declarations: [Declaration]
 
-    /// Classes weigh more than the element's name (CSS Cascade: specificity).
+    /// Classes count more than the element's name (CSS Cascade: specificity).
     var specificity: Int { classes.count * 2 + (element == nil ? 0 : 1) }
 
     func matches(_ name: ElementName, classes: [String]) -> Bool {
@@ -17,10 +17,10 @@ struct Stylesheet: Sendable {
     }
   }
 
-  /// What a declaration does to a style. Already read and checked: applying it cannot fail.
+  /// How a declaration changes a style. It was read and checked before, so applying it cannot fail.
   typealias Declaration = @Sendable (inout Style) -> Void
 
-  /// A running foot before it is known what it inherits.
+  /// A running foot before its inherited properties are known.
   struct Foot: Sendable {
     var alignment: Style.Alignment
     var content: [RunningFoot.Piece]
@@ -31,7 +31,7 @@ struct Stylesheet: Sendable {
   var page = PageStyle()
   var feet: [Foot] = []
 
-  /// The style of an element inside one that has the style `parent`.
+  /// The style of an element inside an element with the style `parent`.
   func style(of name: ElementName, classes: [String], in parent: Style) -> Style {
     var style = parent.inherited
     if [.strong, .h1, .h2, .th].contains(name) { style.isBold = true }
@@ -45,7 +45,7 @@ struct Stylesheet: Sendable {
 }
 
 extension Style {
-  /// A style that has the inherited properties of this one and the initial values of the others.
+  /// A style with the inherited properties of this one and the initial values of all others.
   var inherited: Style {
     var style = Style()
     style.fontFamily = fontFamily

@@ -2,7 +2,7 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Reads a stylesheet, with everything that is wrong with it.
+/// Reads a stylesheet and reports everything that is wrong with it.
 struct StylesheetReader {
   var scanner: SourceScanner
   var sheet = Stylesheet()
@@ -59,10 +59,11 @@ struct StylesheetReader {
       scanner.skipStyleSpace()
       if let next = scanner.peek, next != ",", next != "{" {
         scanner.report(
-          .badSelector, "only element names and classes select: “p”, “.label”, “td.first”", at: start, length: length)
+          .badSelector, "a selector has only element names and classes: “p”, “.label”, “td.first”", at: start,
+          length: length)
         scanner.skip { $0 != "," && $0 != "{" }
       } else if name.isEmpty && classes.isEmpty || classes.contains("") {
-        scanner.report(.stylesheetSyntax, "a selector should stand here", at: start, length: length)
+        scanner.report(.stylesheetSyntax, "a selector is expected here", at: start, length: length)
       } else if let element = ElementName(rawValue: name) {
         selectors.append((element, classes))
       } else if name.isEmpty {
@@ -91,7 +92,7 @@ struct StylesheetReader {
 
   // MARK: Declarations
 
-  /// Reads what stands in braces, the closing one included.
+  /// Reads the declarations in braces, including the closing brace.
   mutating func readDeclarations(
     _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue]) -> Void
   ) {
@@ -117,7 +118,7 @@ struct StylesheetReader {
       scanner.skipStyleSpace()
       guard !name.isEmpty, scanner.take(":") else {
         scanner.report(
-          .stylesheetSyntax, "“property: value;” should stand here", at: start, length: max(1, name.utf8.count))
+          .stylesheetSyntax, "“property: value;” is expected here", at: start, length: max(1, name.utf8.count))
         scanner.skip { $0 != ";" && $0 != "}" }
         continue
       }
@@ -131,19 +132,19 @@ struct StylesheetReader {
   mutating func openBrace() -> Bool {
     scanner.skipStyleSpace()
     if scanner.take("{") { return true }
-    scanner.report(.stylesheetSyntax, "“{” should stand here", at: scanner.position)
+    scanner.report(.stylesheetSyntax, "“{” is expected here", at: scanner.position)
     skipBlock()
     return false
   }
 
-  /// Skips to behind the next closing brace.
+  /// Skips past the next closing brace.
   mutating func skipBlock() { _ = scanner.skip(past: "}") }
 
   mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
     scanner.report(
       .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
       fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-        ?? "known are \(known.joined(separator: ", "))")
+        ?? "use one of \(known.joined(separator: ", "))")
   }
 
   mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {

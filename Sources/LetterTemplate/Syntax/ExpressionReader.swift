@@ -1,10 +1,10 @@
 import Diagnostics
 import JSONText
 
-/// Reads what stands between `{{` and `}}`: paths, literals, helpers with arguments, subexpressions in parentheses.
+/// Reads the text between `{{` and `}}`: paths, literals, helpers with arguments, subexpressions in parentheses.
 struct ExpressionReader {
   var scanner: SourceScanner
-  /// Parentheses inside one another.
+  /// How many parentheses are open.
   private var depth = 0
 
   init(_ source: SourceText, range: Range<Int>) {
@@ -18,7 +18,7 @@ struct ExpressionReader {
     let (arguments, named) = readArguments()
     guard !arguments.isEmpty || !named.isEmpty else { return finished(first) }
     guard case .path(let path) = first.kind, path.start == .context(up: 0), path.keys.count == 1 else {
-      return fail("a helper's name should stand before arguments", at: first.range)
+      return fail("a helper's name is expected before the arguments", at: first.range)
     }
     let call = Expression.Kind.call(helper: path.keys[0], arguments: arguments, named: named)
     return finished(Expression(kind: call, range: start..<scanner.position))
@@ -30,17 +30,17 @@ struct ExpressionReader {
     let start = scanner.position
     let name = scanner.read { $0.isNameCharacter }
     guard !name.isEmpty else {
-      _ = fail("the name of a partial should stand here", at: start..<start + 1)
+      _ = fail("the name of a partial is expected here", at: start..<start + 1)
       return nil
     }
     let (arguments, named) = readArguments()
     guard arguments.count <= 1 else {
-      _ = fail("a partial takes one context at most", at: arguments[1].range)
+      _ = fail("a partial takes at most one context", at: arguments[1].range)
       return nil
     }
     guard scanner.findings.isEmpty else { return nil }
     guard scanner.isAtEnd else {
-      _ = fail("this cannot stand here", at: scanner.position..<scanner.position + 1)
+      _ = fail("this is not allowed here", at: scanner.position..<scanner.position + 1)
       return nil
     }
     return MarkupNode.Partial(name: name, context: arguments.first, parameters: named)
@@ -50,7 +50,7 @@ struct ExpressionReader {
     scanner.skipSpace()
     guard scanner.findings.isEmpty else { return nil }
     if scanner.isAtEnd { return expression }
-    return fail("this cannot stand here", at: scanner.position..<scanner.position + 1)
+    return fail("this is not allowed here", at: scanner.position..<scanner.position + 1)
   }
 
   private mutating func readArguments() -> ([Expression], [Argument]) {
@@ -82,7 +82,7 @@ struct ExpressionReader {
     case let digit? where ("0"..."9" as ClosedRange<Unicode.Scalar>).contains(digit):
       let digits = scanner.read { ("0"..."9").contains($0) }
       return Expression(kind: .number(digits), range: start..<scanner.position)
-    case nil: return fail("a path, a text or a helper should stand here", at: start..<start + 1)
+    case nil: return fail("a path, a text or a helper is expected here", at: start..<start + 1)
     default: return readPath()
     }
   }
@@ -99,14 +99,14 @@ struct ExpressionReader {
 
   private mutating func readSubexpression() -> Expression? {
     let start = scanner.position
-    guard depth < 20 else { return fail("more than 20 parentheses inside one another", at: start..<start + 1) }
+    guard depth < 20 else { return fail("parentheses nested more than 20 levels deep", at: start..<start + 1) }
     depth += 1
     defer { depth -= 1 }
     scanner.position += 1
     scanner.skipSpace()
     let nameStart = scanner.position
     let name = scanner.read { $0.isNameCharacter }
-    guard !name.isEmpty else { return fail("a helper's name should stand here", at: nameStart..<nameStart + 1) }
+    guard !name.isEmpty else { return fail("a helper's name is expected here", at: nameStart..<nameStart + 1) }
     let (arguments, named) = readArguments()
     scanner.skipSpace()
     guard scanner.take(")") else { return fail("this parenthesis is not closed", at: start..<start + 1) }
@@ -137,7 +137,7 @@ struct ExpressionReader {
       let key = scanner.read { $0.isNameCharacter }
       guard !key.isEmpty else {
         let mark = scanner.position..<scanner.position + 1
-        return fail(scanner.isAtEnd ? "the path ends in a dot" : "this cannot stand in a path", at: mark)
+        return fail(scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark)
       }
       keys.append(key)
     } while scanner.take(".")

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// Cuts the source of a template into tokens: text, element tags, tags in braces. Tags in braces are in `TagLexer.swift`.
+/// Cuts the source of a template into tokens: text, element tags, tags in braces. `TagLexer.swift` reads the tags in braces.
 struct MarkupLexer {
   var scanner: SourceScanner
   private var tokens: [MarkupToken] = []
@@ -56,7 +56,7 @@ struct MarkupLexer {
     return text
   }
 
-  /// A character reference of HTML; of the named ones those that cannot be typed safely.
+  /// A character reference of HTML. Of the named ones, only those exist here whose characters cannot be typed safely.
   private mutating func readReference() -> String {
     let start = scanner.position
     scanner.position += 1
@@ -96,7 +96,7 @@ struct MarkupLexer {
       scanner.report(
         .unknownElement, "there is no element “\(name)”", at: nameStart, length: name.utf8.count,
         fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? "known are \(known.joined(separator: ", "))")
+          ?? "use one of \(known.joined(separator: ", "))")
     }
     let attributes = readAttributes(of: element)
     let closesItself = scanner.take("/")
@@ -148,9 +148,9 @@ struct MarkupLexer {
         .badAttribute, "“\(element.rawValue)” has no attribute “\(name)”", at: start, length: length,
         fix: near.map { "did you mean “\($0)”?" })
     } else if earlier.contains(where: { $0.name == name }) {
-      scanner.report(.badAttribute, "the attribute “\(name)” stands twice", at: start, length: length)
+      scanner.report(.badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
     } else if value.contains("{{") {
-      scanner.report(.badAttribute, "a tag cannot stand in an attribute", at: start, length: length)
+      scanner.report(.badAttribute, "a tag is not allowed in an attribute", at: start, length: length)
     }
   }
 }

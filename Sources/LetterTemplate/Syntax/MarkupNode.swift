@@ -1,4 +1,4 @@
-/// The elements there are, with the names they have in HTML.
+/// All elements of templates, with the names that they have in HTML.
 enum ElementName: String, CaseIterable, Sendable {
   case title, body, section, h1, h2, p, strong, br, table, tr, th, td, img
 
@@ -19,7 +19,7 @@ enum ElementName: String, CaseIterable, Sendable {
 /// A part of a template: an element, a text, or a tag, with its place in the source.
 struct MarkupNode: Sendable {
   let kind: Kind
-  /// The byte range of the tag that makes the node (for text: of the text).
+  /// The byte range of the node's tag, or of the text if the node is a text.
   let range: Range<Int>
 
   indirect enum Kind: Sendable {
@@ -53,7 +53,7 @@ struct MarkupNode: Sendable {
 
   struct Branch: Sendable {
     let condition: Expression
-    /// `{{#unless}}`: the branch is taken where the condition does not hold.
+    /// `{{#unless}}`: the branch is taken if the condition is false.
     let isNegated: Bool
     let body: [MarkupNode]
   }
@@ -71,7 +71,7 @@ struct Argument: Sendable {
   let value: Expression
 }
 
-/// What stands in a tag: a path, a literal, or a helper with its arguments.
+/// The content of a tag: a path, a literal, or a helper with its arguments.
 struct Expression: Sendable {
   let kind: Kind
   let range: Range<Int>
@@ -81,7 +81,7 @@ struct Expression: Sendable {
     case string(String)
     case number(String)
     case call(helper: String, arguments: [Expression], named: [Argument])
-    /// Could not be read; that was reported.
+    /// An expression that could not be read. A finding reports it.
     case invalid
   }
 
@@ -90,11 +90,11 @@ struct Expression: Sendable {
   }
 }
 
-/// A path into the data, as Handlebars writes it.
+/// A path into the data, written as in Handlebars.
 struct Path: Sendable, Hashable {
   /// Where the path starts.
   enum Start: Sendable, Hashable {
-    /// The current context, or that many contexts further out (`../`).
+    /// The current context, or a context that many levels further out (`../`).
     case context(up: Int)
     /// `@root`
     case root

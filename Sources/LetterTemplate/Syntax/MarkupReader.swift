@@ -1,15 +1,14 @@
 import Diagnostics
 import JSONText
 
-/// Builds the tree of a template from its tokens. Elements and blocks nest in one another, so that a block always opens
-/// and closes within one element.
+/// Builds the tree of a template from its tokens. Elements and blocks nest, so a block always opens and closes within one element.
 struct MarkupReader {
   private let source: SourceText
   private let tokens: [MarkupToken]
   private var index = 0
   private var findings: [Finding]
 
-  /// Reads a template source into its tree, with everything that is wrong with it.
+  /// Reads a template source into its tree and reports everything that is wrong with it.
   static func read(_ source: SourceText) -> (nodes: [MarkupNode], findings: [Finding]) {
     let (tokens, findings) = MarkupLexer.tokens(of: source)
     var reader = MarkupReader(source: source, tokens: Whitespace.control(tokens), findings: findings)
@@ -23,16 +22,16 @@ struct MarkupReader {
     self.findings = findings
   }
 
-  /// What is open around the token being read.
+  /// An element or a block that is open around the current token.
   private enum Open: Equatable {
     case element(ElementName)
     case block(BlockKeyword)
   }
 
-  /// Elements and blocks inside one another; no letter needs a tenth of it.
+  /// How many levels elements and blocks may nest. No letter needs a tenth of it.
   private static let maxDepth = 200
 
-  /// Reads until a token ends the innermost open thing; that token is left to the caller.
+  /// Reads until a token ends the innermost open element or block. The caller consumes that token.
   private mutating func readNodes(in open: [Open]) -> [MarkupNode] {
     var nodes: [MarkupNode] = []
     if open.count > Self.maxDepth {
@@ -54,7 +53,7 @@ struct MarkupReader {
         report(
           .unbalancedBlock,
           isInside
-            ? "“{{else}}” stands inside an element that its block does not open" : "“{{else}}” belongs to no block",
+            ? "“{{else}}” is inside an element that its block does not open" : "“{{else}}” belongs to no block",
           token)
       default:
         if let node = readNode(token, in: open) { nodes.append(node) }
@@ -65,7 +64,7 @@ struct MarkupReader {
     return nodes
   }
 
-  /// Reads the node that starts with the current token and moves behind it.
+  /// Reads the node that starts with the current token, and moves past it.
   private mutating func readNode(_ token: MarkupToken, in open: [Open]) -> MarkupNode? {
     index += 1
     switch token.kind {
@@ -106,7 +105,7 @@ struct MarkupReader {
       index += 1
       let body = readNodes(in: open + [.block(keyword)])
       if let condition {
-        if keyword != .if { report(.unbalancedBlock, "“{{else if}}” belongs to “if” only", elseToken) }
+        if keyword != .if { report(.unbalancedBlock, "“{{else if}}” is allowed only in an “if” block", elseToken) }
         branches.append((condition, body))
       } else {
         hasOtherwise = true
@@ -135,11 +134,11 @@ struct MarkupReader {
     }
   }
 
-  /// What closes something else in place of what was looked for.
+  /// Describes what was found in place of the expected end tag.
   private func closerHint() -> String? {
     guard index < tokens.count else { return "the file ends before its end tag" }
     let line = source.location(at: tokens[index].range.lowerBound).line
-    return "the tag on line \(line) closes something around it; a block opens and closes within one element"
+    return "the tag on line \(line) closes something around it; a block must open and close within one element"
   }
 
   private mutating func report(_ code: FindingCode, _ message: String, _ token: MarkupToken, fix: String? = nil) {

@@ -2,9 +2,9 @@
 struct MarkupToken {
   let kind: Kind
   let range: Range<Int>
-  /// `{{~`: white space before the tag disappears.
+  /// `{{~`: removes the white space before the tag.
   var trimsBefore = false
-  /// `~}}`: white space after the tag disappears.
+  /// `~}}`: removes the white space after the tag.
   var trimsAfter = false
 
   enum Kind {
@@ -22,7 +22,7 @@ struct MarkupToken {
     case nothing
   }
 
-  /// The tags that leave no empty line behind when they stand alone on a line (Handlebars: “standalone”).
+  /// The tags that leave no empty line if they have a line for themselves (Handlebars: “standalone”).
   var mayStandAlone: Bool {
     switch kind {
     case .openBlock, .closeBlock, .otherwise, .partial, .nothing: true
@@ -31,7 +31,7 @@ struct MarkupToken {
   }
 }
 
-/// The block tags there are.
+/// All block tags.
 enum BlockKeyword: String, CaseIterable {
   case `if`, unless, each, with
 }

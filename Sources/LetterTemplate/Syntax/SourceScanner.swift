@@ -1,8 +1,8 @@
 import Diagnostics
 import JSONText
 
-/// Reads a template source byte by byte and remembers what is wrong with it; shared by the readers of markup, tags and
-/// stylesheets. Everything that has syntax is ASCII, so bytes suffice; text between is copied as UTF-8.
+/// Reads a template source byte by byte and collects what is wrong with it. The readers of markup, tags and stylesheets share it. All
+/// syntax is ASCII, so bytes are enough; the text between is copied as UTF-8.
 struct SourceScanner {
   let source: SourceText
   let bytes: [UInt8]
@@ -38,14 +38,14 @@ struct SourceScanner {
 
   mutating func skipSpace() { skip(while: \.isMarkupSpace) }
 
-  /// Reads as long as `condition` holds and returns what was read.
+  /// Reads while `condition` is true and returns the text that was read.
   mutating func read(while condition: (Unicode.Scalar) -> Bool) -> String {
     let start = position
     skip(while: condition)
     return text(start..<position)
   }
 
-  /// Moves behind the next occurrence of `terminator` and returns the offset at which it starts; nil at the end.
+  /// Moves past the next `terminator` and returns the offset at which it starts; nil if there is none.
   mutating func skip(past terminator: StaticString) -> Int? {
     while position < end {
       if looksAt(terminator) {
@@ -69,7 +69,7 @@ extension Unicode.Scalar {
   /// White space as HTML defines it.
   var isMarkupSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{C}" }
 
-  /// What names of elements, paths, helpers and properties consist of.
+  /// A character in the names of elements, paths, helpers and properties.
   var isNameCharacter: Bool {
     switch self {
     case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true

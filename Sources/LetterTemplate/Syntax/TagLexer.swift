@@ -20,7 +20,7 @@ extension MarkupLexer {
     return readTagContent(inner..<max(inner, innerEnd), from: start)
   }
 
-  /// Whether a tag asks for white space around it to be removed (Handlebars: “whitespace control”).
+  /// Whether a tag asks to remove white space before or after it (Handlebars: “whitespace control”).
   func trimming(_ range: Range<Int>) -> (before: Bool, after: Bool) {
     let bytes = scanner.bytes[range]
     guard bytes.count > 4, bytes.starts(with: Array("{{".utf8)) else { return (false, false) }
@@ -28,7 +28,7 @@ extension MarkupLexer {
     return (bytes[range.lowerBound + 2] == tilde, bytes[range.upperBound - 3] == tilde)
   }
 
-  /// Moves behind `}}` and returns where it starts; texts in quotation marks may hold it.
+  /// Moves past `}}` and returns where it starts. Texts in quotation marks may contain `}}`.
   private mutating func tagEnd() -> Int? {
     var quote: Unicode.Scalar?
     while let scalar = scanner.peek {
@@ -65,7 +65,7 @@ extension MarkupLexer {
     }
     reader.scanner.skipSpace()
     if reader.scanner.isAtEnd {
-      scanner.report(.tagSyntax, "an empty tag", at: start, length: 2)
+      scanner.report(.tagSyntax, "this tag is empty", at: start, length: 2)
       return .nothing
     }
     if let otherwise = readOtherwise(&reader) { return otherwise }
@@ -93,7 +93,7 @@ extension MarkupLexer {
   private func readOpenBlock(_ reader: inout ExpressionReader) -> MarkupToken.Kind {
     reader.scanner.position += 1
     guard let keyword = readKeyword(&reader) else { return .nothing }
-    // A block whose expression is wrong stays a block, or its end would be reported as well.
+    // Keep a block whose expression is wrong; otherwise its end tag would be reported as well.
     let start = reader.scanner.position
     return .openBlock(keyword, reader.readWhole() ?? Expression(kind: .invalid, range: start..<start + 1))
   }
@@ -112,7 +112,7 @@ extension MarkupLexer {
     reader.scanner.report(
       .tagSyntax, "there is no block “\(name)”", at: start, length: max(1, name.utf8.count),
       fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-        ?? "known are \(known.joined(separator: ", "))")
+        ?? "use one of \(known.joined(separator: ", "))")
     return nil
   }
 }

@@ -1,7 +1,7 @@
-/// White space of the template itself; that of values is never touched.
+/// White space of the template itself. White space of values is never changed.
 enum Whitespace {
-  /// Removes what Handlebars removes: the lines on which a block tag, a partial or a comment stands alone, and the white space
-  /// that `~` asks away. The last line feed of a file ends its last line and is no content.
+  /// Removes what Handlebars removes: lines that hold only a block tag, a partial or a comment, and the white space that `~` marks. Also
+  /// removes the last line feed of a file, which ends the last line and is not content.
   static func control(_ tokens: [MarkupToken]) -> [MarkupToken] {
     var texts = tokens.map { token in if case .text(let text) = token.kind { text } else { nil as String? } }
     for index in tokens.indices where tokens[index].mayStandAlone {
@@ -25,7 +25,7 @@ enum Whitespace {
     }
   }
 
-  /// Runs of white space become one space, as in HTML (CSS Text §4.1.1).
+  /// Replaces each run of white space with one space, as HTML does (CSS Text §4.1.1).
   static func collapse(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -40,8 +40,8 @@ enum Whitespace {
 
   static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isMarkupSpace) }
 
-  /// The text ends in a line feed and blanks; a text that is empty or all blanks counts when it opens the source or follows
-  /// a line that was removed.
+  /// Whether the text ends in a line feed and blanks. A text that is empty or all blanks counts if it starts the source or follows a
+  /// removed line.
   private static func tailIsBlankLine(_ text: String) -> Bool {
     text.unicodeScalars.reversed().first { $0 != " " && $0 != "\t" }.map { $0 == "\n" } ?? true
   }

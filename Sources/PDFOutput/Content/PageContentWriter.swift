@@ -1,28 +1,28 @@
 import LetterDocument
 import Typesetting
 
-/// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, running feet. Everything is
-/// either marked content of a structure element or an artifact.
+/// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, running feet. Everything is either the
+/// marked content of a structure element or an artifact.
 struct PageContentWriter: ~Copyable {
   private let letter: TypesetLetter
   private let page: Page
   private let index: Int
-  /// The codes of characters in the subset of each face.
+  /// The codes of the characters in the subset of each face.
   private let codes: [ShownCodes]
   private var bytes = ByteBuffer(capacity: 16_384)
 
   private var openElement: StructureElement.ID?
-  /// The start of the last line of the text object, from which `Td` counts, in hundredths of a point: rounding must not add up from
-  /// line to line.
+  /// The start of the last line of the text object, in hundredths of a point. `Td` counts from there, and rounding errors must not add up
+  /// from line to line.
   private var x = 0, y = 0
   private var font: (face: Int, size: Double)?
 
-  /// The content of page `index`; numbers its marked content in `kids`.
+  /// The content of page `index`. Numbers the page's marked content in `kids`.
   static func content(
     of index: Int, in letter: TypesetLetter, codes: [ShownCodes], kids: inout StructureKids
   ) -> ByteBuffer {
     var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, codes: codes)
-    // The blank back of a sheet is no content: something that reads aloud passes over it.
+    // The blank back of a sheet is an artifact, so that screen readers skip it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
     for (number, picture) in writer.page.pictures.enumerated() { writer.draw(picture, number: number, &kids) }
@@ -51,7 +51,7 @@ struct PageContentWriter: ~Copyable {
       append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
       bytes.append("re f\n")
     }
-    // Text comes after; it is black, which is where the colour starts.
+    // The text that follows is black, the initial colour.
     if !page.fills.isEmpty { append(.black, operator: "rg\n") }
     var pen: (color: Color, thickness: Double)?
     for rule in page.rules {
@@ -176,7 +176,7 @@ struct PageContentWriter: ~Copyable {
     bytes.append(name)
   }
 
-  /// A level of 0 to 255 as 0 to 1; three decimals tell all of them apart.
+  /// A level from 0 to 255 as a number from 0 to 1. Three decimals are enough to distinguish all levels.
   private mutating func append(level: UInt8) {
     let thousandths = (Int(level) * 1_000 + 127) / 255
     bytes.append(number: thousandths / 1_000)

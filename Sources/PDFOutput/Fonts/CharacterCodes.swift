@@ -1,14 +1,14 @@
-/// How the characters of a font subset are written in content streams: by their place in the repertoire, in one byte up to 127 and in
-/// two above, of which the first is 0x80 or more (PDF 32000-1 §9.7.5, the code space of a CMap). Nearly all text is in one byte,
-/// which halves what is to be compressed.
+/// How content streams encode the characters of a font subset: by their place in the repertoire. Places up to 127 take one byte. Higher
+/// places take two bytes, the first of which is 0x80 or more (PDF 32000-1 §9.7.5, the code space of a CMap). Nearly all text takes one byte
+/// per character, which halves the data to compress.
 enum CharacterCodes {
-  /// The most characters a subset can have.
+  /// The maximum number of characters in a subset.
   static let capacity = 0x7FFF
 
   /// The code of a place in the repertoire (its CID) as a number.
   static func code(_ cid: UInt16) -> UInt16 { cid < 0x80 ? cid : cid | 0x8000 }
 
-  /// The operator that declares the code space, in both maps.
+  /// The operator that declares the code space, used in both maps.
   static let codeSpace: StaticString = """
     2 begincodespacerange
     <00> <7F>
@@ -17,7 +17,7 @@ enum CharacterCodes {
 
     """
 
-  /// The CMap that leads from codes to places (§9.7.5.4), for a repertoire of that many characters.
+  /// The CMap from codes to places (§9.7.5.4), for a repertoire of that many characters.
   static func encodingMap(count: Int) -> [UInt8] {
     var map = ByteBuffer()
     map.append(
@@ -32,7 +32,7 @@ enum CharacterCodes {
 
       """)
     map.append(codeSpace)
-    // A range stays within one first byte; there are at most 100 in a block.
+    // All codes of a range have the same first byte. A block has at most 100 ranges.
     let ranges = [0..<0x80] + stride(from: 0x80, through: max(count, 0x7F), by: 0x80).map { $0..<$0 + 0x80 }
     for start in stride(from: 0, to: ranges.count, by: 100) {
       let block = ranges[start..<min(start + 100, ranges.count)]
@@ -58,14 +58,14 @@ enum CharacterCodes {
   }
 }
 
-/// The codes of characters as they stand in the literal strings of content streams (PDF 32000-1 §7.3.4.2), looked up by character.
+/// The codes of characters as literal strings of content streams contain them (PDF 32000-1 §7.3.4.2), looked up by character.
 struct ShownCodes: Sendable {
-  /// For each character below ``limit`` up to four bytes, the first lowest, and above them how many they are.
+  /// For each character below ``limit``: up to four bytes, the first one lowest, and their number in the upper half.
   private let table: [UInt64]
   private let places: FontSubset.Places
   private static let limit: UInt32 = 0x200
 
-  /// The most bytes of a character's code with its backslashes.
+  /// The maximum number of bytes in a character's code, including its backslashes.
   static let mostBytes = 4
 
   init(_ places: FontSubset.Places) {
@@ -73,7 +73,7 @@ struct ShownCodes: Sendable {
     table = (0..<Self.limit).map { Self.shown(CharacterCodes.code(places[$0])) }
   }
 
-  /// Writes the code of a character and returns how many bytes it has; writes ``mostBytes`` bytes, whatever follows them.
+  /// Writes the code of a character and returns its length. It always writes ``mostBytes`` bytes; the ones after the code have no meaning.
   @inline(__always)
   func write(_ character: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
     let shown =
@@ -94,7 +94,7 @@ struct ShownCodes: Sendable {
       case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
         append(UInt8(ascii: "\\"))
         append(byte)
-      case 0x0D:  // a bare carriage return would be read as a line feed
+      case 0x0D:  // readers take a bare carriage return for a line feed
         append(UInt8(ascii: "\\"))
         append(UInt8(ascii: "r"))
       default: append(byte)

@@ -1,9 +1,9 @@
 import Typesetting
 
-/// The objects that make a font of a subset: a Type 0 font with a TrueType descendant (PDF 32000-1 §9.7).
+/// The objects that form the font of a subset: a Type 0 font with a TrueType descendant (PDF 32000-1 §9.7).
 struct FontObjects {
   let document: HaruDocument
-  /// Faces with as many characters have the same map from codes to places.
+  /// Faces with the same number of characters have the same map from codes to places.
   private var encodings: [(bytes: [UInt8], map: PDFDictionary)] = []
 
   init(document: HaruDocument) { self.document = document }
@@ -24,7 +24,7 @@ struct FontObjects {
     return try document.dictionary(entries)
   }
 
-  /// The registry and ordering must be those of the descendant (ISO 19005-2 §6.2.11.3.1).
+  /// The registry and ordering must be the same as in the descendant (ISO 19005-2 §6.2.11.3.1).
   private mutating func encoding(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
     if let known = encodings.first(where: { $0.bytes == subset.encoding.bytes }) { return known.map }
     var entries = PDFEntries()
@@ -67,7 +67,7 @@ struct FontObjects {
     entries.set("Ascent", subset.ascent)
     entries.set("Descent", subset.descent)
     entries.set("CapHeight", subset.capHeight)
-    // TrueType files do not say how thick stems are; viewers use the value only where they replace the font.
+    // TrueType files do not give the thickness of stems. Viewers use this value only if they replace the font.
     entries.set("StemV", subset.isBold ? 140 : 80)
     entries.set("FontBBox", subset.boundingBox)
     var length = PDFEntries()

@@ -1,11 +1,11 @@
 import CHarfBuzz
 import Typesetting
 
-/// A part of a font face for embedding, with everything a PDF says about it, compressed and ready.
+/// A part of a font face for embedding, with everything that a PDF says about it, compressed and ready to write.
 ///
-/// A character's code in content streams is its place in the repertoire (see ``CharacterCodes``), not its glyph: two characters that share a glyph (a
-/// space and a no-break space) keep their codes, so that text comes out of the PDF as it went in. `CIDToGIDMap` leads from
-/// the code to the glyph.
+/// A character's code in content streams is its place in the repertoire (see ``CharacterCodes``), not its glyph. Two characters that share
+/// a glyph (a space and a no-break space) have different codes, so that text extracted from the PDF is the original text. `CIDToGIDMap`
+/// leads from the place to the glyph.
 struct FontSubset: Sendable {
   /// Six letters, a plus sign and the PostScript name (PDF 32000-1 §9.6.4).
   let name: String
@@ -17,7 +17,7 @@ struct FontSubset: Sendable {
   let toUnicode: CompressedStream
   /// The map from places to glyphs of the file.
   let glyphMap: CompressedStream
-  /// The advance of each place in thousandths of an em, as an array in PDF's form.
+  /// The advance of each place in thousandths of an em, as a PDF array.
   let widths: [UInt8]
   /// Entries of the font descriptor, in thousandths of an em.
   let ascent, descent, capHeight: Int
@@ -25,7 +25,7 @@ struct FontSubset: Sendable {
   let isBold: Bool
   let isSerif: Bool
 
-  /// The codes of its characters as content streams show them.
+  /// The codes of its characters as content streams contain them.
   let shownCodes: ShownCodes
 
   struct CompressedStream: Sendable {
@@ -33,7 +33,7 @@ struct FontSubset: Sendable {
     let length: Int
   }
 
-  /// The places of characters in a repertoire, from 1.
+  /// The places of characters in a repertoire, starting at 1.
   struct Places: Sendable {
     private let table: [UInt16]
     private let supplementary: [UInt32: UInt16]
@@ -55,7 +55,7 @@ struct FontSubset: Sendable {
     }
   }
 
-  /// Makes the subset of a face for a repertoire, given in ascending order.
+  /// Makes the subset of a face for a repertoire in ascending order.
   init(of face: FontFace, codePoints: [UInt32], deflate: Deflate) throws(PDFError) {
     let repertoire = codePoints.filter { face.glyph($0) != 0 }
     guard repertoire.count <= CharacterCodes.capacity else { throw .subsetting(face.postScriptName) }
@@ -94,7 +94,7 @@ struct FontSubset: Sendable {
 
   private static func bigEndian(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(value & 0xFF)] }
 
-  /// Six letters that depend on the subset's bytes (FNV-1a), so that different subsets have different names.
+  /// Six letters computed from the subset's bytes (FNV-1a), so that different subsets have different names.
   private static func tag(of bytes: [UInt8]) -> String {
     var hash = bytes.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
     var letters = ""
@@ -106,15 +106,14 @@ struct FontSubset: Sendable {
   }
 }
 
-/// The subset of a font file that HarfBuzz makes, and where each glyph went.
+/// The font file that HarfBuzz makes for a subset, and the new place of each glyph.
 private struct SubsetFile {
   let bytes: [UInt8]
   private let glyphs: [UInt16: UInt16]
 
   func glyph(_ original: UInt16) -> UInt16 { glyphs[original] ?? 0 }
 
-  /// Tables that a PDF viewer does not need: layout is done, names and metrics are said in the PDF, hinting is for screens
-  /// of another time.
+  /// Tables that a PDF viewer does not need. Layout is done, the PDF itself contains the names and metrics, and hinting is for old screens.
   private static let droppedTables = [
     "GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "post", "cmap", "gasp", "FFTM", "DSIG", "cvt ", "fpgm", "prep",
     "hdmx",

@@ -1,14 +1,14 @@
 import Synchronization
 import Typesetting
 
-/// Subsets that were made, shared by all letters and threads of a process.
+/// The subsets made so far, shared by all letters and threads of a process.
 final class FontSubsetCache: Sendable {
   private struct Key: Hashable {
     let face: String
     let codePoints: CodePointSet
   }
 
-  /// More different subsets than letters of a kind ever need; a batch of hostile letters must not fill the memory.
+  /// More different subsets than the letters of one kind ever need. A batch of hostile letters must not fill the memory.
   private static let capacity = 64
 
   private let subsets = Mutex<[Key: FontSubset]>([:])

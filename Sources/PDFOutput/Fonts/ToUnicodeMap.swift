@@ -1,8 +1,8 @@
-/// Writes the CMap that leads from character codes back to Unicode (PDF 32000-1 §9.10.3), without which nothing can be
-/// searched, copied or read aloud.
+/// Writes the CMap that leads from character codes back to Unicode (PDF 32000-1 §9.10.3). Without it, text cannot be searched, copied or
+/// read aloud.
 enum ToUnicodeMap {
-  /// Characters that follow one another in the repertoire and in Unicode. Only the last byte may differ in a range, of the codes
-  /// and of the characters.
+  /// Characters that are consecutive in the repertoire and in Unicode. Within a range, only the last byte may differ, in the codes and in
+  /// the characters.
   private struct Range {
     let place: Int
     let codePoint: UInt32
@@ -14,7 +14,7 @@ enum ToUnicodeMap {
     }
   }
 
-  /// The map in which the code of place `n + 1` stands for the n-th code point.
+  /// The map from the code of place `n + 1` to code point `n`.
   static func bytes(for codePoints: [UInt32]) -> [UInt8] {
     var map = ByteBuffer()
     map.append(
@@ -29,7 +29,7 @@ enum ToUnicodeMap {
       """)
     map.append(CharacterCodes.codeSpace)
     let ranges = ranges(of: codePoints)
-    // At most 100 entries a block (§9.7.5.4).
+    // At most 100 entries per block (§9.7.5.4).
     for start in stride(from: 0, to: ranges.count, by: 100) {
       let block = ranges[start..<min(start + 100, ranges.count)]
       map.append(number: block.count)

@@ -1,29 +1,29 @@
 import CHaru
 
-/// A libharu document and everything it points to. One for each PDF: libharu's documents cannot be used again. Used by one
-/// thread; the object layer's errors stick silently, so every call is checked here and nowhere else.
+/// A libharu document and everything that it points to. Each PDF needs its own, because libharu's documents cannot be used again. One
+/// thread uses it. Errors of the object layer stick silently, so every call is checked here and nowhere else.
 final class HaruDocument {
   typealias Pointer = UnsafeMutablePointer<_HPDF_Doc_Rec>
 
   private let document: Pointer
   private var bodies: [UnsafeMutablePointer<RawBody>] = []
 
-  /// Text that a dictionary carries besides its entries: more entries in front of `>>`, and the bytes of a stream behind it.
-  /// libharu copies neither.
+  /// Text that a dictionary carries besides its entries: more entries before `>>`, and the bytes of a stream after it. libharu copies
+  /// neither.
   struct RawBody {
     var entries: [UInt8]
     var stream: [UInt8]?
-    /// The stream being written to, remembered between the two callbacks.
+    /// The output stream, kept from the first callback for the second.
     var output: HPDF_Stream?
   }
 
-  /// An empty document of PDF version 1.7. libharu's memory comes in pieces of 256 KiB, which hold most letters.
+  /// An empty document of PDF version 1.7. libharu allocates memory in pieces of 256 KiB, one of which is enough for most letters.
   init() throws(PDFError) {
     guard let pointer = HPDF_NewEx(nil, nil, nil, 262_144, nil) else {
       throw .haru(operation: "make a document", status: 0, detail: 0)
     }
     document = pointer
-    // There is no setter for 1.7; the field is declared in a package header.
+    // There is no setter for 1.7, but a package header declares the field.
     document.pointee.pdf_version = HPDF_VER_17
   }
 
@@ -41,7 +41,7 @@ final class HaruDocument {
   var info: PDFDictionary { PDFDictionary(raw: document.pointee.info, document: self) }
   var trailer: PDFDictionary { PDFDictionary(raw: document.pointee.trailer, document: self) }
 
-  /// A dictionary; an indirect one can be referred to any number of times, a direct one is added to its parent once.
+  /// A dictionary. An indirect one can be referred to any number of times. A direct one is added to its parent once.
   func dictionary(indirect: Bool = true) throws(PDFError) -> PDFDictionary {
     guard let raw = HPDF_Dict_New(document.pointee.mmgr) else { throw failure("make a dictionary") }
     if indirect { try check(HPDF_Xref_Add(document.pointee.xref, raw), "add an object") }
@@ -54,11 +54,11 @@ final class HaruDocument {
     return PDFArray(raw: raw, document: self)
   }
 
-  /// The entry of a stream's dictionary that says it is deflated.
+  /// The dictionary entry of a deflated stream.
   static let deflated = Array("/Filter /FlateDecode\n".utf8)
 
-  /// A stream object whose bytes are written as they are. `entries` are entries of its dictionary as PDF text, such as the
-  /// filter of data that is already compressed; libharu would remove a `Filter` that it has not applied itself.
+  /// A stream object whose bytes are written unchanged. `entries` are entries of its dictionary as PDF text, such as the filter of data
+  /// that is already compressed. libharu would remove a `Filter` that it did not apply itself.
   func stream(_ bytes: [UInt8], entries: [UInt8] = []) throws(PDFError) -> PDFDictionary {
     let dictionary = try dictionary()
     try dictionary.set("Length", bytes.count)
@@ -71,11 +71,11 @@ final class HaruDocument {
     attach(RawBody(entries: entries, stream: nil), to: dictionary)
   }
 
-  /// A page, entered in the page tree.
+  /// A page, added to the page tree.
   func page() throws(PDFError) -> PDFDictionary {
     let page = try dictionary()
     try page.set("Type", name: "Page")
-    // Without the subclass libharu counts no pages.
+    // Without the subclass, libharu does not count the page.
     page.raw.pointee.header.obj_class |= UInt16(HPDF_OSUBCLASS_PAGE)
     let root = PDFDictionary(raw: document.pointee.root_pages, document: self)
     try page.set("Parent", root)
@@ -105,7 +105,7 @@ final class HaruDocument {
   func save() throws(PDFError) -> [UInt8] {
     try checkStuckError("build the document")
     var output = ByteBuffer(capacity: 131_072)
-    // libharu writes in many small pieces, and to a buffer of ours, because its own would be copied out of piece by piece.
+    // libharu writes in many small pieces. They go to our own buffer, because libharu's buffer would have to be copied piece by piece.
     let write: HPDF_Stream_Write_Func = { stream, bytes, count in
       guard let output = stream?.pointee.attr?.assumingMemoryBound(to: ByteBuffer.self), let bytes else {
         return HPDF_STATUS(HPDF_FILE_IO_ERROR)
@@ -129,7 +129,7 @@ final class HaruDocument {
     pointer.initialize(to: body)
     bodies.append(pointer)
     dictionary.raw.pointee.attr = UnsafeMutableRawPointer(pointer)
-    // libharu calls the first between the entries and `>>`, the second behind `>>` and without the stream.
+    // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
     dictionary.raw.pointee.write_fn = { dictionary, stream in
       guard let body = HaruDocument.body(of: dictionary) else { return HPDF_STATUS(HPDF_INVALID_OBJECT) }
       body.pointee.output = stream
@@ -142,7 +142,7 @@ final class HaruDocument {
       }
       var status = HaruDocument.write(Array("\nstream\n".utf8), to: body.pointee.output)
       if status == HPDF_OK { status = HaruDocument.write(bytes, to: body.pointee.output) }
-      // Data that end in a carriage return would make one end of line with a line feed behind them, and seem a byte shorter.
+      // After data that end in a carriage return, a line feed would form a single end of line, and the data would seem one byte shorter.
       let end = bytes.last == 0x0D ? "\r\nendstream" : "\nendstream"
       if status == HPDF_OK { status = HaruDocument.write(Array(end.utf8), to: body.pointee.output) }
       return status

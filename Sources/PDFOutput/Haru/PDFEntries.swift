@@ -1,13 +1,13 @@
-/// Entries of a dictionary as PDF text (PDF 32000-1 §7.3.7), to be given to a dictionary that libharu keeps (see
-/// ``HaruDocument/addEntries(_:to:)``). For fonts and structure elements, most of a letter's objects: libharu's own entries take several
-/// times as long to build and to write. What libharu keeps itself (catalog, pages) and what is rare have a ``PDFDictionary``'s.
+/// Entries of a dictionary as PDF text (PDF 32000-1 §7.3.7), for a dictionary that libharu keeps (see ``HaruDocument/addEntries(_:to:)``).
+/// Fonts and structure elements, which are most of a letter's objects, use this, because libharu's own entries take several times as long
+/// to build and to write. Rare objects and the ones that libharu itself keeps (catalog, pages) use ``PDFDictionary``.
 struct PDFEntries: ~Copyable {
   private var buffer = ByteBuffer()
 
-  /// The text, a line an entry.
+  /// The text, one entry per line.
   var bytes: [UInt8] { buffer.bytes }
 
-  /// Empties it for the next dictionary.
+  /// Removes all entries, for the next dictionary.
   mutating func removeAll() { buffer.removeAll() }
 
   mutating func set(_ key: StaticString, name: StaticString) {
@@ -17,7 +17,8 @@ struct PDFEntries: ~Copyable {
     close()
   }
 
-  /// A name that is made, such as that of a font subset; what a name cannot hold is written as a number sign and two digits (§7.3.5).
+  /// A name that is made at run time, such as the name of a font subset. A number sign and two digits replace each byte that a name cannot
+  /// contain (§7.3.5).
   mutating func set(_ key: StaticString, madeName name: String) {
     open(key)
     buffer.append("/")
@@ -65,7 +66,7 @@ struct PDFEntries: ~Copyable {
     set(key) { $0.append(array: numbers.lazy.map { Double($0) }) }
   }
 
-  /// Whether a byte stands for itself in a name.
+  /// Whether a byte can be written unchanged in a name.
   private static let isRegular: [Bool] = (0..<256).map {
     (0x21...0x7E).contains($0) && !"#()<>[]{}/%".utf8.contains(UInt8($0))
   }

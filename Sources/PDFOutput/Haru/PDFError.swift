@@ -1,8 +1,8 @@
 import Typesetting
 
-/// Why a PDF could not be written. None of these is a mistake in a case file; they point at the fonts or at this program.
+/// Why a PDF could not be written. The cause is never a case file, but a font or a defect of this program.
 package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// libharu refused an operation, or an error stuck in its document.
+  /// libharu refused an operation, or its document has a stuck error.
   case haru(operation: String, status: UInt, detail: UInt)
   /// HarfBuzz could not make the subset of a face.
   case subsetting(String)
@@ -11,14 +11,14 @@ package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The compressor could not be made or ran out of room.
   case compression
 
-  /// What could not be done, for a report to the authors.
+  /// What failed, for a report to the authors.
   package var description: String {
     switch self {
     case .haru(let operation, let status, let detail):
       "libharu could not \(operation): error 0x\(String(status, radix: 16)), detail \(detail)"
     case .subsetting(let face): "HarfBuzz could not make a subset of \(face)"
     case .notConforming(let demands):
-      "the letter cannot be PDF/UA-1 and PDF/A-2a: "
+      "the letter does not conform to PDF/UA-1 and PDF/A-2a: "
         + demands.map { "\($0.rawValue) (\($0.clauses))" }.joined(separator: ", ")
     case .compression: "libdeflate could not compress"
     }

@@ -1,8 +1,8 @@
 import CHaru
 
-/// A dictionary of a document (PDF 32000-1 §7.3.7). Valid as long as the document is; it keeps it alive.
+/// A dictionary of a document (PDF 32000-1 §7.3.7). It keeps the document alive.
 ///
-/// Keys and names are static strings, because a `String` is copied each time that C asks for it, and a letter has hundreds.
+/// Keys and names are static strings. A `String` is copied each time it is passed to C, and a letter has hundreds of them.
 struct PDFDictionary {
   let raw: HPDF_Dict
   let document: HaruDocument
@@ -30,7 +30,7 @@ struct PDFDictionary {
     try add(key, UnsafeMutableRawPointer(value.raw))
   }
 
-  /// An entry whose key is made, such as that of the n-th font.
+  /// An entry whose key is made at run time, such as the key of a font.
   func set(madeKey key: String, _ value: PDFDictionary) throws(PDFError) {
     try document.check(HPDF_Dict_Add(raw, key, UnsafeMutableRawPointer(value.raw)), "set /\(key)")
   }
@@ -47,7 +47,7 @@ struct PDFDictionary {
 }
 
 extension StaticString {
-  /// The string as C has it: static strings end with a zero byte.
+  /// The string for C. Static strings end with a zero byte.
   fileprivate var cString: UnsafePointer<CChar> {
     UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
   }
@@ -62,7 +62,7 @@ struct PDFArray {
     try document.check(HPDF_Array_AddNumber(raw, Int32(clamping: number)), "append a number")
   }
 
-  /// A number with a fraction. libharu keeps it as a `float` and refuses what is above 32,767.
+  /// A number with a fraction. libharu stores it as a `float` and refuses numbers above 32,767.
   func append(_ number: Double) throws(PDFError) {
     if let whole = Int(exactly: number) { return try append(whole) }
     try document.check(HPDF_Array_AddReal(raw, Float(number)), "append a number")
@@ -85,7 +85,7 @@ struct PDFArray {
   }
 }
 
-/// Strings as PDF has them.
+/// Strings in PDF's encodings.
 enum PDFText {
   /// A text string (§7.9.2.2): ASCII as it is, anything else in UTF-16 with a byte-order mark.
   static func bytes(_ text: String) -> [UInt8] {
@@ -99,7 +99,7 @@ enum PDFText {
     }
   }
 
-  /// The text, shortened to that many characters at most.
+  /// The text, shortened to at most that many characters.
   static func shortened(_ text: String, to limit: Int) -> String {
     text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit - 1) + "…"
   }

@@ -1,5 +1,5 @@
-/// The ICC profile of the output intent: sRGB by its primaries and its transfer curve in 480 bytes (ICC.1:2001-04 in the
-/// layout of version 4.2), made here, so that no file and no licence is needed.
+/// The ICC profile of the output intent: sRGB, given by its primaries and its transfer curve, in 480 bytes (ICC.1:2001-04 in the layout of
+/// version 4.2). It is made here, so that no file and no licence is needed.
 enum ColorProfile {
   static let sRGB: [UInt8] = {
     let tags: [(name: String, data: [UInt8])] = [
@@ -8,7 +8,7 @@ enum ColorProfile {
       ("bXYZ", xyz(0x249F, 0x0F84, 0xB6C4)),
       ("rTRC", transferCurve),
     ]
-    // The three curves are the same, so the table leads to one.
+    // The three curves are the same, so the table refers to one curve three times.
     let entries = tags.map(\.name) + ["gTRC", "bTRC"]
     let start = 128 + 4 + 12 * entries.count
     var table = big32(UInt32(entries.count))

@@ -1,6 +1,6 @@
 import LetterDocument
 
-/// What a PDF says about itself. No person's name has a place here.
+/// What a PDF says about itself. It never contains a person's name.
 package struct DocumentMetadata: Sendable {
   /// The document's title.
   package var title: String
@@ -11,7 +11,7 @@ package struct DocumentMetadata: Sendable {
   /// When it was made; nil leaves the date out.
   package var created: DocumentDate?
 
-  /// Takes over what a letter says about itself.
+  /// Copies what a letter says about itself.
   package init(_ letter: Letter) {
     title = letter.title
     language = letter.language
@@ -19,7 +19,7 @@ package struct DocumentMetadata: Sendable {
     created = letter.created
   }
 
-  /// What a file of several letters says about itself: the first and the last title, the latest date.
+  /// The metadata of a file with several letters: the first and the last title, the latest date.
   /// - Returns: nil if there are no letters.
   package init?(joining letters: [DocumentMetadata]) {
     guard let first = letters.first, let last = letters.last else { return nil }

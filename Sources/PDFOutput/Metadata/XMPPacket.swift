@@ -1,7 +1,7 @@
 import LetterDocument
 
-/// The XMP packet (ISO 16684-1): title, author, dates, and the claims to be PDF/UA-1 (ISO 14289-1 §5) and PDF/A-2a
-/// (ISO 19005-2 §6.6). PDF/A wants the PDF/UA property declared by an extension schema.
+/// The XMP packet (ISO 16684-1): title, author, dates, and the claims to be PDF/UA-1 (ISO 14289-1 §5) and PDF/A-2a (ISO 19005-2 §6.6).
+/// PDF/A requires an extension schema that declares the PDF/UA property.
 enum XMPPacket {
   static func bytes(_ metadata: DocumentMetadata, producer: String) -> [UInt8] {
     let title = escaped(metadata.title)

@@ -1,14 +1,15 @@
 import Typesetting
 
-/// Writes the bookmarks (PDF 32000-1 §12.3.3): sections, with the disputed items below them; in a print stream, below the letters.
+/// Writes the bookmarks (PDF 32000-1 §12.3.3): sections, with the disputed items below them. In a print stream the letters are above the
+/// sections.
 ///
-/// By hand, because libharu's own outline items say they are `/Type /Outlines`.
+/// It does not use libharu's outlines, because libharu gives their items a wrong type, `/Type /Outlines`.
 struct OutlineWriter {
   let pages: [PDFDictionary]
   let letter: TypesetLetter
   let document: HaruDocument
 
-  /// Long item titles would make bookmarks nobody can read.
+  /// Longer item titles would make bookmarks unreadable.
   private static let titleLimit = 300
 
   private struct Item {
@@ -28,7 +29,7 @@ struct OutlineWriter {
     try document.catalog.set("PageMode", name: "UseOutlines")
   }
 
-  /// Adds an item below the last one, as deep as its level says and as there are items above it.
+  /// Adds an item after the last one, as deep as its level says and as the existing items allow.
   private static func add(_ item: Item, to items: inout [Item], depth: Int) {
     if item.place.level > depth, !items.isEmpty {
       add(item, to: &items[items.count - 1].children, depth: depth + 1)
@@ -37,7 +38,7 @@ struct OutlineWriter {
     }
   }
 
-  /// Writes items and returns how many there are, those below them included.
+  /// Writes items and returns their number, including all items below them.
   private func write(_ items: [Item], below parent: PDFDictionary) throws(PDFError) -> Int {
     var objects: [PDFDictionary] = []
     for _ in items { objects.append(try document.dictionary()) }

@@ -1,18 +1,18 @@
 import Typesetting
 
-/// What each structure element holds, in reading order: other elements, and marked content on pages (PDF 32000-1 §14.7.4).
-/// Collected while the content streams are written, because only then do contents get their numbers.
+/// The content of each structure element in reading order: other elements, and marked content on pages (PDF 32000-1 §14.7.4). It is
+/// collected while the content streams are written, because contents get their numbers only then.
 struct StructureKids {
   enum Kid {
     case element(StructureElement.ID)
     case content(page: Int, mcid: Int)
 
-    /// The page that content is on.
+    /// The page of a content.
     var page: Int? { if case .content(let page, _) = self { page } else { nil } }
   }
 
   private(set) var kids: [[Kid]]
-  /// Whose content each MCID of each page is: the parent tree.
+  /// The element that owns each MCID of each page: the parent tree.
   private(set) var owners: [[StructureElement.ID]]
   private let elements: [StructureElement]
   private var nextUnattached = 0
@@ -32,8 +32,8 @@ struct StructureKids {
     return mcid
   }
 
-  /// Attaches all elements that stand before or at `element` to their parents: elements are numbered in reading order, so
-  /// those passed over are the ones without content, such as empty cells.
+  /// Attaches all elements up to and including `element` to their parents. Elements are numbered in reading order, so the ones skipped have
+  /// no content, such as empty cells.
   mutating func attach(through element: StructureElement.ID) {
     while nextUnattached <= element {
       if let parent = elements[nextUnattached].parent { kids[parent].append(.element(nextUnattached)) }
@@ -41,6 +41,6 @@ struct StructureKids {
     }
   }
 
-  /// Attaches what is left.
+  /// Attaches the remaining elements.
   mutating func finish() { attach(through: elements.count - 1) }
 }

@@ -1,7 +1,7 @@
 import Typesetting
 
 extension StructureElement.Kind {
-  /// The standard structure type (PDF 32000-1 §14.8.4). Labels are Span: Strong is not in PDF 1.7.
+  /// The standard structure type (PDF 32000-1 §14.8.4). Labels are Span, because PDF 1.7 has no Strong.
   var structureType: StaticString {
     switch self {
     case .document: "Document"

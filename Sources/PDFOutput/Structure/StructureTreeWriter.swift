@@ -1,16 +1,16 @@
 import Typesetting
 
-/// Writes the structure tree (PDF 32000-1 §14.7) and the parent tree that leads back from marked content.
+/// Writes the structure tree (PDF 32000-1 §14.7) and the parent tree, which leads from marked content back to its element.
 ///
-/// The entries of elements are written as PDF text: a letter has more elements than all other objects, and libharu's dictionaries take
-/// several times as long to build and to write.
+/// The entries of elements are written as PDF text, because a letter has more elements than all other objects together, and libharu's
+/// dictionaries take several times as long to build and to write.
 struct StructureTreeWriter {
   let letter: TypesetLetter
   let kids: StructureKids
   let pages: [PDFDictionary]
   let document: HaruDocument
 
-  /// Writes the tree and enters it in the catalog.
+  /// Writes the tree and adds it to the catalog.
   func write() throws(PDFError) {
     let root = try document.dictionary()
     try root.set("Type", name: "StructTreeRoot")
@@ -48,7 +48,7 @@ struct StructureTreeWriter {
         case .element(let child): output.append(reference: objects[child])
         case .content(home, let mcid): output.append(number: mcid)
         case .content(let page, let mcid):
-          // Content on another page than the element's `/Pg` (§14.7.4.2).
+          // Content on a page other than the element's `/Pg` (§14.7.4.2).
           output.append("<</Type /MCR /Pg ")
           output.append(reference: pages[page])
           output.append(" /MCID ")
@@ -67,7 +67,7 @@ struct StructureTreeWriter {
   ) {
     switch kind {
     case .headerCell(let span):
-      // A header cell says what the cells right of it in its row are.
+      // A header cell describes the cells to its right in the same row.
       entries.set("A") { Self.appendAttributes("<</O /Table /Scope /Row", span: span, to: &$0) }
     case .dataCell(let span) where span > 1:
       entries.set("A") { Self.appendAttributes("<</O /Table", span: span, to: &$0) }
@@ -87,7 +87,7 @@ struct StructureTreeWriter {
     output.append(">>")
   }
 
-  /// The box of a figure (§14.8.5.4.3), which readers need to show where it is.
+  /// The bounding box of a figure (§14.8.5.4.3), which readers need to show its place.
   private func appendFigureAttributes(_ id: StructureElement.ID, to output: inout ByteBuffer) {
     output.append("<</O /Layout /Placement /Block")
     for page in letter.pages {

@@ -1,5 +1,6 @@
 extension Case {
-  /// What the decisions come to. It is derived and never typed: 158, 24 and 12 of 194 published letters.
+  /// The overall result of the decisions. It is derived and never entered. In 194 published letters the three outcomes occur 158, 24 and 12
+  /// times.
   public enum Outcome: String, Sendable, Hashable {
     /// All items are upheld.
     case uphold = "Uphold"
@@ -9,7 +10,7 @@ extension Case {
     case partialOverturn = "Partial Overturn"
   }
 
-  /// What the decisions come to.
+  /// The overall result of the decisions.
   public var outcome: Outcome {
     let overturned = disputedItems.count { $0.decision == .overturned }
     return overturned == 0 ? .uphold : overturned == disputedItems.count ? .overturn : .partialOverturn

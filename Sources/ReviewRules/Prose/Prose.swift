@@ -1,28 +1,28 @@
 import JSONText
 
-/// A text of a case file, cut once into the words, numbers and marks that rules look at.
+/// A text of a case file, cut once into the words, numbers and marks that rules use.
 struct Prose: Sendable {
   /// A word, a number or a mark.
   struct Token: Sendable {
-    /// What it is to the rules.
+    /// Its meaning for the rules.
     var term: Term
-    /// The month, the number, the index of the body part or unit, as `term` has it.
+    /// The month, the number, or the index of the body part or unit, depending on `term`.
     var value: Int32
-    /// Where it stands: bytes of the text.
+    /// The range of its bytes in the text.
     var start: Int32
     var end: Int32
     /// The number of its sentence, from 0.
     var sentence: Int32
   }
 
-  /// Where the text stands in the case file.
+  /// The value in the case file that holds the text.
   let value: JSONValue
   /// The text.
   let text: String
   /// Its tokens, in order.
   let tokens: [Token]
 
-  /// Cuts a text up; a value that is no text gives none.
+  /// Cuts a text into tokens. A value that is not a text has none.
   init(_ value: JSONValue) {
     self.value = value
     text = value.string ?? ""
@@ -31,20 +31,20 @@ struct Prose: Sendable {
     tokens = copy.withUTF8 { tokenizer.tokens(of: $0) }
   }
 
-  /// The term at an index; nil outside.
+  /// The term at an index; nil if the index is out of range.
   func term(_ index: Int) -> Term? { tokens.indices.contains(index) ? tokens[index].term : nil }
 
-  /// Whether these terms stand at an index.
+  /// Whether these terms are at an index.
   func matches(_ terms: Term..., at index: Int) -> Bool {
     guard index >= 0, index + terms.count <= tokens.count else { return false }
     for (offset, term) in terms.enumerated() where tokens[index + offset].term != term { return false }
     return true
   }
 
-  /// Whether two tokens stand in the same sentence.
+  /// Whether two tokens are in the same sentence.
   func sameSentence(_ one: Int, _ other: Int) -> Bool { tokens[one].sentence == tokens[other].sentence }
 
-  /// The tokens of a sentence around one of them.
+  /// The tokens of the sentence that contains a token.
   func sentence(around index: Int) -> Range<Int> {
     let number = tokens[index].sentence
     var start = index
@@ -54,7 +54,7 @@ struct Prose: Sendable {
     return start..<end
   }
 
-  /// The words as written from one token to another.
+  /// The text from the first to the last of some tokens.
   func written(_ range: Range<Int>) -> String {
     guard let first = tokens[range].first, let last = tokens[range].last else { return "" }
     return String(decoding: Array(text.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
@@ -137,7 +137,7 @@ private struct Tokenizer {
     }
   }
 
-  /// An apostrophe between letters; a typographic one is three bytes of which every one counts as a letter.
+  /// An apostrophe between letters. A typographic apostrophe has three bytes, and each of them counts as a letter.
   private static func joins(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
     bytes[position] == UInt8(ascii: "'") && position + 1 < bytes.count && isLetter(bytes[position + 1])
   }

@@ -1,15 +1,15 @@
 import JSONText
 
-/// A date as prose writes it: `10-13-16`, `1/3/2017`, `2016-10-13`, `October 13, 2016`.
+/// A date as it is written in prose: `10-13-16`, `1/3/2017`, `2016-10-13`, `October 13, 2016`.
 struct ProseDate: Sendable {
-  /// The day; nil where no such day exists.
+  /// The day; nil if it does not exist.
   let day: CalendarDate?
-  /// The tokens it takes.
+  /// The tokens of the date.
   let range: Range<Int>
 }
 
 extension Prose {
-  /// The date that starts at a token, if one does.
+  /// The date that starts at a token, if there is one.
   func date(at index: Int) -> ProseDate? {
     switch term(index) {
     case .month: writtenDate(at: index)
@@ -27,7 +27,7 @@ extension Prose {
       day: CalendarDate(year: number(year), month: number(index), day: number(index + 1)), range: index..<year + 1)
   }
 
-  /// Month, day and year, with hyphens or slashes; or year, month and day.
+  /// Month, day and year with hyphens or slashes, or year, month and day.
   private func numericDate(at index: Int) -> ProseDate? {
     guard let mark = term(index + 1), mark == .hyphen || mark == .slash, term(index + 2) == .number,
       term(index + 3) == mark, term(index + 4) == .number, isTight(index..<index + 5),
@@ -49,13 +49,13 @@ extension Prose {
 
   private func digits(_ index: Int) -> Int { Int(tokens[index].end - tokens[index].start) }
 
-  /// Whether no space stands between the tokens.
+  /// Whether there are no spaces between the tokens.
   func isTight(_ range: Range<Int>) -> Bool {
     for index in range.dropFirst() where tokens[index].start != tokens[index - 1].end { return false }
     return true
   }
 
-  /// Whether what looks like a date is part of something longer, such as a telephone number.
+  /// Whether something like a date is part of a longer text, such as a telephone number.
   private func isTouched(before first: Int, after last: Int) -> Bool {
     let before =
       first > 0 && tokens[first - 1].end == tokens[first].start
