@@ -1,9 +1,9 @@
-# make demo: install what is missing, build, render a sample.   make test: all tests.   make help: the rest.
+# make demo: install what is missing, build, render the samples.   make test: all tests.   make help: all other targets.
 
 SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev nettle-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
-# For WeasyPrint, one of the peers, and for the C proof.
+# For WeasyPrint, one of the peers, and for the C prototype.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
 # The validator of the PDFs in the tests, from PyPI.
 GATE := .build-gate
@@ -13,7 +13,7 @@ SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
 # The peers of the benchmark.
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
-# The Swift library is linked in, so that the program runs on machines without Swift. lld, because gold warns about mktemp in FoundationEssentials.
+# Links the Swift library into the program, which then runs on machines without Swift. Uses lld, because gold warns about mktemp in FoundationEssentials.
 RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -24,15 +24,15 @@ help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
 	@echo "make demo     build, render the samples into out/"
-	@echo "make install  after make build: program, template sets and fonts below PREFIX (/usr/local); DESTDIR for packages and images"
-	@echo "make test     format lint, build without warnings, all tests"
-	@echo "make fuzz     100,000 mutated case files, the same ones every time"
+	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
+	@echo "make test     lint the format, build without warnings, run all tests"
+	@echo "make fuzz     check 100,000 mutated case files, the same ones every time"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
-	@echo "make guard    instructions per letter against the baseline of 1bc3a54 (about 4 minutes; needs make build)"
-	@echo "make bench    CPU and memory per letter, ours and the peers', into docs/benchmarks.md (about 10 minutes)"
-	@echo "make test-spark   the integration with Apache Spark, on a standalone cluster of this machine"
-	@echo "make docs     the library's documentation (DocC) into out/docs"
+	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
+	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
+	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
+	@echo "make docs     build the documentation of the library (DocC) in out/docs"
 
 setup:
 	@missing=$$(for p in $(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES); do \
@@ -57,9 +57,9 @@ build: setup
 	swift build $(RELEASE) --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
-# The program looks for its template sets and fonts in ../share/imr-letters.
+# The installed program finds its template sets and fonts in ../share/imr-letters.
 install:
-	@test -x $(PROGRAM) || { echo "there is no program yet: make build" >&2; exit 66; }
+	@test -x $(PROGRAM) || { echo "there is no program yet; run make build" >&2; exit 66; }
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/imr-letters"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/imr-letters"
@@ -78,7 +78,7 @@ test: setup lint $(GATE)/bin/page-validation-installed $(GATE)/json-schema-suite
 	Tests/Consumer/run.py
 	swift test --skip-build
 
-# Instructions per letter against the baseline, counted by callgrind.
+# Compares the instructions per letter, counted by callgrind, with the baseline.
 guard: PACKAGES := valgrind
 guard: build
 	Tests/Benchmarks/guard.py

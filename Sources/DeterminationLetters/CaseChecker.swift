@@ -2,8 +2,7 @@ import JSONText
 import LetterTemplate
 import Rules
 
-/// Everything that a case file is held to before a letter is made of it: the schema, characters, confidential values, and the rules
-/// that the template set names.
+/// Checks a case file before its letter is made: the schema, characters, confidential values, and the rules that the template set names.
 struct CaseChecker: Sendable {
   private let schema: Schema
   /// The rules that apply, by book.
@@ -11,7 +10,7 @@ struct CaseChecker: Sendable {
   private let isStrict: Bool
 
   /// Chooses the rules that the manifest names.
-  /// - Throws: names that no rule has, and rules that read places which the schema does not declare.
+  /// - Throws: findings if the manifest names an unknown rule, or if a rule reads a place that the schema does not declare.
   init(template: TemplateSet, books: [RuleBook], isStrict: Bool) throws(Findings) {
     schema = template.schema
     self.isStrict = isStrict

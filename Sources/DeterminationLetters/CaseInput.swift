@@ -21,7 +21,7 @@ package enum CaseInput {
     do {
       return SourceText(name: name, bytes: Array(try encoder.encode(value)))
     } catch {
-      // The error may hold words of the case, so it is not part of the message.
+      // The error may contain words of the case, so it is not part of the message.
       throw Findings(
         Finding(
           .notEncodable, "this value of \(type(of: value)) cannot be encoded as JSON",
@@ -29,7 +29,7 @@ package enum CaseInput {
     }
   }
 
-  /// The name of a letter that nobody named: that of the case file, without folder and suffix.
+  /// The default name of a letter: the name of the case file, without folder and suffix.
   package static func stem(of path: String) -> String {
     if path == "-" { return "letter" }
     let name = Paths.name(of: path)

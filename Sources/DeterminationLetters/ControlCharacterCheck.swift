@@ -1,8 +1,8 @@
 import JSONText
 import Rules
 
-/// Finds control characters in the texts of a case file. No font has them, and in plain text they could control a terminal. A line
-/// feed is a line break and allowed.
+/// Finds control characters in the texts of a case file. No font has them, and in plain text they could control a terminal. A line feed is
+/// a line break, so it is allowed.
 enum ControlCharacterCheck {
   static func findings(in texts: [CaseText], of document: JSONDocument) -> [Finding] {
     var found: [Finding] = []
@@ -26,10 +26,10 @@ enum ControlCharacterCheck {
         : "the control character U+00\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16, uppercase: true))"
       found.append(
         Finding(
-          .controlCharacter, "a text holds \(name)", fix: scalar == "\t" ? "write spaces" : "remove it",
+          .controlCharacter, "a text contains \(name)", fix: scalar == "\t" ? "write spaces" : "remove it",
           in: document.source,
           at: document.offset(ofScalar: index, inStringAt: text.value.offset),
-          pointer: document.root.pointer(toValueAt: text.value.offset), isCaseData: true))
+          pointer: document.pointer(toValueAt: text.value.offset), isCaseData: true))
     }
   }
 

@@ -1,8 +1,8 @@
 import LetterDocument
 
-/// What a letter can be written as. The raw value is the suffix of its files.
+/// The formats of a letter. The raw value is the suffix of its files.
 ///
-/// A new format is a case here, its bytes in ``RenderedLetter/file(_:textWidth:)``, and its writer. Everything else asks this type.
+/// A new format is a case here, its bytes in ``RenderedLetter/file(_:textWidth:)``, and its writer. All other code asks this type.
 public enum LetterFormat: String, Sendable, CaseIterable {
   /// PDF.
   case pdf
@@ -12,7 +12,7 @@ public enum LetterFormat: String, Sendable, CaseIterable {
   /// Whether the bytes depend on the width of a line of text.
   package var hasTextWidth: Bool { self == .txt }
 
-  /// The format that the suffix of a file name stands for; nil if it is no suffix of a format.
+  /// The format that the suffix of a file name stands for; nil if no format has this suffix.
   package init?(suffixOf path: String) {
     let path = path.lowercased()
     guard let format = Self.allCases.first(where: { path.hasSuffix("." + $0.rawValue) }) else { return nil }

@@ -17,33 +17,36 @@ import Typesetting
 /// try letter.write(.pdf, to: "letter.pdf")
 /// ```
 public struct LetterRenderer: Sendable {
-  /// The template set that is used where nobody names one.
+  /// The template set that is used if nobody names one.
   public static let defaultTemplate = "imr-2016"
 
   /// The template set in use.
   package let template: TemplateSet
-  /// The digest of the template set's files.
-  package let templateDigest: SHA256
+  /// The files of the template set.
+  package let templateFiles: TemplateFilesInUse
   /// The digest of the fonts' files.
   package let fontDigest: SHA256
   private let typesetter: Typesetter
   private let writer: PDFWriter
   private let checker: CaseChecker
   private let defaultDate: DocumentDate?
+  /// The keys that messages may show.
+  private let schemaKeys: Set<String>
 
   /// Loads a template set and fonts.
   /// - Parameters:
   ///   - template: the name of a template set, or the path of its folder (with a `/`).
   ///   - resources: where template sets and fonts are looked for.
   ///   - rules: the rules that the template set can choose from. A set that names another rule is refused.
-  ///   - strict: whether a warning keeps a letter from being made, as an error does.
+  ///   - strict: whether warnings count as errors, so that a letter with warnings is not made.
   /// - Throws: everything that is wrong with the template set or the fonts.
   public init(
     template: String = defaultTemplate, resources: Resources = .standard(),
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()
-    (self.template, templateDigest) = try resources.templateSet(template)
+    (self.template, templateFiles) = try resources.templateSet(template)
+    schemaKeys = self.template.schema.keys
     checker = try CaseChecker(template: self.template, books: rules, isStrict: strict)
     let (fonts, fontDigest) = try resources.fontLibrary()
     self.fontDigest = fontDigest
@@ -68,7 +71,7 @@ public struct LetterRenderer: Sendable {
 
   /// The letter of a case that is a Swift value, such as a ``Case``. It is encoded as JSON.
   /// - Parameter name: the name that findings show in place of a file's.
-  /// - Throws: everything that is wrong with it; JSON Pointers say where.
+  /// - Throws: everything that is wrong with it. JSON Pointers give the places.
   public func render(_ value: some Encodable, name: String = "<value>") throws(Findings) -> RenderedLetter {
     try render(CaseInput.encode(value, name: name))
   }
@@ -76,6 +79,8 @@ public struct LetterRenderer: Sendable {
   /// The letter of a case file that was parsed already.
   /// - Parameter isChecked: whether this case file was checked before and had neither errors nor warnings.
   package func render(_ document: JSONDocument, isChecked: Bool = false) throws(Findings) -> RenderedLetter {
+    var document = document
+    document.shownKeys = schemaKeys
     let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
     let findings = isChecked ? Findings() : checker.check(document, guardedBy: guardian).redacted(by: guardian)
     guard !findings.hasErrors else { throw findings }
@@ -87,8 +92,8 @@ public struct LetterRenderer: Sendable {
 
   // MARK: Checking
 
-  /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written. A
-  /// letter can be made of every case without errors.
+  /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written. If there are
+  /// no errors, the letter can be made.
   public func check(_ source: SourceText) -> Findings {
     do throws(Findings) {
       return check(try JSONDocument(parsing: source))
@@ -110,9 +115,15 @@ public struct LetterRenderer: Sendable {
     return (findings, pages)
   }
 
-  /// - Throws: a finding if the name of an output holds a confidential value of the case.
+  /// - Throws: a finding if the name of an output contains a confidential value of the case.
   package func check(outputName name: String, of document: JSONDocument) throws(Findings) {
     try ConfidentialGuard(document, paths: template.roles.confidential).check(outputName: name)
+  }
+
+  /// Whether one of some names, such as the path of an input, holds a confidential value of the case.
+  package func holdsConfidentialValue(_ names: [String], of document: JSONDocument) -> Bool {
+    let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
+    return names.contains(where: guardian.occurs)
   }
 
   private func check<Result>(
@@ -155,7 +166,7 @@ public struct LetterRenderer: Sendable {
     try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
   }
 
-  /// Every face that the stylesheet names must exist before the first letter is made.
+  /// Checks that every face that the stylesheet names exists, before the first letter is made.
   private func checkFaces() throws(Findings) {
     let names = Set(template.styles.map { FontFace.Description(family: $0.fontFamily, isBold: $0.isBold) })
     let missing = names.filter { typesetter.fonts[$0] == nil }.sorted { $0.description < $1.description }

@@ -3,12 +3,12 @@ import LetterDocument
 import PDFReading
 
 extension RenderedLetter {
-  /// Proves that a PDF says what this letter says: every visible character, in order, read back from the file's content streams
-  /// through its fonts' maps to Unicode. White space is left aside, because lines end elsewhere in PDF and in data.
+  /// Verifies that a PDF has the text of this letter. Reads every visible character back, in order, from the content streams of the file,
+  /// through the Unicode maps of its fonts. White space does not count, because lines end at different places in PDF and in data.
   /// - Parameters:
   ///   - pdf: the bytes of the PDF.
   ///   - name: its name in findings.
-  /// - Throws: a finding where the file says something else, or cannot be read.
+  /// - Throws: a finding if the file has another text or cannot be read.
   public func verify(pdf: [UInt8], name: String) throws(Findings) {
     let pages: [String]
     do {
@@ -24,7 +24,7 @@ extension RenderedLetter {
           throw Findings(
             Finding(
               .verificationFailed,
-              "“\(name)” does not say what the case says: page \(index + 1) differs from character \(position + 1) of the letter on",
+              "“\(name)” differs from its case: on page \(index + 1), from character \(position + 1) of the letter on",
               fix: "render the letter again"))
         }
         position += 1
@@ -33,7 +33,7 @@ extension RenderedLetter {
     guard position == expected.count else {
       throw Findings(
         Finding(
-          .verificationFailed, "“\(name)” ends \(expected.count - position) characters before the case's letter does",
+          .verificationFailed, "“\(name)” ends too early: the last \(expected.count - position) characters of the letter are missing",
           fix: "render the letter again"))
     }
   }

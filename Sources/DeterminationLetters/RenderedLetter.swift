@@ -7,7 +7,7 @@ import Typesetting
 
 /// A letter with all its words, ready to be written in any format.
 public struct RenderedLetter: Sendable {
-  /// What somebody should look at although the letter could be made.
+  /// Warnings: the letter could be made, but somebody should look at these findings.
   public let warnings: Findings
   /// The letter's content.
   package let letter: Letter
@@ -25,19 +25,19 @@ public struct RenderedLetter: Sendable {
     self.renderer = renderer
   }
 
-  /// What tells the case from others, such as its case number: the value that the manifest of the template set names as `identity`.
-  /// Nil if the set names none, or the case does not have it.
+  /// The identity of the case, such as its case number. The manifest of the template set names the value as `identity`. Nil if the set
+  /// names none, or if the case does not have it.
   public var identity: String? { renderer.template.roles.identity?.text(in: document.root) }
 
   /// The document's title, which is not printed.
   public var title: String { letter.title }
 
   /// The letter as a PDF.
-  /// - Throws: what keeps it from being set, such as a character that no font has.
+  /// - Throws: the reasons why it cannot be set, such as a character that no font has.
   public func pdf() throws(Findings) -> [UInt8] { try file(.pdf, textWidth: 0).bytes }
 
   /// The letter as plain text.
-  /// - Parameter width: the most characters a line has; 0 leaves paragraphs on one line each.
+  /// - Parameter width: the longest line, in characters; 0 puts each paragraph on one line. A word that is longer than a line is split.
   public func text(width: Int = 80) -> String {
     String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
   }
@@ -49,7 +49,7 @@ public struct RenderedLetter: Sendable {
   }
 
   /// Writes the letter to a file, which appears whole or not at all.
-  /// - Throws: what keeps it from being set or written; a finding if the path holds a confidential value of the case.
+  /// - Throws: the reasons why it cannot be set or written; a finding if the path contains a confidential value of the case.
   public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
     try checkName(path)
     try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)
@@ -60,7 +60,7 @@ public struct RenderedLetter: Sendable {
   /// A letter in a format, and how many pages it has there.
   package typealias File = (bytes: [UInt8], pageCount: Int?)
 
-  /// The letter in a format. This is the one place that knows how each format is written.
+  /// The letter in a format. Only this function knows how each format is written.
   package func file(_ format: LetterFormat, textWidth: Int) throws(Findings) -> File {
     switch format {
     case .pdf:
@@ -78,7 +78,7 @@ public struct RenderedLetter: Sendable {
     try redacting { () throws(Findings) in try renderer.typeset(letter, document: document) }
   }
 
-  /// - Throws: a finding if the name of a file holds a confidential value of the case.
+  /// - Throws: a finding if the name of a file contains a confidential value of the case.
   package func checkName(_ path: String) throws(Findings) { try guardian.check(outputName: path) }
 
   /// The values that a batch counts, each with the name of its tally.

@@ -21,8 +21,8 @@ extension FindingCode {
 
   /// A variable of the environment that cannot be used.
   package static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
-  /// A PDF that does not say what its case says.
-  package static let verificationFailed = FindingCode("IMR-V001", "letter differs from its case")
+  /// A file that differs from its case, or from the manifest of its batch.
+  package static let verificationFailed = FindingCode("IMR-V001", "file differs from its case or its manifest")
   /// Something that should not be possible.
   package static let defect = FindingCode("IMR-X001", "defect of this program")
 }
@@ -32,11 +32,11 @@ extension Explanation {
   package static let rendering = [
     Explanation(
       .controlCharacter,
-      "A text holds a control character. Paper cannot show it, and it could control a terminal. A line feed is a line break and allowed.",
+      "A text contains a control character. Paper cannot show it, and it could control a terminal. A line feed is a line break, so it is allowed.",
       fix: "remove it; write spaces for a tab"),
     Explanation(
-      .notEncodable, "The Swift value that a program gave to the library cannot be written as JSON.",
-      fix: "encode it in the program, to see why"),
+      .notEncodable, "The Swift value that was given to the library cannot be written as JSON.",
+      fix: "encode the value in your own code, to see why"),
     Explanation(
       .fontMissing,
       "The stylesheet asks for a face that the font folder does not have. Fonts never come from the system.",
@@ -52,17 +52,17 @@ extension Explanation {
       fix: "shorten it, or change the stylesheet"),
     Explanation(
       .notConforming,
-      "The template set makes letters that would not be accessible, archival PDFs: it lacks a title, a language, an alternative text.",
+      "The template set makes letters that would not be accessible, archival PDFs. For example, a title, a language or an alternative text is missing.",
       fix: "correct letter.html or manifest.json", source: "ISO 14289-1 (PDF/UA-1); ISO 19005-2 (PDF/A-2a)"),
     Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
     Explanation(
-      .verificationFailed, "The PDF does not say what the case says: its characters, read back, are not the letter's.",
-      fix: "render the letter again, with the template set it was made with"),
+      .verificationFailed, "A PDF has other characters than the letter of its case, or a file of a batch has other bytes than its manifest says.",
+      fix: "make the letter again, with the template set that it was made with"),
     Explanation(
-      .defect, "Something happened that should not be possible.",
-      fix: "please report it, with the shape of the case file but not its content"),
+      .defect, "Something happened that should be impossible.",
+      fix: "please report it, with the structure of the case file but without its content"),
   ]
 }
 
@@ -73,7 +73,7 @@ extension LetterRenderer {
       return try write()
     } catch PDFError.subsetting(let face) {
       throw Findings(
-        Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it by the original file"))
+        Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it with the original file"))
     } catch PDFError.notConforming(let demands) {
       throw Findings(
         demands.map {
@@ -82,7 +82,7 @@ extension LetterRenderer {
             fix: "correct letter.html")
         })
     } catch {
-      throw Findings(Finding(.defect, "\(error)", fix: "please report it with the case file's shape, not its content"))
+      throw Findings(Finding(.defect, "\(error)", fix: "please report it, without the content of the case file"))
     }
   }
 }

@@ -24,8 +24,8 @@ public struct Resources: Sendable {
     self.init(templateFolders: [folder + "/Templates"], fontFolders: [folder + "/Fonts"])
   }
 
-  /// Looks in `$IMR_LETTERS_HOME`, beside the executable, and in its `../share/imr-letters`. An executable that Swift Package Manager
-  /// built is looked for in the package that holds its `.build` folder, too.
+  /// Looks in `$IMR_LETTERS_HOME`, beside the executable, and in its `../share/imr-letters`. For an executable inside a `.build` folder of
+  /// Swift Package Manager, it also looks in the package that contains this folder.
   /// - Parameters:
   ///   - templates: a folder with template sets that comes first.
   ///   - fonts: a folder with fonts that replaces all others.
@@ -47,24 +47,23 @@ public struct Resources: Sendable {
 
   // MARK: Template sets
 
-  /// Loads a template set, and digests the bytes of all its files, each under its path as seen from the set's folder.
+  /// Loads a template set, and keeps the bytes of all files that it was loaded from.
   /// - Parameter name: a name, or the path of a folder: anything with a `/`.
-  func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, digest: SHA256) {
+  func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, files: TemplateFilesInUse) {
     let folder = try templateFolder(name)
     let home = TemplateSet.normalized(folder)
-    let read = Mutex<[String: SHA256]>([:])
+    let read = Mutex<[String: [UInt8]]>([:])
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: [folder],
         contents: { path throws(Findings) in
           let bytes = try Files.contents(path)
-          if let bytes {
-            read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = SHA256(of: bytes) }
-          }
+          if let bytes { read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = bytes } }
           return bytes
         },
         list: { (try? Folders.list($0)) ?? [] }))
-    return (template, SHA256(of: read.withLock { $0 }))
+    let files = TemplateFilesInUse(folder: template.manifest.name, contents: read.withLock(\.self))
+    return (template, files)
   }
 
   private func templateFolder(_ name: String) throws(Findings) -> String {
@@ -114,16 +113,9 @@ public struct Resources: Sendable {
         throw findings
       } catch {
         throw Findings(
-          Finding(.badFont, "“\(path)” is no TrueType font that can be used", fix: "replace it by the original file"))
+          Finding(.badFont, "“\(path)” is not a usable TrueType font", fix: "replace it with the original file"))
       }
     }
     return (FontLibrary(faces), SHA256(of: digests))
-  }
-}
-
-extension SHA256 {
-  /// The digest of named digests, whatever order they came in.
-  fileprivate init(of parts: [String: SHA256]) {
-    self.init(of: parts.sorted { $0.key < $1.key }.flatMap { Array("\($0.key) \($0.value)\n".utf8) })
   }
 }

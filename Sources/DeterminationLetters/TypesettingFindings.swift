@@ -19,7 +19,7 @@ extension TypesettingProblem {
       let isPrivate = scalar.properties.generalCategory == .privateUse
       let message =
         isPrivate
-        ? "\(code) is a private-use character: it means nothing outside the font it was made for"
+        ? "\(code) is a private-use character, which has a meaning only in its own font"
         : "\(face) cannot show the character \(code)\(name)"
       let fix = "remove it, or write it in other characters"
       switch origin {
@@ -28,11 +28,11 @@ extension TypesettingProblem {
         let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
         return Finding(
           .glyphMissing, message, fix: fix, in: document.source, at: place,
-          pointer: document.root.pointer(toValueAt: offset), isCaseData: true)
+          pointer: document.pointer(toValueAt: offset), isCaseData: true)
       case .template(let source, let offset):
         return Finding(.glyphMissing, message, fix: fix, in: template?.sources[source], at: offset)
       }
-    case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than a page has room")
+    case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than the space on a page")
     case .tooWide(let what): return Finding(.doesNotFit, "\(what) is wider than its place")
     case .columnWithoutWidth(let column):
       return Finding(
@@ -48,7 +48,7 @@ private struct MissingGlyph: Hashable {
 }
 
 extension [TypesettingProblem] {
-  /// A character that a text has many times is one problem, at its first place.
+  /// If a text has a character many times, that is one problem, at its first place.
   var withoutRepetitions: [TypesettingProblem] {
     var seen: Set<MissingGlyph> = []
     return filter { problem in

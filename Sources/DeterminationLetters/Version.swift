@@ -1,4 +1,4 @@
-/// The program's version, as documents and `--version` name it.
+/// The version of this program, as documents and `--version` give it.
 public enum Version {
   /// Semantic version.
   public static let number = "0.1.0"

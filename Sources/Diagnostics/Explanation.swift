@@ -1,4 +1,4 @@
-/// A page on a kind of finding: what it means, what to do, and where the demand comes from. `imr-letters explain` prints it.
+/// A page on a kind of finding: what it means, what to do, and where the requirement comes from. `imr-letters explain` prints it.
 package struct Explanation: Sendable {
   /// The code explained.
   package let code: FindingCode
@@ -8,7 +8,7 @@ package struct Explanation: Sendable {
   package let cause: String
   /// What to do about it.
   package let fix: String
-  /// The section of law, the standard or the defect seen in published letters that it rests on.
+  /// The basis of the check: a section of law, a standard, or a defect seen in published letters.
   package let source: String?
   /// The name of the rule in manifests, for findings of rules.
   package var rule: String?

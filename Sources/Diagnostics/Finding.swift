@@ -14,28 +14,32 @@ public struct Finding: Sendable, Hashable, Codable {
   public package(set) var severity: Severity
   /// Where it is, if it has a place in an input.
   public package(set) var location: SourceLocation?
-  /// The JSON Pointer (RFC 6901) of the value, for findings in JSON.
+  /// The JSON Pointer (RFC 6901) of the value, for findings in JSON. A key that the schema does not have is `…`, because it may be a word of
+  /// the case.
   public package(set) var pointer: String?
-  /// What is wrong, in a sentence without full stop; holds no value of a case file.
+  /// The pointer with all keys. For a case file it may hold patient text: print it only when asked to.
+  public package(set) var wholePointer: String?
+  /// What is wrong, in a sentence without a full stop. It contains no value of a case file.
   public package(set) var message: String
-  /// What to do, where that can be said.
+  /// What to do, if that is known.
   public package(set) var fix: String?
   /// The source line. For a case file it may hold patient text: print it only when asked to.
   public package(set) var excerpt: SourceExcerpt?
   /// Whether `excerpt` comes from a case file, whose words are confidential.
   public package(set) var excerptIsCaseData: Bool
 
-  /// Makes a finding; the place and the excerpt are read off `source` at `offset` where both are given.
+  /// Makes a finding. If `source` and `offset` are given, the place and the excerpt come from there.
   package init(
     _ code: FindingCode, _ message: String, fix: String? = nil, severity: Severity = .error,
-    in source: SourceText? = nil, at offset: Int? = nil, length: Int = 1, pointer: String? = nil,
+    in source: SourceText? = nil, at offset: Int? = nil, length: Int = 1, pointer: ValuePointer? = nil,
     isCaseData: Bool = false
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.fix = fix
-    self.pointer = pointer
+    self.pointer = pointer?.shown
+    wholePointer = pointer?.whole
     excerptIsCaseData = isCaseData
     if let source, let offset {
       location = source.location(at: offset)
@@ -45,8 +49,8 @@ public struct Finding: Sendable, Hashable, Codable {
 }
 
 extension Finding {
-  /// Each check reports at most this many findings per document. To find the place of one takes a pass over the whole text, so a
-  /// hostile text with a million of them would take hours.
+  /// Each check reports at most this many findings per document. Finding the place of each takes a pass over the whole text, so a hostile
+  /// text with a million findings would take hours.
   package static let mostInADocument = 500
 }
 
@@ -55,7 +59,7 @@ extension Finding: CustomStringConvertible, CustomDebugStringConvertible, Custom
   public var description: String {
     var place = location.map { "\($0)" } ?? ""
     if let pointer, !pointer.isEmpty { place += place.isEmpty ? pointer : " (\(pointer))" }
-    return (place.isEmpty ? "" : place + ": ") + "\(severity.rawValue): \(message) [\(code)]"
+    return PrintableText.escaped((place.isEmpty ? "" : place + ": ") + "\(severity.rawValue): \(message) [\(code)]")
   }
 
   /// The same as ``description``: an uncaught error prints it.
@@ -63,4 +67,18 @@ extension Finding: CustomStringConvertible, CustomDebugStringConvertible, Custom
 
   /// Hides the source line from `dump` and from debuggers' summaries.
   public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+}
+
+/// A JSON Pointer in two forms.
+package struct ValuePointer: Sendable {
+  /// Without keys that may be words of a case.
+  package let shown: String
+  /// With all keys.
+  package let whole: String
+
+  /// Makes a pointer.
+  package init(shown: String, whole: String) {
+    self.shown = shown
+    self.whole = whole
+  }
 }

@@ -1,8 +1,8 @@
 /// The stable code of a kind of finding, such as `IMR-D003`.
 ///
-/// The letter says what is at fault: J the JSON text, D the data's shape, T the template set, F a font, I an input that cannot be
-/// read, O an output, V a letter that is not what it should be, C a confidential value, R a rule, X a defect of this program. A
-/// code never changes its meaning and is never used again.
+/// The first letter of the code says what is at fault: J the JSON text, D the shape of the data, T the template set, F a font or the
+/// layout, I an input, an option or the environment, O an output, V a file that `verify` finds different, C a confidential value, R a rule,
+/// X a defect of this program. A code never changes its meaning and is never used again.
 public struct FindingCode: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The code itself.
   public let id: String

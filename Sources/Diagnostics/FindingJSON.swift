@@ -1,10 +1,10 @@
 /// Findings as JSON, one object per line, for machines.
 extension Finding {
-  /// The version of the form of ``json(showValues:)``. It grows when a key changes its meaning or goes; new keys may come.
+  /// The version of the form of ``json(showValues:)``. It grows when a key changes its meaning or is removed. New keys do not change it.
   public static let jsonVersion = 1
 
-  /// The finding as a JSON object on one line: `version`, `code`, `severity`, `message`, and where they are known `file`, `line`,
-  /// `column`, `pointer`, `fix`.
+  /// The finding as a JSON object on one line: `version`, `code`, `severity`, `message`, and, if they are known, `file`, `line`, `column`,
+  /// `pointer`, `fix`.
   /// - Parameter showValues: whether to add `excerpt`, the source line, for findings in case files. It may hold patient text.
   public func json(showValues: Bool = false) -> String {
     var line = JSONLine()
@@ -16,7 +16,7 @@ extension Finding {
     line.add("file", location?.file)
     line.add("line", location?.line)
     line.add("column", location?.column)
-    line.add("pointer", pointer)
+    line.add("pointer", showValues ? wholePointer ?? pointer : pointer)
     if showValues || !excerptIsCaseData { line.add("excerpt", excerpt?.line) }
     return line.text
   }

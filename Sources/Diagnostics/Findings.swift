@@ -1,6 +1,6 @@
 /// Findings as an error and as a value: what a check returns and what the library throws. Never empty when thrown.
 ///
-/// Printing them shows no words of a case file; ``Finding/excerpt`` may hold some.
+/// Printed findings show no words of a case file, but ``Finding/excerpt`` may contain some.
 public struct Findings: Error, Sendable, Hashable, Codable {
   /// The findings, in the order of the input.
   public package(set) var all: [Finding]
@@ -15,7 +15,7 @@ public struct Findings: Error, Sendable, Hashable, Codable {
     all = [finding]
   }
 
-  /// Whether one of them keeps the letter from being made.
+  /// Whether one of them is an error, so that the letter cannot be made.
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 }
 

@@ -48,9 +48,14 @@ package struct JSONLine {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case ..<"\u{20}", "\u{7F}":
-        result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: result.unicodeScalars.append(scalar)
+      default:
+        // What could control a terminal on which somebody looks at the line is escaped too.
+        if PrintableText.isUnsafe(scalar), scalar.value < 0x10000 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
       }
     }
     return result + "\""

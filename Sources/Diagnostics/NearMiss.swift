@@ -1,6 +1,6 @@
-/// “Did you mean”: the candidate that a slip of the hand would turn into `word`.
+/// “Did you mean”: finds the candidate that was probably meant by a misspelled word.
 package enum NearMiss {
-  /// The nearest candidate, if one is near enough: at most a third of its letters away, letter case counting for nothing.
+  /// The nearest candidate, if at most a third of its letters differ. Letter case does not count.
   package static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
     let folded = Array(word.lowercased().unicodeScalars.prefix(64))
     var best: (distance: Int, candidate: String)?

@@ -120,6 +120,6 @@ public struct SourceExcerpt: Sendable, Hashable, Codable {
 extension String.UnicodeScalarView {
   /// A message must not be able to steer the terminal it is printed on.
   fileprivate mutating func replaceControls() {
-    self = Self(map { $0 == "\t" ? " " : $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
+    self = Self(map { $0 == "\t" ? " " : PrintableText.isUnsafe($0) ? "\u{FFFD}" : $0 })
   }
 }

@@ -24,6 +24,20 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// Reads 64 hexadecimal digits; nil if they are something else.
+  package init?(hexadecimal text: String) {
+    let digits = Array(text.utf8).map { Character(Unicode.Scalar($0)).hexDigitValue }
+    guard digits.count == 64, !digits.contains(nil) else { return nil }
+    bytes = stride(from: 0, to: 64, by: 2).map { UInt8((digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0)) }
+  }
+
+  /// The digest as four numbers, for tables of many digests.
+  package var words: SIMD4<UInt64> {
+    var words = SIMD4<UInt64>.zero
+    for (index, byte) in bytes.enumerated() { words[index >> 3] = words[index >> 3] << 8 | UInt64(byte) }
+    return words
+  }
+
   /// The first 64 bits, for tables that must be small.
   package var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 

@@ -3,23 +3,37 @@ import Glibc
 
 /// Writes a file that appears whole or not at all: into a temporary file in its folder, then renamed.
 package enum AtomicFile {
-  /// Writes the file, replacing one of that name.
+  /// Writes the file that a user named, replacing one of that name. A device or a pipe is written to and not replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
-    // A device or a pipe must not be replaced by a file.
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
       return try writeInPlace(bytes, to: path)
     }
-    try stage(bytes, for: path).commit()
+    try replace(path, by: bytes)
+  }
+
+  /// Writes one of the program's own files, replacing a file of that name. It is safe on disk when the call returns.
+  package static func replace(_ path: String, by bytes: [UInt8]) throws(Findings) {
+    let file = try stage(bytes, for: path, isSynced: true)
+    try file.commit()
+    Folders.sync(Paths.folder(of: path))
   }
 
   /// Writes a temporary file beside the place where it will be.
-  package static func stage(_ bytes: [UInt8], for path: String) throws(Findings) -> TemporaryFile {
+  /// - Parameter isSynced: whether the bytes are brought to disk at once. A batch does that for many files together.
+  package static func stage(_ bytes: [UInt8], for path: String, isSynced: Bool = false) throws(Findings)
+    -> TemporaryFile
+  {
     let (file, descriptor) = try TemporaryFile.create(for: path)
-    do {
-      defer { close(descriptor) }
+    var isOpen = true
+    do throws(Findings) {
       try write(bytes, to: descriptor, name: path)
+      if isSynced, fsync(descriptor) != 0 { throw Findings.cannotWrite(path) }
+      // A network file system may report a full disk only here.
+      isOpen = false
+      if close(descriptor) != 0 { throw Findings.cannotWrite(path) }
     } catch {
+      if isOpen { close(descriptor) }
       file.discard()
       throw error
     }

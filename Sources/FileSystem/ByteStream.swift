@@ -10,7 +10,7 @@ package struct ByteStream {
   package private(set) var buffer: [UInt8] = []
   /// Whether the end was reached.
   package private(set) var isAtEnd = false
-  /// Whether reading ended because the program was asked to stop. What was read last may be half a record.
+  /// Whether reading ended because the program was asked to stop. The last bytes may be half a record.
   package private(set) var wasStopped = false
   /// The place in the file of the buffer's first byte.
   package private(set) var offset = 0
@@ -34,9 +34,11 @@ package struct ByteStream {
     let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard value >= 0 else { throw Findings.cannotRead(path) }
     descriptor = Descriptor(value)
-    var status = stat()
-    isRegular = fstat(value, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     name = path == "-" ? "<stdin>" : path
+    var status = stat()
+    guard fstat(value, &status) == 0 else { throw Findings.cannotRead(name) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Findings.isFolder(name) }
+    isRegular = status.st_mode & S_IFMT == S_IFREG
     self.stop = stop
   }
 

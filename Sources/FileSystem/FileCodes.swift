@@ -6,11 +6,11 @@ extension FindingCode {
   /// An input that does not exist.
   package static let inputMissing = FindingCode("IMR-I001", "input not found")
   /// An input that exists but cannot be read.
-  package static let inputUnreadable = FindingCode("IMR-I002", "input not readable")
+  package static let inputUnreadable = FindingCode("IMR-I002", "input cannot be read")
   /// An output that cannot be created.
-  package static let cannotCreate = FindingCode("IMR-O001", "output not creatable")
-  /// An output that could not be written to its end.
-  package static let cannotWrite = FindingCode("IMR-O002", "output not writable")
+  package static let cannotCreate = FindingCode("IMR-O001", "output cannot be created")
+  /// An output that could not be written completely.
+  package static let cannotWrite = FindingCode("IMR-O002", "output cannot be written")
   /// A folder that another batch is writing to.
   package static let folderInUse = FindingCode("IMR-O005", "output folder in use")
 }
@@ -22,7 +22,7 @@ extension Explanation {
     Explanation(.inputUnreadable, "The file exists but cannot be read.", fix: "check its permissions and the disk"),
     Explanation(.cannotCreate, "The output cannot be created.", fix: "check the folder, its permissions and the name"),
     Explanation(
-      .cannotWrite, "The output could not be written to its end. No partial file is left behind.",
+      .cannotWrite, "The output could not be written completely. No partial file is left.",
       fix: "check the free space of the disk"),
     Explanation(
       .folderInUse,
@@ -41,9 +41,25 @@ extension Findings {
     return Findings(Finding(code, "“\(path)” cannot be created: \(Files.reason())"))
   }
 
-  /// Why an output cannot be written to its end.
+  /// Why an output cannot be written completely.
   package static func cannotWrite(_ path: String) -> Findings {
     Findings(Finding(.cannotWrite, "“\(path)” cannot be written: \(Files.reason())"))
+  }
+
+  /// A file with fewer bytes than are expected.
+  static func tooShort(_ path: String) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "“\(path)” is shorter than expected",
+        fix: "it has changed since it was read; restore it"))
+  }
+
+  /// A folder where a file is needed.
+  package static func isFolder(_ name: String) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "“\(name)” is a folder",
+        fix: "name a file; batch and check take folders of case files as arguments"))
   }
 
   /// Why an input cannot be read.

@@ -25,7 +25,7 @@ package enum Files {
   package static func contents(of descriptor: Int32, name: String, limit: Int) throws(Findings) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(name) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw Findings(Finding(.inputUnreadable, "“\(name)” is a folder")) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Findings.isFolder(name) }
     var bytes: [UInt8] = []
     var expected = min(Int(status.st_size), limit - 1) + 1
     while bytes.count <= limit {
@@ -43,11 +43,16 @@ package enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Findings.cannotRead(path) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
+    // The numbers may come from a manifest that somebody changed, so nothing is allocated for bytes that the file does not have.
+    let size = Int(status.st_size)
+    guard offset >= 0, count >= 0, offset <= size, count <= size - offset else { throw Findings.tooShort(path) }
     guard lseek(descriptor, offset, SEEK_SET) == offset else { throw Findings.cannotRead(path) }
     var bytes: [UInt8] = []
     while bytes.count < count {
       let chunk = try read(descriptor, name: path, count: count - bytes.count)
-      if chunk.isEmpty { throw Findings(Finding(.inputUnreadable, "“\(path)” has become shorter since it was read")) }
+      if chunk.isEmpty { throw Findings.tooShort(path) }
       bytes = bytes.isEmpty ? chunk : bytes + chunk
     }
     return bytes

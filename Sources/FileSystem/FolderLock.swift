@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
 
-/// A folder that one process at a time may write to. The lock is the kernel's (`flock`): it ends with the process, however that ends.
+/// A folder that one process at a time may write to. The kernel's lock (`flock`) ends with the process, even if the process is killed.
 package final class FolderLock: Sendable {
   /// The path of the folder.
   package let path: String

@@ -1,7 +1,7 @@
 import Diagnostics
 import Glibc
 
-/// Folders, and what kind of thing is at a path.
+/// Reads and makes folders, and says what is at a path.
 package enum Folders {
   /// The names in a folder in byte order, without those that start with a dot; nil if there is no such folder.
   package static func list(_ folder: String) throws(Findings) -> [String]? {
@@ -38,6 +38,11 @@ package enum Folders {
   /// Whether there is a folder at a path.
   package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
+  /// Whether there is something at a path that is neither a file nor a folder, such as a device or a pipe.
+  package static func isDevice(_ path: String) -> Bool {
+    kind(of: path).map { $0 != S_IFREG && $0 != S_IFDIR } ?? false
+  }
+
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
@@ -51,6 +56,31 @@ package enum Folders {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST && isFolder(path) else {
       throw Findings(Finding(.cannotCreate, "the folder “\(path)” cannot be made: \(Files.reason())"))
     }
+  }
+
+  /// Brings the names in a folder to disk. Some file systems cannot do that; then nothing happens.
+  package static func sync(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// - Throws: a finding if there is something else than a folder at a path, such as a link to one.
+  package static func requireOwnFolder(_ path: String) throws(Findings) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+    throw Findings(
+      Finding(.cannotCreate, "“\(path)” is not a folder", fix: "remove it, or choose another folder"))
+  }
+
+  /// - Throws: a finding if there is something at a path that is not a regular file, such as a link or a pipe.
+  package static func requireOwnFile(_ path: String) throws(Findings) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    throw Findings(
+      Finding(
+        .cannotCreate, "“\(path)” is not a regular file", fix: "remove it, or choose another folder"))
   }
 
   /// - Throws: a finding if there is no such folder, named with the option that asked for it.

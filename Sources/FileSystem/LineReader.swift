@@ -38,7 +38,7 @@ package struct LineReader {
     }
   }
 
-  /// Whether a line, or the end, can be had without waiting. What has arrived is read until there is one.
+  /// Whether a line, or the end, can be read without waiting. Reads what has arrived, until there is a line.
   package mutating func isReady() -> Bool {
     if stream.isRegular { return true }
     while !hasWholeLine() {

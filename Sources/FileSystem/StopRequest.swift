@@ -2,10 +2,10 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// A request to stop, which code that waits for input notices at once: a flag, and a descriptor that becomes readable with it.
+/// A request to stop: a flag, and a descriptor that becomes readable, so that code that waits for input notices the request at once.
 package final class StopRequest: Sendable {
   private let wasMade = Atomic<Bool>(false)
-  /// An event descriptor of Linux; -1 if the system has none left, so that only the flag is there.
+  /// An event descriptor of Linux; -1 if the system has none left, and then only the flag works.
   private let descriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
 
   /// A request that was not made yet.
@@ -16,7 +16,7 @@ package final class StopRequest: Sendable {
   /// Whether the request was made.
   package var isMade: Bool { wasMade.load(ordering: .relaxed) }
 
-  /// Asks whoever looks here to stop. Any thread may call this, any number of times.
+  /// Makes the request. Any thread may call this, any number of times.
   package func make() {
     wasMade.store(true, ordering: .relaxed)
     var one: UInt64 = 1

@@ -6,8 +6,8 @@ import Synchronization
 /// A file that is being written under a hidden name and gets its own name when it is complete. This is the only way in which the
 /// program makes temporary files.
 ///
-/// The name contains the system and the process that write it, so that a later run can tell what a killed process left behind from
-/// what a living one is writing. The file must not exist before (`O_EXCL`): links that somebody put there are never followed.
+/// The name contains the system and the process that write it, so that a later run can distinguish the files of killed processes from the
+/// files of running ones. The file must not exist before (`O_EXCL`): links that somebody put there are never followed.
 package struct TemporaryFile: Sendable, Codable {
   private let temporary: String
   private let path: String
@@ -18,10 +18,20 @@ package struct TemporaryFile: Sendable, Codable {
     while true {
       let file = TemporaryFile(temporary: TemporaryName.next(for: path), path: path)
       let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (file, descriptor) }
+      if descriptor >= 0 {
+        file.takeMode(descriptor)
+        return (file, descriptor)
+      }
       // Somebody else has a file or a link of that name: take the next one.
       guard errno == EEXIST else { throw Findings.cannotCreate(path) }
     }
+  }
+
+  /// Gives the file the mode of the file that it will replace, so that a private file stays private.
+  private func takeMode(_ descriptor: Int32) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    fchmod(descriptor, status.st_mode & 0o777)
   }
 
   /// Where the bytes are until the file gets its name.
@@ -63,7 +73,7 @@ package enum TemporaryName {
 
   private static let mark = "\(system)-\(getpid())-"
 
-  /// A host between two boots and, of its containers, those that see the same processes.
+  /// Identifies the host since its last boot and, on it, the containers that see the same processes.
   private static let system: String = {
     let boot = try? Files.contents("/proc/sys/kernel/random/boot_id")
     let processes = Files.linkTarget("/proc/self/ns/pid") ?? ""

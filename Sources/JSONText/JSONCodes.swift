@@ -26,7 +26,7 @@ extension FindingCode {
   /// A text in the wrong form, such as a date in words.
   package static let wrongForm = FindingCode("IMR-D006", "wrong form")
   /// Keys that exclude each other, or a value that has none of its allowed forms.
-  package static let formsConflict = FindingCode("IMR-D007", "no such combination of keys")
+  package static let formsConflict = FindingCode("IMR-D007", "keys do not fit together")
   /// Too long, too many, too large or too small.
   package static let outOfRange = FindingCode("IMR-D008", "out of range")
   /// There are more findings than are reported.
@@ -90,8 +90,8 @@ extension Explanation {
       .outOfRange, "A number, a length or a count is outside the range that the schema allows.",
       fix: "correct the value", source: schema),
     Explanation(
-      .moreFindings, "The case file has more findings than are reported at once.",
-      fix: "correct what is reported and check again"),
+      .moreFindings, "The case file may have more findings than are reported at once.",
+      fix: "correct what is reported and check again", severity: .warning),
     Explanation(
       .badSchema,
       "schema.json uses a keyword that this program does not enforce, or uses one in the wrong way. An ignored keyword would promise a check that never happens.",

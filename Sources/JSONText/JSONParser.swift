@@ -23,6 +23,17 @@ package struct JSONDocument: Sendable {
   /// The byte offsets of keys that their object already has. RFC 8259 §4 allows duplicates, but a case file would lose data, so checking a
   /// case reports them.
   package let duplicateKeys: [Int]
+  /// The keys that messages may show: the keys of the schema. Other keys are words of the case. Nil allows all keys.
+  package var shownKeys: Set<String>?
+
+  /// The JSON Pointer of the value, or of the member whose key, starts at `offset`. Keys that are words of the case are `…`.
+  package func pointer(toValueAt offset: Int) -> ValuePointer? {
+    guard let whole = root.pointer(toValueAt: offset) else { return nil }
+    return ValuePointer(shown: root.pointer(toValueAt: offset, showing: shows) ?? whole, whole: whole)
+  }
+
+  /// Whether messages may show a key.
+  package func shows(_ key: String) -> Bool { shownKeys?.contains(key) ?? true }
 
   /// Reads a JSON text (RFC 8259): exactly one value, UTF-8, a byte-order mark is skipped.
   /// - Throws: one finding, at the first byte that is not allowed there.
@@ -34,7 +45,12 @@ package struct JSONDocument: Sendable {
           fix: "split it, or write one record per line in an .ndjson file", in: source, at: 0, isCaseData: true))
     }
     var parser = JSONParser(source: source, maxDepth: limits.depth)
-    root = try parser.parseText()
+    do throws(Findings) {
+      root = try parser.parseText()
+    } catch {
+      if let finding = ForeignInput.finding(in: source) { throw Findings(finding) }
+      throw error
+    }
     duplicateKeys = parser.duplicateKeys
     self.source = source
   }
@@ -157,7 +173,7 @@ struct JSONParser {
     skipDigits()
     if position == integer { throw failure("a digit is expected here") }
     if bytes[integer] == UInt8(ascii: "0"), position > integer + 1 {
-      throw failure("a number has no leading zero", at: integer)
+      throw failure("a number must not start with a zero", at: integer)
     }
     if take(".") {
       let fraction = position
@@ -203,9 +219,9 @@ struct JSONParser {
     guard position < bytes.count else { return "the file may have been cut off" }
     return switch bytes[position] {
     case UInt8(ascii: "'"): "put JSON strings in double quotation marks"
-    case UInt8(ascii: "/"): "JSON has no comments"
+    case UInt8(ascii: "/"): "JSON has no comments; remove this one"
     case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "N"): "write true, false or null in lower case"
-    case UInt8(ascii: "+"), UInt8(ascii: "."): "a number starts with a digit or a minus sign"
+    case UInt8(ascii: "+"), UInt8(ascii: "."): "a number must start with a digit or a minus sign"
     case 0xE2: "typographic quotation marks cannot delimit a string; use \""
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
       "put a text in double quotation marks"
@@ -217,11 +233,12 @@ struct JSONParser {
 /// Finds duplicate keys. Small objects are compared key by key; large ones are hashed, so that the time per key does not grow with the
 /// object.
 private struct KeySet {
-  private var seen: Set<String> = []
+  /// Bytes, because a set of strings would treat two forms of `é` as one key.
+  private var seen: Set<[UInt8]> = []
 
   mutating func isRepeated(_ key: String, in members: [JSONObject.Member]) -> Bool {
-    if members.count < 16 { return members.contains { $0.key == key } }
-    if seen.isEmpty { seen = Set(members.map(\.key)) }
-    return !seen.insert(key).inserted
+    if members.count < 16 { return members.contains { $0.key.isSame(as: key) } }
+    if seen.isEmpty { seen = Set(members.map { Array($0.key.utf8) }) }
+    return !seen.insert(Array(key.utf8)).inserted
   }
 }

@@ -3,7 +3,11 @@ package enum JSONPointer {
   /// A reference token with `~` and `/` escaped.
   package static func escape(_ token: String) -> String {
     guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-    return token.reduce(into: "") { $0 += $1 == "~" ? "~0" : $1 == "/" ? "~1" : String($1) }
+    // By bytes, because a slash and an accent after it would count as one character.
+    let bytes = token.utf8.flatMap {
+      $0 == UInt8(ascii: "~") ? Array("~0".utf8) : $0 == UInt8(ascii: "/") ? Array("~1".utf8) : [$0]
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if the fragment is not a
@@ -11,8 +15,8 @@ package enum JSONPointer {
   static func tokens(ofFragment fragment: String) -> [String]? {
     guard !fragment.isEmpty else { return [] }
     guard let pointer = percentDecoded(fragment), pointer.hasPrefix("/") else { return nil }
-    return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+    return pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self).replacing("~1", with: "/").replacing("~0", with: "~")
     }
   }
 

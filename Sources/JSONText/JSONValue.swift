@@ -90,24 +90,25 @@ package struct JSONObject: Sendable {
 
   /// The value of the first member with that name.
   package subscript(key: String) -> JSONValue? {
-    for member in members where member.key == key { return member.value }
+    for member in members where member.key.isSame(as: key) { return member.value }
     return nil
   }
 }
 
 extension JSONValue {
-  /// The JSON Pointer (RFC 6901) of the value that starts at `offset`, or of the member whose key starts there; nil if there is none.
-  package func pointer(toValueAt offset: Int) -> String? {
+  /// The JSON Pointer (RFC 6901) of the value, or of the member whose key, starts at `offset`; nil if there is none here.
+  /// - Parameter shows: whether a key may be shown. Other keys become `…`, because unknown keys are words of a case.
+  package func pointer(toValueAt offset: Int, showing shows: (String) -> Bool = { _ in true }) -> String? {
     if self.offset == offset { return "" }
     switch content {
     case .array(let elements):
       for (index, element) in elements.enumerated() {
-        if let rest = element.pointer(toValueAt: offset) { return "/\(index)" + rest }
+        if let rest = element.pointer(toValueAt: offset, showing: shows) { return "/\(index)" + rest }
       }
     case .object(let object):
       for member in object.members {
-        if member.keyOffset == offset { return "/" + JSONPointer.escape(member.key) }
-        if let rest = member.value.pointer(toValueAt: offset) { return "/" + JSONPointer.escape(member.key) + rest }
+        let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
+        if let rest { return "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + rest }
       }
     default: break
     }

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import FileSystem
 
 /// The codes of batches and their manifests.
 extension FindingCode {
@@ -44,6 +45,9 @@ extension Explanation {
 }
 
 extension Findings {
+  /// Whether an input could not be read, so that nobody knows how many records are missing.
+  var concernInput: Bool { all.contains { $0.code == .inputUnreadable || $0.code == .inputMissing } }
+
   /// Whether the program crashed.
   var concernCrash: Bool { all.contains { $0.code == .crashed } }
 }

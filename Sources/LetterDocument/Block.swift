@@ -1,6 +1,6 @@
 /// A part of the letter that starts on a new line.
 package enum Block: Sendable {
-  /// A part of the letter with everything that belongs to it.
+  /// A section of the letter: its heading and everything below it.
   case section([Block])
   /// A heading of level 1 (a section) or 2 (a disputed item).
   case heading(level: Int, Paragraph)

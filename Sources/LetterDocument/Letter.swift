@@ -49,7 +49,7 @@ package struct DocumentDate: Sendable, Hashable {
     (self.hour, self.minute, self.second) = (hour, minute, second)
   }
 
-  /// The moment that many seconds after 1970-01-01T00:00:00Z, the form of SOURCE_DATE_EPOCH.
+  /// The moment that many seconds after 1970-01-01T00:00:00Z, as SOURCE_DATE_EPOCH gives it.
   package init(secondsSince1970 seconds: Int) {
     let days = Int((Double(seconds) / 86_400).rounded(.down))
     let time = seconds - days * 86_400

@@ -1,16 +1,16 @@
 import Diagnostics
 import JSONText
 
-/// What the program must know of a case: the places that the manifest of a template set names. Each path is checked against the schema when
-/// the set is loaded, so a path that leads nowhere is always reported.
+/// What this program must know of a case: the places that the manifest of a template set names. Each path is checked against the schema
+/// when the set is loaded, so a path that leads nowhere is always reported.
 package struct CaseRoles: Sendable {
-  /// The text that identifies a case: for the name of its letter, `--only`, `--shard` and duplicates. A set may have none.
+  /// The text that identifies a case. It is used for the name of the letter, `--only`, `--shard` and duplicates. A set may have none.
   package private(set) var identity: SchemaPath?
   /// The date on which the document was made, as PDFs record it.
   package private(set) var created: SchemaPath?
   /// Values that must not appear in any output.
   package private(set) var confidential: [SchemaPath] = []
-  /// Values that a batch counts, such as decisions, each under a name.
+  /// Values that a batch counts, such as decisions, each with a name.
   package private(set) var tallies: [(name: String, path: SchemaPath)] = []
 
   /// Reads the paths of a manifest.

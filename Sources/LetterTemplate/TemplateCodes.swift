@@ -33,7 +33,7 @@ extension FindingCode {
   /// A value that a valid case file may lack and that is used without a guard.
   package static let unguardedValue = FindingCode("IMR-T031", "value may be absent")
   /// A value whose kind does not allow this use.
-  package static let wrongKindOfValue = FindingCode("IMR-T032", "value cannot be used so")
+  package static let wrongKindOfValue = FindingCode("IMR-T032", "value cannot be used like this")
   /// A path of the manifest that is not in the schema or that leads to the wrong kind of value.
   package static let badManifestPath = FindingCode("IMR-T041", "path of the manifest not usable")
   /// A stylesheet that cannot be read.
@@ -54,7 +54,7 @@ extension Explanation {
       "No template set of that name is in the folders that are searched, or no folder is at that path.",
       fix: "give the name of a set, a folder (anything with a /), or --templates DIR"),
     Explanation(
-      .templateFileMissing, "A file that the template set needs is not there.",
+      .templateFileMissing, "A file that the template set needs does not exist.",
       fix: "add it; docs/template-sets.md lists the files"),
     Explanation(
       .badPicture, "A picture is missing, is not a PNG, or is of a kind that cannot be archived.",
@@ -92,21 +92,21 @@ extension Explanation {
       fix: "correct the path, or declare the value in schema.json"),
     Explanation(
       .unguardedValue, "A valid case file may lack this value, and then the letter would have a gap.",
-      fix: "put it inside {{#if}}, or require it in schema.json"),
+      fix: "put it inside {{#if}}, use {{default}}, or require it in schema.json"),
     Explanation(
       .wrongKindOfValue,
       "The value has the wrong kind for this use. A list or an object cannot be printed, and a text cannot be repeated.",
       fix: "use the value as the type that schema.json gives it"),
     Explanation(
       .badManifestPath,
-      "The manifest, or a rule that it names, reads a place of the case file that the schema does not declare, or that holds another kind of value. It would never find anything.",
+      "The manifest, or a rule that it names, reads a place of the case file. The schema does not declare this place, or declares another kind of value there. So nothing would ever be found.",
       fix: "correct the path, or declare the place in schema.json"),
     Explanation(.stylesheetSyntax, "The stylesheet cannot be read.", fix: "correct it at the place shown"),
     Explanation(.unknownProperty, "There is no property of that name here.", fix: "docs/template-sets.md lists them"),
     Explanation(
-      .badPropertyValue, "The property does not take this value.", fix: "docs/template-sets.md lists the values"),
+      .badPropertyValue, "The property does not take this value.", fix: "use one of the values that the message names"),
     Explanation(
-      .badSelector, "A selector is an element, a class, or a combination that docs/template-sets.md shows.",
+      .badSelector, "A selector must be an element, a class, or a combination that docs/template-sets.md shows.",
       fix: "write one of these forms"),
   ]
 }

@@ -1,5 +1,5 @@
 /// The bytes of a PDF in progress, independent of any locale. It owns its storage, so that appending a byte costs only a comparison and a
-/// store. An array's `append` would cost more than all the rest of a content stream.
+/// store. With an array, `append` would take more time than everything else in a content stream.
 struct ByteBuffer: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   private var capacity: Int

@@ -1,7 +1,7 @@
 import JSONText
 
-/// A text of a case file, and the kinds of rare characters that it may contain. One pass finds these, so that most checks can skip most
-/// texts.
+/// A text of a case file, and the kinds of rare characters that it may contain. One pass finds these characters, so that most checks can
+/// skip most texts.
 package struct CaseText: Sendable {
   /// Rare characters.
   package struct Traits: OptionSet, Sendable {

@@ -23,7 +23,7 @@ extension Explanation {
 
 /// Looks for characters that the author did not intend.
 enum CharacterRules {
-  /// Letters are set in NFC, whatever the data. But text in another form can look the same and still compare as different.
+  /// Letters are always set in NFC. But data in another form can look the same and still compare as different.
   @Sendable static func checkNormalization(_ texts: [CaseText], _ findings: inout RuleFindings) {
     for text in texts where text.traits.contains(.mayNotBeNFC) && !Normalization.isCertainlyNFC(text.text) {
       let normal = Normalization.nfc(text.text)

@@ -35,6 +35,6 @@ package struct RuleFindings {
     all.append(
       Finding(
         code, message, fix: fix, severity: .warning, in: document.source, at: offset, length: length,
-        pointer: document.root.pointer(toValueAt: value.offset), isCaseData: true))
+        pointer: document.pointer(toValueAt: value.offset), isCaseData: true))
   }
 }

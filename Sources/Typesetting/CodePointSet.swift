@@ -1,5 +1,5 @@
-/// A set of Unicode code points. Those below U+0200, which are nearly all that letters have, are bits of one vector, so that sets are
-/// joined and compared as a few numbers.
+/// A set of Unicode code points. The code points below U+0200 are bits of one vector. Letters have few others, so joining and comparing
+/// sets is fast.
 package struct CodePointSet: Sendable, Hashable {
   /// The first code point that is not a bit.
   static let limit = 0x200
@@ -15,7 +15,7 @@ package struct CodePointSet: Sendable, Hashable {
     for codePoint in codePoints { insert(codePoint) }
   }
 
-  /// The code points below ``limit`` whose flag is set, and others.
+  /// The code points below ``limit`` whose flag is set, and some others.
   init(flags: [Bool], _ others: Set<UInt32>) {
     for word in 0..<low.scalarCount {
       low[word] = (0..<64).reduce(0) { $0 | (flags[word << 6 | $1] ? 1 << UInt64($1) : 0) }
@@ -23,7 +23,7 @@ package struct CodePointSet: Sendable, Hashable {
     high = others
   }
 
-  /// How many there are.
+  /// How many code points there are.
   package var count: Int {
     (0..<low.scalarCount).reduce(high.count) { $0 + low[$1].nonzeroBitCount }
   }
@@ -37,20 +37,20 @@ package struct CodePointSet: Sendable, Hashable {
     }
   }
 
-  /// Adds those of another set.
+  /// Adds the code points of another set.
   package mutating func formUnion(_ other: CodePointSet) {
     low |= other.low
     if !other.high.isEmpty { high.formUnion(other.high) }
   }
 
-  /// Those of both sets.
+  /// The code points that are in either set.
   package func union(_ other: CodePointSet) -> CodePointSet {
     var result = self
     result.formUnion(other)
     return result
   }
 
-  /// Those that are not in the other set.
+  /// The code points that are not in the other set.
   package func subtracting(_ other: CodePointSet) -> CodePointSet {
     var result = self
     result.low &= ~other.low
@@ -63,7 +63,7 @@ package struct CodePointSet: Sendable, Hashable {
     low & other.low == .zero && high.isDisjoint(with: other.high)
   }
 
-  /// All of them, ascending.
+  /// All code points, in ascending order.
   package var ascending: [UInt32] {
     (0..<UInt32(Self.limit)).filter { low[Int($0 >> 6)] >> UInt64($0 & 63) & 1 == 1 } + high.sorted()
   }

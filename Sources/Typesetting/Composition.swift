@@ -1,27 +1,26 @@
 import LetterDocument
 
-/// The type of a letter: its glyphs, its runs and its structure, as flat arrays in which lines and elements are ranges and indices.
+/// The glyphs, runs and structure of a letter, as flat arrays. Lines and elements are ranges and indices in these arrays.
 ///
-/// The flow stage composes everything but the running feet; the stage after the page breaks adds those. Each stage takes the
-/// composition and returns it. Inside a stage it is passed inout, because every glyph of a letter goes through here
-/// (docs/decisions/flat-arrays.md).
+/// The flow stage composes everything except the running feet, which a later stage adds. Each stage takes the composition and returns it.
+/// Inside a stage it is passed inout, because every glyph of a letter is added to it (docs/decisions/flat-arrays.md).
 struct Composition {
   /// The faces that runs refer to by index.
   private(set) var faces: [FontFace] = []
   private(set) var glyphs: [Glyph] = []
-  /// For each glyph the distance from the start of its paragraph to its end.
+  /// For each glyph, the distance from the start of its paragraph to the end of the glyph.
   private(set) var ends: [Double] = []
   /// The runs of all lines.
   var runs: [Run] = []
   /// The structure in reading order.
   private(set) var elements: [StructureElement] = []
-  /// What keeps the letter from being set.
+  /// Why the letter cannot be set.
   private(set) var problems: [TypesettingProblem] = []
 
   private let fonts: FontLibrary
   /// The characters set in each face.
   private var uses: [CharacterUse] = []
-  /// Faces that were asked for and that the library does not have.
+  /// Faces that a style names and the library does not have.
   private var missingFaces: Set<FontFace.Description> = []
 
   init(fonts: FontLibrary) {
@@ -42,7 +41,7 @@ struct Composition {
 
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
-    // A letter has a handful of faces, so a search beats hashing.
+    // A letter has few faces, so a search is faster than hashing.
     for (index, face) in faces.enumerated()
     where face.name.isBold == style.isBold && face.name.family == style.fontFamily { return index }
     let name = FontFace.Description(family: style.fontFamily, isBold: style.isBold)
@@ -55,7 +54,7 @@ struct Composition {
     return faces.count - 1
   }
 
-  /// Appends the glyphs of a text to those of a paragraph, `scale` points an em.
+  /// Appends the glyphs of a text to a paragraph. An em is `scale` points.
   mutating func appendGlyphs(of piece: Text, face index: Int, scale: Double, to paragraph: ParagraphText) {
     let metrics = faces[index].metrics
     var string = piece.string
@@ -85,7 +84,7 @@ struct Composition {
   }
 
   /// The letter on its pages.
-  /// - Throws: everything that keeps it from being set.
+  /// - Throws: every reason why it cannot be set.
   consuming func finish(_ pages: PagedLetter) throws(TypesettingError) -> TypesetLetter {
     guard problems.isEmpty else { throw TypesettingError(problems) }
     return TypesetLetter(
@@ -101,7 +100,7 @@ struct Composition {
 }
 
 extension Array {
-  /// Appends copies of an element, at least doubling the capacity where it must grow, and returns where they start.
+  /// Appends copies of an element and returns where they start. If the capacity must grow, it at least doubles.
   @discardableResult
   fileprivate mutating func extend(by more: Int, with element: Element) -> Int {
     let start = count

@@ -1,10 +1,10 @@
 import CHarfBuzz
 
-/// A font file made ready: its bytes for embedding, and the tables that typesetting needs, read once through HarfBuzz.
+/// A font file, ready for use: its bytes for embedding, and the tables that typesetting needs. HarfBuzz reads them once.
 ///
-/// A value without pointers, so that any number of threads can use it.
+/// It is a value without pointers, so any number of threads can use it.
 package struct FontFace: Sendable {
-  /// What people and stylesheets call a font.
+  /// The name of a font, as people and stylesheets write it.
   package struct Description: Hashable, Sendable, CustomStringConvertible {
     /// The family, such as `Liberation Serif`.
     package let family: String
@@ -27,7 +27,7 @@ package struct FontFace: Sendable {
   package let postScriptName: String
   /// The font file.
   package let file: [UInt8]
-  /// Font units an em.
+  /// Font units per em.
   package let unitsPerEm: Int
   /// The line's extent above and below the baseline, in font units; the descender is negative.
   package let ascender, descender: Int
@@ -35,7 +35,7 @@ package struct FontFace: Sendable {
   package let capHeight: Int
   /// The bounding box of all glyphs, in font units: left, bottom, right, top.
   package let boundingBox: [Int]
-  /// The glyphs and their advances, which are all that setting text takes.
+  /// The glyphs and their advances: all that is needed to set text.
   let metrics: GlyphMetrics
 
   /// The advance of each glyph, in font units.
@@ -51,13 +51,13 @@ package struct FontFace: Sendable {
   }
 }
 
-/// Which glyph stands for a character and how wide it is. Apart from the face, because it is taken in hand for every text.
+/// The glyph of each character and its advance. This is separate from the face, because every text needs it.
 struct GlyphMetrics: Sendable {
-  /// Font units an em.
+  /// Font units per em.
   let unitsPerEm: Int
   /// The advance of each glyph, in font units.
   let advances: [UInt16]
-  /// The glyph of each code point up to U+FFFF; 0 where the font has none or where nothing would be seen.
+  /// The glyph of each code point up to U+FFFF; 0 if the font has none, or if the glyph would be invisible.
   let glyphs: [UInt16]
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
@@ -66,12 +66,12 @@ struct GlyphMetrics: Sendable {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
   }
 
-  /// Writes the glyphs of a text and the position behind each, both with room for a glyph a byte.
+  /// Writes the glyphs of a text and the position after each. Both buffers need room for one glyph per byte.
   /// - Parameters:
   ///   - bytes: the text.
-  ///   - unit: points a font unit.
+  ///   - unit: points per font unit.
   ///   - start: the position before the first glyph.
-  ///   - use: takes note of the characters.
+  ///   - use: records the characters.
   /// - Returns: how many glyphs there are, and whether the font has all of them.
   func set(
     _ bytes: UnsafeBufferPointer<UInt8>, unit: Double, from start: Double,
@@ -104,21 +104,21 @@ struct GlyphMetrics: Sendable {
   }
 }
 
-/// Which characters are set in a face, noted glyph by glyph.
+/// The characters that are set in a face.
 struct CharacterUse {
-  /// For each code point below ``CodePointSet/limit`` whether it is set.
+  /// For each code point below ``CodePointSet/limit``, whether it is set.
   var flags = [Bool](repeating: false, count: CodePointSet.limit)
-  /// The others that are.
+  /// The other code points that are set.
   var others: Set<UInt32> = []
 
   var codePoints: CodePointSet { CodePointSet(flags: flags, others) }
 }
 
-/// Why a file cannot serve as a font.
+/// Why a file cannot be used as a font.
 package enum FontProblem: Error, Sendable, Hashable {
-  /// The bytes are no font, or an incomplete one.
+  /// The bytes are not a font, or the font is incomplete.
   case notAFont
-  /// A font with other outlines than TrueType's, which cannot be embedded the way this program does.
+  /// The font has no TrueType outlines. This program cannot embed other outlines.
   case noTrueTypeOutlines
 }
 
@@ -138,7 +138,7 @@ extension FontFace {
   }
 }
 
-/// The one place where the typesetter meets HarfBuzz: everything is read in one go and the face is let go again.
+/// The only place where the typesetter uses HarfBuzz. It reads everything at once and then releases HarfBuzz's face.
 private struct FontTables {
   let name: FontFace.Description
   let postScriptName: String
@@ -188,12 +188,13 @@ private struct FontTables {
         supplementaryGlyphs[codePoint] = narrow
       }
     }
-    // A no-break hyphen looks like any other; many fonts, Liberation among them, leave it to the program (so does HarfBuzz).
+    // Many fonts, such as Liberation, have no glyph for the no-break hyphen. It looks like a hyphen, so it gets the hyphen's glyph (as in
+    // HarfBuzz).
     if glyphs[0x2011] == 0 { glyphs[0x2011] = glyphs[0x2010] != 0 ? glyphs[0x2010] : glyphs[0x2D] }
   }
 
-  /// Graphic characters in the sense of Unicode (§2.4): all but controls, format characters such as soft hyphens, joiners and
-  /// direction marks, separators of lines and paragraphs, private-use characters (nobody could read them aloud), and what is no character.
+  /// Whether a character is graphic (Unicode §2.4). These are not: controls, format characters such as soft hyphens and joiners, line and
+  /// paragraph separators, unassigned code points, and private-use characters, which nobody could read aloud.
   private static func isGraphic(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false

@@ -1,12 +1,12 @@
-/// The font faces that letters can be set in. Fonts come from files that are handed over, never from the system, so that a
-/// letter looks the same everywhere.
+/// The font faces that letters can be set in. Fonts come from given files, never from the system, so that a letter looks the same
+/// everywhere.
 package struct FontLibrary: Sendable {
   private let faces: [FontFace.Description: FontFace]
 
   /// The characters of the Basic Multilingual Plane for which every face has a glyph.
   private let common: [Bool]
 
-  /// Takes faces in.
+  /// Makes a library of faces.
   package init(_ faces: [FontFace]) {
     common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.glyph(codePoint) != 0 } }
     self.faces = Dictionary(faces.map { ($0.name, $0) }) { first, _ in first }
@@ -30,6 +30,6 @@ package struct FontLibrary: Sendable {
     }
   }
 
-  /// What the library has, in alphabetical order.
+  /// The names of all faces, in alphabetical order.
   package var names: [String] { faces.keys.map(\.description).sorted() }
 }

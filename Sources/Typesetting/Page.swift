@@ -1,7 +1,7 @@
 import LetterDocument
 
-/// A letter laid out on pages: what stands where, and which part of the letter it belongs to. Lengths are points; y runs
-/// downwards from the top edge of the sheet.
+/// A letter laid out on pages: where everything is, and which part of the letter it belongs to. Lengths are in points. y starts at the top
+/// edge of the sheet and grows downwards.
 package struct TypesetLetter: Sendable {
   /// The pages in order; at least one.
   package var pages: [Page] = []
@@ -13,9 +13,9 @@ package struct TypesetLetter: Sendable {
   package var glyphs: [Glyph] = []
   /// The runs of all lines, one after the other.
   package var runs: [Run] = []
-  /// The letter's structure in reading order: a parent stands before its children.
+  /// The letter's structure in reading order: a parent comes before its children.
   package var elements: [StructureElement] = []
-  /// Where headings stand.
+  /// Where the headings are.
   package var headings: [HeadingPlace] = []
 }
 
@@ -25,7 +25,7 @@ package struct Page: Sendable {
   package var width, height: Double
   /// Lines of text in reading order.
   package var lines: [Line] = []
-  /// Lines of text outside the letter's text: running feet.
+  /// The running feet: lines that are not part of the letter's text.
   package var feet: [Line] = []
   /// Shaded areas, drawn first.
   package var fills: [Fill] = []
@@ -34,7 +34,7 @@ package struct Page: Sendable {
   /// Pictures.
   package var pictures: [Picture] = []
 
-  /// Whether nothing is drawn on it.
+  /// Whether the page is blank.
   package var isBlank: Bool {
     lines.isEmpty && feet.isEmpty && fills.isEmpty && rules.isEmpty && pictures.isEmpty
   }
@@ -44,11 +44,11 @@ package struct Page: Sendable {
 package struct Line: Sendable, Hashable {
   /// The baseline's distance from the top of the sheet.
   package var baseline: Double
-  /// Where its runs are in ``TypesetLetter/runs``, left to right.
+  /// The range of its runs in ``TypesetLetter/runs``, left to right.
   package var runs: Range<Int>
 }
 
-/// Glyphs of one face and size that belong to one structure element, set one after the other at their advances.
+/// Glyphs of one face and size in one structure element. Each glyph starts where the one before ends.
 package struct Run: Sendable {
   /// Where the first glyph starts.
   package var x: Double
@@ -58,11 +58,11 @@ package struct Run: Sendable {
   package var size: Double
   /// The structure element it belongs to; nil in a running foot.
   package var element: StructureElement.ID?
-  /// Where its glyphs are in ``TypesetLetter/glyphs``.
+  /// The range of its glyphs in ``TypesetLetter/glyphs``.
   package var glyphs: Range<Int>
 }
 
-/// A glyph and the character it stands for: a text's meaning must not get lost when two characters look the same.
+/// A glyph and the character it stands for. Two characters can have the same glyph, but the PDF must keep them apart.
 package struct Glyph: Sendable, Hashable {
   /// The glyph's index in its font.
   package var id: UInt16
@@ -80,7 +80,7 @@ package struct Fill: Sendable, Hashable {
 
 /// A straight line, horizontal or vertical.
 package struct RuledLine: Sendable, Hashable {
-  /// Where it starts and ends (its centre).
+  /// The start and the end of its centre line.
   package var x0, y0, x1, y1: Double
   /// Its thickness.
   package var thickness: Double
@@ -98,19 +98,19 @@ package struct Picture: Sendable {
   package var element: StructureElement.ID
 }
 
-/// A part of the letter's structure, whatever pages and lines it is spread over.
+/// A part of the letter's structure. It can be on several lines and pages.
 package struct StructureElement: Sendable, Hashable {
   /// The index in ``TypesetLetter/elements``.
   package typealias ID = Int
 
-  /// What the part is.
+  /// The kinds of parts.
   package enum Kind: Sendable, Hashable {
     case document, part, section, heading(level: Int), paragraph, strong
     case table, row, headerCell(columnSpan: Int), dataCell(columnSpan: Int)
     case figure(alternateText: String)
   }
 
-  /// What it is.
+  /// Its kind.
   package var kind: Kind
   /// The part it belongs to; nil for the document.
   package var parent: ID?

@@ -25,7 +25,7 @@ struct PageAssembler {
     return assembler.result
   }
 
-  /// Adds a page with boxes whose tops are given.
+  /// Adds a page with its boxes.
   private mutating func place(_ distribution: PageBreaker.Distribution) {
     var page = Page(width: style.width, height: style.height)
     page.lines.reserveCapacity(distribution.boxes.count)

@@ -1,9 +1,9 @@
-/// Letters laid out one behind the other as a single document, for a mail house that prints large files: the pages and the
-/// structure of each letter are those that it has alone, inside a part of its own (PDF 32000-1 §14.8.4.2).
+/// Letters joined into a single document, for a mail house that prints large files. Each letter has the same pages and structure as alone.
+/// Its structure is inside a part (PDF 32000-1 §14.8.4.2).
 package struct PrintStream: Sendable {
   /// The document so far.
   package private(set) var document = TypesetLetter()
-  /// Whether each letter starts on the front of a sheet; a blank page follows letters that end on one.
+  /// Whether each letter starts on the front of a sheet. If so, a blank page follows each letter with an odd number of pages.
   package let isDuplex: Bool
   private var faces: [FontFace.Description: Int] = [:]
 
@@ -13,13 +13,13 @@ package struct PrintStream: Sendable {
     document.elements = [StructureElement(kind: .document, parent: nil)]
   }
 
-  /// How many pages a letter takes, the blank one included.
+  /// How many pages a letter takes, including the blank one.
   package static func pages(of letterPages: Int, isDuplex: Bool) -> Int {
     isDuplex ? letterPages + letterPages % 2 : letterPages
   }
 
   /// Appends a letter.
-  /// - Parameter title: what its bookmark says.
+  /// - Parameter title: the text of its bookmark.
   /// - Returns: the index of its first page.
   @discardableResult
   package mutating func append(_ letter: TypesetLetter, title: String) -> Int {

@@ -1,6 +1,6 @@
 import LetterDocument
 
-/// The last stage: sets the running feet, a line for each in the middle of the bottom margin (CSS Paged Media §5.3).
+/// The last stage: sets each running foot as a line in the middle of the bottom margin (CSS Paged Media §5.3).
 struct RunningFootSetter {
   private let letter: Letter
 

@@ -1,7 +1,7 @@
 import LetterDocument
 
-/// Sets a letter on pages, in stages: flow (glyphs, lines, boxes), page breaks, assembly, running feet. Each stage takes the value of
-/// the one before and returns a new one.
+/// Sets a letter on pages, in stages: flow (glyphs, lines, boxes), page breaks, assembly, running feet. Each stage takes the value that the
+/// stage before returned, and returns a new one.
 package struct Typesetter: Sendable {
   /// The faces that letters may be set in.
   package let fonts: FontLibrary
@@ -12,7 +12,7 @@ package struct Typesetter: Sendable {
   }
 
   /// The letter on its pages.
-  /// - Throws: everything that keeps it from being set: missing glyphs, missing faces, things too large for a page.
+  /// - Throws: every reason why it cannot be set: missing glyphs, missing faces, things too large for a page.
   package func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
     let flow = FlowBuilder.flow(of: letter, fonts: fonts)
     var composition = flow.composition

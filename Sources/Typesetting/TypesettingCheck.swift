@@ -1,8 +1,8 @@
 import LetterDocument
 
 extension Typesetter {
-  /// Throws what ``typeset(_:)`` would throw. Skips layout when a cheap test shows that the letter must fit: a check of many cases would
-  /// spend most of its time on lines that are not needed.
+  /// Throws what ``typeset(_:)`` would throw. Layout would take most of the time of a check, so it is skipped if a cheap test shows that
+  /// the letter must fit.
   package func check(_ letter: Letter) throws(TypesettingError) {
     if !isPlain(letter) { _ = try typeset(letter) }
   }
@@ -26,7 +26,7 @@ extension Typesetter {
     }
   }
 
-  /// A row is never split: its cells must fit a page even with one character per line, twice as high as its letters.
+  /// A row is never split. So each cell must fit a page even with one character per line, with lines twice as high as the font size.
   private func isPlain(_ cell: Table.Cell, of letter: Letter) -> Bool {
     let inlines = cell.content.inlines
     guard areCovered(inlines) else { return false }

@@ -1,10 +1,10 @@
 import LetterDocument
 
-/// What keeps a letter from being set.
+/// Why a letter cannot be set.
 package enum TypesettingProblem: Error, Sendable, Hashable {
-  /// No face of that name is in the font library.
+  /// The font library has no face with that name.
   case faceMissing(FontFace.Description, available: [String])
-  /// The font has no glyph for a character: `scalars` scalars after the start of the text with that origin.
+  /// The font has no glyph for a character. The character is `scalars` scalars after the start of the text with that origin.
   case glyphMissing(Unicode.Scalar, face: FontFace.Description, Origin, scalars: Int)
   /// Something that is never divided is taller than a page.
   case tooTall(String)
@@ -16,7 +16,7 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
 
 /// All problems of a letter at once; never empty.
 package struct TypesettingError: Error, Sendable {
-  /// The problems in the letter's order.
+  /// The problems, in the order of the letter.
   package var problems: [TypesettingProblem]
 
   init(_ problems: [TypesettingProblem]) {

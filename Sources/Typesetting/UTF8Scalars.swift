@@ -1,7 +1,6 @@
-/// Reading valid UTF-8 character by character. `String.UnicodeScalarView` does the same at several times the cost, which the
-/// characters of a letter feel.
+/// Reads valid UTF-8 character by character. `String.UnicodeScalarView` does the same, but takes several times as long.
 enum UTF8Scalars {
-  /// The code point at an index, which is moved behind it. The bytes must be those of a `String`.
+  /// The code point at an index. Moves the index past it. The bytes must come from a `String`.
   @inline(__always)
   static func next(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
     let first = UInt32(bytes[index])

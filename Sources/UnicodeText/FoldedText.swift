@@ -1,53 +1,158 @@
-/// A text prepared for finding words despite different spelling: its letters and digits in lower case without accents, and the places where
-/// other characters were between them.
+/// A text prepared for finding names and numbers in other spellings: its letters and digits, and what separates them. Letters are in lower
+/// case and without accents. Letters that only look like Latin letters become Latin.
+///
+/// The folded characters are bytes: `a` to `z`, `0` to `9`, and the UTF-8 bytes of other letters. So they can be searched in linear time.
 package struct FoldedText: Sendable {
-  /// Letters and digits.
-  private var characters: [Unicode.Scalar] = []
-  /// Whether another character comes before the character at that index.
-  private var hasGap: [Bool] = []
-  /// Which characters are digits.
-  private var isDigit: [Bool] = []
+  /// What is between a character and the one before it.
+  package enum Gap: UInt8, Sendable, Comparable {
+    /// Nothing.
+    case none
+    /// Hyphens, apostrophes and line ends, which occur inside of words.
+    case soft
+    /// Anything else, such as a space, a full stop or a slash.
+    case hard
 
-  /// How many letters and digits there are.
-  package var letterCount: Int { characters.count }
+    package static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  /// How letters that are not Latin are folded.
+  package enum Script: Sendable {
+    /// They stay what they are.
+    case asWritten
+    /// Greek and Cyrillic letters become the Latin letters that they look like.
+    case byLook
+  }
+
+  /// The folded letters and digits.
+  package private(set) var bytes: [UInt8] = []
+  /// For each byte, what is before it.
+  package private(set) var gaps: [Gap] = []
+  /// Where words start. Hard gaps, soft gaps and the ends of the text delimit words.
+  package private(set) var wordStarts: [Int] = []
+  /// For each word, whether its first letter is a capital.
+  package private(set) var isCapitalized: [Bool] = []
+  /// For each word, whether a full stop follows directly.
+  package private(set) var hasFullStop: [Bool] = []
+  /// Whether the text has Greek or Cyrillic letters.
+  package private(set) var hasLookalikes = false
+
+  /// How many letters and digits there are, counted in bytes of the folded text.
+  package var letterCount: Int { bytes.count }
 
   /// Folds a text.
-  package init(_ text: String) {
-    var gap = true
-    for scalar in Normalization.nfkd(text).unicodeScalars {
-      let properties = scalar.properties
-      if properties.isAlphabetic || properties.numericType != nil {
-        for lower in properties.lowercaseMapping.unicodeScalars {
-          characters.append(lower)
-          hasGap.append(gap)
-          isDigit.append(properties.numericType != nil)
-          gap = false
+  package init(_ text: String, script: Script = .asWritten) {
+    var folder = Folder(script: script)
+    folder.fold(Normalization.nfkd(text))
+    self = folder.finish()
+  }
+
+  /// The bytes of a word.
+  package func word(_ index: Int) -> ArraySlice<UInt8> {
+    bytes[wordStarts[index]..<(index + 1 < wordStarts.count ? wordStarts[index + 1] : bytes.count)]
+  }
+
+  fileprivate struct Folder {
+    let script: Script
+    var result = FoldedText()
+    var gap = Gap.hard
+
+    init(script: Script) { self.script = script }
+  }
+
+  private init() {}
+}
+
+extension FoldedText.Folder {
+  mutating func fold(_ text: String) {
+    var copy = text
+    copy.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        if let (scalar, length) = CharacterReference.read(bytes, at: index) {
+          if let scalar { add(scalar) } else { separate(by: .hard) }
+          index += length
+          continue
         }
-      } else if !Self.isInvisible(properties) {
-        gap = true
+        let byte = bytes[index]
+        if byte < 0x80 {
+          addASCII(byte)
+          index += 1
+        } else {
+          let (scalar, length) = Self.scalar(bytes, at: index)
+          add(scalar)
+          index += length
+        }
       }
     }
   }
 
-  /// Whether this text contains another text as whole words. Gaps inside long numbers do not count: `WC 123-456` matches `WC123456`.
-  package func contains(_ other: FoldedText) -> Bool {
-    let count = other.characters.count
-    guard count > 0, count <= characters.count else { return false }
-    let joinsDigits = other.isDigit.count { $0 } >= 5
-    return (0...characters.count - count).contains { start in
-      guard hasGap[start], start + count == characters.count || hasGap[start + count] else { return false }
-      return (0..<count).allSatisfy { index in
-        let here = start + index
-        guard characters[here] == other.characters[index] else { return false }
-        if index == 0 || hasGap[here] == other.hasGap[index] { return true }
-        return joinsDigits && (isDigit[here] || isDigit[here - 1])
-      }
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
+    let first = UInt32(bytes[index])
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = first & (0x7F >> UInt32(length))
+    for offset in 1..<length { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
+  private mutating func addASCII(_ byte: UInt8) {
+    switch byte {
+    case 0x61...0x7A, 0x30...0x39: append(byte, isCapital: false)
+    case 0x41...0x5A: append(byte | 0x20, isCapital: true)
+    case UInt8(ascii: "."):
+      if gap == .none, !result.hasFullStop.isEmpty { result.hasFullStop[result.hasFullStop.count - 1] = true }
+      separate(by: .hard)
+    case UInt8(ascii: "-"), UInt8(ascii: "'"), 0x0A, 0x0D: separate(by: .soft)
+    default: separate(by: .hard)
     }
   }
 
-  /// Accents and invisible characters (soft hyphens, joiners) must not hide a name.
+  private mutating func add(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII { return addASCII(UInt8(scalar.value)) }
+    let properties = scalar.properties
+    if (0x370...0x52F).contains(scalar.value) { result.hasLookalikes = true }
+    if script == .byLook, let letter = LetterFolding.lookalike(scalar) { return append(letter, isCapital: false) }
+    if let letters = LetterFolding.latin(scalar) {
+      return append(letters, isCapital: properties.isUppercase)
+    }
+    if properties.numericType != nil, let value = properties.numericValue, (0...9).contains(value),
+      value == value.rounded()
+    {
+      return append(UInt8(ascii: "0") + UInt8(value), isCapital: false)
+    }
+    if properties.isAlphabetic, properties.generalCategory != .nonspacingMark {
+      return append(Array(properties.lowercaseMapping.utf8), isCapital: properties.isUppercase)
+    }
+    if properties.generalCategory == .dashPunctuation
+      || "\u{2019}\u{02BC}\u{2028}\u{2029}".unicodeScalars.contains(scalar)
+    {
+      separate(by: .soft)
+    } else if !Self.isInvisible(properties) {
+      separate(by: .hard)
+    }
+  }
+
+  private mutating func append(_ letters: [UInt8], isCapital: Bool) {
+    for letter in letters { append(letter, isCapital: isCapital) }
+  }
+
+  private mutating func append(_ letter: UInt8, isCapital: Bool) {
+    if gap != .none {
+      result.wordStarts.append(result.bytes.count)
+      result.isCapitalized.append(isCapital)
+      result.hasFullStop.append(false)
+    }
+    result.bytes.append(letter)
+    result.gaps.append(gap)
+    gap = .none
+  }
+
+  private mutating func separate(by kind: FoldedText.Gap) { gap = max(gap, kind) }
+
+  /// Accents and invisible characters (soft hyphens, joiners): none of them hides a name.
   private static func isInvisible(_ properties: Unicode.Scalar.Properties) -> Bool {
     properties.generalCategory == .nonspacingMark || properties.generalCategory == .format
       || properties.isDefaultIgnorableCodePoint
   }
+
+  mutating func finish() -> FoldedText { result }
 }

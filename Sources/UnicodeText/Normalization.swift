@@ -19,7 +19,7 @@ package enum Normalization {
   }
 
   /// Cuts sequences of more than 30 accents, which no language has. Sorting accents takes time that grows with the square of their number.
-  /// The limit is that of the Stream-Safe Text Format (UAX #15 §13).
+  /// The limit comes from the Stream-Safe Text Format (UAX #15 §13).
   private static func streamSafePieces(of text: String) -> [String] {
     let scalars = text.unicodeScalars
     var pieces: [String] = []
@@ -46,7 +46,7 @@ package enum Normalization {
       let options = utf8proc_option_t(form.rawValue | UTF8PROC_STABLE.rawValue)
       let count = utf8proc_map(bytes.baseAddress, bytes.count, &result, options)
       defer { free(result) }
-      // It fails only on invalid UTF-8, which a string cannot hold, and without memory, when nothing can be done.
+      // It fails only on invalid UTF-8, which a string cannot contain, or for lack of memory, when nothing can be done.
       precondition(count >= 0, "utf8proc has no memory")
       guard let result else { return piece }
       return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)

@@ -30,7 +30,7 @@ struct FindingPrinter: Sendable {
 
   /// A message for people. It is left out if machines read standard error.
   func note(_ text: String) {
-    if json != .standardError { write("imr-letters: \(text)\n", to: STDERR_FILENO) }
+    if json != .standardError { write("imr-letters: \(PrintableText.escaped(text))\n", to: STDERR_FILENO) }
   }
 
   /// An event of a batch as JSON.
@@ -42,13 +42,15 @@ struct FindingPrinter: Sendable {
   private func lines(of finding: Finding) -> String {
     let color = finding.severity == .error ? "31" : "33"
     var place = finding.location?.description ?? "imr-letters"
-    if let pointer = finding.pointer, !pointer.isEmpty { place += " (\(pointer))" }
-    var text = "\(place): \(styled(finding.severity.rawValue, color)): \(finding.message) [\(finding.code)]\n"
+    let pointer = showValues ? finding.wholePointer ?? finding.pointer : finding.pointer
+    if let pointer, !pointer.isEmpty { place += " (\(pointer))" }
+    let (location, what) = (PrintableText.escaped(place), PrintableText.escaped(finding.message))
+    var text = "\(location): \(styled(finding.severity.rawValue, color)): \(what) [\(finding.code)]\n"
     if let excerpt = finding.excerpt, showValues || !finding.excerptIsCaseData {
       text += "  \(excerpt.line)\n  \(String(repeating: " ", count: excerpt.caret))"
       text += styled(String(repeating: "^", count: excerpt.length), color) + "\n"
     }
-    if let fix = finding.fix { text += "  \(fix)\n" }
+    if let fix = finding.fix { text += "  \(PrintableText.escaped(fix))\n" }
     return text
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
+import Glibc
 
 @main
 struct ImrLetters: AsyncParsableCommand {
@@ -13,4 +15,30 @@ struct ImrLetters: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self])
+
+  static func main() async {
+    StandardStreams.fillClosed()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the program as the parser's own `exit(withError:)` does, but with a message that cannot control a terminal: it may repeat arguments.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = PrintableText.escaped(fullMessage(for: error), keepsLines: true)
+    if !message.isEmpty {
+      // An error that cannot be written cannot be reported either.
+      let stream = code == .success ? STDOUT_FILENO : STDERR_FILENO
+      try? AtomicFile.write(Array((message + "\n").utf8), to: stream, name: "<output>")
+    }
+    Glibc.exit(code.rawValue)
+  }
 }

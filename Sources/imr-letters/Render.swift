@@ -25,6 +25,20 @@ struct Render: ParsableCommand {
       throw ValidationError("standard output takes one format; give -f once")
     }
     if output?.isEmpty == true { throw ValidationError("-o takes a path or -") }
+    try checkSuffix()
+  }
+
+  /// A file is not named as what it is not: the suffix of -o must be that of a format that is written.
+  private func checkSuffix() throws {
+    guard let output, output != "-", !Folders.isDevice(output) else { return }
+    let name = Paths.name(of: output)
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return }
+    guard let format = LetterFormat(suffixOf: name) else {
+      throw ValidationError("“\(name[dot...])” is not the suffix of a format; the formats are \(LetterFormat.list)")
+    }
+    guard outputOptions.formats.isEmpty || outputOptions.formats.contains(format) else {
+      throw ValidationError("-o names a .\(format.rawValue) file, but -f does not name that format")
+    }
   }
 
   func run() throws {

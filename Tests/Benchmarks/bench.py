@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Times imr-letters and its peers on the same cases in one run and writes docs/benchmarks.md. Run it by `make bench`.
+"""Times imr-letters and its peers on the same cases in one run and writes docs/benchmarks.md. Run it with `make bench`.
 
-CPU is user + sys of a whole process. What a letter costs is the difference between two runs of different size, divided by the
-difference in letters, so that start-up is left out. Programs take turns, round after round; the median counts. A run that
-does not leave every letter behind is no result: it ends this program.
+CPU is user + sys of a whole process. The cost of a letter is the difference between two runs of different size, divided by the
+difference in letters, so that start-up is left out. The programs take turns in each round; the median counts. If a run does not
+write every letter, this program ends without a result.
 """
 import collections
 import os
@@ -49,9 +49,9 @@ CONTESTANTS = [
 
 
 def run(command, out, formats, count):
-    """Runs a program and holds it to its outputs: a letter in each format for each case."""
+    """Runs a program and checks its outputs: a letter in each format for each case."""
     shutil.rmtree(out, ignore_errors=True)
-    # Not measured from here: Linux lets a child that this process starts begin with the peak of this process (exec_mmap).
+    # /usr/bin/time measures, because the peak memory of a child of this process starts at the peak of this process (exec_mmap).
     with tempfile.NamedTemporaryFile("r") as figures:
         result = subprocess.run(
             ["/usr/bin/time", "-q", "-f", "%U %S %M %e", "-o", figures.name, *map(str, command)], stdout=subprocess.DEVNULL,
@@ -68,13 +68,13 @@ def run(command, out, formats, count):
                 sizes[format][1] += entry.stat().st_size
     for format, (found, _) in sizes.items():
         if found != count:
-            sys.exit(f"{command[0]} left {found} letters as {format}, not {count}: no result")
+            sys.exit(f"{command[0]} wrote {found} letters as {format}, not {count}: there is no result")
     size = sizes["pdf"][1]
     return Run(user + system, system, seconds, peak / 1024, size / count)
 
 
 def make_cases(folder):
-    """Files of cases; case k is the same in each of them."""
+    """Writes files of cases. Case k is the same in each file."""
     whole = folder / "all.ndjson"
     with whole.open("wb") as file:
         subprocess.run([sys.executable, HERE / "make_cases.py", str(max(GROWTH))], stdout=file, check=True)
@@ -91,7 +91,7 @@ def make_cases(folder):
 
 
 def compete(folder):
-    """CPU a letter of every contestant, in ms: a list of rounds for each."""
+    """CPU per letter of every contestant, in ms: a list of rounds for each."""
     costs, peaks, sizes = collections.defaultdict(list), {}, {}
     for round_number in range(ROUNDS):
         for contestant in CONTESTANTS:
@@ -103,12 +103,12 @@ def compete(folder):
             cost = (runs[1].cpu - runs[0].cpu) / (large - small) * 1000
             costs[contestant.name].append(cost)
             peaks[contestant.name], sizes[contestant.name] = runs[1].peak, runs[1].bytes
-            print(f"round {round_number + 1}: {contestant.name}: {cost:.3f} ms a letter", flush=True)
+            print(f"round {round_number + 1}: {contestant.name}: {cost:.3f} ms per letter", flush=True)
     return costs, peaks, sizes
 
 
 def published(folder):
-    """CPU per letter, in ms, of the 55 published cases, 40 times; None without ../shared. Generated cases hardly exercise the rules."""
+    """CPU per letter, in ms, of the 55 published cases, each 40 times; None without ../shared. Generated cases hardly use the rules."""
     lines = list(guard.published()) if any(guard.PUBLISHED.glob("*.json")) else []
     if not lines:
         return None
@@ -131,7 +131,7 @@ def same_words(folder):
         result = subprocess.run(
             [PYTHON, HERE / "peers/compare_words.py", folder / "ours", folder / "theirs"], capture_output=True, text=True)
         if result.returncode:
-            sys.exit(f"{contestant.name} does not say what we say: no result\n{result.stdout}{result.stderr}")
+            sys.exit(f"{contestant.name} has other words than ours: there is no result\n{result.stdout}{result.stderr}")
         lines.append(f"- {contestant.name}: {' '.join(result.stdout.split())}")
     shutil.rmtree(folder / "ours")
     shutil.rmtree(folder / "theirs")
@@ -139,7 +139,7 @@ def same_words(folder):
 
 
 def growth(folder):
-    """What batches of growing size take, one job."""
+    """The runs of batches of growing size, with one job."""
     return {
         count: run(ours("pdf,txt")(folder / f"{count}.ndjson", folder / "out"), folder / "out", ["pdf", "txt"], count)
         for count in GROWTH
@@ -147,10 +147,10 @@ def growth(folder):
 
 
 def pieces(folder):
-    """CPU a letter, in ms, of the same letters as one batch and as batches of 2,000: a list of rounds for each.
+    """CPU per letter, in ms, of the same letters as one batch and as batches of 2,000: a list of rounds for each.
 
-    A batch alone would pay for more than itself: the first program that writes to memory the machine has not used for a while pays for
-    fetching it, a virtual machine's from its host. So both ways write the same files, and none is deleted before all are written.
+    A virtual machine must first get memory from its host, and the first program that writes to it pays for that. To share this cost fairly,
+    both ways write the same files, and no file is deleted before all are written.
     """
     largest, costs = max(GROWTH), collections.defaultdict(list)
     parts = folder / "parts"
@@ -167,13 +167,13 @@ def pieces(folder):
                 run(ours("pdf,txt")(cases, out / cases.stem), out / cases.stem, ["pdf", "txt"], size).cpu
                 for cases in inputs[size])
             costs[size].append(cpu / largest * 1000)
-            print(f"round {round_number + 1}: {largest:,} letters in batches of {size:,}: {costs[size][-1]:.3f} ms a letter", flush=True)
+            print(f"round {round_number + 1}: {largest:,} letters in batches of {size:,}: {costs[size][-1]:.3f} ms per letter", flush=True)
     shutil.rmtree(folder / "out")
     return costs
 
 
 def jobs(folder):
-    """Letters a second with one and with two jobs."""
+    """Letters per second with one job and with two."""
     rates = []
     for count in ("1", "2"):
         command = [PROGRAM, "batch", folder / "20000.ndjson", "-o", folder / "out", "-f", "pdf,txt", "-j", count]
@@ -182,7 +182,7 @@ def jobs(folder):
 
 
 def stages(folder):
-    """Microseconds a letter that each stage takes, by google/swift-benchmark."""
+    """Microseconds per letter that each stage takes, by google/swift-benchmark."""
     environment = dict(os.environ, BENCH_CASES=str(folder / "200.ndjson"), BENCH_FONTS=str(ROOT / "Fonts"))
     result = subprocess.run(
         [STAGES, "--quiet", "--format", "csv", "--columns", "name,median", "--time-unit", "us"],
@@ -192,7 +192,7 @@ def stages(folder):
 
 
 def reference(folder):
-    """The C proof of ../shared/libharu, which lays out simply and is given its lines; None where it is not there."""
+    """CPU per letter of the C prototype in ../shared/libharu, which is given the lines; None if it is not there."""
     source = SHARED / "libharu/tagged.c"
     if not source.exists():
         return None
@@ -232,41 +232,44 @@ def report(costs, peaks, sizes, words, grown, split, rates, stage_times, referen
     alike = whole / (parts - start * (largest / PIECE - 1) / largest)
     both_ways = "; ".join(f"{one:.3f} and {many:.3f}" for one, many in zip(split[largest], split[PIECE]))
     stage_rows = "\n".join(f"| {name} | {time:.0f} |" for name, time in stage_times)
-    proof = f"\nThe C proof of `../shared/libharu` took {reference_cost:.2f} ms a letter in this run (zlib 6, lines given).\n" if reference_cost else ""
-    real = f"\nThe 55 published cases, 40 times, take {published_cost:.2f} ms per letter (PDF and text).\n" if published_cost else ""
+    proof = f"\nThe C prototype in `../shared/libharu` took {reference_cost:.2f} ms per letter in this run (zlib 6; it is given the lines).\n" if reference_cost else ""
+    real = f"\nThe 55 published cases, each 40 times, take {published_cost:.2f} ms per letter (PDF and text).\n" if published_cost else ""
     return f"""# Benchmarks
 
 Written by `make bench`; do not edit. {machine()}. Letters were written to {place}.
 
-The input is `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user + sys, the difference between a run of
-{CONTESTANTS[0].sizes[1]:,} and one of {CONTESTANTS[0].sizes[0]} letters (fewer for the slower peers), the median of {ROUNDS} rounds in which the programs took turns;
-one thread. imr-letters checks every case, writes a manifest with digests and syncs besides; the peers do nothing of that.
+The input is from `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user + sys: the difference between a run of
+{CONTESTANTS[0].sizes[1]:,} letters and a run of {CONTESTANTS[0].sizes[0]} (fewer for the slower peers), divided by the difference in letters. The programs use one thread and
+take turns for {ROUNDS} rounds; the table has the median. imr-letters also checks every case, writes a manifest with digests, and syncs
+the disk. The peers do none of these.
 
-| program | PDF | CPU ms a letter | least–most | times ours | peak MB | kB a PDF |
+| program | PDF | CPU ms per letter | least–most | times ours | peak MB | kB per PDF |
 |---|---|---|---|---|---|---|
 {rows}
 {real}{proof}
-The peers' scripts are in `Tests/Benchmarks/peers`, each at its best; their README tells what was tried. They say the same words:
+The peers' scripts are in `Tests/Benchmarks/peers`. Each peer is as fast as we could make it, and the README there says what we tried. Their
+letters have the same words as ours:
 
 {chr(10).join(words)}
 
 ![The same letter by imr-letters, Typst, WeasyPrint and ReportLab](side-by-side.png)
 
 ## Growth
-PDF and text, one job; start-up included.
+The letters are made as PDF and text, by one job. The figures include start-up.
 
-**CPU a letter, {largest:,} letters as one batch to the same letters as batches of {PIECE:,}: {whole / parts:.3f}** (ms in each round: {both_ways}); without the {largest // PIECE - 1}
-starts of about {start:.0f} ms that the small batches have more, {alike:.2f}. Both ways write the same files and delete none before all are written, because
-memory that a machine has not used for a while costs whoever writes to it first, in the column “kernel” below: a virtual machine's host must give it back.
+**{largest:,} letters as one batch take {whole / parts:.3f} times the CPU of the same letters in batches of {PIECE:,}** (ms per letter in each round: {both_ways}).
+The small batches start the program {largest // PIECE - 1} times more often, which takes about {start:.0f} ms each time. Without these starts the factor is {alike:.2f}.
+Both ways write the same files, and no file is deleted before all are written. This matters because a virtual machine must first get
+memory from its host. The first program that writes to such memory pays for that with kernel time (column “in the kernel”).
 
-| letters | CPU ms a letter | of it kernel | seconds | peak MB | to that at 2,000 |
+| letters | CPU ms per letter | in the kernel | seconds | peak MB | peak compared with 2,000 letters |
 |---|---|---|---|---|---|
 {growth_rows}
 
-Two jobs: {rates[1]:.0f} letters a second, one: {rates[0]:.0f}; {rates[1] / rates[0]:.2f} times.
+Two jobs make {rates[1]:.0f} letters per second, one job makes {rates[0]:.0f}: {rates[1] / rates[0]:.2f} times as many.
 
 ## Stages
-Microseconds a letter, 200 cases in memory, by google/swift-benchmark.
+Microseconds per letter, measured by google/swift-benchmark with 200 cases in memory.
 
 | stage | µs |
 |---|---|

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Counts the instructions that a letter costs and holds them to the baseline. Run it by `make guard`.
+"""Counts the instructions that a letter costs and compares them with the baseline. Run it with `make guard`.
 
     guard.py [--program PATH] [--only INPUT] [--ceiling 1.02] [--functions N]
     guard.py --record --commit ID [--program PATH]        # writes guard-baseline.json anew
 
-Instructions are counted by valgrind's callgrind, so the load of the machine does not matter. What a letter costs is the
-difference between two runs of different size, divided by the difference in letters, so that start-up is left out. SHA-256 is
-left out too: valgrind has no SHA instructions, so nettle takes a slow path there that it takes nowhere else. A run that does
-not leave every letter behind is no result: it ends this program.
+Valgrind's callgrind counts the instructions, so the load of the machine does not matter. The cost of a letter is the difference
+between two runs of different size, divided by the difference in letters, so that start-up is left out. SHA-256 is left out too:
+valgrind has no SHA instructions, so nettle takes a slow path that it does not take otherwise. If a run does not write every
+letter, this program ends without a result.
 """
 import argparse, collections, concurrent.futures, hashlib, json, os, pathlib, platform, re, shutil, subprocess, sys, tempfile
 
@@ -17,7 +17,7 @@ PUBLISHED = ROOT.parent / "shared/letters/cases"
 BASELINE = HERE / "guard-baseline.json"
 SMALL, AT_ONCE = 100, 2
 LEFT_OUT = "libnettle"
-# Which packages hold a library depends on the release of Debian, so they are sought by pattern.
+# Package names depend on the release of Debian, so they are patterns.
 PACKAGES = {
     "libharu": "libhpdf-[0-9]*", "HarfBuzz": "libharfbuzz0*", "HarfBuzz's subsetter": "libharfbuzz-subset0*",
     "libdeflate": "libdeflate0*", "utf8proc": "libutf8proc[0-9]*", "glibc": "libc6", "valgrind": "valgrind"}
@@ -32,7 +32,7 @@ def generated():
 
 
 def published():
-    """The published cases, 40 times; each copy has a case number of its own, in the form of the others."""
+    """The published cases, each 40 times. Each copy has its own case number, in the usual form."""
     cases = [json.loads(path.read_bytes()) for path in sorted(PUBLISHED.glob("*.json"))]
     lines = []
     for _ in range(40):
@@ -57,8 +57,8 @@ def name_of(value, known):
 def self_costs(path):
     """Self cost by (object, function) in a callgrind.out file.
 
-    Other than self costs, a file tells what calls cost: the line after `calls=` is the cost of the callee and all below it.
-    A position (`12`, `+3`, `-3`, `*`) says where in the source a cost arose; that is not needed here.
+    A file also says what calls cost: the line after `calls=` is the cost of the callee and of everything that it calls.
+    A position (`12`, `+3`, `-3`, `*`) says where in the source a cost arose; it is not needed here.
     """
     known = {"ob": {}, "fn": {}}
     here = {"ob": "???", "fn": "???"}
@@ -84,14 +84,14 @@ def self_costs(path):
             elif line.startswith("events:") and line.split()[1:] != ["Ir"]:
                 sys.exit(f"{path} has other events than instructions: {line}")
     if len(announced) != 2 or set(announced) != {costs.total()}:
-        sys.exit(f"{path} was not understood: the self costs make {costs.total()}, the file says {announced}")
+        sys.exit(f"{path} was not understood: the self costs add up to {costs.total()}, but the file says {announced}")
     if not any(LEFT_OUT in object for object, _ in costs):
-        sys.exit(f"{path} has no cost in {LEFT_OUT}: SHA-256, which has to be left out, must be somewhere else now")
+        sys.exit(f"{path} has no cost in {LEFT_OUT}: SHA-256 must be left out, but it is somewhere else now")
     return costs
 
 
 def environment(program):
-    """No crash handler, which is no part of a letter; templates and fonts from the checkout that the program was built in."""
+    """The environment: no crash handler, and the templates and fonts of the checkout that the program was built in."""
     result = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
     checkout = next((folder.parent for folder in program.parents if folder.name == ".build"), None)
     if checkout and "IMR_LETTERS_HOME" not in result:
@@ -100,7 +100,7 @@ def environment(program):
 
 
 def written(out):
-    """How many letters a run has left: lines of the index of a print stream, else files that are there in both formats."""
+    """How many letters a run has written: the lines of a print stream's index, or else the files that exist in both formats."""
     index = out / "stream.ndjson"
     if index.exists():
         return len(index.read_bytes().splitlines())
@@ -120,7 +120,7 @@ def profile(program, input, lines, folder):
     if result.returncode:
         sys.exit(f"{program} failed on {input.name}: {result.stderr.decode(errors='replace')[-2_000:]}")
     if (found := written(out)) != len(lines):
-        sys.exit(f"{program} left {found} letters of {input.name}, not {len(lines)}: no result")
+        sys.exit(f"{program} wrote {found} letters of {input.name}, not {len(lines)}: there is no result")
     parsed = self_costs(costs)
     shutil.rmtree(work)
     if sys.stderr.isatty():
@@ -157,7 +157,7 @@ def output(*command):
 
 
 def versions():
-    """What the count depends on besides this project. The CPU is part of it, because libraries choose their code by it."""
+    """What else the count depends on. The CPU is included, because libraries choose their code for it."""
     cpu = dict(re.findall(r"^(model name|cpu family|model)\s*: (.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.MULTILINE))
     result = {"Swift": (output("swift", "--version").splitlines() or ["none"])[0]}
     for library, pattern in PACKAGES.items():
@@ -168,16 +168,16 @@ def versions():
 
 
 def print_functions(results, count, program):
-    """The functions that cost most, SHA-256 aside."""
+    """Prints the functions that cost most, without SHA-256."""
     for name, result in results.items():
         kept = {key: cost for key, cost in result.functions.items() if LEFT_OUT not in key[0]}
         top = sorted(kept.items(), key=lambda item: -item[1])[:count]
         text = "".join(f"{cost:>12,.0f}  {function} [{os.path.basename(object)}]\n" for (object, function), cost in top)
         if shutil.which("swift"):
             text = subprocess.run(["swift", "demangle", "--compact"], input=text, stdout=subprocess.PIPE, text=True).stdout
-        print(f"\n{name}: self cost a letter, the {len(top)} largest\n{text}", end="")
+        print(f"\n{name}: self cost per letter, the {len(top)} largest\n{text}", end="")
         if any(object == str(program) and function.startswith("0x") for (object, function), _ in top):
-            print("The program has no symbols; built without `-Xlinker -s` it would have names here.")
+            print("The program has no symbols. Build it without `-Xlinker -s` to see names here.")
 
 
 def record(results, commit):
@@ -195,8 +195,8 @@ def compare(results, ceiling):
     for what in sorted(baseline["versions"].keys() | here.keys()):
         there, now = baseline["versions"].get(what, "none"), here.get(what, "none")
         if there != now:
-            print(f"the baseline was taken with {what} {there}, here is {now}: the ratio compares both")
-    print(f"Instructions a letter; the baseline is commit {baseline['commit']}.")
+            print(f"the baseline was taken with {what} {there}, but here is {now}: the ratio includes that difference")
+    print(f"Instructions per letter; the baseline is commit {baseline['commit']}.")
     print(f"{'input':<14}{'baseline':>12}{'now':>12}{'ratio':>9}{'ceiling':>9}")
     kept = True
     for name, result in results.items():
@@ -208,14 +208,14 @@ def compare(results, ceiling):
         print(f"{name:<14}{old['instructionsPerLetter']:>12,}{result.cost:>12,}{ratio:>9.4f}{ceiling:>9.4f}"
               f"{'  above the ceiling' if ratio > ceiling else ''}")
         if (old["letters"], old["cases"]) != (result.letters, result.digest):
-            print(f"the cases of {name} are not those of the baseline: the ratio compares both")
+            print(f"the cases of {name} differ from the cases of the baseline: the ratio includes that difference")
     return kept
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Holds the instructions that a letter costs to the baseline.")
+    parser = argparse.ArgumentParser(description="Compares the instructions that a letter costs with the baseline.")
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build/release/imr-letters")
-    parser.add_argument("--only", choices=INPUTS, help="measure this input alone")
+    parser.add_argument("--only", choices=INPUTS, help="measure only this input")
     parser.add_argument("--ceiling", type=float, default=1.02, help="the largest ratio that passes")
     parser.add_argument("--functions", type=int, default=0, metavar="N", help="print the N functions that cost most")
     parser.add_argument("--record", action="store_true", help="write the baseline anew")
@@ -232,7 +232,7 @@ def main():
         print(f"published: skipped, because {PUBLISHED} is absent")
         inputs = [input for input in inputs if input.name != "published"]
         if asked.record:
-            sys.exit("no baseline without all inputs")
+            sys.exit("a baseline needs all inputs")
     program = asked.program.resolve()
     results = measure(program, inputs)
     if asked.functions:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Holds a large print stream to its index and to the single letters, and measures its memory.
+"""Compares a large print stream with its index and with the single letters, and measures its memory.
 
     Tests/Benchmarks/print_stream.py [LETTERS]      (default 10,000; about 15 minutes with veraPDF)
 
-Every file must be PDF/UA-1 and PDF/A-2a by veraPDF; the pages that the index names must have the words that pdftotext finds in the
-single letter; a blank back must have none.
+veraPDF must find that every file is PDF/UA-1 and PDF/A-2a. The pages that the index names must have the words that pdftotext finds in the
+single letter. A blank back must have no words.
 """
 import json, pathlib, resource, subprocess, sys, tempfile
 

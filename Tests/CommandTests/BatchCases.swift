@@ -54,7 +54,7 @@ enum BatchCases {
 
   /// The bytes of all files in a folder, hidden ones included.
   static func files(_ path: String) throws -> [String: Data] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    let names = TemporaryFolder.names(in: path)
     return try Dictionary(
       uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(fileURLWithPath: path + "/" + $0))) })
   }

@@ -306,7 +306,7 @@ struct BatchFaultTests {
     let result = try BatchCases.run([input, "-o", folder.file("out").path, "--name", "{case.number}"])
     #expect(result.status == 1)
     #expect(
-      try FileManager.default.subpathsOfDirectory(atPath: folder.file("out").path).sorted()
+      TemporaryFolder.names(in: folder.file("out").path)
         == ["manifest.ndjson", "rejected.ndjson"])
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct BatchSelectionTests {
   /// The numbers of the letters in a folder.
   private func letters(_ path: String) throws -> Set<Int> {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let names = TemporaryFolder.names(in: path)
     return Set(
       names.filter { $0.hasPrefix("CM16-") }.compactMap { Int($0.dropFirst(5).prefix(7)) }.map { $0 - 8_000_000 })
   }

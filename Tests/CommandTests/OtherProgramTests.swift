@@ -44,8 +44,7 @@ struct OtherProgramTests {
   }
 
   private func names(_ folder: URL) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasSuffix("ndjson") }
-      .sorted()
+    TemporaryFolder.names(in: folder.path).filter { !$0.hasSuffix("ndjson") }
   }
 
   @Test("render and check as those of IMR do")

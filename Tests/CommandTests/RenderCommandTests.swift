@@ -34,8 +34,22 @@ struct RenderCommandTests {
     #expect(try names("-f", "pdf,txt") == ["my.case.pdf", "my.case.txt"])
     #expect(try names("-o", "a.txt") == ["a.txt"])
     #expect(try names("-o", "a.txt", "-f", "pdf,txt") == ["a.pdf", "a.txt"])
-    #expect(try names("-o", "a.b", "-f", "txt,pdf") == ["a.b.pdf", "a.b.txt"])
-    #expect(try names("-o", "a.dat", "-f", "txt") == ["a.dat"])
+    #expect(try names("-o", "CM16-9", "-f", "txt,pdf") == ["CM16-9.pdf", "CM16-9.txt"])
+    #expect(try names("-o", "CM16-9", "-f", "txt") == ["CM16-9"])
+  }
+
+  @Test(
+    "gives no file a suffix of another format",
+    arguments: [
+      ["-o", "a.docx"], ["-o", "a.docx", "-f", "pdf"], ["-o", "a.pdf", "-f", "txt"], ["-o", "a.b", "-f", "txt,pdf"],
+      ["-o", "a.json", "-f", "txt"],
+    ])
+  func refusesOtherSuffixes(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Command.minimalCase(), to: "case.json")
+    let result = try Subprocess.run(
+      Command.path, ["render", "case.json", "--template", "imr-2014"] + arguments, in: folder.path)
+    #expect(result.status == 64 && folder.names == ["case.json"], "\(result.errors)")
   }
 
   @Test("wraps plain text to --width")
@@ -126,8 +140,8 @@ struct BadInputTests {
     try expect(65, "IMR-F003", Command.minimalCase(summary: "中"))
     try expect(65, "IMR-F003", Command.minimalCase(summary: "a\u{E000}"))
     try expect(65, "IMR-D009", Command.minimalCase(summary: "a\\tb"))
-    try expect(65, "IMR-D009", Command.minimalCase(summary: "\\u001b[31mred"), ["-f", "txt"])
-    try expect(65, "IMR-D009", Command.minimalCase(summary: "a\\rb \u{85}"), ["-f", "txt"])
+    try expect(65, "IMR-D009", Command.minimalCase(summary: "\\u001b[31mred"), ["-f", "pdf"])
+    try expect(65, "IMR-D009", Command.minimalCase(summary: "a\\rb \u{85}"))
     try expect(65, "IMR-J003", String(repeating: "[", count: 100_000))
     try expect(74, "IMR-I002") {
       try FileManager.default.createDirectory(at: $0.file("case.json"), withIntermediateDirectories: false)
@@ -194,10 +208,10 @@ struct BadInputTests {
     }
     let folder = try TemporaryFolder()
     try folder.write(good, to: "case.json")
-    let same = try Command.run(
-      "render", "case.json", "--template", "imr-2014", "-f", "txt", "-o", "./case.json", in: folder.path)
+    try folder.write(good, to: "case.txt")
+    let same = try Command.run("render", "case.txt", "--template", "imr-2014", "-o", "./case.txt", in: folder.path)
     #expect(same.status == 73 && same.errors.contains("the case file itself"))
-    #expect(try String(contentsOf: folder.file("case.json"), encoding: .utf8) == good)
+    #expect(try String(contentsOf: folder.file("case.txt"), encoding: .utf8) == good)
     let full = try Command.run("render", "-", "--template", "imr-2014", "-o", "/dev/full", input: good)
     #expect(full.status == 74 && full.errors.contains("[IMR-O002]"))
   }
@@ -229,7 +243,7 @@ struct BatchCommandTests {
     #expect(result.errors.contains("a.ndjson:2:1: error: the key “reviewer” is missing [IMR-D001]"))
     #expect(result.errors.contains("2 written, 1 rejected"))
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.file("out/deep").path).sorted() == [
+      TemporaryFolder.names(in: folder.file("out/deep").path) == [
         "a-1.pdf",
         "a-1.txt",
         "a-3.pdf",
@@ -247,7 +261,7 @@ struct BatchCommandTests {
       in: folder.path)
     #expect(result.status == 0)
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
+      TemporaryFolder.names(in: folder.file("out").path)
         == ["manifest.ndjson", "stdin-1.pdf"])
   }
 

@@ -15,7 +15,7 @@ struct ReproducibilityTests {
       "batch", input, "-o", "out", "-f", "pdf,txt", "-j", String(jobs), in: place.path, environment: environment)
     #expect(result.status == 0, "\(result.errors)")
     var files: [String: Data] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: place.appendingPathComponent("out").path)
+    for file in TemporaryFolder.names(in: place.appendingPathComponent("out").path)
     where !file.hasSuffix(".ndjson") {
       files[file] = try Data(contentsOf: place.appendingPathComponent("out/\(file)"))
     }

@@ -85,7 +85,7 @@ struct VerifyManifestTests {
     let (letters, print) = try batch(in: folder)
     for options in [[], ["--rerender"]] {
       for (path, files) in [
-        (letters, 24), (print, try FileManager.default.contentsOfDirectory(atPath: print).count - 2),
+        (letters, 24), (print, TemporaryFolder.names(in: print).count - 2),
       ] {
         let result = try Subprocess.run(
           Command.path, ["verify", "--manifest", path + "/manifest.ndjson"] + options)

@@ -23,7 +23,7 @@ struct CaseFindingTests {
       ("[\"Ohio\"]", "[]", .empty, "/reviewer/licensure"),
       ("[\"Ohio\"]", "[\" \"]", .wrongForm, "/reviewer/licensure/0"),
       ("[\"Ohio\"]", "\"Ohio\"", .wrongType, "/reviewer/licensure"),
-      ("\"licensure\"", "\"name\": \"A\", \"licensure\"", .unknownKey, "/reviewer/name"),
+      ("\"licensure\"", "\"name\": \"A\", \"licensure\"", .unknownKey, "/reviewer/…"),
       ("\"licensure\"", "\"licensur\"", .missingKey, "/reviewer"),
       ("\"description\": \"X-ray\", ", "", .formsConflict, "/disputedItems/0"),
       ("\"description\"", "\"modified\": {}, \"description\"", .missingKey, "/disputedItems/0/modified"),

@@ -15,7 +15,12 @@ struct SampleTests {
     let letter = try Renderers.renderer(sample.edition).render(contentsOf: sample.url.path)
     let file = Project.root.appendingPathComponent(
       "Tests/DeterminationLettersTests/Snapshots/\(sample.edition)/\(sample.name).txt")
-    try Snapshot.expect(letter.text(), matches: file)
+    try Snapshot.expect(
+      letter.text(), matches: file,
+      hint: """
+        These are the sentences that changed. An edition that was published must not be reworded: new wording is a new template set. If the \
+        change is meant, run `make record`, read the difference and commit it.
+        """)
   }
 
   @Test("have no snapshot that is left over")

@@ -41,7 +41,7 @@ struct BatchTests {
     let (summary, outcomes) = try await run(
       [folder.file("in").path, single], into: folder.file("out").path, jobs: jobs)
     #expect((summary.written, summary.rejected) == (5, 2))
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path).sorted()
+    let names = TemporaryFolder.names(in: folder.file("out").path)
     #expect(
       names == [
         "CM16-9000001.txt", "CM16-9000002.txt", "CM16-9000003.txt", "manifest.ndjson", "many-3.txt", "no-number.txt",
@@ -88,7 +88,7 @@ struct BatchTests {
     let input = try folder.write("\(record(1))\n\(record(2, summary: "中"))\n\(record(3, summary: ""))", to: "a.ndjson")
     let (summary, _) = try await run([input], into: folder.file("out").path, jobs: 2, formats: [.pdf, .txt])
     #expect((summary.written, summary.rejected) == (1, 2))
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.file("out").path).sorted()
+    let names = TemporaryFolder.names(in: folder.file("out").path)
     #expect(names == ["CM16-9000001.pdf", "CM16-9000001.txt", "manifest.ndjson", "rejected.ndjson"])
   }
 

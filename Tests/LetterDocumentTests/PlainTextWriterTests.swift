@@ -26,11 +26,12 @@ struct PlainTextWriterTests {
     #expect(write(blocks) == "TITLE\n\nLabel: one\ntwo\n\nthree\n")
   }
 
-  @Test("fills lines up to the width, breaks at spaces only and keeps runs of spaces inside a line")
+  @Test("fills lines up to the width, breaks at spaces, splits longer words, and keeps runs of spaces inside a line")
   func fillsLines() {
     #expect(write([paragraph([text("aa bb  cc dd")])], width: 6) == "aa bb\ncc dd\n")
     #expect(write([paragraph([text("a  b-c d")])], width: 6) == "a  b-c\nd\n")
-    #expect(write([paragraph([text("x unbreakable-word y")])], width: 5) == "x\nunbreakable-word\ny\n")
+    #expect(write([paragraph([text("x unbreakable-word y")])], width: 5) == "x\nunbre\nakabl\ne-wor\nd y\n")
+    #expect(write([paragraph([text("e\u{301}e\u{301}e\u{301} x")])], width: 2) == "e\u{301}e\u{301}\ne\u{301}\nx\n")
     #expect(write([paragraph([text("aa bb  cc dd")])], width: 0) == "aa bb  cc dd\n")
   }
 

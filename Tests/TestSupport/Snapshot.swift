@@ -12,9 +12,10 @@ package enum Snapshot {
   }
 
   /// Expects `text` to be what the file says.
-  package static func expect(_ text: String, matches file: URL, sourceLocation: SourceLocation = #_sourceLocation)
-    throws
-  {
+  /// - Parameter hint: what to do about a difference.
+  package static func expect(
+    _ text: String, matches file: URL, hint: String = "", sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     if isRecording {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
@@ -29,7 +30,7 @@ package enum Snapshot {
     let expected = String(decoding: data, as: UTF8.self)
     if expected == text { return }
     Issue.record(
-      "\(file.lastPathComponent) differs (- recorded, + now):\n\(difference(expected, text))",
+      "\(file.lastPathComponent) differs (- recorded, + now):\n\(difference(expected, text))\n\(hint)",
       sourceLocation: sourceLocation)
   }
 

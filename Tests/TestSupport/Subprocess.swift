@@ -69,5 +69,10 @@ package final class TemporaryFolder {
   }
 
   /// The names in it, sorted.
-  package var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+  package var names: [String] { Self.names(in: path) }
+
+  /// The names in a folder, sorted, hidden ones included. The template set that a batch keeps in `.sets` is left out.
+  package static func names(in path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0 != ".sets" }.sorted()
+  }
 }

@@ -60,7 +60,7 @@ package struct Schema: Sendable {
 
     /// The subschema of a property.
     package func property(_ key: String) -> ID? {
-      for property in properties where property.key == key { return property.schema }
+      for property in properties where property.key.isSame(as: key) { return property.schema }
       return nil
     }
   }

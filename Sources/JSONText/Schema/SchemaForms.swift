@@ -1,5 +1,5 @@
-/// `anyOf` and `oneOf`: a value that may have one of several forms. Reports what is wrong for the form that the author most likely meant,
-/// not what is wrong for each form.
+/// `anyOf` and `oneOf`: a value that may have one of several forms. Reports only what is wrong for the form that the author most likely
+/// meant.
 extension SchemaValidator {
   mutating func checkForms(_ value: JSONValue, _ branches: [Schema.ID], exactlyOne: Bool) {
     var fitting = 0
@@ -7,7 +7,7 @@ extension SchemaValidator {
     if fitting == 1 || (fitting > 1 && !exactlyOne) { return }
     if fitting > 1 {
       return report(
-        .formsConflict, "the value has \(fitting) of its forms at once; exactly one is allowed", at: value.offset)
+        .formsConflict, "the value matches \(fitting) forms at once, but it must match exactly one", at: value.offset)
     }
     let meant = branches.filter { resembles(value, $0) }
     if meant.count == 1 {
@@ -18,7 +18,7 @@ extension SchemaValidator {
     } else {
       report(
         .wrongType, "\(value.typeName) is not allowed here", at: value.offset,
-        fix: "see the schema for the forms allowed")
+        fix: "see the schema for the allowed forms")
     }
   }
 

@@ -63,7 +63,7 @@ struct SchemaValidator {
     guard !allowed.contains(where: { $0.equals(value) }) else { return }
     let names = allowed.compactMap(\.string)
     report(
-      .notInEnumeration, names.isEmpty ? "this value is not allowed here" : "not one of \(Self.list(names))",
+      .notInEnumeration, names.isEmpty ? "this value is not allowed here" : "this must be one of \(Self.list(names))",
       at: value.offset, fix: value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })
   }
 
@@ -74,10 +74,10 @@ struct SchemaValidator {
     if node.minLength > 1 || node.maxLength < .max {
       let length = text.unicodeScalars.count
       if length < node.minLength {
-        report(.outOfRange, "shorter than \(node.minLength) characters", at: offset)
+        report(.outOfRange, "the text is shorter than \(node.minLength) characters", at: offset)
       }
       if length > node.maxLength {
-        report(.outOfRange, "longer than \(node.maxLength) characters", at: offset)
+        report(.outOfRange, "the text is longer than \(node.maxLength) characters", at: offset)
       }
     }
     if let format = node.format, !format.matches(text) {
@@ -93,10 +93,10 @@ struct SchemaValidator {
   private mutating func checkNumber(_ digits: String, _ node: borrowing Schema.Node, at offset: Int) {
     guard node.minimum != nil || node.maximum != nil, let number = Double(digits) else { return }
     if let minimum = node.minimum, number < minimum {
-      report(.outOfRange, "less than \(Self.plain(minimum))", at: offset)
+      report(.outOfRange, "the number is less than \(Self.plain(minimum))", at: offset)
     }
     if let maximum = node.maximum, number > maximum {
-      report(.outOfRange, "more than \(Self.plain(maximum))", at: offset)
+      report(.outOfRange, "the number is more than \(Self.plain(maximum))", at: offset)
     }
   }
 
@@ -104,9 +104,11 @@ struct SchemaValidator {
     if elements.isEmpty, node.minItems > 0 {
       report(.empty, "the list is empty", at: offset, fix: "give at least \(node.minItems)")
     } else if elements.count < node.minItems {
-      report(.outOfRange, "fewer than \(node.minItems) elements", at: offset)
+      report(.outOfRange, "the list has fewer than \(node.minItems) elements", at: offset)
     }
-    if elements.count > node.maxItems { report(.outOfRange, "more than \(node.maxItems) elements", at: offset) }
+    if elements.count > node.maxItems {
+      report(.outOfRange, "the list has more than \(node.maxItems) elements", at: offset)
+    }
     guard let items = node.items else { return }
     for (index, element) in elements.enumerated() {
       path.append(.index(index))
@@ -132,8 +134,9 @@ struct SchemaValidator {
     let schema = schema
     report(
       .missingKey, "the key “\(key)” is missing", at: offset,
-      fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil })
-        .map { "the object has “\($0)”; did you mean “\(key)”?" } ?? Self.advice(for: key, of: node, in: schema))
+      fix: NearMiss.of(key, among: object.members.lazy.map(\.key).filter { node.property($0) == nil }) != nil
+        ? "the object has a key that is spelled almost like “\(key)”; correct it"
+        : Self.advice(for: key, of: node, in: schema))
   }
 
   private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: borrowing Schema.Node) {
@@ -150,13 +153,18 @@ struct SchemaValidator {
     } else if let additional = node.additionalProperties {
       if schema.isNever(additional) {
         report(
-          .unknownKey, "there is no key “\(member.key)” here", at: member.keyOffset,
+          .unknownKey, "the schema has no such key here", at: member.keyOffset,
           fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
-            .map { "did you mean “\($0)”?" } ?? "remove it; known keys are \(Self.list(node.properties.map(\.key)))")
+            .map { "did you mean “\($0)”?" } ?? Self.removal(of: node))
       } else {
         check(member.value, against: additional)
       }
     }
+  }
+
+  private static func removal(of node: borrowing Schema.Node) -> String {
+    let known = node.properties.map(\.key)
+    return known.isEmpty ? "remove it" : "remove it; known keys are \(list(known))"
   }
 
   /// The purpose of a missing key, in the schema's words.
@@ -171,7 +179,7 @@ struct SchemaValidator {
         Finding(
           .duplicateKey, "the key occurs twice in this object, so one of the values would be lost",
           fix: "remove or rename one", in: document.source, at: offset,
-          pointer: document.root.pointer(toValueAt: offset), isCaseData: true))
+          pointer: document.pointer(toValueAt: offset), isCaseData: true))
     }
   }
 
@@ -196,10 +204,14 @@ struct SchemaValidator {
       Finding(code, message(), fix: fix(), in: document.source, at: offset, pointer: pointer, isCaseData: true))
   }
 
-  private var pointer: String {
+  private var pointer: ValuePointer {
+    ValuePointer(shown: pointer { document.shows($0) }, whole: pointer { _ in true })
+  }
+
+  private func pointer(showing shows: (String) -> Bool) -> String {
     path.reduce(into: "") { text, step in
       switch step {
-      case .key(let key): text += "/" + JSONPointer.escape(key)
+      case .key(let key): text += "/" + (shows(key) ? JSONPointer.escape(key) : "…")
       case .index(let index): text += "/\(index)"
       }
     }

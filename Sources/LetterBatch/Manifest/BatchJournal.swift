@@ -1,5 +1,5 @@
 import CLinux
-import Dispatch
+@preconcurrency import Dispatch
 import Glibc
 import DeterminationLetters
 import FileSystem
@@ -15,17 +15,18 @@ final class BatchJournal: Sendable {
   /// At most two groups are on their way to the disk. If the disk is too slow, the batch waits for it.
   private let slots = DispatchSemaphore(value: 2)
   private let pending = Mutex<Pending>(Pending())
+  /// Writes lines that wait while no new ones come, as when standard input is idle.
+  private let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "imr-letters.journal.timer"))
 
   private struct Pending {
     var lines: [UInt8] = []
     var count = 0
-    var started = DispatchTime.now()
     var failure: Findings?
     /// The length of the manifest up to its last whole line.
     var length: Int64 = 0
   }
 
-  /// At most this many lines, and roughly this many seconds, wait for a sync.
+  /// At most this many lines wait for a sync, and at most this many seconds.
   private static let groupCount = 1_024, groupSeconds = 2.0
 
   /// Opens the manifest for lines at its end.
@@ -39,20 +40,24 @@ final class BatchJournal: Sendable {
     fstat(descriptor, &status)
     let length = Int64(status.st_size)
     pending.withLock { $0.length = length }
+    timer.schedule(deadline: .now() + Self.groupSeconds, repeating: Self.groupSeconds)
+    timer.setEventHandler { [weak self] in self?.flush() }
+    timer.resume()
   }
 
-  deinit { Glibc.close(descriptor) }
+  deinit {
+    timer.cancel()
+    Glibc.close(descriptor)
+  }
 
   /// Takes a line whose outputs were written.
   /// - Throws: what kept earlier lines from being written.
   func append(_ line: ManifestLine) throws(Findings) {
     let bytes = Array((line.json + "\n").utf8)
     let isFull = pending.withLock { pending in
-      if pending.count == 0 { pending.started = .now() }
       pending.lines += bytes
       pending.count += 1
-      let waited = Double(DispatchTime.now().uptimeNanoseconds - pending.started.uptimeNanoseconds) / 1e9
-      return pending.count >= Self.groupCount || waited > Self.groupSeconds
+      return pending.count >= Self.groupCount
     }
     if isFull { flush() }
     try throwFailure()
@@ -60,9 +65,11 @@ final class BatchJournal: Sendable {
 
   /// Syncs and writes all lines.
   func close() throws(Findings) {
+    timer.cancel()
     flush()
     queue.sync {}
     try throwFailure()
+    if let failure = replacement() { throw failure }
   }
 
   private func throwFailure() throws(Findings) {
@@ -83,7 +90,20 @@ final class BatchJournal: Sendable {
     }
   }
 
+  /// Why the manifest is not the file any more that its name leads to; nil if it is.
+  private func replacement() -> Findings? {
+    var (own, named) = (stat(), stat())
+    if fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
+      return nil
+    }
+    return Findings(
+      Finding(
+        .cannotWrite, "“\(path)” was removed or replaced while the batch ran",
+        fix: "start the batch again, in another folder or with --resume"))
+  }
+
   private func write(_ lines: [UInt8]) -> Findings? {
+    if let failure = replacement() { return failure }
     for folder in folders where syncfs(folder) != 0 { return Findings.cannotWrite("the files of the batch") }
     let length = pending.withLock { $0.length }
     do throws(Findings) {

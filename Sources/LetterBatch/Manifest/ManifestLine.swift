@@ -161,7 +161,7 @@ extension ManifestLine.Maker {
   init(_ renderer: LetterRenderer) throws(Findings) {
     template = renderer.template.manifest.name
     templateVersion = renderer.template.manifest.version
-    templateDigest = renderer.templateDigest.description
+    templateDigest = renderer.templateFiles.digest.description
     fontDigest = renderer.fontDigest.description
     program = Version.number
     programDigest = try Self.ownDigest().description

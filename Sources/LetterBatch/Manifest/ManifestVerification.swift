@@ -29,7 +29,8 @@ public struct ManifestVerification: Sendable {
   /// The name of the template set that the batch was made with; nil if it made no letter.
   public func template() throws(Findings) -> String? {
     var reader = try openManifest()
-    return try reader.next()?.line.maker.template
+    guard let maker = try reader.next()?.line.maker else { return nil }
+    return try KeptTemplateSet.find(maker.templateDigest, in: Paths.folder(of: path)).map { $0 + "/" } ?? maker.template
   }
 
   /// Verifies the files.

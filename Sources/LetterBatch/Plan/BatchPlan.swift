@@ -19,6 +19,9 @@ struct BatchPlan {
 
   private var tasks = LongList<UInt8>()
   private var digests = LongList<UInt64>()
+  /// Whole digests, for a batch that is resumed: it compares them with those of the manifest.
+  private var wholeDigests = LongList<SIMD4<UInt64>>()
+  private let keepsDigests: Bool
   private var names = LongList<UInt64>()
   /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
@@ -26,12 +29,17 @@ struct BatchPlan {
   /// The letters of the print stream, in the order of the inputs.
   private(set) var toPrint: [PrintStreamPlan.Entry] = []
 
+  /// An empty plan.
+  /// - Parameter keepsDigests: whether whole digests are kept, 32 bytes per record.
+  init(keepsDigests: Bool) { self.keepsDigests = keepsDigests }
+
   /// How many records there are.
   var count: Int { tasks.count }
 
   mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64) {
     tasks.append(task.rawValue)
     digests.append(digest?.prefix ?? 0)
+    if keepsDigests { wholeDigests.append(digest?.words ?? .zero) }
     names.append(nameKey)
   }
 
@@ -62,6 +70,12 @@ struct BatchPlan {
   /// Whether a record is still what it was when it was checked.
   func isUnchanged(_ record: Int, _ digest: UInt64?) -> Bool {
     record < digests.count && digests[record] == digest
+  }
+
+  /// Whether a record has the digest of a line of the manifest.
+  func has(_ digest: SHA256?, record: Int) -> Bool {
+    guard let digest, record < wholeDigests.count else { return false }
+    return wholeDigests[record] == digest.words
   }
 
   /// The first 64 bits of a record's digest.

@@ -78,7 +78,7 @@ private struct CheckProgress {
   let options: BatchOptions
   let sample: Set<Int>?
   let report: BatchReport
-  private(set) var plan = BatchPlan()
+  private(set) var plan: BatchPlan
   /// The identities that were asked for and not found yet.
   private(set) var missing: Set<String>
   /// What ends the batch.
@@ -91,6 +91,7 @@ private struct CheckProgress {
     self.sample = sample
     self.report = report
     missing = options.selection.only
+    plan = BatchPlan(keepsDigests: options.resumes)
   }
 
   /// Takes the next record; false if no more are wanted.
@@ -112,8 +113,9 @@ private struct CheckProgress {
           sortValues: printing.sortValues))
     }
     do throws(Findings) {
-      try report(.checked(record.findings))
+      if !record.isUnreadable { try report(.checked(record.findings)) }
       if record.findings.hasErrors { rejected += 1 }
+      if record.isUnreadable { throw record.findings }
       if let most = options.maxErrors, rejected > most { throw Findings.tooManyErrors(most) }
     } catch {
       failure = error

@@ -42,7 +42,7 @@ struct LetterResumption {
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
     guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
     guard plan[record] != .reject, line.status == .written, isDone(line),
-      plan.isUnchanged(record, line.input.digestPrefix)
+      plan.has(line.input.sha256, record: record)
     else { return false }
     plan[record] = .done
     return true
@@ -65,12 +65,14 @@ extension ManifestLine.Output {
   func isIntact(in folder: String) -> Bool {
     let path = "\(folder)/\(file)"
     var status = stat()
-    guard stat(path, &status) == 0, Int(status.st_size) == bytes else { return false }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes else {
+      return false
+    }
     return (try? SHA256(ofFile: path))?.description == digest
   }
 }
 
 extension ManifestLine.Input {
-  /// The first 64 bits of the record's digest.
-  var digestPrefix: UInt64? { UInt64(digest.prefix(16), radix: 16) }
+  /// The digest of the record; nil if the line has none.
+  var sha256: SHA256? { SHA256(hexadecimal: digest) }
 }

@@ -122,6 +122,6 @@ final class PrintStreamPass {
         text += Array((line.text + "\n").utf8)
       }
     }
-    try AtomicFile.write(text, to: BatchFile.stream.path(in: output.path))
+    try AtomicFile.replace(BatchFile.stream.path(in: output.path), by: text)
   }
 }

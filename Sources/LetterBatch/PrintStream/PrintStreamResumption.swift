@@ -27,7 +27,7 @@ struct PrintStreamResumption {
     let (count, page, known) = found[number] ?? (0, 1, output)
     guard count < entries.count, known == output else { return }
     let entry = layout.entries[entries.lowerBound + count]
-    guard entry.id == line.id, plan.isUnchanged(entry.record, line.input.digestPrefix), line.pages == entry.pages,
+    guard entry.id == line.id, plan.has(line.input.sha256, record: entry.record), line.pages == entry.pages,
       line.firstPage == page
     else { return }
     found[number] = (count + 1, page + layout.pages(of: entry), output)

@@ -53,7 +53,10 @@ struct CaseRecordReader {
         nextFile += 1
         if let record = try open(files[nextFile - 1]) { return .success(record) }
       } catch {
-        return wasStopped ? nil : .failure(error)
+        let isStopped = wasStopped
+        // What cannot be read now cannot be read the next time: go on with the next file.
+        records = nil
+        return isStopped ? nil : .failure(error)
       }
     }
   }
@@ -94,6 +97,7 @@ struct CaseRecordReader {
   /// Starts to read a file: lines, an array, or the one record that it is.
   private mutating func open(_ file: String) throws(Findings) -> CaseRecord? {
     var stream = try ByteStream(file, stop: stop)
+    if !isStream { try Self.requireJSON(&stream) }
     if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || (file == "-" || !stream.isRegular) && isStream {
       records = .lines(LineReader(stream))
     } else if try stream.peek() == UInt8(ascii: "[") {
@@ -108,6 +112,19 @@ struct CaseRecordReader {
     return nil
   }
 
+  /// - Throws: a finding if the input is empty or clearly of another kind, such as a table or an archive.
+  private static func requireJSON(_ stream: inout ByteStream) throws(Findings) {
+    guard try stream.peek() != nil || stream.wasStopped else {
+      throw Findings(
+        Finding(
+          .jsonSyntax, "“\(stream.name)” is empty", fix: "write at least one case, as a JSON object",
+          in: SourceText(name: stream.name, bytes: []), at: 0, isCaseData: true))
+    }
+    if let finding = ForeignInput.finding(in: SourceText(name: stream.name, bytes: stream.buffer)) {
+      throw Findings(finding)
+    }
+  }
+
   /// Standard input and pipes have no suffix that tells one record on many lines from a record per line. It is one record if its
   /// first line is not a whole object and its second does not start one.
   private static func isOneRecord(_ stream: inout ByteStream) throws(Findings) -> Bool {
@@ -115,6 +132,8 @@ struct CaseRecordReader {
     // A program that writes record by record must get its first answer before it writes a second record.
     while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 1, try stream.fill() {}
     guard let first = stream.buffer.split(separator: 0x0A, maxSplits: 1).first else { return true }
+    // A single record would be rejected as too long, and with it all records that follow.
+    if first.count > limit { return false }
     if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
     while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 2, try stream.fill() {}
     let lines = stream.buffer.split(separator: 0x0A, maxSplits: 2)

@@ -13,6 +13,7 @@ final class OutputFolder {
 
   private let options: BatchOptions
   private let files: CaseFiles
+  private let templateFiles: TemplateFilesInUse
   private let lock: FolderLock?
   private var journal: BatchJournal?
   private var rejected: RejectedFile?
@@ -21,6 +22,7 @@ final class OutputFolder {
   init(_ job: BatchJob, folder path: String) throws(Findings) {
     self.path = path
     files = job.files
+    templateFiles = job.processor.renderer.templateFiles
     options = job.options
     maker = try ManifestLine.Maker(job.processor.renderer)
     lock = options.isDryRun || options.isStream ? nil : try FolderLock(path)
@@ -35,6 +37,8 @@ final class OutputFolder {
   /// - Parameter keeps: whether a line of an earlier run stays.
   func open(keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard let lock else { return }
+    for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
+    try KeptTemplateSet.keep(templateFiles, in: path)
     if options.resumes {
       try Resumption.rewrite(manifest, keeping: keeps)
     } else {
@@ -70,7 +74,8 @@ final class OutputFolder {
     line.status = result.findings.hasErrors ? result.findings.concernCrash ? .crashed : .rejected : .written
     if let place = result.place {
       line.input = ManifestLine.Input(
-        file: files[Int(place.file)], line: place.line, column: place.column, offset: place.offset, bytes: place.count,
+        file: result.identity.isHidden ? "…" : files[Int(place.file)], line: place.line, column: place.column,
+        offset: place.offset, bytes: place.count,
         digest: result.identity.digest?.description ?? "")
     }
     line.maker = maker

@@ -36,9 +36,15 @@ struct RecordProcessor: Sendable {
       } else {
         id
       }
-    return RecordIdentity(
+    var result = RecordIdentity(
       id: id, name: name ?? record.fallbackName, isSelected: options.selection.includes(id),
       digest: SHA256(of: record.source.bytes))
+    if let document, renderer.holdsConfidentialValue([record.file, id, result.name], of: document) {
+      // The record is rejected. Its place says which one it is.
+      let place = "record at line \(record.place.line), byte \(record.place.offset)"
+      (result.id, result.name, result.isHidden) = (place, place, true)
+    }
+    return result
   }
 
   /// Only the identity, for choosing a sample.
@@ -85,7 +91,10 @@ struct RecordProcessor: Sendable {
   func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
     guard case .success(let record) = input else {
       var checked = CheckedRecord(identity: Self.unreadable(input))
-      if case .failure(let findings) = input { checked.findings = findings }
+      if case .failure(let findings) = input {
+        checked.findings = findings
+        checked.isUnreadable = findings.concernInput
+      }
       return checked
     }
     do throws(Findings) {

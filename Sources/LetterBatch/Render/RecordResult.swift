@@ -5,6 +5,8 @@ import FileSystem
 struct CheckedRecord: Sendable, Codable {
   var identity: RecordIdentity
   var findings = Findings()
+  /// Whether the input could not be read, so that records may be missing.
+  var isUnreadable = false
   /// What the print stream must know of the letter, if there is one.
   var printing: Printing?
 

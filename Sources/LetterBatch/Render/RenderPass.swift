@@ -45,6 +45,10 @@ final class RenderPass {
   private func next() -> RenderRequest? {
     while !job.stop.isMade, failure == nil, !isOver {
       guard let record = reader.next() else { return nil }
+      if case .failure(let error) = record, error.concernInput {
+        failure = error
+        return nil
+      }
       defer { number += 1 }
       guard let plan else { return RenderRequest(number: number, record: record) }
       guard number < plan.count else { return nil }
@@ -100,7 +104,7 @@ final class RenderPass {
           wasChecked: plan.map { $0[result.number] != .render || !isRejected } ?? false,
           files: result.files.map { "\(output.path)/\($0.output.file)" }, pages: result.pages, isRejected: isRejected,
           line: line)))
-    if isRejected, plan == nil, let most = options.maxErrors, summary.rejected > most {
+    if isRejected, let most = options.maxErrors, summary.rejected > most {
       failure = Findings.tooManyErrors(most)
     }
   }

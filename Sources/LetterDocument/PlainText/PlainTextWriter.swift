@@ -1,9 +1,8 @@
 /// Writes a letter as plain text: UTF-8, with an empty line between paragraphs and tables as aligned `Label: value` lines.
 ///
-/// Lines are filled up to a width and broken only at spaces, so that every word stays whole. A word that is longer than a line has a line
-/// for itself.
+/// Lines are filled up to a width and broken at spaces. A word that is longer than a line is split where the line ends.
 package struct PlainTextWriter: Sendable {
-  /// The maximum number of characters in a line, if its words allow it; 0 writes each paragraph on one line.
+  /// The longest line, in characters; 0 writes each paragraph on one line.
   package var width: Int
 
   /// Makes a writer.
@@ -34,7 +33,7 @@ package struct PlainTextWriter: Sendable {
     }
   }
 
-  /// Each line break of the author ends a line.
+  /// Ends a line at each line break of the author.
   private func write(_ inlines: [Inline], to output: inout TextBuffer) {
     for inline in inlines {
       switch inline {

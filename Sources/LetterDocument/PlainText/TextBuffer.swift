@@ -20,7 +20,8 @@ struct TextBuffer {
 
   mutating func append(_ text: some Sequence<UInt8>) { line += text }
 
-  /// Ends the line. A line that is longer than the width is broken at spaces, and its continuation lines start with `indent` spaces.
+  /// Ends the line. If it is longer than the width, it is broken at spaces or inside long words. The lines after the first start with
+  /// `indent` spaces.
   mutating func endLine(indent: Int = 0) {
     line.withUnsafeBufferPointer { fill($0, indent: indent) }
     bytes.append(0x0A)
@@ -29,6 +30,7 @@ struct TextBuffer {
 
   /// Copies the text between two breaks at once, not word by word.
   private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, indent: Int) {
+    let indent = indent < width ? indent : 0
     var (start, end, used, position) = (0, 0, 0, 0)
     while position < line.count {
       let spaces = position
@@ -43,15 +45,44 @@ struct TextBuffer {
       let needed = mayCombine ? Self.columns(line[word..<position]) : position - word
       if used > 0, used + word - spaces + needed > width {
         bytes += line[start..<end]
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: indent))
+        breakLine(indent)
         (start, used) = (word, indent + needed)
       } else {
         used += word - spaces + needed
       }
       end = position
+      if used > width { (start, used) = split(line, word..<position, from: start, at: used - needed, indent: indent) }
     }
     bytes += line[start..<end]
+  }
+
+  private mutating func breakLine(_ indent: Int) {
+    bytes.append(0x0A)
+    bytes.append(contentsOf: repeatElement(0x20, count: indent))
+  }
+
+  /// Splits a word that is wider than a line where the width ends, never between a letter and its accents.
+  /// - Parameters:
+  ///   - start: where the text starts that is not copied yet.
+  ///   - column: the column at which the word begins.
+  /// - Returns: the new start of the text that is not copied yet, and the column at which the word ends.
+  private mutating func split(
+    _ line: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, from start: Int, at column: Int, indent: Int
+  ) -> (start: Int, used: Int) {
+    var (start, column, index) = (start, column, word.lowerBound)
+    while index < word.upperBound {
+      var next = index + 1
+      while next < word.upperBound, line[next] & 0xC0 == 0x80 { next += 1 }
+      let columns = Self.columns(line[index..<next])
+      if column + columns > width, index > start {
+        bytes += line[start..<index]
+        breakLine(indent)
+        (start, column) = (index, indent)
+      }
+      column += columns
+      index = next
+    }
+    return (start, column)
   }
 
   /// The width of UTF-8 text in character cells. Combining marks (U+0300–U+036F) have no width.

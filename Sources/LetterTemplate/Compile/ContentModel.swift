@@ -1,4 +1,4 @@
-/// What is allowed at a place: a small content model like HTML's.
+/// What is allowed at a place: a small content model, as in HTML.
 enum ContentModel {
   case blocks, inlines, strongInlines, rows, cells, words
 

@@ -49,8 +49,8 @@ extension TemplateCompiler {
     // A PDF/A string has at most 32,767 bytes (ISO 19005-2 §6.1.13). A character takes two or four of them.
     if alternate.utf16.count > 10_000 {
       report(
-        .badAttribute, "the alt text of a picture has at most 10,000 characters", node.range,
-        fix: "say it in the text of the letter")
+        .badAttribute, "the alt text of a picture must not have more than 10,000 characters", node.range,
+        fix: "write the rest in the text of the letter")
     }
     guard style.width != nil else {
       report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add the width to its rule")

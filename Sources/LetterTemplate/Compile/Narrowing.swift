@@ -1,5 +1,5 @@
-/// What a condition says about the values inside its block. Inside `{{#if a.b}}` there is an `a.b`; in its `{{else}}` it is absent or
-/// empty. Truth is as in Handlebars: absent, null, false, 0, "" and [] are false.
+/// What a condition says about the values inside its block. Inside `{{#if a.b}}`, the value `a.b` exists. In its `{{else}}`, the value is
+/// absent or empty. Truth is as in Handlebars: absent, null, false, 0, "" and [] are false.
 extension ShapeReader {
   /// The shape if the value at `keys` is true (or false); nil if that cannot be.
   func narrow(_ shape: Shape, at keys: ArraySlice<String>, isTrue: Bool) -> Shape? {

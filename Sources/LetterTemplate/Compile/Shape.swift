@@ -3,7 +3,7 @@ import JSONText
 /// What a value can look like in a valid case file, according to the schema: one or more alternatives. The static check walks a template
 /// with shapes instead of values.
 struct Shape: Sendable {
-  /// One way a value can be.
+  /// One form that a value can have.
   struct Alternative: Sendable {
     var type: JSONType
     /// The value cannot be empty: Handlebars counts it as true.
@@ -27,7 +27,7 @@ struct Shape: Sendable {
 
   /// The origin of a shape. Schemas may be recursive, so they are unfolded only when needed.
   enum Source: Sendable {
-    /// Must satisfy all of these.
+    /// A value must satisfy all of these schemas.
     case schemas([Schema.ID])
     case shape(Shape)
   }

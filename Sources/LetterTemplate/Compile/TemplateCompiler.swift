@@ -37,7 +37,7 @@ struct TemplateCompiler {
         let style = stylesheet.style(of: .body, classes: element.classes, in: Style())
         body = compile(element.children, .blocks, scope, style)
       case .text(let text) where Whitespace.isBlank(text): break
-      default: report(.misplacedContent, "a letter consists of one <title> and one <body>", node.range)
+      default: report(.misplacedContent, "a letter must consist of one <title> and one <body>", node.range)
       }
     }
     if title == nil {
@@ -117,7 +117,7 @@ struct TemplateCompiler {
     var rest: Scope? = scope
     for branch in branches {
       guard let current = rest, let (condition, _) = operand(branch.condition, current) else { continue }
-      // Leave out a branch that no valid case file reaches: its names may have no meaning.
+      // Leaves out a branch that no valid case file reaches, because its names may have no meaning.
       if let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated) {
         let body = compile(branch.body, content, inside, style)
         compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))

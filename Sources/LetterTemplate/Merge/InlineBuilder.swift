@@ -9,7 +9,7 @@ struct InlineBuilder {
   private var inlines: [Inline] = []
   /// The open elements: their styles, and the inlines before each.
   private var open: [(style: StyleID, before: [Inline])] = []
-  /// Whether a collapsible space would be the first thing in the line or follow another space.
+  /// Whether a collapsible space would be first in its line or follow another space.
   private var dropsSpace = true
   /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
   private var endsInSpace = false

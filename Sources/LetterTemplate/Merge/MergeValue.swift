@@ -41,7 +41,8 @@ enum MergeValue {
     case .integer(let value): Text(String(value), origin: .data(offset: 0, scalars: 0))
     case .data(let value):
       switch value.content {
-      case .string(let text), .number(let text): Text(text, origin: .data(offset: value.offset, scalars: 0))
+      case .string(let text): Text(text, origin: .data(offset: value.offset, scalars: 0))
+      case .number(let digits): Text(DecimalText.shortest(digits), origin: .data(offset: value.offset, scalars: 0))
       default: nil
       }
     case .texts, .boolean, .absent: nil

@@ -5,7 +5,7 @@ import LetterDocument
 extension TemplateSet {
   /// Merges a case file that is valid against the schema into a letter.
   /// - Parameter defaultDate: the day on which the document was made, if the data do not give it.
-  /// - Throws: a finding if the data are not valid after all, or a running foot has nothing to repeat.
+  /// - Throws: a finding if the data are not valid, or if a running foot has nothing to repeat.
   package func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
     var merger = Merger(root: document.root, styles: styles)
     var words = InlineBuilder()
@@ -149,7 +149,7 @@ struct Merger {
       try visit(&self, otherwise)
     case .each(let list, let body, let otherwise):
       guard case .data(let data) = try value(list), let elements = data.array else {
-        throw invalid("something to repeat that is not a list")
+        throw invalid("a value to repeat that is not a list")
       }
       if elements.isEmpty { return try visit(&self, otherwise) }
       for (index, element) in elements.enumerated() {
@@ -165,7 +165,7 @@ struct Merger {
       frames.removeLast()
     case .partial(let context, let values, let body):
       try enterPartial(context, values, body, visit)
-    default: throw invalid("content in a place without content")
+    default: throw invalid("content where none is allowed")
     }
   }
 
@@ -230,7 +230,7 @@ struct Merger {
     return .data(value)
   }
 
-  /// The check rules this out for valid data. So the data are not valid, or the check has a gap.
+  /// With valid data this cannot happen. So the data are not valid, or the check has a gap.
   private func invalid(_ what: String) -> Findings {
     Findings(
       Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))

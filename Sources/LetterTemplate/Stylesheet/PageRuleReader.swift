@@ -86,7 +86,7 @@ extension StylesheetReader {
     return pieces
   }
 
-  /// Reports a foot that repeats a text which no rule sets, because it would print nothing.
+  /// Reports a foot that repeats a text if no rule sets that text. The foot would print nothing.
   mutating func checkNamedStrings() {
     var style = Style()
     var names: Set<String> = []

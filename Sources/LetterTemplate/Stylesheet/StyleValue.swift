@@ -20,7 +20,7 @@ struct StyleValue {
   let offset: Int
   let length: Int
 
-  /// Points per unit. There are absolute units only (CSS Values §5.2), because a letter is a sheet of paper.
+  /// Points per unit. All units are absolute (CSS Values §5.2), because letters are printed on paper.
   static let units: [String: Double] = [
     "pt": 1, "in": 72, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75,
   ]
@@ -91,7 +91,7 @@ extension SourceScanner {
     var digits = read(while: \.isNameCharacter)
     if digits.utf8.count == 3 { digits = digits.reduce(into: "") { $0 += "\($1)\($1)" } }
     guard digits.utf8.count == 6, let value = UInt32(digits, radix: 16) else {
-      report(.badPropertyValue, "a colour has three or six hexadecimal digits", at: start, length: position - start)
+      report(.badPropertyValue, "a colour must have three or six hexadecimal digits", at: start, length: position - start)
       return nil
     }
     return .color(Color(red: UInt8(value >> 16), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF)))
@@ -110,7 +110,7 @@ extension SourceScanner {
       let length = number * points
       if abs(length) <= StyleValue.longest { return .length(length) }
       report(
-        .badPropertyValue, "a length has at most \(Int(StyleValue.longest))pt", at: start, length: position - start)
+        .badPropertyValue, "a length must be at most \(Int(StyleValue.longest))pt", at: start, length: position - start)
       return nil
     }
     report(

@@ -17,7 +17,7 @@ struct Stylesheet: Sendable {
     }
   }
 
-  /// How a declaration changes a style. It was read and checked before, so applying it cannot fail.
+  /// How a declaration changes a style. It has been checked, so applying it cannot fail.
   typealias Declaration = @Sendable (inout Style) -> Void
 
   /// A running foot before its inherited properties are known.

@@ -59,7 +59,7 @@ struct StylesheetReader {
       scanner.skipStyleSpace()
       if let next = scanner.peek, next != ",", next != "{" {
         scanner.report(
-          .badSelector, "a selector has only element names and classes: “p”, “.label”, “td.first”", at: start,
+          .badSelector, "a selector must consist of element names and classes: “p”, “.label”, “td.first”", at: start,
           length: length)
         scanner.skip { $0 != "," && $0 != "{" }
       } else if name.isEmpty && classes.isEmpty || classes.contains("") {

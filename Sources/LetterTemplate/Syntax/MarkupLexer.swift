@@ -56,7 +56,7 @@ struct MarkupLexer {
     return text
   }
 
-  /// A character reference of HTML. Of the named ones, only those exist here whose characters cannot be typed safely.
+  /// A character reference of HTML. Only characters that cannot be typed safely have named references here.
   private mutating func readReference() -> String {
     let start = scanner.position
     scanner.position += 1

@@ -28,7 +28,7 @@ struct MarkupReader {
     case block(BlockKeyword)
   }
 
-  /// How many levels elements and blocks may nest. No letter needs a tenth of it.
+  /// How many levels deep elements and blocks may nest. No letter needs a tenth of this.
   private static let maxDepth = 200
 
   /// Reads until a token ends the innermost open element or block. The caller consumes that token.

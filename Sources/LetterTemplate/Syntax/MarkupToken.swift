@@ -22,7 +22,7 @@ struct MarkupToken {
     case nothing
   }
 
-  /// The tags that leave no empty line if they have a line for themselves (Handlebars: “standalone”).
+  /// The tags whose line is removed if they are alone on it (Handlebars: “standalone”).
   var mayStandAlone: Bool {
     switch kind {
     case .openBlock, .closeBlock, .otherwise, .partial, .nothing: true

@@ -7,7 +7,7 @@ extension MarkupLexer {
     if scanner.take("!") { return skipComment("}}", from: start) }
     if scanner.looksAt("{") || scanner.looksAt("&") {
       scanner.report(
-        .tagSyntax, "data is never markup, so there is no unescaped tag", at: start, length: 3, fix: "write {{…}}")
+        .tagSyntax, "data is never markup, so unescaped tags do not exist", at: start, length: 3, fix: "write {{…}}")
     }
     var inner = scanner.position
     guard var innerEnd = tagEnd() else {

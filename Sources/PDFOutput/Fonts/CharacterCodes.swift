@@ -1,5 +1,5 @@
 /// How content streams encode the characters of a font subset: by their place in the repertoire. Places up to 127 take one byte. Higher
-/// places take two bytes, the first of which is 0x80 or more (PDF 32000-1 §9.7.5, the code space of a CMap). Nearly all text takes one byte
+/// places take two bytes, and the first byte is 0x80 or more (PDF 32000-1 §9.7.5, the code space of a CMap). Nearly all text takes one byte
 /// per character, which halves the data to compress.
 enum CharacterCodes {
   /// The maximum number of characters in a subset.

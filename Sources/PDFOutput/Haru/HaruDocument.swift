@@ -17,7 +17,7 @@ final class HaruDocument {
     var output: HPDF_Stream?
   }
 
-  /// An empty document of PDF version 1.7. libharu allocates memory in pieces of 256 KiB, one of which is enough for most letters.
+  /// An empty document of PDF version 1.7. libharu allocates memory in pieces of 256 KiB. One piece is enough for most letters.
   init() throws(PDFError) {
     guard let pointer = HPDF_NewEx(nil, nil, nil, 262_144, nil) else {
       throw .haru(operation: "make a document", status: 0, detail: 0)

@@ -8,7 +8,7 @@ package struct DocumentMetadata: Sendable {
   package var language: String
   /// The organization that issued the document.
   package var author: String
-  /// When it was made; nil leaves the date out.
+  /// When the document was made; nil leaves the date out.
   package var created: DocumentDate?
 
   /// Copies what a letter says about itself.

@@ -32,8 +32,8 @@ struct StructureKids {
     return mcid
   }
 
-  /// Attaches all elements up to and including `element` to their parents. Elements are numbered in reading order, so the ones skipped have
-  /// no content, such as empty cells.
+  /// Attaches all elements up to and including `element` to their parents. Elements are numbered in reading order, so elements that are
+  /// skipped have no content, such as empty cells.
   mutating func attach(through element: StructureElement.ID) {
     while nextUnattached <= element {
       if let parent = elements[nextUnattached].parent { kids[parent].append(.element(nextUnattached)) }

@@ -41,9 +41,6 @@ struct Prose: Sendable {
     return true
   }
 
-  /// Whether two tokens are in the same sentence.
-  func sameSentence(_ one: Int, _ other: Int) -> Bool { tokens[one].sentence == tokens[other].sentence }
-
   /// The tokens of the sentence that contains a token.
   func sentence(around index: Int) -> Range<Int> {
     let number = tokens[index].sentence
@@ -52,12 +49,6 @@ struct Prose: Sendable {
     while start > 0, tokens[start - 1].sentence == number { start -= 1 }
     while end < tokens.count, tokens[end].sentence == number { end += 1 }
     return start..<end
-  }
-
-  /// The text from the first to the last of some tokens.
-  func written(_ range: Range<Int>) -> String {
-    guard let first = tokens[range].first, let last = tokens[range].last else { return "" }
-    return String(decoding: Array(text.utf8)[Int(first.start)..<Int(last.end)], as: UTF8.self)
   }
 }
 

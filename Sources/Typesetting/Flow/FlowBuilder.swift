@@ -1,6 +1,6 @@
 import LetterDocument
 
-/// The flow stage: composes the blocks of a letter, top to bottom, into a galley, and turns its structure into elements.
+/// The flow stage: sets the blocks of a letter in a galley, from top to bottom, and turns the letter's structure into elements.
 struct FlowBuilder {
   /// What the stage returns.
   struct Flow {
@@ -11,7 +11,7 @@ struct FlowBuilder {
   private let letter: Letter
   private var composition: Composition
   private var galley = Galley()
-  /// The margin below the block before, still to be collapsed with the one above the next (CSS 2 §8.3.1).
+  /// The bottom margin of the last block. It collapses with the top margin of the next block (CSS 2 §8.3.1).
   private var marginBefore = 0.0
   private var keptBefore = 0.0
   private var mustStayWithPrevious = false
@@ -89,7 +89,7 @@ struct FlowBuilder {
 
   // MARK: Margins
 
-  /// Gives the first box of a block the space that its margin and the margin of the block before leave.
+  /// Gives the first box of a block the space above it: the block's margin, collapsed with the margin of the block before.
   private mutating func endBlock(from first: Int, style: Style) {
     guard first < galley.boxes.count else { return }
     galley.setSpace(
@@ -105,7 +105,7 @@ extension PageStyle {
   /// The measure: the distance between the margins.
   var textWidth: Double { width - margin.left - margin.right }
 
-  /// The measure that the margins of a style leave.
+  /// The measure inside the margins of a style.
   func measure(of style: Style) -> Double { textWidth - style.margin.left - style.margin.right }
 }
 

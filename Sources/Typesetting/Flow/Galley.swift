@@ -16,7 +16,7 @@ struct FlowBox {
     }
   }
 
-  /// What it is.
+  /// Its kind.
   var kind: Kind
   var height: Double
   /// The space between this box and the one before it, if both are on the same page.
@@ -29,8 +29,8 @@ struct FlowBox {
   var lines, fills, rules, pictures: Range<Int>
 }
 
-/// The letter in one long column before it is broken into pages, as type was kept on a printer's galley. Contents are placed relative
-/// to the top of their box and to the left edge of the sheet.
+/// The letter in one long column, before it is broken into pages. Printers kept type in a galley in the same way. Contents are placed
+/// relative to the top of their box and to the left edge of the sheet.
 struct Galley {
   /// The boxes, top to bottom.
   private(set) var boxes: [FlowBox] = []
@@ -39,7 +39,7 @@ struct Galley {
   private(set) var fills: [Fill] = []
   private(set) var rules: [RuledLine] = []
   private(set) var pictures: [Picture] = []
-  /// Headings, and the index of the box that each starts with.
+  /// Headings, each with the index of its first box.
   private(set) var headings: [(box: Int, level: Int, text: String)] = []
 
   // MARK: Adding boxes
@@ -66,7 +66,7 @@ struct Galley {
       rules: row.rules.count, pictures: 0)
   }
 
-  /// Adds a box that holds the last elements of each list.
+  /// Adds a box. Its contents are the last elements of each list.
   private mutating func add(
     _ kind: FlowBox.Kind, height: Double, mayStartPage: Bool, lines: Int, fills: Int, rules: Int, pictures: Int
   ) {

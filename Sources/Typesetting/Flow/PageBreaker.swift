@@ -1,6 +1,7 @@
 import LetterDocument
 
-/// The page break stage: distributes boxes over pages. Each page takes as many as fit, then gives back what must stay with what follows.
+/// The page break stage: distributes boxes over pages. A page takes all boxes that fit. Then it gives back the boxes that must stay with
+/// the next one.
 struct PageBreaker {
   private let style: PageStyle
   private let boxes: [FlowBox]
@@ -38,7 +39,7 @@ struct PageBreaker {
     let foot = style.height - style.margin.bottom + Self.tolerance
     var tops: [Double] = []
     var y = style.margin.top
-    // Space that would leave no room for its box at the top of a page is dropped.
+    // Space at the top of a page is dropped if it would leave no room for its box.
     let fitsBelowSpace = start < boxes.count && y + space + boxes[start].height <= foot
     for index in start..<boxes.count {
       let box = boxes[index]

@@ -10,15 +10,15 @@ struct ParagraphText {
     var element: StructureElement.ID?
   }
 
-  /// Where its glyphs are among the letter's.
+  /// The range of its glyphs in the letter.
   var glyphs: Range<Int>
   var spans: [Span] = []
-  /// The glyph indices before which the author ended a line, in order.
+  /// Where the author ended a line, in order: the index of the next glyph.
   var lineBreaks: [Int] = []
 }
 
-/// Turns the inlines of a paragraph into glyphs (Typst and browsers call this stage collecting or itemizing; there is no
-/// shaping, because letters are set without kerning and ligatures).
+/// Turns the inlines of a paragraph into glyphs. Typst calls this stage collecting, and browsers call it itemizing. There is no shaping,
+/// because letters are set without kerning and ligatures.
 struct GlyphRunCollector {
   private let letter: Letter
   private var text: ParagraphText
@@ -52,8 +52,8 @@ struct GlyphRunCollector {
     }
   }
 
-  /// A line that its author ended gets a space that nobody sees: whoever hears the paragraph or copies it would otherwise
-  /// get its last word and the next line's first as one.
+  /// A line that the author ended gets an invisible space at its end. Otherwise a screen reader would join its last word and the first word
+  /// of the next line, and so would copying.
   private mutating func appendSpaceBeforeBreak(to composition: inout Composition) {
     guard let span = text.spans.last, text.glyphs.upperBound > text.lineBreaks.last ?? text.glyphs.lowerBound,
       composition.glyphs[text.glyphs.upperBound - 1].character != 0x20

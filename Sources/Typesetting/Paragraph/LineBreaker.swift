@@ -1,13 +1,13 @@
 /// Fills lines greedily, as a word processor does.
 ///
-/// A line may end after spaces and after every hyphen or dash, before a digit too: UAX #14 LB25 is left out on purpose, as
-/// the published letters show. It may not end at non-breaking spaces and hyphens, nor between a hyphen and what clings to it
-/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). Spaces at the end of a line may reach over the measure.
+/// A line may end after spaces, and after every hyphen or dash, even before a digit. UAX #14 LB25 is left out on purpose, because the
+/// published letters break there. A line may not end at non-breaking spaces and hyphens, or between a hyphen and what must stay with it
+/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). Spaces at the end of a line may extend past the measure.
 struct LineBreaker {
-  /// Rounding of advances must not push the last glyph of a line over its edge.
+  /// Rounding of advances must not push the last glyph of a line past the edge.
   private static let tolerance = 0.001
 
-  /// The lines of a paragraph as ranges of glyph indices, the spaces that end a line included; at least one line.
+  /// The lines of a paragraph as ranges of glyph indices, at least one. A line includes the spaces at its end.
   static func lines(of text: ParagraphText, in composition: Composition, measure: Double) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     composition.glyphs.withUnsafeBufferPointer { glyphs in
@@ -26,7 +26,7 @@ struct LineBreaker {
   }
 
   private let glyphs: UnsafeBufferPointer<Glyph>
-  /// The position behind each glyph.
+  /// The position after each glyph.
   private let ends: UnsafeBufferPointer<Double>
   /// The paragraph's first glyph.
   private let origin: Int
@@ -41,8 +41,8 @@ struct LineBreaker {
     lines.append(start..<range.upperBound)
   }
 
-  /// Where the line from `start` ends; nil if all the rest fits. Positions ascend, so the first glyph over the edge is found by
-  /// halving, and the opportunity before it by going back.
+  /// Where the line from `start` ends; nil if the rest fits. Positions ascend, so a binary search finds the first glyph past the edge. The
+  /// line ends at the last opportunity before it.
   private func lineEnd(from start: Int, in range: Range<Int>) -> Int? {
     let limit = (start == origin ? 0 : ends[start - 1]) + measure + Self.tolerance
     var (first, last) = (start + 1, range.upperBound)
@@ -58,7 +58,7 @@ struct LineBreaker {
         return index + 1
       }
     }
-    // A word that is wider than the measure is divided where the measure ends: nothing is ever clipped.
+    // A word that is wider than the measure is divided where the measure ends, so that nothing is clipped.
     return first
   }
 
@@ -70,7 +70,7 @@ struct LineBreaker {
     }
   }
 
-  /// What cannot start a line behind a hyphen: spaces, hyphens, closing and ending punctuation.
+  /// What cannot start a line after a hyphen: spaces, hyphens, closing and ending punctuation.
   private static func clings(_ character: UInt32) -> Bool {
     switch character {
     case 0x20, 0x2D, 0x2010, 0x2011, 0x2013, 0x2014, 0xA0: true

@@ -6,43 +6,41 @@ import UnicodeText
 /// Keeps confidential values out of everything the program writes. The manifest of a template set names where they are, such as the
 /// list of a case file in which the sender puts names that the law protects.
 ///
-/// A value is found whatever its letter case, accents, invisible characters and white space; one that holds digits also
-/// whatever its hyphens, slashes and dots. It is found as whole words only: “Lee” is not in “fleece”.
+/// A value is found in other spellings too, see ``ConfidentialValues``. It is found as whole words only: “Lee” is not in “fleece”.
 struct ConfidentialGuard: Sendable {
-  /// A value, folded for comparison.
-  private struct Value: Sendable {
-    var folded: FoldedText
-    var json: JSONValue
-  }
-
-  private let values: [Value]
-  /// Where the values are in the case file, so that they are not found in their own place.
+  /// Whether there is nothing to guard.
+  let isEmpty: Bool
+  /// Nil if there is nothing to guard, which is so for nearly every case.
+  private let values: ConfidentialValues?
+  /// Values that are too short to be looked for.
+  private let tooShort: [JSONValue]
+  /// The places of the values in the case file, where they are allowed.
   private let ownPlaces: Set<Int>
 
-  /// The guard of a case file. All texts at the paths are guarded, even where the schema wants another form: findings about that must
-  /// not print them.
+  /// The guard of a case file. It guards all texts at the paths, even if the schema requires another form, because findings must not print
+  /// them.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
-    values = places.flatMap(CaseText.all).map { Value(folded: FoldedText($0.text), json: $0.value) }
+    let texts = places.flatMap(CaseText.all)
+    isEmpty = texts.isEmpty
+    values = texts.isEmpty ? nil : ConfidentialValues(texts.map(\.text))
+    tooShort = texts.map(\.value).filter { FoldedText($0.string ?? "").letterCount < 2 }
   }
 
-  /// Whether there is anything to guard.
-  var isEmpty: Bool { values.isEmpty }
-
-  /// Where values occur in the case file outside of their own places, and values too short to be looked for.
+  /// Reports values that occur outside their own places in the case file, and values that are too short to be looked for.
   func findings(in document: JSONDocument) -> [Finding] {
     guard !isEmpty else { return [] }
-    var found = values.filter { $0.folded.letterCount < 2 }.prefix(Finding.mostInADocument).map { value in
+    var found = tooShort.prefix(Finding.mostInADocument).map { value in
       Finding(
         .confidentialTooShort, "a confidential value needs at least two letters or digits to be looked for",
-        fix: "give the whole name or number", in: document.source, at: value.json.offset,
-        pointer: document.root.pointer(toValueAt: value.json.offset), isCaseData: true)
+        fix: "give the whole name or number", in: document.source, at: value.offset,
+        pointer: document.pointer(toValueAt: value.offset), isCaseData: true)
     }
     visit(document.root, in: document, &found)
     if occurs(in: document.source.name) {
       found.append(
-        Finding(.confidentialValue, "the name of the input holds a confidential value", fix: "rename the file"))
+        Finding(.confidentialValue, "the name of the input contains a confidential value", fix: "rename the file"))
     }
     return found
   }
@@ -65,12 +63,12 @@ struct ConfidentialGuard: Sendable {
 
   private func finding(at offset: Int, _ what: String, in document: JSONDocument) -> Finding {
     Finding(
-      .confidentialValue, "\(what) holds a confidential value", fix: "remove it; it must appear nowhere",
-      in: document.source, at: offset, pointer: document.root.pointer(toValueAt: offset), isCaseData: true)
+      .confidentialValue, "\(what) contains a confidential value", fix: "remove it; it must appear nowhere",
+      in: document.source, at: offset, pointer: document.pointer(toValueAt: offset), isCaseData: true)
   }
 
-  /// Where values occur in the finished letter although no text of the case file holds them: a date in another form, two texts side
-  /// by side, words of the template set.
+  /// Reports values that occur only in the finished letter, and in no text of the case file: a date in another form, two texts side by
+  /// side, words of the template set.
   func findings(in letter: Letter) -> [Finding] {
     guard !isEmpty else { return [] }
     var places = [("title", letter.title), ("issuer", letter.issuer)]
@@ -80,7 +78,7 @@ struct ConfidentialGuard: Sendable {
     guard let place = places.first(where: { occurs(in: $0.1) })?.0 else { return [] }
     return [
       Finding(
-        .confidentialValue, "the finished letter holds a confidential value (\(place))",
+        .confidentialValue, "the finished letter contains a confidential value (\(place))",
         fix: "find the field of the case file that it comes from, and remove it")
     ]
   }
@@ -89,23 +87,23 @@ struct ConfidentialGuard: Sendable {
   func check(outputName name: String) throws(Findings) {
     guard !isEmpty, occurs(in: name) else { return }
     throw Findings(
-      Finding(.confidentialValue, "the name of the output holds a confidential value", fix: "choose another name"))
+      Finding(.confidentialValue, "the name of the output contains a confidential value", fix: "choose another name"))
   }
 
-  private func occurs(in text: String) -> Bool {
-    let folded = FoldedText(text)
-    return values.contains { $0.folded.letterCount >= 2 && folded.contains($0.folded) }
-  }
+  /// Whether a text contains one of the values.
+  func occurs(in text: String) -> Bool { values?.occur(in: text) ?? false }
 
-  /// The same finding without a trace of any value: each message, name and source line that holds one is replaced.
+  /// The same finding without any value: a message, name or source line that contains one is replaced.
   func redact(_ finding: Finding) -> Finding {
     guard !isEmpty else { return finding }
     var finding = finding
     if occurs(in: finding.message) {
-      finding.message = "\(finding.code.title) (the message holds a confidential value)"
+      finding.message = "\(finding.code.title) (the message contained a confidential value)"
     }
     if let fix = finding.fix, occurs(in: fix) { finding.fix = nil }
-    if let pointer = finding.pointer, occurs(in: pointer) { finding.pointer = nil }
+    if let pointer = finding.wholePointer, occurs(in: pointer) {
+      (finding.pointer, finding.wholePointer) = (nil, nil)
+    }
     // An excerpt is cut to a line's width, perhaps in the middle of a value.
     if finding.excerptIsCaseData { finding.excerpt = nil }
     if let location = finding.location, occurs(in: location.file) {
@@ -117,7 +115,7 @@ struct ConfidentialGuard: Sendable {
 }
 
 extension Findings {
-  /// The same findings without a trace of a confidential value.
+  /// The same findings without any confidential value.
   func redacted(by guardian: ConfidentialGuard) -> Findings {
     guardian.isEmpty ? self : Findings(all.map(guardian.redact))
   }

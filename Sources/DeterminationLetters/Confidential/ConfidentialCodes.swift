@@ -11,7 +11,7 @@ extension Explanation {
   package static let confidential = [
     Explanation(
       .confidentialValue,
-      "A value that the template set's manifest declares as confidential occurs where it would be seen: in a text, a key, a file name or the finished letter. Letter case, accents, hyphens in numbers and invisible characters do not hide it. The message names the place and never the value.",
+      "A value that the template set's manifest declares as confidential occurs where people would see it: in a text, a key, a file name or the finished letter. It is also found with other letter case, accents, hyphens or invisible characters. The message names the place and never the value.",
       fix: "remove it from that place", source: "“confidential” in manifest.json"),
     Explanation(
       .confidentialTooShort, "A confidential value with fewer than two letters or digits would be found everywhere.",

@@ -1,0 +1,45 @@
+import Digests
+import FileSystem
+
+/// The files that a template set was loaded from, as they were then. A batch keeps them with its letters, so that the letters can be explained
+/// and made again whatever happens to the set.
+package struct TemplateFilesInUse: Sendable {
+  /// The name of the set's folder.
+  package let folder: String
+  /// The bytes of each file under its path as seen from the set's folder, such as `letter.html` or `../common/letter.css`.
+  package let contents: [String: [UInt8]]
+  /// The digest of all paths and bytes.
+  package let digest: SHA256
+
+  init(folder: String, contents: [String: [UInt8]]) {
+    self.folder = folder
+    self.contents = contents
+    digest = SHA256(of: contents.mapValues { SHA256(of: $0) })
+  }
+
+  /// The path of the set inside a folder that keeps it: as deep as the paths of the files lead up.
+  package var place: String {
+    let levels = contents.keys.map { $0.split(separator: "/").prefix { $0 == ".." }.count }.max() ?? 0
+    return String(repeating: "set/", count: max(0, levels - 1)) + folder
+  }
+
+  /// Writes the files into a folder, each at its path as seen from ``place``.
+  package func write(into root: String) throws(Findings) {
+    for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
+      var parts = place.split(separator: "/")
+      for part in path.split(separator: "/") {
+        if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
+      }
+      let target = root + "/" + parts.joined(separator: "/")
+      try Folders.make(Paths.folder(of: target))
+      try AtomicFile.replace(target, by: bytes)
+    }
+  }
+}
+
+extension SHA256 {
+  /// The digest of named digests, whatever order they came in.
+  init(of parts: [String: SHA256]) {
+    self.init(of: parts.sorted { $0.key < $1.key }.flatMap { Array("\($0.key) \($0.value)\n".utf8) })
+  }
+}

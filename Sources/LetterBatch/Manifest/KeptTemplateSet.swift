@@ -1,0 +1,49 @@
+import DeterminationLetters
+import FileSystem
+import Glibc
+
+/// The files of a template set that a batch keeps once, in `.sets/DIGEST/` of its folder: whatever happens to the set, its letters can be
+/// explained, verified and made again.
+enum KeptTemplateSet {
+  /// Keeps the files in the folder of a batch, if they are not there yet. They appear whole or not at all.
+  static func keep(_ files: TemplateFilesInUse, in folder: String) throws(Findings) {
+    let kept = path(of: files.digest.description, in: folder)
+    try Folders.requireOwnFolder(Paths.folder(of: kept))
+    guard !Folders.isFolder(kept) else { return }
+    let temporary = kept + "~"
+    for path in [kept, temporary] { try Folders.requireOwnFolder(path) }
+    try remove(temporary)
+    try files.write(into: temporary)
+    guard rename(temporary, kept) == 0 else { throw Findings.cannotCreate(kept) }
+    Folders.sync(Paths.folder(of: kept))
+  }
+
+  /// The folder of the set with that digest, to be loaded as a template set; nil if it was not kept.
+  static func find(_ digest: String, in folder: String) throws(Findings) -> String? {
+    guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+    else {
+      return nil
+    }
+    return try manifestFolder(below: path(of: digest, in: folder), depth: 4)
+  }
+
+  private static func path(of digest: String, in folder: String) -> String { "\(folder)/.sets/\(digest)" }
+
+  private static func manifestFolder(below folder: String, depth: Int) throws(Findings) -> String? {
+    if Folders.isRegularFile(folder + "/manifest.json") { return folder }
+    guard depth > 0 else { return nil }
+    for name in try Folders.list(folder) ?? [] where Folders.isFolder(folder + "/" + name) {
+      if let found = try manifestFolder(below: folder + "/" + name, depth: depth - 1) { return found }
+    }
+    return nil
+  }
+
+  /// Removes what an interrupted batch left.
+  private static func remove(_ folder: String) throws(Findings) {
+    for name in try Folders.list(folder) ?? [] {
+      let path = folder + "/" + name
+      if unlink(path) != 0 { try remove(path) }
+    }
+    rmdir(folder)
+  }
+}
