@@ -10,7 +10,12 @@ public enum LetterFormat: String, Sendable, CaseIterable {
   case txt
 
   /// Whether the bytes depend on the width of a line of text.
-  package var hasTextWidth: Bool { self == .txt }
+  package var hasTextWidth: Bool {
+    switch self {
+    case .pdf: false
+    case .txt: true
+    }
+  }
 
   /// The format that the suffix of a file name stands for; nil if no format has this suffix.
   package init?(suffixOf path: String) {

@@ -120,7 +120,7 @@ public struct LetterRenderer: Sendable {
     try ConfidentialGuard(document, paths: template.roles.confidential).check(outputName: name)
   }
 
-  /// Whether one of some names, such as the path of an input, holds a confidential value of the case.
+  /// Whether one of some names, such as the path of an input, contains a confidential value of the case.
   package func holdsConfidentialValue(_ names: [String], of document: JSONDocument) -> Bool {
     let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
     return names.contains(where: guardian.occurs)

@@ -33,7 +33,8 @@ extension RenderedLetter {
     guard position == expected.count else {
       throw Findings(
         Finding(
-          .verificationFailed, "“\(name)” ends too early: the last \(expected.count - position) characters of the letter are missing",
+          .verificationFailed,
+          "“\(name)” ends too early: the last \(expected.count - position) characters of the letter are missing",
           fix: "render the letter again"))
     }
   }

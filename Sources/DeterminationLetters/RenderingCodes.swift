@@ -58,7 +58,8 @@ extension Explanation {
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
     Explanation(
-      .verificationFailed, "A PDF has other characters than the letter of its case, or a file of a batch has other bytes than its manifest says.",
+      .verificationFailed,
+      "A PDF has other characters than the letter of its case, or a file of a batch has other bytes than its manifest says.",
       fix: "make the letter again, with the template set that it was made with"),
     Explanation(
       .defect, "Something happened that should be impossible.",

@@ -1,8 +1,8 @@
 import Digests
 import FileSystem
 
-/// The files that a template set was loaded from, as they were then. A batch keeps them with its letters, so that the letters can be explained
-/// and made again whatever happens to the set.
+/// The files that a template set was loaded from, as they were then. A batch keeps them with its letters, so that the letters can be
+/// explained and made again even if the set changes.
 package struct TemplateFilesInUse: Sendable {
   /// The name of the set's folder.
   package let folder: String
@@ -17,7 +17,7 @@ package struct TemplateFilesInUse: Sendable {
     digest = SHA256(of: contents.mapValues { SHA256(of: $0) })
   }
 
-  /// The path of the set inside a folder that keeps it: as deep as the paths of the files lead up.
+  /// The path of the set inside the folder that keeps it. It is deep enough for the `..` in the paths of the files.
   package var place: String {
     let levels = contents.keys.map { $0.split(separator: "/").prefix { $0 == ".." }.count }.max() ?? 0
     return String(repeating: "set/", count: max(0, levels - 1)) + folder
@@ -38,7 +38,7 @@ package struct TemplateFilesInUse: Sendable {
 }
 
 extension SHA256 {
-  /// The digest of named digests, whatever order they came in.
+  /// The digest of named digests. Their order does not matter.
   init(of parts: [String: SHA256]) {
     self.init(of: parts.sorted { $0.key < $1.key }.flatMap { Array("\($0.key) \($0.value)\n".utf8) })
   }

@@ -14,8 +14,8 @@ public struct Finding: Sendable, Hashable, Codable {
   public package(set) var severity: Severity
   /// Where it is, if it has a place in an input.
   public package(set) var location: SourceLocation?
-  /// The JSON Pointer (RFC 6901) of the value, for findings in JSON. A key that the schema does not have is `…`, because it may be a word of
-  /// the case.
+  /// The JSON Pointer (RFC 6901) of the value, for findings in JSON. A key that the schema does not have becomes `…`, because it may be a
+  /// word of the case.
   public package(set) var pointer: String?
   /// The pointer with all keys. For a case file it may hold patient text: print it only when asked to.
   public package(set) var wholePointer: String?

@@ -1,7 +1,7 @@
 /// Text that is safe to print on a terminal or in a log.
 package enum PrintableText {
-  /// The text with every control character, and every character that is invisible or changes the direction of text, written as `\u{…}`. Line
-  /// feeds and tabs stay if they are wanted.
+  /// The text with unsafe characters written as `\u{…}`: control characters, invisible characters, and characters that change the direction
+  /// of text. Line feeds and tabs can be kept.
   package static func escaped(_ text: String, keepsLines: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: { isUnsafe($0, keepsLines) }) else { return text }
     var result = ""

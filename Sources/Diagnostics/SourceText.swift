@@ -118,7 +118,7 @@ public struct SourceExcerpt: Sendable, Hashable, Codable {
 }
 
 extension String.UnicodeScalarView {
-  /// A message must not be able to steer the terminal it is printed on.
+  /// A message must not be able to control a terminal.
   fileprivate mutating func replaceControls() {
     self = Self(map { $0 == "\t" ? " " : PrintableText.isUnsafe($0) ? "\u{FFFD}" : $0 })
   }

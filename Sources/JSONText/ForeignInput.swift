@@ -50,10 +50,7 @@ package enum ForeignInput {
 
   /// Whether this is a table: lines that have the same number of separators and do not start like JSON.
   private static func isTable(_ bytes: ArraySlice<UInt8>, name: String) -> Bool {
-    guard let first = bytes.first, !"{[\"-0123456789tfn".utf8.contains(first) || isNamedTable(name) else {
-      return false
-    }
-    guard first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return false }
+    guard let first = bytes.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") else { return false }
     let lines = bytes.split(separator: 0x0A, maxSplits: 3)
     return [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")].contains { separator in
       let counts = lines.prefix(2).map { line in line.count { $0 == separator } }

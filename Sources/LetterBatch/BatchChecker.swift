@@ -15,9 +15,9 @@ public struct BatchChecker: Sendable {
     public fileprivate(set) var cases = 0
     /// Records without a letter, because of errors.
     public fileprivate(set) var withErrors = 0
-    /// Findings that keep a letter from being made.
+    /// Errors. A letter with errors cannot be made.
     public fileprivate(set) var errors = 0
-    /// Findings that do not.
+    /// Warnings.
     public fileprivate(set) var warnings = 0
     /// The findings of the first record with errors.
     public fileprivate(set) var firstError: Findings?

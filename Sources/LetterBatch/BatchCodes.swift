@@ -13,8 +13,8 @@ extension FindingCode {
   package static let nameTaken = FindingCode("IMR-O003", "output name taken")
   /// A name that cannot be the name of a file in the output folder.
   package static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
-  /// A record over which the program crashed, in a process of its own.
-  package static let crashed = FindingCode("IMR-X002", "crashed")
+  /// A record that crashed its worker process.
+  package static let crashed = FindingCode("IMR-X002", "crash on a record")
 }
 
 extension Explanation {
@@ -22,7 +22,7 @@ extension Explanation {
   package static let batches = [
     Explanation(
       .badOption, "An option has a value that cannot be used, or options exclude each other.",
-      fix: "imr-letters help batch lists what each option takes"),
+      fix: "imr-letters help batch lists the values of each option"),
     Explanation(
       .tooManyErrors, "More records of the batch have errors than --max-errors or --fail-fast allows.",
       fix: "correct the records that were reported, or allow more"),
@@ -31,16 +31,16 @@ extension Explanation {
       fix: "move it to another folder; a batch without a manifest starts from the beginning"),
     Explanation(
       .nameTaken,
-      "Two records of a batch would write the same file. The second one is refused, so that no letter is lost.",
+      "Two records of a batch would write the same file. With files, the batch stops before anything is written; with --stream, the second record is rejected. So no letter is lost.",
       fix: "give each case its own identity, such as its number"),
     Explanation(
       .unsafeName,
-      "The name cannot be the name of a file in the output folder: it is empty, too long, or would lead to another folder.",
+      "The name cannot be the name of a file in the output folder. It is empty or too long, has forbidden characters, or would lead to another folder.",
       fix: "correct the identity of the case, or the name of the input"),
     Explanation(
       .crashed,
-      "With --isolate each record is handled in a process of its own, and that process died: because of a defect of this program, because the system took its memory away, or because the record took more CPU than --record-seconds allows.",
-      fix: "please report it, with the shape of the case file but not its content"),
+      "With --isolate a worker process handles each record, and this process died. The cause is a defect of this program, a lack of memory, or a record that took more CPU than --record-seconds allows.",
+      fix: "please report it, with the structure of the case file but without its content"),
   ]
 }
 

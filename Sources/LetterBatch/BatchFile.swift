@@ -13,7 +13,7 @@ enum BatchFile: String, CaseIterable {
   /// The path of the file in the folder of the batch.
   func path(in folder: String) -> String { "\(folder)/\(name)" }
 
-  /// Whether a name is that of such a file, or of one that an earlier run left, such as `manifest.1.ndjson`.
+  /// Whether a name belongs to such a file, or to one that an earlier run left, such as `manifest.1.ndjson`.
   static func includes(_ name: String) -> Bool {
     name.hasSuffix(".ndjson") && isReserved(name)
   }

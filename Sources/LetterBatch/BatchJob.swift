@@ -1,8 +1,8 @@
 import DeterminationLetters
 import FileSystem
 
-/// A batch that runs: what all its passes share, and their order. First the check pass looks at all records and makes a plan, then the
-/// render pass writes single letters, then the print stream pass writes large files.
+/// A running batch: what all its passes share, and their order. First the check pass looks at all records and makes a plan, then the render
+/// pass writes single letters, then the print stream pass writes large files.
 struct BatchJob: Sendable {
   let dispatcher: RecordDispatcher
   let files: CaseFiles
@@ -14,7 +14,7 @@ struct BatchJob: Sendable {
   var options: BatchOptions { dispatcher.processor.options }
 
   /// Finds the inputs and starts worker processes, if there are any.
-  /// - Throws: inputs that are missing, and options that make no sense, with these inputs or at all.
+  /// - Throws: findings if inputs are missing, or if options make no sense, by themselves or with these inputs.
   init(
     _ inputs: [String], renderer: LetterRenderer, options: BatchOptions, stop: StopRequest,
     report: @escaping BatchReport
@@ -35,7 +35,7 @@ struct BatchJob: Sendable {
     guard canReadTwice || !options.resumes && options.selection.sample == nil && options.printStream == nil else {
       throw Findings(
         Finding(
-          .badOption, "resuming, samples and print streams need files, which can be read twice",
+          .badOption, "resuming, samples and print streams need files, because they read the input twice",
           fix: "write the input to a file"))
     }
     if !options.isDryRun { try protectInputs() }
@@ -56,7 +56,7 @@ struct BatchJob: Sendable {
     return summary
   }
 
-  /// Writes the print stream. If there are no single letters, its folder takes the rejected records too.
+  /// Writes the print stream. If there are no single letters, the rejected records go to its folder too.
   private func writePrintStream(
     _ stream: PrintStreamOptions, _ plan: BatchPlan, summary: inout BatchSummary
   ) async throws(Findings) {
@@ -72,8 +72,8 @@ struct BatchJob: Sendable {
     try await pass.run(&summary, countsLetters: options.folder == nil)
   }
 
-  /// Single letters and the print stream have a manifest each, so they cannot share a folder. The batch replaces its own files, so they
-  /// cannot be its inputs.
+  /// Single letters and the print stream have a manifest each, so they cannot share a folder. A batch replaces its own files, so these
+  /// cannot be inputs.
   private func protectInputs() throws(Findings) {
     if outputs.count == 2, Paths.areSame(outputs[0], outputs[1]) {
       throw Findings(

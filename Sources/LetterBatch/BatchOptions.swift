@@ -2,21 +2,21 @@ import DeterminationLetters
 import Digests
 import Glibc
 
-/// What a batch makes of its records, and of which.
+/// Which records a batch renders, and how.
 ///
-/// ``BatchRenderer/run(_:report:)`` throws on options that make no sense.
+/// ``BatchRenderer/run(_:report:)`` throws if options make no sense.
 public struct BatchOptions: Sendable {
-  /// The folder that single letters are written to, made if it does not exist; nil if no single letters are wanted.
+  /// The folder for single letters, which is made if it does not exist; nil if no single letters are wanted.
   public var folder: String?
   /// Large files for a printing machine, instead of single letters or beside them.
   public var printStream: PrintStreamOptions?
-  /// What each letter is written as.
+  /// The formats of each letter.
   public var formats: [LetterFormat]
-  /// The most characters of a line of plain text, up to 10,000; 0 leaves paragraphs on one line each.
+  /// The longest line of plain text, in characters, up to 10,000; 0 puts each paragraph on one line.
   public var textWidth: Int
   /// How many letters are made at a time, 1 to 1,024.
   public var jobs: Int
-  /// How letters are named: text with places such as `{case.number}` and `{input}`. Without it a letter is named by its identity, or by
+  /// The names of letters: text with places such as `{case.number}` and `{input}`. If this is nil, the name of a letter is its identity, or
   /// its input if it has none.
   public var name: String?
   /// Which of the records are rendered.
@@ -30,11 +30,12 @@ public struct BatchOptions: Sendable {
   /// Makes letters as records arrive, without checking all of them first, and without manifest and lock. The reported outcomes are the
   /// only result.
   public var isStream = false
-  /// Whether letters are printed on both sides, which halves their sheets. In a print stream each letter starts on a front side.
+  /// Whether letters are printed on both sides of a sheet, which needs about half the sheets. In a print stream each letter starts on a
+  /// front side.
   public var isDuplex = false
-  /// The command of worker processes, so that a record over which one crashes is rejected and the batch goes on; nil for none.
+  /// The command of worker processes, so that the batch goes on if a record crashes one; nil for none.
   package var isolation: [String]?
-  /// How many seconds of CPU a record may take in a worker process, 1 to 86,400, before it counts as a crash.
+  /// How many seconds of CPU a record may take in a worker process before it counts as a crash: 1 to 86,400.
   package var recordSeconds = 120
 
   /// Letters in a folder.
@@ -55,26 +56,26 @@ public struct BatchOptions: Sendable {
 }
 
 extension BatchOptions {
-  /// - Throws: every option that makes no sense, by itself or with another.
+  /// - Throws: a finding for each option that makes no sense, by itself or with another.
   package func validate() throws(Findings) {
     var problems: [String] = []
     func require(_ isRight: Bool, _ problem: String) { if !isRight { problems.append(problem) } }
-    require(folder != nil || printStream != nil, "a folder for letters, a print stream, or both must be given")
+    require(folder != nil || printStream != nil, "give a folder for letters, a print stream, or both")
     require(folder != "" && printStream?.folder != "", "a folder must have a name")
     require(folder == nil || !formats.isEmpty, "single letters need at least one format")
-    require(Set(formats).count == formats.count, "each format can be given once")
-    require((1...1_024).contains(jobs), "the number of jobs is from 1 to 1024")
-    require((0...10_000).contains(textWidth), "the width of text is from 0 to 10000")
-    require(maxErrors.map { $0 >= 0 } ?? true, "the number of allowed errors is at least 0")
-    require((1...86_400).contains(recordSeconds), "the seconds of a record are from 1 to 86400")
-    require(selection.limit.map { $0 >= 1 } ?? true, "a limit is at least 1")
-    require(selection.sample.map { $0 >= 1 } ?? true, "a sample is at least 1")
+    require(Set(formats).count == formats.count, "each format must be given only once")
+    require((1...1_024).contains(jobs), "the number of jobs must be from 1 to 1024")
+    require((0...10_000).contains(textWidth), "the width of text must be from 0 to 10000")
+    require(maxErrors.map { $0 >= 0 } ?? true, "the number of allowed errors must be at least 0")
+    require((1...86_400).contains(recordSeconds), "the seconds of a record must be from 1 to 86400")
+    require(selection.limit.map { $0 >= 1 } ?? true, "a limit must be at least 1")
+    require(selection.sample.map { $0 >= 1 } ?? true, "a sample must be at least 1")
     require(
       selection.shard.map { $0.count >= 1 && (1...$0.count).contains($0.number) } ?? true,
-      "a shard has a number from 1 to the number of shards")
+      "the number of a shard must be from 1 to the number of shards")
     require(
       printStream.map { (1...PrintStreamOptions.mostPages).contains($0.maxPages) } ?? true,
-      "a file of a print stream has 1 to \(PrintStreamOptions.mostPages) pages")
+      "the page limit of a print stream file must be from 1 to \(PrintStreamOptions.mostPages)")
     require(
       !isStream || !resumes && maxErrors == nil && printStream == nil && selection.sample == nil,
       "a stream has no manifest and goes on after any record: it cannot resume, stop at errors, take a sample or make a print stream"

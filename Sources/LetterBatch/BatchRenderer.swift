@@ -1,8 +1,8 @@
 import DeterminationLetters
 import FileSystem
 
-/// Renders many letters into a folder, into large files for a printing machine, or both; several at a time. Records with errors are
-/// rejected and the batch goes on.
+/// Renders many letters, several at a time, into a folder, into large files for a printing machine, or both. Records with errors are
+/// rejected, and the batch goes on.
 ///
 /// Files are read twice: all records are checked before the first letter is written. Streams cannot be read again and are checked
 /// as they arrive.
@@ -25,12 +25,11 @@ public struct BatchRenderer: Sendable {
   }
 
   /// Renders the records of the inputs. It can be called from any actor. When the task is cancelled, the batch finishes the letters in
-  /// work, closes its manifest and returns with ``BatchSummary/wasCancelled``; it can be resumed.
+  /// progress, closes its manifest and returns with ``BatchSummary/wasCancelled``. It can be resumed.
   /// - Parameters:
   ///   - inputs: folders of case files, JSON files, arrays, NDJSON files; `-` is standard input.
-  ///   - report: is called with what happens to each record, in the order of the inputs, one call at a time.
-  /// - Throws: options that make no sense, and whatever keeps the batch from starting or going on. What was written until then can be
-  ///   resumed.
+  ///   - report: is called for each record, one call at a time, in the order of the inputs.
+  /// - Throws: findings if options make no sense, or if the batch cannot start or go on. A batch that was cut off can be resumed.
   public func run(
     _ inputs: [String], report: @escaping @Sendable (BatchEvent) -> Void = { _ in }
   ) async throws(Findings) -> BatchSummary {

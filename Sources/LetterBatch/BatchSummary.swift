@@ -6,17 +6,17 @@ public struct BatchSummary: Sendable, Hashable {
   public package(set) var written = 0
   /// Records without a letter, because of errors.
   public package(set) var rejected = 0
-  /// Letters that an earlier run had made, proved to be as they should.
+  /// Letters that an earlier run had made, verified by their digests.
   public package(set) var done = 0
   /// Warnings in the letters that were made.
   public package(set) var warnings = 0
-  /// Pages of the letters, where they were laid out.
+  /// Pages of the letters, if they were laid out.
   public package(set) var pages = 0
-  /// Sheets of paper they take.
+  /// Sheets of paper that the letters take.
   public package(set) var sheets = 0
   /// Files of the print stream.
   public package(set) var streamFiles = 0
-  /// Their pages, blank ones included.
+  /// Pages of the print stream, including blank ones.
   public package(set) var streamPages = 0
   /// How often each value of a tally occurs in the letters that were made, such as the decisions. The template set names the tallies.
   public package(set) var tallies: [String: [String: Int]] = [:]
@@ -25,7 +25,7 @@ public struct BatchSummary: Sendable, Hashable {
   /// Whether the batch stopped early because its task was cancelled. It can be resumed.
   public package(set) var wasCancelled = false
 
-  /// Nothing yet.
+  /// A summary of a batch that has not started.
   init() {}
 
   mutating func add(_ result: RecordResult, sheets: Int) {
@@ -50,7 +50,7 @@ public enum BatchEvent: Sendable {
   public struct Outcome: Sendable {
     /// The identity of the case, or the name of the input if it has none.
     public let id: String
-    /// What was found in the record; errors if no letter was written.
+    /// The findings in the record. There are errors if no letter was written.
     public let findings: Findings
     /// Whether the findings were reported before, when the record was checked.
     public let wasChecked: Bool
@@ -58,7 +58,7 @@ public enum BatchEvent: Sendable {
     public let files: [String]
     /// The pages of the letter, if it was laid out.
     public let pages: Int?
-    /// Whether there is no letter.
+    /// Whether the record was rejected, so that there is no letter.
     public let isRejected: Bool
     /// The record's line of the manifest: a JSON object.
     public var result: String { line.json }
@@ -66,5 +66,5 @@ public enum BatchEvent: Sendable {
   }
 }
 
-/// Takes what a batch reports. What it throws ends the batch, as a full disk does.
+/// Takes what a batch reports. If it throws, the batch ends, as with a full disk.
 package typealias BatchReport = @Sendable (BatchEvent) throws(Findings) -> Void

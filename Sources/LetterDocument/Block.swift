@@ -141,3 +141,23 @@ extension [Inline] {
     }
   }
 }
+
+extension Table.Row {
+  /// The labels of a row, each with the cells that follow it. Empty cells are left out.
+  package var entries: [(label: String, value: String)] {
+    var entries: [(label: String, value: String)] = []
+    for cell in cells {
+      let text = cell.content.inlines.plainText
+      if text.isEmpty { continue }
+      if cell.isHeader {
+        entries.append((text, ""))
+      } else if let last = entries.indices.last {
+        if !entries[last].value.isEmpty { entries[last].value += "  " }
+        entries[last].value += text
+      } else {
+        entries.append(("", text))
+      }
+    }
+    return entries
+  }
+}

@@ -4,7 +4,7 @@ import Typesetting
 
 /// Writes typeset letters as PDF files, through libharu's object layer.
 ///
-/// The same letter gives the same bytes on every thread, whatever was written before. Font subsets are made once and shared.
+/// The same letter gives the same bytes on every thread, independent of other letters. Font subsets are made once and shared.
 package final class PDFWriter: Sendable {
   private let producer: String
   private let subsets = FontSubsetCache()

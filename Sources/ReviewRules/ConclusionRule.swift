@@ -8,11 +8,11 @@ extension FindingCode {
 }
 
 /// Compares the decision with the conclusion of the rationale (Lab. Code 4610.6(h)(5)). 416 of 439 published rationales say “medically
-/// necessary” or “not medically necessary” near their end. None contradicts its label.
+/// necessary” or “not medically necessary” near their end. None contradicts its decision.
 extension ReviewRule {
   static let conclusion = ReviewRule(
     "conclusion", .conclusionContradicts,
-    "The last plain statement about medical necessity in the rationale is the opposite of the decision. “Upheld” means that the denial is confirmed: not medically necessary.",
+    "The last plain statement about medical necessity in the rationale is the opposite of the decision. “Upheld” confirms the denial: the treatment is not medically necessary.",
     fix: "check the decision and the rationale", source: "Lab. Code 4610.6(h)(5); 8 CCR 9792.10.6(d)",
     reads: [.decision, .rationale]
   ) { reading, findings in
@@ -23,7 +23,7 @@ extension ReviewRule {
         conclusion.isNecessary
           ? "the rationale finds the treatment medically necessary, but the decision is “upheld”"
           : "the rationale finds the treatment not medically necessary, but the decision is “overturned”",
-        fix: "check the decision: upheld means not medically necessary", at: conclusion.range, of: prose)
+        fix: "check the decision; “upheld” means not medically necessary", at: conclusion.range, of: prose)
     }
   }
 }

@@ -3,7 +3,7 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// An entry that is not a state, or that holds several states.
+  /// An entry that is not a state, or that contains several states.
   package static let unknownState = FindingCode("IMR-R040", "unknown state")
   /// A specialty that is not in the list of board certifications.
   package static let unknownSpecialty = FindingCode("IMR-R041", "unknown specialty")
@@ -13,15 +13,15 @@ extension FindingCode {
 extension ReviewRule {
   static let state = ReviewRule(
     "state", .unknownState,
-    "The entry is not a state of the United States, or it holds several states. In 63 of 194 published letters, states run together without a space.",
-    fix: "give each state an entry of its own, in full", source: "Lab. Code 4610.6(f); USPS Publication 28",
+    "The entry is not a state of the United States, or it contains several states. In 63 of 194 published letters, states run together without a space.",
+    fix: "give each state its own entry, in full", source: "Lab. Code 4610.6(f); USPS Publication 28",
     reads: [.licensure]
   ) { reading, findings in
     for value in reading.root["reviewer"]?["licensure"]?.array ?? [] {
       guard let name = value.string, !KnownStates.names.contains(name) else { continue }
       if name.contains(",") {
         findings.report(
-          .unknownState, "this entry holds several states", fix: "give each state an entry of its own", at: value)
+          .unknownState, "this entry contains several states", fix: "give each state its own entry", at: value)
       } else {
         let near = KnownStates.codes[name.uppercased()] ?? NearMiss.of(name, among: KnownStates.sorted)
         findings.report(
@@ -43,7 +43,7 @@ extension ReviewRule {
         guard let name = value.string, !KnownSpecialties.contains(name) else { continue }
         let near = NearMiss.of(name, among: KnownSpecialties.names)
         findings.report(
-          .unknownSpecialty, "this is not in the list of specialties that boards certify",
+          .unknownSpecialty, "this specialty is not in the list of specialties that boards certify",
           fix: near.map { "did you mean “\($0)”?" }, at: value)
       }
     }

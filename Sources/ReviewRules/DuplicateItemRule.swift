@@ -4,7 +4,7 @@ import Rules
 
 extension FindingCode {
   /// A disputed item that occurs twice.
-  package static let duplicateItem = FindingCode("IMR-R023", "disputed item twice")
+  package static let duplicateItem = FindingCode("IMR-R023", "disputed item occurs twice")
 }
 
 extension ReviewRule {

@@ -3,7 +3,7 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// A guideline that the letter describes as outside of the MTUS but that cites the MTUS.
+  /// A guideline that cites the MTUS, although the letter describes it as outside of the MTUS.
   package static let outsideMTUSContradicts = FindingCode("IMR-R011", "guideline outside of the MTUS cites the MTUS")
 }
 

@@ -6,7 +6,7 @@ extension FindingCode {
   /// The dates of the header are not in the order of the events.
   package static let datesOutOfOrder = FindingCode("IMR-R001", "dates out of order")
   /// The year in the case number is not the year in which the case arrived.
-  package static let caseNumberYear = FindingCode("IMR-R002", "year of the case number")
+  package static let caseNumberYear = FindingCode("IMR-R002", "year of the case number differs")
   /// The time from assignment to decision is longer than the law allows.
   package static let clockExceeded = FindingCode("IMR-R003", "more days than the review may take")
 }
@@ -16,7 +16,7 @@ extension ReviewRule {
   /// Injury ≤ UR denial ≤ application received ≤ assigned ≤ decision. This is true for 194 of 194 published letters.
   static let dateOrder = ReviewRule(
     "date-order", .datesOutOfOrder,
-    "The dates of the header must be in this order: injury, UR denial, application received, assigned, decision. Two of them are not.",
+    "The dates of the header must be in this order: injury, UR denial, application received, assigned, decision. Two dates are not in this order.",
     fix: "check both dates", source: "true for 194 of 194 published letters",
     reads: HeaderDate.allCases.map(Rule.Place.header)
   ) { reading, findings in
@@ -46,8 +46,8 @@ extension ReviewRule {
       fix: "check the number and the dates", at: number)
   }
 
-  /// Lab. Code 4610.6(d): 30 days, or 3 for an expedited review. The clock starts with the receipt of the request and the records, which no
-  /// field gives.
+  /// Lab. Code 4610.6(d): 30 days, or 3 for an expedited review. The clock starts when the request and the records are received. No field
+  /// gives that day.
   static let clock = ReviewRule(
     "clock", .clockExceeded,
     "A review may take at most 30 days, or 3 days if it is expedited. The clock starts when the request and all records are received. No field gives that day, so more days since the assignment may still be lawful.",
@@ -60,7 +60,7 @@ extension ReviewRule {
     guard days > allowed else { return }
     findings.report(
       .clockExceeded,
-      "\(days) days from assignment to decision; Lab. Code 4610.6(d) allows \(allowed), counted from the receipt of the request and the records, a day that is not in the case file",
+      "\(days) days passed from assignment to decision; Lab. Code 4610.6(d) allows \(allowed) from the receipt of the request and the records, and the case file does not give that day",
       fix: "check when the request and the records were received", at: decided.value)
   }
 }

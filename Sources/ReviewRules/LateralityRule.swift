@@ -4,7 +4,7 @@ import Rules
 
 extension FindingCode {
   /// One text names the left, another the right.
-  package static let lateralityContradicts = FindingCode("IMR-R021", "left and right")
+  package static let lateralityContradicts = FindingCode("IMR-R021", "left and right contradict each other")
 }
 
 /// Left and right must agree across title, rationale and summary (Lab. Code 4610.6(h)(5): a plainly erroneous finding of fact).
@@ -24,7 +24,7 @@ extension ReviewRule {
         if let place = rationale.contradiction(of: side, at: part) {
           findings.reportSide("the rationale and the title name different sides", place)
         } else if rationale.silent(on: part), let place = summary.contradiction(of: side, at: part) {
-          // The title is what the decision is about, so the finding is at the title, whichever of the two texts is wrong.
+          // The decision is about the title, so the finding is at the title, even if the other text is wrong.
           findings.reportSide("the title and the summary name different sides", title.place(part) ?? place)
         }
       }

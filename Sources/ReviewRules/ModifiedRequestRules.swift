@@ -4,7 +4,7 @@ import Rules
 
 extension FindingCode {
   /// A modified request whose parts leave nothing to decide.
-  package static let modifiedPartsContradict = FindingCode("IMR-R012", "parts of a modified request")
+  package static let modifiedPartsContradict = FindingCode("IMR-R012", "parts of a modified request do not fit")
   /// A modified request whose quantities do not add up.
   package static let quantitiesDoNotAddUp = FindingCode("IMR-R013", "quantities do not add up")
 }

@@ -58,7 +58,7 @@ extension ReviewRule {
 
   static let impossibleDate = ReviewRule(
     "impossible-date", .impossibleDate,
-    "This day does not exist in the calendar.",
+    "The day does not exist in the calendar.",
     fix: "correct the date", source: "Lab. Code 4610.6(h)(5)",
     reads: [.summary, .rationale]
   ) { reading, findings in

@@ -10,7 +10,7 @@ struct ReviewRule: Sendable {
   let rule: Rule
   let check: @Sendable (CaseReading, inout RuleFindings) -> Void
 
-  /// Every rule of Independent Medical Review, in the order in which they are checked.
+  /// Every rule of Independent Medical Review, in the order of the checks.
   static let all: [ReviewRule] = [
     dateOrder, caseNumberYear, clock, injuryDate, reviewDate, impossibleDate,
     conclusion, outsideMTUS, modifiedParts, modifiedQuantities,

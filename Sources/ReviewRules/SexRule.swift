@@ -4,14 +4,14 @@ import Rules
 
 extension FindingCode {
   /// A pronoun or a second statement contradicts the stated sex.
-  package static let sexContradicts = FindingCode("IMR-R020", "sex and pronoun")
+  package static let sexContradicts = FindingCode("IMR-R020", "sex and pronoun contradict each other")
 }
 
 /// Compares pronouns with the stated sex. 6 of 194 published letters have a wrong pronoun.
 extension ReviewRule {
   static let sex = ReviewRule(
     "sex", .sexContradicts,
-    "The text states the sex of the worker. A pronoun that can only mean the worker, or a second statement, contradicts it.",
+    "The text states the sex of the worker. A second statement contradicts it, or a pronoun that can only mean the worker.",
     fix: "check which is right", source: "6 of 194 published letters",
     reads: [.summary, .rationale]
   ) { reading, findings in

@@ -4,7 +4,7 @@ import Rules
 
 extension FindingCode {
   /// The texts name different levels of the spine.
-  package static let spinalLevelContradicts = FindingCode("IMR-R022", "level of the spine")
+  package static let spinalLevelContradicts = FindingCode("IMR-R022", "levels of the spine contradict each other")
 }
 
 /// Levels of the spine must agree across title, rationale and summary.

@@ -1,5 +1,5 @@
-/// Letters joined into a single document, for a mail house that prints large files. Each letter has the same pages and structure as alone.
-/// Its structure is inside a part (PDF 32000-1 §14.8.4.2).
+/// Letters joined into a single document, for a mail house that prints large files. Each letter has the same pages and structure as in a
+/// file of its own. Its structure is inside a part (PDF 32000-1 §14.8.4.2).
 package struct PrintStream: Sendable {
   /// The document so far.
   package private(set) var document = TypesetLetter()

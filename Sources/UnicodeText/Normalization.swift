@@ -75,8 +75,8 @@ package enum Normalization {
     }
   }
 
-  /// Characters from U+2000 to U+2FFF that never change in NFC, whatever is next to them, given by the bytes after 0xE2. In these blocks,
-  /// no character decomposes or combines with the character before it.
+  /// Characters from U+2000 to U+2FFF that never change in NFC, next to any character. They are given by the bytes after 0xE2. In these
+  /// blocks, no character decomposes or combines with the character before it.
   private static func isInert(_ second: UInt8, _ third: UInt8) -> Bool {
     switch 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F) {
     case 0x2010...0x205E, 0x20A0...0x20BF, 0x2190...0x22FF: true  // punctuation, currencies, arrows and operators

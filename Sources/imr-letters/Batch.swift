@@ -7,14 +7,14 @@ struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      All records are checked before the first letter is written. Records with errors go to rejected.ndjson with their findings, \
-      the others are rendered, and the exit code is 1. manifest.ndjson has a line with digests for every letter. After an \
-      interruption, start the batch again with --resume: it skips the letters that are finished.
+      All records are checked before the first letter is written. If some records have errors, they go to rejected.ndjson with \
+      their findings, the other records are rendered, and the exit code is 1. manifest.ndjson has a line with digests for every \
+      letter. After an interruption, start the batch again with --resume: it skips the letters that are finished.
 
       --print-stream writes a few large PDFs for a mail house, with an index of where each letter is.
 
       With --stream the records of standard input are rendered as they arrive, and standard output gets one result per record, in \
-      order. There is no manifest then, and a record with errors is a result too.
+      order. There is no manifest then, and a record with errors gets a result too.
       """)
 
   @Argument(
@@ -28,7 +28,8 @@ struct Batch: AsyncParsableCommand {
 
   @Option(
     name: .customShort("j", allowingJoined: true),
-    help: ArgumentHelp("How many letters to make at a time (default: the number of cores).", valueName: "n"))
+    help: ArgumentHelp(
+      "How many letters to make at a time (default: the number of cores; with --stream: 1).", valueName: "n"))
   var jobs: Int?
 
   @Option(
@@ -43,7 +44,7 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: "Render records as they arrive, with one result per record on standard output.")
   var stream = false
 
-  @Flag(help: "Handle each record in another process, so that a crash does not end the batch.")
+  @Flag(help: "Handle each record in a worker process, so that a crash does not end the batch.")
   var isolate = false
 
   @Option(
@@ -55,10 +56,10 @@ struct Batch: AsyncParsableCommand {
   @Flag(help: .private)
   var isolatedWorker = false
 
-  @Flag(help: "Make everything and write nothing, to see whether it can be made.")
+  @Flag(help: "Make all letters but write nothing, to see whether they can be made.")
   var dryRun = false
 
-  @Flag(help: "Stop at the first record with errors. With files, that is before anything is written.")
+  @Flag(help: "Stop at the first record with errors. If the inputs are files, nothing is written then.")
   var failFast = false
 
   @Option(help: ArgumentHelp("Stop when more than this many records have errors.", valueName: "n"))
@@ -70,19 +71,19 @@ struct Batch: AsyncParsableCommand {
   @OptionGroup var outputOptions: OutputOptions
   @OptionGroup var findingOptions: FindingOptions
 
-  /// What the library cannot see: options that exclude each other or need another one. It checks their values.
+  /// Checks what the library cannot see: options that exclude each other or need another one. The library checks their values.
   func validate() throws {
     if folder == nil, print.printStream == nil {
-      throw ValidationError("give a folder with -o, --print-stream, or both")
+      throw ValidationError("give a folder with -o, or --print-stream, or both")
     }
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
     }
     if recordSeconds != nil, !isolate { throw ValidationError("--record-seconds needs --isolate") }
-    if failFast, maxErrors != nil { throw ValidationError("--fail-fast is --max-errors 0: give one of them") }
+    if failFast, maxErrors != nil { throw ValidationError("--fail-fast means --max-errors 0; give only one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
       throw ValidationError(
-        "--stream goes on after any record and keeps no manifest: no --resume, --fail-fast, --max-errors, --print-stream"
+        "--stream goes on after any record and keeps no manifest, so it does not allow --resume, --fail-fast, --max-errors and --print-stream"
       )
     }
     do throws(Findings) {
@@ -127,7 +128,7 @@ struct Batch: AsyncParsableCommand {
     return try await task.value.get()
   }
 
-  /// What a worker process does. It is started with the arguments of the batch.
+  /// Runs as a worker process. It is started with the arguments of the batch.
   private func work(_ printer: FindingPrinter) throws {
     do throws(Findings) {
       try IsolatedWorker(

@@ -6,22 +6,23 @@ import LetterBatch
 struct PrintOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write the letters as a few large PDFs into a folder, instead of single letters or beside them.", valueName: "dir"
+      "Write the letters as a few large PDFs into a folder. With -o, write single letters too.", valueName: "dir"
     ))
   var printStream: String?
 
-  @Option(help: ArgumentHelp("The most pages of such a file; no letter is split.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("The largest number of pages in a file (default: 1000). No letter is split.", valueName: "n"))
   var maxPages: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The order of the letters there: pages, or fields of the case file, separated by commas; prefix a key with - for descending order.",
+      "The order of the letters in these files: pages, or fields of the case file, separated by commas. Put - before a key for descending order.",
       valueName: "keys"))
   var sort: String?
 
   @Flag(
-    help: "Print on both sides: each letter of a print stream starts on a front side, and sheets are counted that way.")
+    help: "Print on both sides. Each letter of a print stream starts on a front side; two pages count as one sheet.")
   var duplex = false
 
   var options: PrintStreamOptions? {
@@ -73,7 +74,7 @@ struct SelectionOptions: ParsableArguments {
   private static func shard(_ text: String) throws -> Shard {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let number = parts[0], let count = parts[1] else {
-      throw ValidationError("--shard takes K/N with K from 1 to N, such as 2/8")
+      throw ValidationError("--shard must be K/N with K from 1 to N, such as 2/8")
     }
     return Shard(number: number, count: count)
   }

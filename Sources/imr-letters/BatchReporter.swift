@@ -14,7 +14,7 @@ final class BatchReporter: Sendable {
   private let started = DispatchTime.now()
   private let progress = Mutex(Progress())
 
-  /// What standard error is: a terminal gets a line that changes, a log file gets a line now and then, a pipe gets nothing.
+  /// What standard error is. A terminal gets a progress line that changes, a log file gets one now and then, and a pipe gets none.
   private enum Kind {
     case terminal, log, pipe
   }
@@ -33,7 +33,7 @@ final class BatchReporter: Sendable {
     }
   }
 
-  /// - Throws: a finding if a result of a stream cannot be written: nothing else reports the letter.
+  /// - Throws: a finding if a result of a stream cannot be written, because nothing else reports the letter.
   func take(_ event: BatchEvent) throws(Findings) {
     switch event {
     case .checked(let findings):
@@ -95,7 +95,7 @@ final class BatchReporter: Sendable {
 
 /// What a batch has done so far.
 private struct Progress {
-  /// When the letters were begun, after the check.
+  /// When the batch began to make letters, after the check.
   var begun = DispatchTime.now()
   var shown = DispatchTime.now()
   var total: Int?
@@ -104,7 +104,7 @@ private struct Progress {
   var checked = 0
   var isLineOpen = false
 
-  /// The progress as a text; nil if the last one is too recent.
+  /// The progress as a text; nil if the last progress was shown too recently.
   mutating func text(every interval: Double, json: Bool) -> String? {
     guard shown.secondsAgo >= interval else { return nil }
     shown = .now()

@@ -6,13 +6,13 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reports everything that is wrong with case files, and renders nothing.",
     discussion: """
-      Reads the same inputs as batch. The exit code is 65 if a case has errors, which keep its letter from being made, and 0 if \
-      there are no errors; warnings do not change it. With --json, findings go to standard output, one JSON object per line.
+      Reads the same inputs as batch. The exit code is 65 if a case has errors, so that its letter cannot be made. It is 0 if \
+      there are no errors, even if there are warnings. With --json, findings go to standard output, one JSON object per line.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Case files, folders of case files, NDJSON files (.ndjson, .jsonl); - is NDJSON or one case on standard input.",
+      "Case files, folders of case files, JSON arrays, NDJSON files (.ndjson, .jsonl); - is standard input.",
       valueName: "input"))
   var inputs: [String]
 

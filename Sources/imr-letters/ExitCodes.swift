@@ -4,7 +4,7 @@ import FileSystem
 import LetterBatch
 import LetterTemplate
 
-/// The exit codes of `sysexits.h`, by the kind of finding. If there are several errors the first decides: later ones are often its
+/// The exit codes of `sysexits.h`, by the kind of finding. If there are several errors, the first decides, because later ones are often its
 /// consequences.
 extension Findings {
   var exitCode: ExitCode {

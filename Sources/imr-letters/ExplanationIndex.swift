@@ -5,7 +5,7 @@ import LetterBatch
 import LetterTemplate
 import Rules
 
-/// The pages of all codes. Every module writes its own, beside its codes; this is the only list of the modules.
+/// The pages of all codes. Every module writes its own pages beside its codes. This is the only list of the modules.
 enum ExplanationIndex {
   /// All pages, in the order of the codes.
   static let all: [Explanation] = {

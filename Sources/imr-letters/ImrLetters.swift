@@ -9,9 +9,9 @@ struct ImrLetters: AsyncParsableCommand {
     commandName: "imr-letters",
     abstract: "Renders Independent Medical Review determination letters from JSON case files.",
     discussion: """
-      Exit codes: 0 done; 1 done, but some records were rejected; 64 usage; 65 data unusable; 66 input missing; 70 defect of \
-      this program; 73 output cannot be created; 74 read or write error; 78 template set or font broken; 130 or 143 \
-      interrupted, can be resumed.
+      Exit codes: 0 done; 1 done, but some records were rejected; 64 wrong usage; 65 the data cannot be used, or verify found a \
+      difference; 66 input missing; 70 defect of this program; 73 output cannot be created; 74 read or write error; 78 template \
+      set or font broken; 130 or 143 interrupted, can be resumed.
       """,
     version: Version.number,
     subcommands: [Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self])
@@ -30,12 +30,13 @@ struct ImrLetters: AsyncParsableCommand {
     }
   }
 
-  /// Ends the program as the parser's own `exit(withError:)` does, but with a message that cannot control a terminal: it may repeat arguments.
+  /// Ends the program like the parser's own `exit(withError:)`. The message may repeat arguments, so it is escaped and cannot control a
+  /// terminal.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
     let message = PrintableText.escaped(fullMessage(for: error), keepsLines: true)
     if !message.isEmpty {
-      // An error that cannot be written cannot be reported either.
+      // If this error cannot be written, it cannot be reported either.
       let stream = code == .success ? STDOUT_FILENO : STDERR_FILENO
       try? AtomicFile.write(Array((message + "\n").utf8), to: stream, name: "<output>")
     }

@@ -6,8 +6,8 @@ struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders one letter.",
     discussion: """
-      Without -o the letter is written to the working directory, with the name of the case file. The suffix of -o chooses the \
-      format unless -f does. With several formats, each file gets its own suffix in place of that of -o.
+      Without -o the letter is written to the working directory, with the name of the case file. Without -f the suffix of -o \
+      chooses the format. With several formats, each file gets its own suffix instead of the suffix of -o.
       """)
 
   @Argument(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
@@ -28,7 +28,7 @@ struct Render: ParsableCommand {
     try checkSuffix()
   }
 
-  /// A file is not named as what it is not: the suffix of -o must be that of a format that is written.
+  /// The name of a file must not be misleading: the suffix of -o must belong to a format that is written.
   private func checkSuffix() throws {
     guard let output, output != "-", !Folders.isDevice(output) else { return }
     let name = Paths.name(of: output)
@@ -48,7 +48,7 @@ struct Render: ParsableCommand {
       let letter = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(input))
       printer.print(letter.warnings)
       for format in formats { try letter.checkName(path(for: format)) }
-      // All formats are made before the first is written, so that an error leaves no file at all.
+      // All formats are made before the first is written, so that after an error there is no file.
       var contents: [(path: String, bytes: [UInt8])] = []
       for format in formats {
         contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
@@ -60,7 +60,7 @@ struct Render: ParsableCommand {
     }
   }
 
-  /// `-f`, else what the suffix of `-o` says, else PDF.
+  /// The formats of `-f`, or else the format of the suffix of `-o`, or else PDF.
   private var formats: [LetterFormat] {
     if !outputOptions.formats.isEmpty { return outputOptions.formats }
     return [output.flatMap { LetterFormat(suffixOf: $0) } ?? .pdf]

@@ -2,7 +2,7 @@ import ArgumentParser
 import DeterminationLetters
 import FileSystem
 
-/// The options that choose the letter's kind and look.
+/// The options that choose the template set and the fonts.
 struct TemplateOptions: ParsableArguments {
   @Option(
     help: "The template set: a name, or a folder (anything with a /) (default: \(LetterRenderer.defaultTemplate)).")
@@ -33,7 +33,7 @@ struct FindingOptions: ParsableArguments {
   @Flag(help: "Print findings as JSON, one object per line.")
   var json = false
 
-  @Flag(help: "Show the source line with a finding in a case file. It may hold patient text.")
+  @Flag(help: "Show the source line with a finding in a case file. It may contain patient text.")
   var showValues = false
 }
 
@@ -45,11 +45,11 @@ struct OutputOptions: ParsableArguments {
     transform: Self.formats)
   var formats: [LetterFormat] = []
 
-  @Option(help: "The most characters a line of plain text has; 0 leaves paragraphs on one line each.")
+  @Option(help: "The longest line of plain text, in characters. Longer words are split. 0: one line per paragraph.")
   var width = 80
 
   func validate() throws {
-    guard (0...10_000).contains(width) else { throw ValidationError("--width takes a number from 0 to 10000") }
+    guard (0...10_000).contains(width) else { throw ValidationError("--width must be a number from 0 to 10000") }
   }
 
   private static func formats(_ list: String) throws -> [LetterFormat] {

@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Ctrl-C and SIGTERM. The first signal asks the batch to stop: it finishes the letters in work and closes its manifest. A second
+/// Ctrl-C and SIGTERM. The first signal asks the batch to stop: it finishes the letters in progress and closes its manifest. A second
 /// signal ends the process at once, which is safe too.
 ///
 /// Only the command takes signals. A program that uses the library keeps its own handlers.

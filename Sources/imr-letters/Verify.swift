@@ -5,14 +5,14 @@ import LetterBatch
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Verifies that letters are what they should be.",
+    abstract: "Verifies letters against their cases or their manifest.",
     discussion: """
-      A PDF with --case: reads every visible character back from the content streams of the PDF and compares them with the letter \
-      of the case file. A batch with --manifest: compares each file with its digest and, with --rerender, makes it again from its \
-      record. The exit code is 65 if something differs.
+      With --case, reads every visible character back from the content streams of the PDF and compares it with the letter of the \
+      case file. With --manifest, compares each file of a batch with its digest. With --rerender, also makes each file again from \
+      its records and compares the bytes. The exit code is 65 if something differs.
       """)
 
-  @Argument(help: ArgumentHelp("The PDF.", valueName: "letter.pdf"))
+  @Argument(help: ArgumentHelp("The PDF to verify.", valueName: "letter.pdf"))
   var letter: String?
 
   @Option(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
@@ -41,7 +41,7 @@ struct Verify: ParsableCommand {
     if manifest == nil, rerender || sample != nil {
       throw ValidationError("--rerender and --sample are for --manifest")
     }
-    if let sample, sample < 1 { throw ValidationError("--sample takes a number from 1") }
+    if let sample, sample < 1 { throw ValidationError("--sample must be at least 1") }
   }
 
   func run() throws {
@@ -52,7 +52,7 @@ struct Verify: ParsableCommand {
       } else if let letter, let `case` {
         let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(`case`))
         try rendered.verify(pdf: Files.requiredContents(letter), name: letter)
-        printer.note("“\(letter)” says what its case says")
+        printer.note("“\(letter)” has the text of its case")
       }
     } catch {
       printer.print(error)

@@ -106,7 +106,7 @@ struct BatchFaultTests {
     let result = try BatchCases.run([input, "-o", out, "-f", "txt", "--isolate"] + jobs, environment: poison)
     #expect(result.status == 1)
     #expect(
-      result.errors.contains("cases.ndjson:5:1: error: the program crashed over this record (signal 6) [IMR-X002]"))
+      result.errors.contains("cases.ndjson:5:1: error: the program crashed on this record (signal 6) [IMR-X002]"))
     let files = try BatchCases.files(out)
     #expect(files.count == 13 && files["CM16-8000004.txt"] == nil)
     #expect(String(decoding: files["manifest.ndjson"] ?? Data(), as: UTF8.self).contains("\"status\":\"crashed\""))
@@ -124,7 +124,7 @@ struct BatchFaultTests {
     let result = try BatchCases.run(
       [input] + target + ["--isolate", "--record-seconds", "1"], environment: Poison.hang(at: "CM16-8000002"))
     #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors)")
-    #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed over this record: it took more CPU"))
+    #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed on this record: it took more CPU"))
   }
 
   @Test("of the letters that wait for their turn when a worker process dies")

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A template set of another program: its cases are told apart by a docket, and no Swift knows its fields.
-@Suite("Another program's letters")
+/// A template set of another review program. A docket identifies its cases, and no Swift code uses its fields.
+@Suite("Letters of another review program")
 struct OtherProgramTests {
   /// A small template set in a folder of its own.
   private struct SmallSet {
@@ -84,7 +84,7 @@ struct OtherProgramTests {
     #expect(shards.allSatisfy { !names($0).isEmpty })
   }
 
-  @Test("go into print streams, and a manifest proves them")
+  @Test("go into print streams, and a manifest verifies them")
   func provesThem() throws {
     let set = try SmallSet()
     let input = try set.records(0..<8)

@@ -27,8 +27,8 @@ struct CaseTypeTests {
     let header = """
       // Written by `make record` from the schemas of the IMR template sets; do not edit. A test keeps it in step.
       //
-      // The types cannot hold everything the schema rejects, but not all of it: whoever renders a case learns of the rest as `Findings`,
-      // with JSON Pointers into it. Dates are days as `YYYY-MM-DD`.
+      // The types rule out much of what the schema rejects, but not all of it. Rendering a case reports the rest as `Findings` with JSON
+      // Pointers. Dates are days as `YYYY-MM-DD`.
       """
     let names = [
       "case": "Header", "modified": "ModifiedRequest", "claimsAdministratorGuideline": "Guideline",

@@ -9,6 +9,10 @@ import Testing
 struct FidelityTests {
   private func shared() throws -> URL { try #require(Project.shared) }
 
+  /// What to do when a published letter comes out differently.
+  private static let hint: Comment =
+    "a published letter changed: an edition keeps its words and lines; new wording is a new template set (CONTRIBUTING.md)"
+
   @Test("the founding letter has its 44 lines, and its words in plain text")
   func rendersSeed() throws {
     let seed = try shared().appendingPathComponent("seed")
@@ -19,9 +23,11 @@ struct FidelityTests {
     let path = folder.file("seed.pdf").path
     try letter.write(.pdf, to: path)
     #expect(lines.count == 44)
-    #expect(try PDFTools.lines(of: path) == lines)
+    let found = try PDFTools.lines(of: path)
+    let changed = zip(found, lines).filter { $0 != $1 }.map { "“\($0)” instead of “\($1)”" }
+    #expect(changed.isEmpty && found.count == lines.count, Self.hint)
     let words = lines.joined(separator: " ").split(separator: " ")
-    #expect(letter.text().split(whereSeparator: \.isWhitespace) == words)
+    #expect(letter.text().split(whereSeparator: \.isWhitespace).elementsEqual(words), Self.hint)
   }
 
   @Test("published letters have their words, lines and places")
@@ -38,9 +44,10 @@ struct FidelityTests {
     let total = try #require(result.text.split(separator: "\n").last, "\(result.errors)")
     let pattern = /letters (\d+): words same in (\d+), lines \d+\/\d+ \(([\d.]+)%\), place \d+\/\d+ \(([\d.]+)%\).*/
     let match = try #require(total.wholeMatch(of: pattern), "\(total)")
+    let hint: Comment = "\(total); \(Self.hint)"
     #expect(match.1 == "55")
-    #expect(try #require(Int(match.2)) >= 50)
-    #expect(try #require(Double(match.3)) >= 98.8)
-    #expect(try #require(Double(match.4)) >= 70)
+    #expect(try #require(Int(match.2)) >= 51, hint)
+    #expect(try #require(Double(match.3)) >= 98.8, hint)
+    #expect(try #require(Double(match.4)) >= 70, hint)
   }
 }

@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Modules know only what stands before them: the imports are those that docs/architecture.md draws.
+/// Checks that each module imports exactly what docs/architecture.md lists for it.
 @Suite("The architecture")
 struct ArchitectureTests {
   /// Modules of the system and of other packages.
   private static let foreign: Set = ["Glibc", "Dispatch", "Synchronization", "FoundationEssentials", "ArgumentParser"]
 
-  /// The arrows of the table in docs/architecture.md: a target and what it imports.
+  /// The table in docs/architecture.md: each target and its imports.
   private func drawn() throws -> [String: Set<String>] {
     let page = try String(contentsOf: Project.root.appending(path: "docs/architecture.md"), encoding: .utf8)
     var arrows: [String: Set<String>] = [:]
@@ -19,7 +19,7 @@ struct ArchitectureTests {
     return arrows
   }
 
-  @Test("has only the arrows that docs/architecture.md draws, and all of them")
+  @Test("has exactly the imports that docs/architecture.md lists")
   func arrows() throws {
     let drawn = try drawn()
     let files = try SourceFile.all()

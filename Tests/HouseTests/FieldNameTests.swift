@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Another program's letters need no Swift: only `ReviewRules` knows the fields of Independent Medical Review.
+/// Letters of another review program need no Swift, because only `ReviewRules` uses the fields of Independent Medical Review.
 @Suite("Fields of the IMR case file")
 struct FieldNameTests {
-  /// Fields whose names mean something else too: words of JSON Schema, and keys of a set's manifest.
+  /// Fields whose names also have other meanings: words of JSON Schema, and keys of a set's manifest.
   private static let ambiguous: Set = ["$schema", "description", "number", "confidential"]
 
   /// The property names of the IMR schemas.
@@ -42,7 +42,7 @@ struct FieldNameTests {
     }
   }
 
-  @Test("are not the only thing the default template set is named by: its name is in one place")
+  @Test("leave the name of the default template set in one place")
   func defaultTemplate() throws {
     let places = try SourceFile.all().flatMap { file in
       file.lines.filter { !$0.contains(/^\s*\/\//) && $0.contains("imr-2016") }.map { "\(file.path): \($0)" }

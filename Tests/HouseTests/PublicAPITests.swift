@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The public surface is small, and listed. What another package can really do with it is the business of `Tests/Consumer`.
+/// The public interface is small, and a page lists it. `Tests/Consumer` tests what another package can do with it.
 @Suite("The public API")
 struct PublicAPITests {
   /// The modules that a program imports, and those whose public types they export.
@@ -24,7 +24,7 @@ struct PublicAPITests {
     let symbols: [Symbol]
   }
 
-  /// The public declarations of a module; those that a conformance brings along, such as `==`, are left out.
+  /// The public declarations of a module; without those that a conformance adds, such as `==`.
   private func symbols(of module: String) throws -> [Symbol] {
     let folder = try TemporaryFolder()
     let clang = ["CNettle", "CLinux", "CUTF8Proc", "CHaru", "CHarfBuzz", "CDeflate"].map { "Sources/\($0)" }
@@ -43,13 +43,14 @@ struct PublicAPITests {
       .sorted { $0.pathComponents.lexicographicallyPrecedes($1.pathComponents) }
   }
 
-  @Test("is what docs/public-api.md lists; `make record` writes it")
+  @Test("is the list in docs/public-api.md, which `make record` writes")
   func list() throws {
     var text = """
       # Public declarations
 
-      Written by `make record` from what the compiler says; a test keeps it in step. A program imports `DeterminationLetters`, and `LetterBatch` for
-      batches. Both export what they use of the other modules. The documentation of each declaration is in the sources, and in `make docs`.
+      `make record` writes this page from the output of the compiler, and a test checks it. Users import `DeterminationLetters`, and `LetterBatch` for
+      batches. Both also export the public types of other modules that they use. The documentation of each declaration is in the sources; `make docs`
+      builds it.
 
       """
     var count = 0

@@ -7,10 +7,10 @@ package enum ConformanceGate {
 
   /// Whether page-validation is installed.
   package static let isInstalled = FileManager.default.fileExists(atPath: python)
-  /// Why tests are skipped that need it.
+  /// The reason for skipping tests that need it.
   package static let notInstalled: Comment = "skipped: page-validation is not installed; run `make test`"
 
-  /// The files that page-validation finds fault with, with what it says.
+  /// The files that page-validation rejects, each with its message.
   package static func failures(_ files: [String]) throws -> [String: String] {
     let result = try Subprocess.run(python, [Project.folder("Tests/Gate/gate.py")] + files)
     let lines = result.text.split(separator: "\n")
@@ -21,7 +21,7 @@ package enum ConformanceGate {
     }
   }
 
-  /// What veraPDF and qpdf find fault with: their lines that do not say PASS.
+  /// The problems that veraPDF and qpdf report: their lines that do not say PASS.
   package static func veraPDFFailures(_ files: [String]) throws -> [String] {
     guard let shared = Project.shared else { return ["../shared is not here"] }
     let result = try Subprocess.run(shared.appendingPathComponent("pdfcheck/pdfcheck").path, ["ua1,2a"] + files)

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// Other people's programs that read PDF: what they see is the truth about our files.
+/// Programs of others that read PDF. The tests believe them, not our own code.
 package enum PDFTools {
   /// The text as poppler extracts it, in the order of the content.
   package static func text(of file: String) throws -> String {
     try Subprocess.run("pdftotext", ["-raw", "-enc", "UTF-8", file, "-"]).text
   }
 
-  /// The lines as poppler sees them on the page, white space folded, empty ones left out.
+  /// The lines as poppler sees them on the page, with white space folded and without empty lines.
   package static func lines(of file: String) throws -> [String] {
     try Subprocess.run("pdftotext", ["-layout", "-enc", "UTF-8", file, "-"]).text
       .split(whereSeparator: { $0 == "\n" || $0 == "\u{C}" })

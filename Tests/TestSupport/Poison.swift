@@ -1,13 +1,13 @@
 import Foundation
 
-/// A library that makes worker processes crash or hang over a record; see `Tests/Poison/poison.c`.
+/// A library that makes worker processes crash or hang on a record; see `Tests/Poison/poison.c`.
 package enum Poison {
-  /// What must be set for a batch so that its workers crash over records that hold a text.
+  /// The environment of a batch whose workers crash on records that contain a text.
   package static func crash(at text: String) throws -> [String: String] {
     ["LD_PRELOAD": try library.get(), "POISON_CRASH_AT": text]
   }
 
-  /// What must be set for a batch so that its workers never finish records that hold a text.
+  /// The environment of a batch whose workers never finish records that contain a text.
   package static func hang(at text: String) throws -> [String: String] {
     ["LD_PRELOAD": try library.get(), "POISON_HANG_AT": text]
   }

@@ -7,13 +7,13 @@ package enum Project {
   package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The folder with published letters, suites and tools; nil where the project is checked out alone.
+  /// The folder with published letters, suites and tools; nil if the project is checked out alone.
   package static let shared: URL? = {
     let url = root.deletingLastPathComponent().appendingPathComponent("shared")
     return FileManager.default.fileExists(atPath: url.path) ? url : nil
   }()
 
-  /// Why tests are skipped that need it.
+  /// The reason for skipping tests that need it.
   package static let withoutShared: Comment = "skipped: ../shared is not here"
 
   /// A folder of the checkout.
@@ -34,7 +34,7 @@ package enum Project {
 
 /// An invented case.
 package struct Sample: Sendable, CustomTestStringConvertible {
-  /// The template set it is made for.
+  /// The template set that the case is for.
   package let edition: String
   /// The case file.
   package let url: URL

@@ -3,7 +3,7 @@ import Testing
 
 /// Compares a text with the one recorded beside the tests.
 ///
-/// Recorded by `make record` alone, which sets RECORD_SNAPSHOTS; never in CI. A difference is shown as lines.
+/// Only `make record` records it; it sets RECORD_SNAPSHOTS. CI never records. A difference is shown as lines.
 package enum Snapshot {
   /// Whether this run records.
   package static var isRecording: Bool {
@@ -11,7 +11,7 @@ package enum Snapshot {
     return environment["RECORD_SNAPSHOTS"] == "1" && environment["CI"] == nil
   }
 
-  /// Expects `text` to be what the file says.
+  /// Expects `text` to be the same as the file.
   /// - Parameter hint: what to do about a difference.
   package static func expect(
     _ text: String, matches file: URL, hint: String = "", sourceLocation: SourceLocation = #_sourceLocation

@@ -1,8 +1,8 @@
 import Foundation
 import LetterDocument
 
-/// The structure of a letter as a list of types and texts: what a screen reader meets, in order. Made from the letter, and from
-/// what `pdfinfo -struct-text` prints of its PDF; no validator sees a heading that has become a paragraph.
+/// The structure of a letter as a list of types and texts, in the order of a screen reader. It is made from the letter, and from the output
+/// of `pdfinfo -struct-text` for its PDF. No validator would notice a heading that has become a paragraph.
 package enum StructureOutline {
   /// The outline of a letter.
   package static func of(_ letter: Letter) -> [String] { merged(["Document"] + letter.blocks.flatMap(outline)) }
@@ -39,14 +39,14 @@ package enum StructureOutline {
       if trimmed.isQuoted {
         result.append("\"" + String(trimmed.unicodeScalars.dropFirst().dropLast()))
       } else if let type = trimmed.split(separator: " ").first, !trimmed.hasPrefix("/") {
-        // Attributes follow on lines with a slash; the type has a colon then.
+        // If attributes follow, on lines with a slash, the type ends with a colon.
         result.append(type.filter { $0 != ":" })
       }
     }
     return merged(result)
   }
 
-  /// Neighbouring texts as one, without white space: where lines and pages break is not structure.
+  /// Joins neighbouring texts without white space, because line and page breaks are not structure.
   private static func merged(_ items: [String]) -> [String] {
     items.reduce(into: []) { result, item in
       guard item.isQuoted else { return result.append(item) }
@@ -63,6 +63,6 @@ package enum StructureOutline {
 }
 
 extension String {
-  /// Starts with a quotation mark; a combining mark behind it makes it no other character.
+  /// Starts with a quotation mark; a combining mark after it does not change that.
   fileprivate var isQuoted: Bool { unicodeScalars.first == "\"" }
 }

@@ -25,7 +25,7 @@ package enum Subprocess {
     process.arguments = [program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-    // Files instead of pipes: a full pipe on either side would wait for ever.
+    // Files instead of pipes, because both sides could wait for ever for a full pipe.
     let scratch = try TemporaryFolder()
     let (inputFile, outputFile, errorFile) = (scratch.file("in"), scratch.file("out"), scratch.file("err"))
     try input.write(to: inputFile)
@@ -41,7 +41,7 @@ package enum Subprocess {
   }
 }
 
-/// A folder that is gone when the test is over.
+/// A folder that is removed when the test ends.
 package final class TemporaryFolder {
   /// The folder.
   package let url: URL
@@ -59,7 +59,7 @@ package final class TemporaryFolder {
   /// A file in it.
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 
-  /// Writes a file into it, folders above it included, and returns its path.
+  /// Writes a file into it, with the folders above the file, and returns the file's path.
   @discardableResult
   package func write(_ text: String, to name: String) throws -> String {
     let file = self.file(name)

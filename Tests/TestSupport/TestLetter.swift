@@ -2,7 +2,7 @@ import Foundation
 import LetterDocument
 import Typesetting
 
-/// The fonts that come with the project, and short ways to say what is set.
+/// The fonts of the project, for tests.
 package enum Fonts {
   /// All four faces.
   package static let library = FontLibrary(

@@ -16,7 +16,7 @@ for ((shard = 1; shard <= shards; shard++)); do
     continue
   fi
   written=$((written + $(grep -c '"status":"written"' "$manifest" || true)))
-  # Rejected, or crashed over with --isolate.
+  # Rejected, or crashed on with --isolate.
   rejected=$((rejected + $(grep -vc '"status":"written"' "$manifest" || true)))
 done
 

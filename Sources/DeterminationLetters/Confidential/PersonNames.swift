@@ -45,9 +45,8 @@ struct PersonName: Sendable {
 
   /// The name in full, with its words in other orders.
   var sequences: [[[UInt8]]] {
-    var result = [[last, first] + middle]
-    if !middle.isEmpty { result += [[first, last], [last, first], [first] + middle + [last]] }
-    return result
+    let whole = [[first] + middle + [last], [last, first] + middle]
+    return middle.isEmpty ? whole : whole + [[first, last], [last, first]]
   }
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }

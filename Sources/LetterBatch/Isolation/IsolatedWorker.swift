@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import DeterminationLetters
 
-/// The other side of ``WorkerProcess``: takes records from standard input and answers on standard output until the batch ends.
+/// The other side of ``WorkerProcess``: takes records from standard input and answers on standard output, until the batch ends.
 package struct IsolatedWorker: Sendable {
   private let processor: RecordProcessor
 
   /// Prepares the work.
-  /// - Throws: options that cannot be used.
+  /// - Throws: findings if options cannot be used.
   package init(renderer: LetterRenderer, options: BatchOptions) throws(Findings) {
     try options.validate()
     var processor = try RecordProcessor(renderer: renderer, options: options)
@@ -31,8 +31,8 @@ package struct IsolatedWorker: Sendable {
     }
   }
 
-  /// Lets SIGPROF end this process once it has used that many seconds of CPU; 0 for no limit. CPU and not time: a slow disk is not the
-  /// fault of the record.
+  /// SIGPROF ends this process when it has used that many seconds of CPU; 0 sets no limit. The limit is CPU and not time, because a slow
+  /// disk is not the fault of the record.
   private func limitTime(to seconds: Int) {
     var timer = itimerval()
     timer.it_value.tv_sec = seconds

@@ -49,7 +49,7 @@ enum WorkerChannel {
     guard let body = try? JSONEncoder().encode(message) else { return false }
     var bytes = withUnsafeBytes(of: UInt64(body.count).littleEndian) { Array($0) } + Array(body)
     while !bytes.isEmpty {
-      // A worker that has died must not end the batch by SIGPIPE.
+      // If a worker has died, SIGPIPE must not end the batch.
       let sent = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       if sent < 0, errno == EINTR { continue }
       guard sent > 0 else { return false }

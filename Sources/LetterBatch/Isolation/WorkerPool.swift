@@ -2,7 +2,7 @@ import DeterminationLetters
 import Glibc
 import Synchronization
 
-/// The worker processes of a batch: as many as records are in work at a time, and a new one for each that died.
+/// The worker processes of a batch: one for each record in progress, and a new one for each that died.
 final class WorkerPool: Sendable {
   private let command: [String]
   private let idle = Mutex<[WorkerProcess]>([])
@@ -19,7 +19,7 @@ final class WorkerPool: Sendable {
   }
 
   /// Sends a task to a worker. If the worker dies, a fresh one tries again: the first may have died for another reason.
-  /// - Throws: a finding if that one dies too.
+  /// - Throws: a finding if the fresh worker dies too.
   func ask(_ task: WorkerRequest.Task, _ record: CaseRecord) throws(Findings) -> WorkerAnswer {
     let request = WorkerRequest(task, record)
     let waiting = idle.withLock { $0.popLast() }
@@ -31,14 +31,14 @@ final class WorkerPool: Sendable {
         return answer
       }
       signal = worker.end()
-      // It would take just as long again.
+      // A second try would take just as long.
       if signal == SIGPROF { break }
     }
     let cause =
       signal.map { $0 == SIGPROF ? ": it took more CPU than --record-seconds allows" : " (signal \($0))" } ?? ""
     throw Findings(
       Finding(
-        .crashed, "the program crashed over this record\(cause)",
-        fix: "please report it with the record's shape, not its content", in: record.source, at: 0, isCaseData: true))
+        .crashed, "the program crashed on this record\(cause)",
+        fix: "please report it, without the content of the record", in: record.source, at: 0, isCaseData: true))
   }
 }

@@ -5,7 +5,7 @@ import DeterminationLetters
 import FileSystem
 import Synchronization
 
-/// Writes the manifest so that no crash can make it wrong: a line waits until the files it names are safe on disk. The disk is synced
+/// Writes the manifest. No crash can make it wrong, because a line waits until the files that it names are safe on disk. The disk is synced
 /// for many letters at once, while the next ones are made.
 final class BatchJournal: Sendable {
   private let path: String
@@ -15,7 +15,7 @@ final class BatchJournal: Sendable {
   /// At most two groups are on their way to the disk. If the disk is too slow, the batch waits for it.
   private let slots = DispatchSemaphore(value: 2)
   private let pending = Mutex<Pending>(Pending())
-  /// Writes lines that wait while no new ones come, as when standard input is idle.
+  /// Writes the waiting lines if no new ones come, for example while standard input is idle.
   private let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "imr-letters.journal.timer"))
 
   private struct Pending {
@@ -51,7 +51,7 @@ final class BatchJournal: Sendable {
   }
 
   /// Takes a line whose outputs were written.
-  /// - Throws: what kept earlier lines from being written.
+  /// - Throws: the reason why earlier lines could not be written.
   func append(_ line: ManifestLine) throws(Findings) {
     let bytes = Array((line.json + "\n").utf8)
     let isFull = pending.withLock { pending in
@@ -90,7 +90,7 @@ final class BatchJournal: Sendable {
     }
   }
 
-  /// Why the manifest is not the file any more that its name leads to; nil if it is.
+  /// Why the name of the manifest no longer leads to this file; nil if it still does.
   private func replacement() -> Findings? {
     var (own, named) = (stat(), stat())
     if fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
@@ -110,7 +110,7 @@ final class BatchJournal: Sendable {
       try AtomicFile.write(lines, to: descriptor, name: path)
       guard fdatasync(descriptor) == 0 else { throw Findings.cannotWrite(path) }
     } catch {
-      // Removes a line that was cut off.
+      // Removes a line that is not complete.
       ftruncate(descriptor, Int(length))
       return error
     }

@@ -4,7 +4,7 @@ import FileSystem
 import JSONText
 import Synchronization
 
-/// What the manifest of a batch, and the results of a stream, say about a record: one JSON object on a line.
+/// A line of the manifest of a batch, or of the results of a stream: one JSON object about a record.
 struct ManifestLine: Sendable {
   /// A file that a letter was written to.
   struct Output: Sendable, Hashable, Codable {
@@ -38,7 +38,7 @@ struct ManifestLine: Sendable {
     var fontDigest = ""
     var program = ""
     var programDigest = ""
-    /// Its members of each line, written once.
+    /// The members that each line has, written once.
     fileprivate var json: (template: String, program: String) = ("", "")
 
     static func == (one: Self, other: Self) -> Bool {
@@ -54,7 +54,7 @@ struct ManifestLine: Sendable {
     case written
     /// It has errors, so there is no letter.
     case rejected
-    /// There is no letter because the program crashes over it.
+    /// There is no letter, because the record crashes the program.
     case crashed
   }
 

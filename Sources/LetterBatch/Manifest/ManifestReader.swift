@@ -8,7 +8,7 @@ struct ManifestReader {
   /// A line as it is written, and what it says.
   typealias Entry = (text: [UInt8], line: ManifestLine)
 
-  /// The longest line that a manifest has: names and paths are short.
+  /// The longest line that a manifest can have. Names and paths are short.
   private static let mostBytes = 1 << 20
 
   init(_ path: String) throws(Findings) {

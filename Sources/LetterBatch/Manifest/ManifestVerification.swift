@@ -2,7 +2,8 @@ import DeterminationLetters
 import Digests
 import FileSystem
 
-/// Proves a batch again: the files of its manifest still have their bytes and, if asked, the same records still give the same bytes.
+/// Verifies a batch: the files of its manifest must still have the same bytes. If asked, the same records must also give the same bytes
+/// again.
 public struct ManifestVerification: Sendable {
   /// The manifest.
   public let path: String
@@ -14,13 +15,13 @@ public struct ManifestVerification: Sendable {
   /// Prepares a verification of the manifest at that path.
   public init(_ path: String) { self.path = path }
 
-  /// What was proved.
+  /// The result of a verification.
   public struct Summary: Sendable, Hashable {
     /// Letters whose files were verified.
     public fileprivate(set) var letters = 0
-    /// Their files.
+    /// The files of these letters.
     public fileprivate(set) var files = 0
-    /// Files that are not what they should be.
+    /// Files that differ from the manifest.
     public fileprivate(set) var failed = 0
     /// Records without a letter.
     public fileprivate(set) var rejected = 0
@@ -35,8 +36,8 @@ public struct ManifestVerification: Sendable {
 
   /// Verifies the files.
   /// - Parameters:
-  ///   - renderer: what makes the letters again; nil if their digests are enough.
-  ///   - report: is called with what is wrong with a file.
+  ///   - renderer: makes the letters again; nil to compare only their digests.
+  ///   - report: is called with the findings about a file.
   /// - Throws: a finding if there is no manifest, or one of its lines cannot be read.
   public func run(rerenderingWith renderer: LetterRenderer?, report: (Findings) -> Void) throws(Findings) -> Summary {
     var summary = Summary()
@@ -67,7 +68,7 @@ public struct ManifestVerification: Sendable {
     return try ManifestReader(path)
   }
 
-  /// Calls `body` for the lines of each letter or, in a print stream, of each file: lines that name the same first output.
+  /// Calls `body` with the lines of each letter or, in a print stream, of each file. These lines name the same first output.
   private func forEachUnit(_ body: (Int, [ManifestLine]) -> Void) throws(Findings) {
     var reader = try openManifest()
     var lines: [ManifestLine] = []
@@ -101,7 +102,7 @@ private struct FileProof {
   let renderer: LetterRenderer?
 
   /// What is wrong with a file, if something is.
-  /// - Parameter index: which of its letters' outputs it is.
+  /// - Parameter index: the place of the file in the outputs of its letters.
   func problem(of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine]) -> Findings? {
     let path = "\(folder)/\(output.file)"
     guard output.isIntact(in: folder) else {
@@ -121,15 +122,15 @@ private struct FileProof {
         Finding(
           .verificationFailed,
           isSame
-            ? "the same record gives another “\(path)” today"
-            : "“\(path)” differs; it was made by another version of the program, the template set or the fonts",
+            ? "the same record now gives other bytes than “\(path)”"
+            : "“\(path)” differs, because it was made with another version of this program, the template set or the fonts",
           fix: isSame ? nil : "verify it with the version that made it"))
     } catch {
       return Findings(
         [
           Finding(
             .verificationFailed, "“\(path)” cannot be made again",
-            fix: "inputs are looked for from the working folder, as they were given to the batch; see the next findings"
+            fix: "see the next findings; inputs are looked for at the paths that were given to the batch"
           )
         ]
           + error.all)
@@ -160,7 +161,7 @@ private struct FileProof {
     guard SHA256(of: record.source.bytes).description == line.input.digest else {
       throw Findings(
         Finding(
-          .inputUnreadable, "the record is not the one that the letter was made of", in: record.source, at: 0,
+          .inputUnreadable, "the record has changed since the letter was made", in: record.source, at: 0,
           isCaseData: true))
     }
     return try renderer.render(record.source)

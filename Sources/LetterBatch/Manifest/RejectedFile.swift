@@ -4,8 +4,8 @@ import Digests
 import FileSystem
 import JSONText
 
-/// `rejected.ndjson`: the records without a letter, each as it was with its findings, ready to be corrected and given to a batch again.
-/// The file appears whole, at the end. If there is one already that says something else, it is kept under a free name.
+/// `rejected.ndjson`: the records without a letter, each unchanged and with its findings. It can be corrected and given to a batch again.
+/// The file appears whole, at the end. An earlier file with other contents is kept with a new name.
 struct RejectedFile {
   private let path: String
   private var open: (file: TemporaryFile, descriptor: Int32)?
@@ -20,7 +20,7 @@ struct RejectedFile {
     if buffer.count > 1 << 16 { try flush() }
   }
 
-  /// Gives the file its name. If nothing was rejected, there is no file.
+  /// Gives the file its name. If no record was rejected, there is no file.
   mutating func close() throws(Findings) {
     guard let (file, descriptor) = open else {
       try KeptFile.keep(path)

@@ -1,7 +1,7 @@
 import Digests
 
-/// What the check pass found, and so what is to be done with each record. There may be millions of records, so it takes 21 bytes per
-/// record, and 9 once names are no longer needed.
+/// The result of the check pass: what to do with each record. There may be millions of records, so it takes 21 bytes per record, and 9 once
+/// names are no longer needed.
 struct BatchPlan {
   /// What is to be done with a record.
   enum Task: UInt8 {
@@ -19,7 +19,7 @@ struct BatchPlan {
 
   private var tasks = LongList<UInt8>()
   private var digests = LongList<UInt64>()
-  /// Whole digests, for a batch that is resumed: it compares them with those of the manifest.
+  /// Whole digests, for a resumed batch, which compares them with the digests in the manifest.
   private var wholeDigests = LongList<SIMD4<UInt64>>()
   private let keepsDigests: Bool
   private var names = LongList<UInt64>()
@@ -72,7 +72,7 @@ struct BatchPlan {
     record < digests.count && digests[record] == digest
   }
 
-  /// Whether a record has the digest of a line of the manifest.
+  /// Whether a record has this digest, which is from a line of the manifest.
   func has(_ digest: SHA256?, record: Int) -> Bool {
     guard let digest, record < wholeDigests.count else { return false }
     return wholeDigests[record] == digest.words
@@ -88,10 +88,10 @@ struct BatchPlan {
     byName.sort { (names[Int($0)], $0) < (names[Int($1)], $1) }
   }
 
-  /// Frees the names, the largest part of the plan, once nothing is looked for by name.
+  /// Frees the names, the largest part of the plan, when they are no longer needed.
   mutating func forgetNames() { (names, byName) = (LongList(), []) }
 
-  /// The records whose letters would replace that of an earlier one.
+  /// The records whose letters would replace the letter of an earlier record.
   func collisions() -> [(first: Int, second: Int)] {
     var found: [(first: Int, second: Int)] = []
     var first: Int?
@@ -101,7 +101,7 @@ struct BatchPlan {
     return found.sorted { $0.second < $1.second }
   }
 
-  /// The first record that has a name, whether there will be a letter of it or not.
+  /// The first record that has a name, even if it gets no letter.
   func record(named key: UInt64) -> Int? {
     var (low, high) = (0, byName.count)
     while low < high {

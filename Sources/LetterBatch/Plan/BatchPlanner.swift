@@ -9,7 +9,8 @@ struct BatchPlanner {
   private var selection: RecordSelection { job.options.selection }
 
   /// Checks all records.
-  /// - Throws: names that several letters would have, identities that no record has, more errors than are allowed.
+  /// - Throws: findings if several letters would have the same name, if no record has an identity of `--only`, or if there are too many
+  ///   errors.
   func plan() async throws(Findings) -> BatchPlan {
     var progress = CheckProgress(options: options, sample: await chooseSample(), report: job.report)
     var reader = records()
@@ -18,7 +19,7 @@ struct BatchPlanner {
       work: { [dispatcher = job.dispatcher] in dispatcher.check($0) }, finish: { progress.take($0) })
     if let failure = progress.failure { throw failure }
     var plan = progress.plan
-    // Stopped during the check: nothing was written, nothing is to be resumed.
+    // The batch was stopped during the check, so nothing was written and nothing can be resumed.
     guard !job.stop.isMade else { return plan }
     let missing = progress.missing
     if !missing.isEmpty, selection.limit == nil, selection.sample == nil, selection.shard == nil {
@@ -32,7 +33,7 @@ struct BatchPlanner {
 
   private func records() -> CaseRecordReader { CaseRecordReader(job.files, stop: job.stop) }
 
-  /// The numbers of the sampled records: those whose digests with the seed are smallest.
+  /// The numbers of the sampled records: the records whose digests with the seed are smallest.
   private func chooseSample() async -> Set<Int>? {
     guard let count = selection.sample else { return nil }
     var reader = records()
@@ -50,7 +51,7 @@ struct BatchPlanner {
     return chosen.numbers
   }
 
-  /// Reads the inputs once more, to say where the records are.
+  /// Reads the inputs once more to find the places of the records.
   private func collisionFindings(_ collisions: [(first: Int, second: Int)]) -> Findings {
     let wanted = Set(collisions.flatMap { [$0.first, $0.second] })
     var places: [Int: SourceText] = [:]
@@ -66,7 +67,7 @@ struct BatchPlanner {
         guard let owner = places[first], let source = places[second] else { return nil }
         return Finding(
           .nameTaken,
-          "another record of this batch is written to the same name: the one at \(owner.name):\(owner.firstLine)",
+          "the record at \(owner.name):\(owner.firstLine) would be written to the same name",
           fix: "give each case its own identity, or name letters in another way with --name; nothing was written",
           in: source, at: 0, isCaseData: true)
       })
@@ -81,7 +82,7 @@ private struct CheckProgress {
   private(set) var plan: BatchPlan
   /// The identities that were asked for and not found yet.
   private(set) var missing: Set<String>
-  /// What ends the batch.
+  /// The error that ends the batch.
   private(set) var failure: Findings?
   private var selected = 0
   private var rejected = 0
@@ -125,7 +126,7 @@ private struct CheckProgress {
 }
 
 extension Findings {
-  /// The end of a batch that has more records with errors than are allowed.
+  /// The error of a batch that has more records with errors than are allowed.
   static func tooManyErrors(_ most: Int) -> Findings {
     Findings(
       Finding(
@@ -133,6 +134,6 @@ extension Findings {
         most == 0
           ? "the batch stops at its first record with errors"
           : "the batch stops: more than \(most) records have errors",
-        fix: "correct the records, or let the batch go on without them"))
+        fix: "correct the records, or allow more errors"))
   }
 }

@@ -13,13 +13,13 @@ struct NamePattern: Sendable {
   private let parts: [Part]
 
   /// Reads a pattern and checks its places against the schema.
-  /// - Throws: places that the schema does not have, or that hold no text; text that could lead out of the folder.
+  /// - Throws: a finding if the schema does not have a place, if a place is not a text, or if the text could lead out of the folder.
   init(_ pattern: String, schema: Schema) throws(Findings) {
     var parts: [Part] = []
     var rest = pattern[...]
     while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
       guard rest[open] == "{", let close = rest[open...].firstIndex(of: "}") else {
-        throw Self.problem(pattern, "a brace has no partner")
+        throw Self.problem(pattern, "a brace is not closed or not opened")
       }
       if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
       let place = String(rest[rest.index(after: open)..<close])
@@ -28,7 +28,7 @@ struct NamePattern: Sendable {
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
     for case .text(let text) in parts where text.contains(where: { $0 == "/" || $0 == "\\" }) {
-      throw Self.problem(pattern, "names of files have no slash")
+      throw Self.problem(pattern, "names of files must not have a slash")
     }
     guard parts.contains(where: { if case .text = $0 { false } else { true } }) else {
       throw Self.problem(pattern, "it gives all letters the same name")
@@ -57,8 +57,8 @@ struct NamePattern: Sendable {
 }
 
 extension SchemaPath {
-  /// Reads a place that an option names, and that gives part of a name or a key to sort by.
-  /// - Throws: a place that the schema does not have, or that is not a text or a whole number.
+  /// Reads a place that an option names, for a part of a name or a sort key.
+  /// - Throws: a finding if the schema does not have the place, or if it is not a text or a whole number.
   init(_ text: String, schema: Schema, option: String) throws(Findings) {
     do throws(Problem) {
       try self.init(text, of: .textOrInteger, in: schema)

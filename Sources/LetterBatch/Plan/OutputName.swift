@@ -27,7 +27,7 @@ enum OutputName {
     if name.unicodeScalars.contains(where: { isForbidden($0) }) {
       return "it has a slash or another forbidden character"
     }
-    // Windows reserves these names for devices, whatever suffix follows.
+    // Windows reserves these names for devices, with any suffix.
     let stem = name.prefix { $0 != "." }.uppercased()
     if devices.contains(stem) { return "Windows reserves it for a device" }
     if BatchFile.isReserved(name) { return "the batch writes a file of that name itself" }
@@ -48,24 +48,26 @@ enum OutputName {
     }
   }
 
-  /// A digest of a name. Two names with the same digest are the same file on some system: not all tell capitals from small letters.
+  /// A digest of a name. Names with the same digest are the same file on some systems, because some do not distinguish capitals from small
+  /// letters.
   static func key(_ name: String) -> UInt64 {
-    // Capitals first, because “ß” and “SS”, “σ” and “ς” have the same capitals.
+    // First converts to capitals, because “ß” and “SS”, and “σ” and “ς”, have the same capitals.
     SHA256(of: Array(Normalization.nfc(Normalization.nfc(name).uppercased().lowercased()).utf8)).prefix
   }
 }
 
-/// The names of the letters of a stream: 8 bytes per letter, in small tables, so that none is ever copied as a whole.
+/// The names of the letters of a stream, with 8 bytes per letter. They are in small tables, because a large one would be copied when it
+/// grows.
 struct NameRegister {
   private var tables = [Set<UInt64>](repeating: [], count: 256)
 
-  /// Takes a name for a record, once.
+  /// Reserves a name for a record. Each name can be reserved once.
   mutating func claim(_ name: String, for source: SourceText) throws(Findings) {
     let key = OutputName.key(name)
     guard !tables[Int(key & 0xFF)].insert(key).inserted else { return }
     throw Findings(
       Finding(
-        .nameTaken, "another record of this batch is written to the same name",
+        .nameTaken, "an earlier record of this batch was written to the same name",
         fix: "give each case its own identity, or name letters in another way with --name", in: source, at: 0,
         isCaseData: true))
   }

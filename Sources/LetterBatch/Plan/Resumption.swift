@@ -5,7 +5,7 @@ import Glibc
 
 /// Continues the manifest of a batch that was interrupted.
 enum Resumption {
-  /// Rewrites the manifest with only those lines that stay.
+  /// Rewrites the manifest with only the lines that stay.
   static func rewrite(_ manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard Folders.exists(manifest) else { return }
     var reader = try ManifestReader(manifest)
@@ -31,14 +31,14 @@ enum Resumption {
   }
 }
 
-/// Finds the single letters that an earlier run finished: they have a line in the manifest, the record, template set, fonts and program
-/// have the same digests, and so have the files.
+/// Finds the single letters that an earlier run finished. Such a letter has a line in the manifest, and the digests of its record, template
+/// set, fonts, program and files are the same.
 struct LetterResumption {
   let folder: String
   let maker: ManifestLine.Maker
   let options: BatchOptions
 
-  /// Whether a line stays: it is about another record, or its letter is done, which is noted in the plan.
+  /// Whether a line stays: it is about another record, or its letter is done. The plan records letters that are done.
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
     guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
     guard plan[record] != .reject, line.status == .written, isDone(line),

@@ -1,6 +1,7 @@
 import Digests
 
-/// Chooses some of many by a digest of each and a seed: the same ones every time. Memory holds a few times the chosen number at most.
+/// Chooses some of many items, by a digest of each item and a seed. The choice is the same every time. Memory holds at most a few times the
+/// chosen number.
 struct SeededSample {
   private let count: Int
   private let seed: [UInt8]
@@ -18,6 +19,6 @@ struct SeededSample {
 
   private var smallest: [(key: UInt64, number: Int)] { Array(chosen.sorted { $0.key < $1.key }.prefix(count)) }
 
-  /// The numbers of those that were chosen.
+  /// The numbers of the chosen items.
   var numbers: Set<Int> { Set(smallest.map(\.number)) }
 }

@@ -17,7 +17,7 @@ struct SortOrder: Sendable {
   private let keys: [Key]
 
   /// Reads a list of keys: `pages` or a place of the case file, with a hyphen in front for descending order.
-  /// - Throws: places that the schema does not have.
+  /// - Throws: a finding if the schema does not have a place.
   init(_ list: String, schema: Schema) throws(Findings) {
     var keys: [Key] = []
     for part in list.split(separator: ",", omittingEmptySubsequences: false) {
@@ -30,7 +30,7 @@ struct SortOrder: Sendable {
     self.keys = keys
   }
 
-  /// What a letter is sorted by.
+  /// A value by which letters are sorted.
   enum Value: Sendable, Hashable, Codable {
     case number(Int)
     /// Compared by its bytes, which is the right order for ISO dates and the same in every locale.

@@ -9,7 +9,7 @@ struct PrintStreamDocument {
 
   init(isDuplex: Bool) { stream = PrintStream(isDuplex: isDuplex) }
 
-  /// How many pages it has so far, blank ones included.
+  /// How many pages it has so far, including blank ones.
   var pages: Int { stream.document.pages.count }
 
   mutating func append(_ letter: RenderedLetter) throws(Findings) {

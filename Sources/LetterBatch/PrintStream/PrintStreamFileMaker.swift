@@ -10,7 +10,7 @@ struct PrintStreamFileMaker: Sendable {
   let layout: PrintStreamPlan
   let folder: String
 
-  /// A file that is written but does not have its name yet, and its letters.
+  /// A file that is written but not yet named, and its letters.
   struct File: Sendable {
     var staged: TemporaryFile?
     var letters: [RecordResult]

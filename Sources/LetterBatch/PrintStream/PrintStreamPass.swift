@@ -20,7 +20,7 @@ final class PrintStreamPass {
   }
 
   /// Opens the manifest and finds the files that are done.
-  /// - Throws: a finding if the folder has files of another print stream: a mail house would print them too.
+  /// - Throws: a finding if the folder has print stream files that this run does not write, because a mail house would print them too.
   func open() throws(Findings) {
     let own = Set(layout.files.indices.map(layout.name))
     let foreign = (try Folders.list(output.path) ?? []).filter { $0.hasPrefix("stream-") && !own.contains($0) }
@@ -46,7 +46,8 @@ final class PrintStreamPass {
     try removeOldFiles()
   }
 
-  /// Until all files exist, the folder must not look complete: an index of an earlier run, or its files beside ours, would be printed.
+  /// Removes the index and the files of an earlier run. Until all files exist, the folder must not look complete, because it could be
+  /// printed.
   private func removeOldFiles() throws(Findings) {
     guard !job.options.isDryRun else { return }
     let old = layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name) + [BatchFile.stream.name]
@@ -56,7 +57,7 @@ final class PrintStreamPass {
   }
 
   /// Makes the files that are not done, and the index.
-  /// - Parameter countsLetters: whether the summary counts the letters here. If single letters are written too, it counts those.
+  /// - Parameter countsLetters: whether the summary counts the letters here. If single letters are written too, it counts them there.
   func run(_ summary: inout BatchSummary, countsLetters: Bool) async throws(Findings) {
     summary.keptManifest = summary.keptManifest ?? output.keptManifest
     if countsLetters { summary.done += doneFiles.reduce(0) { $0 + layout.files[$1].count } }

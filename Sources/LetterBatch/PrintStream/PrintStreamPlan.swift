@@ -51,7 +51,7 @@ struct PrintStreamPlan: Sendable {
     return "stream-" + String(repeating: "0", count: width - digits.utf8.count) + digits + ".pdf"
   }
 
-  /// How many pages of its file a letter takes, the blank one included.
+  /// How many pages of its file a letter takes, including the blank one.
   func pages(of entry: Entry) -> Int { PrintStream.pages(of: entry.pages, isDuplex: isDuplex) }
 
   /// The first pages of a file's letters, counted from 1.

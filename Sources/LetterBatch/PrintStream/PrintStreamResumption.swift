@@ -1,5 +1,5 @@
-/// Finds the files of a print stream that an earlier run finished: the manifest has each of their letters at its page, made of the same
-/// record by the same program, and the file has the digest of the manifest.
+/// Finds the files of a print stream that an earlier run finished. For such a file, the manifest has each letter at the same page, made
+/// from the same record by the same program, and the digest of the file is the same.
 struct PrintStreamResumption {
   private let folder: String
   private let maker: ManifestLine.Maker

@@ -2,7 +2,7 @@ import DeterminationLetters
 import FileSystem
 
 /// Reads the elements of a JSON array one after the other, so that an array of any length can be read. It only looks for the ends of
-/// elements; the JSON reader says whether they are JSON.
+/// elements. The JSON reader checks whether they are JSON.
 struct ArrayReader {
   private(set) var stream: ByteStream
   private var line = 1

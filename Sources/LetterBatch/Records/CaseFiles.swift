@@ -11,8 +11,8 @@ struct CaseFiles: Sendable {
   private static let suffixes = [".json", ".ndjson", ".jsonl"]
 
   /// Finds the files of the inputs: folders, files, `-`.
-  /// - Parameter outputs: folders that are written to. What a batch writes there besides letters is not an input.
-  /// - Throws: all inputs that are missing, and names in a folder that are not regular files.
+  /// - Parameter outputs: folders of the batch. The files that it writes there besides letters are not inputs.
+  /// - Throws: a finding for each input that is missing, and for each name in a folder that is not a regular file.
   init(_ inputs: [String], outputs: [String] = []) throws(Findings) {
     var missing: [Finding] = []
     for input in inputs {
@@ -61,7 +61,7 @@ struct CaseFiles: Sendable {
   /// Whether all of them can be read more than once.
   var areRegular: Bool { (0..<count).allSatisfy { self[$0] != "-" && Folders.isRegularFile(self[$0]) } }
 
-  /// The names of those in a folder.
+  /// The names of the input files in a folder.
   func names(in folder: String) -> Set<String> {
     var isSame: [String: Bool] = [:]
     var names: Set<String> = []

@@ -10,7 +10,7 @@ struct CaseRecord: Sendable {
   let fallbackName: String
   /// The file that it was read from.
   let file: String
-  /// Where its text is.
+  /// The place of its text.
   let place: Place
 
   /// Where a record is in the files of a batch, so that it can be read again.

@@ -2,14 +2,14 @@ import DeterminationLetters
 import FileSystem
 import JSONText
 
-/// Reads the records of a batch one after the other: folders of case files, JSON files, arrays, NDJSON files, `-` for standard
-/// input. Never holds more than one record and a buffer.
+/// Reads the records of a batch one after the other: folders of case files, JSON files, arrays, NDJSON files, `-` for standard input.
+/// Memory holds only one record and a buffer.
 struct CaseRecordReader {
   private let files: CaseFiles
   private var nextFile = 0
   private var records: Records?
   private let limits = JSONLimits()
-  /// Whether standard input has a record per line, whatever it looks like.
+  /// Whether each line of standard input is a record, even if it does not look like one.
   private let isStream: Bool
   private let stop: StopRequest?
 
@@ -21,7 +21,7 @@ struct CaseRecordReader {
 
   /// Reads files from the first record on.
   /// - Parameters:
-  ///   - isStream: whether standard input has a record per line. A worker must not find out by reading more than the first record.
+  ///   - isStream: whether standard input has one record per line. A worker must answer the first record before it can read the next one.
   ///   - stop: ends the reading, even while it waits for a pipe.
   init(_ files: CaseFiles, isStream: Bool = false, stop: StopRequest? = nil) {
     self.files = files
@@ -29,7 +29,7 @@ struct CaseRecordReader {
     self.stop = stop
   }
 
-  /// Whether the next record can be had without waiting for another program to write it.
+  /// Whether the next record can be read without waiting for the program that writes it.
   mutating func isReady() -> Bool {
     switch records.take() {
     case .lines(var reader):
@@ -54,7 +54,7 @@ struct CaseRecordReader {
         if let record = try open(files[nextFile - 1]) { return .success(record) }
       } catch {
         let isStopped = wasStopped
-        // What cannot be read now cannot be read the next time: go on with the next file.
+        // A file that cannot be read now cannot be read the next time either, so the next file follows.
         records = nil
         return isStopped ? nil : .failure(error)
       }
@@ -71,7 +71,7 @@ struct CaseRecordReader {
   }
 
   private mutating func nextOfRecords() throws(Findings) -> CaseRecord? {
-    // Taken out while it is read: two owners of a buffer would copy it for every record.
+    // Taken out while it is read, because a buffer with two owners would be copied for every record.
     let current = records.take()
     switch current {
     case .lines(var reader):
@@ -125,14 +125,14 @@ struct CaseRecordReader {
     }
   }
 
-  /// Standard input and pipes have no suffix that tells one record on many lines from a record per line. It is one record if its
-  /// first line is not a whole object and its second does not start one.
+  /// Standard input and pipes have no suffix that says whether there is one record on many lines or one record per line. The input is one
+  /// record if its first line is not a whole object and its second line does not start one.
   private static func isOneRecord(_ stream: inout ByteStream) throws(Findings) -> Bool {
     let limit = JSONLimits().bytes
-    // A program that writes record by record must get its first answer before it writes a second record.
+    // A program that writes record by record may wait for the first answer before it writes a second record.
     while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 1, try stream.fill() {}
     guard let first = stream.buffer.split(separator: 0x0A, maxSplits: 1).first else { return true }
-    // A single record would be rejected as too long, and with it all records that follow.
+    // If it counted as a single record, it would be rejected as too long, with all records that follow.
     if first.count > limit { return false }
     if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
     while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 2, try stream.fill() {}

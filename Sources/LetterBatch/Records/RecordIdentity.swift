@@ -8,7 +8,7 @@ struct RecordIdentity: Sendable, Codable {
   var name: String
   /// Whether `--only` and `--shard` choose it.
   var isSelected: Bool
-  /// Whether the path of the input, the identity or the name holds a confidential value, so that it must not be written.
+  /// Whether the path of the input, the identity or the name contains a confidential value, so that it must not be written.
   var isHidden = false
   /// The digest of its bytes; nil if it could not be read.
   var digest: SHA256?

@@ -1,14 +1,14 @@
 /// Works on several inputs at a time and delivers the results in the order of the inputs.
 struct OrderedPipeline {
-  /// How many inputs are in work at a time.
+  /// How many inputs are in progress at a time.
   let jobs: Int
 
   /// Runs until the inputs end or `finish` wants no more.
   /// - Parameters:
   ///   - next: the next input; nil at the end.
-  ///   - isReady: whether the next input can be had without waiting. While it cannot, results are delivered.
+  ///   - isReady: whether the next input is available without waiting. Until then, results are delivered.
   ///   - work: turns an input into a result, on any thread.
-  ///   - finish: takes the results, in order; false ends the run. What is in work then is finished and delivered too.
+  ///   - finish: takes the results, in order; false ends the run. Inputs in progress are then finished and delivered too.
   func run<Input: Sendable, Output: Sendable>(
     next: () -> Input?, isReady: () -> Bool, work: @escaping @Sendable (Input) -> Output, finish: (Output) -> Bool
   ) async {
@@ -21,7 +21,7 @@ struct OrderedPipeline {
       var goesOn = true
       var early: [Int: Output] = [:]
       while true {
-        // A bound on what is started, so that finished letters do not pile up behind a slow one.
+        // Limits the number of started inputs, so that finished letters do not pile up behind a slow one.
         while goesOn, started - finished < jobs * 4, started == finished || isReady() {
           guard let input = next() else {
             goesOn = false

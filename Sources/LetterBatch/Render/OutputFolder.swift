@@ -17,6 +17,8 @@ final class OutputFolder {
   private let lock: FolderLock?
   private var journal: BatchJournal?
   private var rejected: RejectedFile?
+  /// Whether the template set is kept in the folder, which the first letter asks for.
+  private var keepsTemplateSet = false
 
   /// Makes and locks the folder.
   init(_ job: BatchJob, folder path: String) throws(Findings) {
@@ -33,12 +35,11 @@ final class OutputFolder {
 
   private var manifest: String { BatchFile.manifest.path(in: path) }
 
-  /// Opens the manifest. If the batch is resumed, lines that this batch will make untrue are removed from it.
+  /// Opens the manifest. If the batch is resumed, lines that will no longer be true are removed.
   /// - Parameter keeps: whether a line of an earlier run stays.
   func open(keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard let lock else { return }
     for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
-    try KeptTemplateSet.keep(templateFiles, in: path)
     if options.resumes {
       try Resumption.rewrite(manifest, keeping: keeps)
     } else {
@@ -56,10 +57,14 @@ final class OutputFolder {
     plan = resumed
   }
 
-  /// Records what a record became.
+  /// Records the result of a record.
   @discardableResult
   func record(_ result: RecordResult) throws(Findings) -> ManifestLine {
     let line = line(for: result)
+    if line.status == .written, lock != nil, !keepsTemplateSet {
+      try KeptTemplateSet.keep(templateFiles, in: path)
+      keepsTemplateSet = true
+    }
     if line.status != .written {
       try rejected?.append(result.source, id: result.identity.id, findings: result.findings)
     }

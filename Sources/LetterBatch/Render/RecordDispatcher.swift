@@ -30,7 +30,7 @@ struct RecordDispatcher: Sendable {
     }
   }
 
-  /// See ``RecordProcessor/render(_:)``. A record with errors is only checked once more, to have its findings.
+  /// See ``RecordProcessor/render(_:)``. A record with errors is only checked once more, to get its findings.
   func render(_ request: RenderRequest) -> RecordResult {
     if request.isRejected {
       let checked = check(request.record)
@@ -53,5 +53,5 @@ struct RecordDispatcher: Sendable {
     return result
   }
 
-  private static let misunderstanding = Findings(Finding(.defect, "a worker process has given another kind of answer"))
+  private static let misunderstanding = Findings(Finding(.defect, "a worker process gave an answer of the wrong kind"))
 }

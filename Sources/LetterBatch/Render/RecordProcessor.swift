@@ -15,7 +15,7 @@ struct RecordProcessor: Sendable {
   /// Whether the check for a print stream draws the letter too. A worker process does that, so that a crash happens there.
   var drawsWhenChecking = false
 
-  /// - Throws: options that cannot be used with the case files of the template set.
+  /// - Throws: findings if options cannot be used with the case files of the template set.
   init(renderer: LetterRenderer, options: BatchOptions, inputsInFolder: Set<String> = []) throws(Findings) {
     self.inputsInFolder = inputsInFolder
     self.renderer = renderer
@@ -63,7 +63,7 @@ struct RecordProcessor: Sendable {
   }
 
   /// The name of a record's files, without suffix.
-  /// - Throws: a finding if it cannot be the name of a file or holds a confidential value.
+  /// - Throws: a finding if it cannot be the name of a file or contains a confidential value.
   private func checkedName(
     _ identity: RecordIdentity, _ record: CaseRecord, _ document: JSONDocument
   ) throws(Findings) -> String {
@@ -87,7 +87,7 @@ struct RecordProcessor: Sendable {
 
   // MARK: Checking
 
-  /// Checks a record and makes nothing.
+  /// Checks a record and writes nothing.
   func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
     guard case .success(let record) = input else {
       var checked = CheckedRecord(identity: Self.unreadable(input))
@@ -164,7 +164,7 @@ struct RecordProcessor: Sendable {
     _ result: inout RecordResult, of record: CaseRecord, _ document: JSONDocument, _ request: RenderRequest
   ) throws(Findings) {
     guard result.identity.isSelected else { return }
-    // The names were checked for collisions with the records as they were then.
+    // The check for equal names used the records as they were then.
     guard request.plannedDigest == nil || request.plannedDigest == result.identity.digest?.prefix else {
       throw Findings.changed(record.source)
     }
@@ -189,7 +189,7 @@ struct RecordProcessor: Sendable {
 }
 
 extension Findings {
-  /// A record that is not what it was when it was checked.
+  /// A record that has changed since it was checked.
   static func changed(_ source: SourceText?) -> Findings {
     Findings(
       Finding(
@@ -197,7 +197,7 @@ extension Findings {
         in: source, at: 0, isCaseData: true))
   }
 
-  /// A record that had errors when it was checked and has none now. The record is the same, so the system must be at fault.
+  /// A record that had errors when it was checked and has none now. The record is the same, so the fault is in the system.
   static func notFoundAgain(_ source: SourceText?) -> Findings {
     Findings(
       Finding(
@@ -205,7 +205,7 @@ extension Findings {
         fix: "start the batch again with --resume", in: source, at: 0, isCaseData: true))
   }
 
-  /// Inputs that ended before all checked records were read again.
+  /// The inputs ended before all checked records were read again.
   static func shortened(_ missing: Int) -> Findings {
     Findings(
       Finding(

@@ -7,7 +7,7 @@ struct CheckedRecord: Sendable, Codable {
   var findings = Findings()
   /// Whether the input could not be read, so that records may be missing.
   var isUnreadable = false
-  /// What the print stream must know of the letter, if there is one.
+  /// What the print stream must know about the letter, if there is a print stream.
   var printing: Printing?
 
   struct Printing: Sendable, Codable {
@@ -17,7 +17,7 @@ struct CheckedRecord: Sendable, Codable {
   }
 }
 
-/// A record of which the render pass makes a letter.
+/// A record that the render pass makes into a letter.
 struct RenderRequest: Sendable {
   /// The number of the record in the batch, from 0.
   let number: Int
@@ -30,7 +30,7 @@ struct RenderRequest: Sendable {
   var isRejected = false
 }
 
-/// What a record became: a letter whose files are written but do not have their names yet, or findings.
+/// The result of a record: a letter whose files are written but not yet named, or findings.
 struct RecordResult: Sendable, Codable {
   /// The number of the record in the batch, from 0.
   let number: Int
@@ -44,7 +44,7 @@ struct RecordResult: Sendable, Codable {
   var firstPage: Int?
   var tallies: [Tally] = []
 
-  /// A worker process does not send back what it was sent.
+  /// A worker process does not send back the record that it received.
   private enum CodingKeys: CodingKey {
     case number, identity, findings, files, pages, tallies
   }

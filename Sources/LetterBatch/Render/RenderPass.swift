@@ -1,6 +1,6 @@
 import DeterminationLetters
 
-/// The render pass: reads records again, has their letters made, and records each result in order.
+/// The render pass: reads records again, makes their letters, and records each result in order.
 final class RenderPass {
   private let job: BatchJob
   private let plan: BatchPlan?
@@ -10,7 +10,7 @@ final class RenderPass {
   private var summary = BatchSummary()
   private var selected = 0
   private var number = 0
-  /// What ends the batch early, other than a request to stop.
+  /// The error that ends the batch early, if there is one.
   private var failure: Findings?
 
   private var options: BatchOptions { job.options }
@@ -34,7 +34,7 @@ final class RenderPass {
       throw failure ?? error
     }
     if let failure { throw failure }
-    // Every planned record must have been read again: an input that has become shorter would lose letters.
+    // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
     return summary
   }

@@ -45,7 +45,7 @@ package struct PlainTextWriter: Sendable {
   }
 
   private func write(_ table: Table, to output: inout TextBuffer) {
-    let entries = table.rows.flatMap(Self.entries)
+    let entries = table.rows.flatMap(\.entries)
     let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
     for entry in entries {
       output.append(entry.label)
@@ -55,23 +55,5 @@ package struct PlainTextWriter: Sendable {
       output.append(entry.value)
       output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
     }
-  }
-
-  /// The labels of a row, each with the cells that follow it. Empty cells are left out.
-  private static func entries(of row: Table.Row) -> [(label: String, value: String)] {
-    var entries: [(label: String, value: String)] = []
-    for cell in row.cells {
-      let text = cell.content.inlines.plainText
-      if text.isEmpty { continue }
-      if cell.isHeader {
-        entries.append((text, ""))
-      } else if let last = entries.indices.last {
-        if !entries[last].value.isEmpty { entries[last].value += "  " }
-        entries[last].value += text
-      } else {
-        entries.append(("", text))
-      }
-    }
-    return entries
   }
 }

@@ -91,7 +91,7 @@ extension SourceScanner {
     var digits = read(while: \.isNameCharacter)
     if digits.utf8.count == 3 { digits = digits.reduce(into: "") { $0 += "\($1)\($1)" } }
     guard digits.utf8.count == 6, let value = UInt32(digits, radix: 16) else {
-      report(.badPropertyValue, "a colour must have three or six hexadecimal digits", at: start, length: position - start)
+      report(.badPropertyValue, "a colour needs three or six hexadecimal digits", at: start, length: position - start)
       return nil
     }
     return .color(Color(red: UInt8(value >> 16), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF)))

@@ -1,7 +1,7 @@
 // Written by `make record` from the schemas of the IMR template sets; do not edit. A test keeps it in step.
 //
-// The types cannot hold everything the schema rejects, but not all of it: whoever renders a case learns of the rest as `Findings`,
-// with JSON Pointers into it. Dates are days as `YYYY-MM-DD`.
+// The types rule out much of what the schema rejects, but not all of it. Rendering a case reports the rest as `Findings` with JSON
+// Pointers. Dates are days as `YYYY-MM-DD`.
 
 /// Case file of an IMR Final Determination letter, edition of 2016.
 public struct Case: Codable, Sendable, Hashable {
@@ -13,7 +13,7 @@ public struct Case: Codable, Sendable, Hashable {
   public var clinicalCaseSummary: [String]
   /// What was disputed, and how it was decided, item by item.
   public var disputedItems: [DisputedItem]
-  /// Values that must appear nowhere in any output. Names and numbers; found whatever their letter case, accents and hyphens.
+  /// Values that must appear nowhere in any output. Names and numbers; found also with other letter case, accents and hyphens.
   public var confidential: [String]?
 
   /// Makes a value of its parts.

@@ -27,10 +27,10 @@ struct Vocabulary: Sendable {
     var slot: Int { Int(((high ^ low &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93) >> 53) }
   }
 
-  /// An open-addressing table of 2,048 slots. Every word of every letter is looked up here. Swift's own dictionary would hash against
-  /// attackers, which is not necessary for these words.
+  /// An open-addressing table of 2,048 slots. Every word of every letter is looked up here. Swift's own dictionary uses hashes that resist
+  /// attackers. These words do not need that.
   private var slots = [(key: Key, entry: Entry)?](repeating: nil, count: 2_048)
-  /// The combinations of first letter, last letter and length that some entry has, one bit each. They rule out nearly all other words.
+  /// One bit for each combination of first letter, last letter and length that some entry has. This rules out nearly all other words.
   private var shapes = [UInt64](repeating: 0, count: 512)
 
   /// The words of the rules.

@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Messages hold no words of a case, and nothing that could control a terminal.
+@Suite("Messages")
+struct MessageTests {
+  private static let name = "Jordan Quillfeather"
+
+  private func check(_ change: (String) -> String, _ options: String...) throws -> ProcessResult {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(change(Command.minimalCase()), to: "case.json")
+    return try Subprocess.run(Command.path, ["check", file, "--template", "imr-2014"] + options)
+  }
+
+  @Test(
+    "name no unknown key, wherever it is",
+    arguments: [
+      { $0.replacing("\"reviewer\"", with: "\"Jordan Quillfeather\": 1, \"reviewer\"") },
+      { $0.replacing("\"licensure\"", with: "\"Jordan Quillfeather\": {\"x\": \"a\\tb\"}, \"licensure\"") },
+      { $0.replacing("\"reviewer\"", with: "\"Jordan Quillfeather\": 1, \"Jordan Quillfeather\": 2, \"reviewer\"") },
+      { $0.replacing("\"decision\"", with: "\"decisionn Quillfeather\": 1, \"decision\"") },
+    ] as [@Sendable (String) -> String])
+  func hideKeys(change: @Sendable (String) -> String) throws {
+    for options in [[], ["--json"]] {
+      let folder = try TemporaryFolder()
+      let file = try folder.write(change(Command.minimalCase()), to: "case.json")
+      let result = try Subprocess.run(Command.path, ["check", file, "--template", "imr-2014"] + options)
+      #expect(result.status == 65)
+      #expect(!(result.text + result.errors).contains("Quillfeather"), "\(result.text + result.errors)")
+    }
+    #expect(try check(change, "--show-values").errors.contains("Quillfeather"))
+  }
+
+  @Test("escape what could control a terminal, in keys, texts, names of files and arguments")
+  func escapesControls() throws {
+    let folder = try TemporaryFolder()
+    let strange = "k\u{1B}[2J\u{202E}\u{9B}x"
+    try folder.write(Command.minimalCase().replacing("reviewer", with: "rev\u{1B}iewer"), to: strange + ".json")
+    for arguments in [
+      ["check", strange + ".json", "--show-values"], ["check", strange], ["check", strange + ".json", "--json"],
+      ["render", strange + ".json", "-o", strange + ".pdf"], ["batch", ".", "-o", strange], ["explain", strange],
+      ["check", "--\(strange)"], ["render", "x.json", "--template", strange],
+    ] {
+      let result = try Subprocess.run(Command.path, arguments, in: folder.path)
+      let raw = (result.text + result.errors).unicodeScalars.filter { scalar in
+        scalar != "\n"
+          && (scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format)
+      }
+      #expect(raw.isEmpty, "\(arguments)")
+    }
+  }
+
+  @Test("name no input that is called after a confidential value, nor does any file of the batch")
+  func hidesFileNames() throws {
+    let folder = try TemporaryFolder()
+    let text = Command.minimalCase().replacing(
+      "{\"reviewer\"", with: "{\"confidential\": [\"\(Self.name)\"], \"reviewer\"")
+    try folder.write(text, to: "in/\(Self.name).json")
+    try folder.write(Command.minimalCase(), to: "in/other.json")
+    let out = folder.file("out").path
+    let result = try BatchCases.run([folder.file("in").path, "-o", out, "-f", "txt"])
+    #expect(result.status == 1 && !result.errors.contains("Quillfeather"), "\(result.errors)")
+    for (name, bytes) in try BatchCases.files(out) {
+      let text = String(decoding: bytes, as: UTF8.self).split(separator: "\"record\":").first ?? ""
+      #expect(!name.contains("Quillfeather") && !text.contains("Quillfeather"), "\(name)")
+    }
+    let manifest = try #require(try BatchCases.files(out)["manifest.ndjson"])
+    #expect(manifest.count { $0 == 0x0A } == 2)
+  }
+
+  @Test(
+    "have pointers by RFC 6901 and compare keys by their scalars",
+    arguments: [
+      ("a/\u{301}b", "/a~1\u{301}b"), ("a~\u{303}c", "/a~0\u{303}c"), ("~1", "/~01"),
+    ])
+  func pointers(key: String, pointer: String) throws {
+    let result = try check(
+      { $0.replacing("{\"reviewer\"", with: "{\"\(key)\": 1, \"reviewer\"") }, "--json", "--show-values")
+    #expect(result.text.contains("\"pointer\":\"\(pointer)\""), "\(result.text)")
+  }
+
+  @Test("take keys that only look the same for two keys")
+  func keysByScalars() throws {
+    let result = try check {
+      $0.replacing("{\"reviewer\"", with: "{\"caf\u{E9}\": 1, \"cafe\u{301}\": 2, \"reviewer\"")
+    }
+    #expect(!result.errors.contains("[IMR-J005]") && result.errors.components(separatedBy: "[IMR-D002]").count == 3)
+  }
+}
