@@ -124,6 +124,8 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   /// All values at the path. Confidential values must be found in invalid data too, so a single value counts as a list of one, and
   /// duplicate members all count.
   package func values(in root: JSONValue) -> [JSONValue] {
+    // Most cases do not have the optional places that manifests name, such as a list of confidential values.
+    if case .key(let key)? = steps.first, root[key] == nil { return [] }
     var values = [root]
     for step in steps {
       values = values.flatMap { value -> [JSONValue] in

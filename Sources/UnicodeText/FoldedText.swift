@@ -66,9 +66,11 @@ extension FoldedText.Folder {
   mutating func fold(_ text: String) {
     var copy = text
     copy.withUTF8 { bytes in
+      result.bytes.reserveCapacity(bytes.count)
+      result.gaps.reserveCapacity(bytes.count)
       var index = 0
       while index < bytes.count {
-        if let (scalar, length) = CharacterReference.read(bytes, at: index) {
+        if bytes[index] == UInt8(ascii: "&"), let (scalar, length) = CharacterReference.read(bytes, at: index) {
           if let scalar { add(scalar) } else { separate(by: .hard) }
           index += length
           continue

@@ -71,11 +71,11 @@ struct ConfidentialGuard: Sendable {
   /// side, words of the template set.
   func findings(in letter: Letter) -> [Finding] {
     guard !isEmpty else { return [] }
-    var places = [("title", letter.title), ("issuer", letter.issuer)]
-    places += letter.blocks.enumerated().map { ("block \($0 + 1)", $1.plainText) }
-    places.append(("text", letter.blocks.map(\.plainText).joined(separator: "\n")))
+    let blocks = letter.blocks.map(\.plainText)
+    var places = [("title", letter.title), ("issuer", letter.issuer), ("text", blocks.joined(separator: "\n"))]
     if let created = letter.created { places.append(("date", "\(created.year)-\(created.month)-\(created.day)")) }
-    guard let place = places.first(where: { occurs(in: $0.1) })?.0 else { return [] }
+    guard var place = places.first(where: { occurs(in: $0.1) })?.0 else { return [] }
+    if place == "text", let block = blocks.firstIndex(where: occurs) { place = "block \(block + 1)" }
     return [
       Finding(
         .confidentialValue, "the finished letter contains a confidential value (\(place))",

@@ -21,6 +21,8 @@ struct Prose: Sendable {
   let text: String
   /// Its tokens, in order.
   let tokens: [Token]
+  /// The index of the first token of each sentence.
+  private let sentenceStarts: [Int32]
 
   /// Cuts a text into tokens. A value that is not a text has none.
   init(_ value: JSONValue) {
@@ -29,6 +31,7 @@ struct Prose: Sendable {
     var tokenizer = Tokenizer()
     var copy = text
     tokens = copy.withUTF8 { tokenizer.tokens(of: $0) }
+    sentenceStarts = tokenizer.sentenceStarts
   }
 
   /// The term at an index; nil if the index is out of range.
@@ -43,12 +46,9 @@ struct Prose: Sendable {
 
   /// The tokens of the sentence that contains a token.
   func sentence(around index: Int) -> Range<Int> {
-    let number = tokens[index].sentence
-    var start = index
-    var end = index + 1
-    while start > 0, tokens[start - 1].sentence == number { start -= 1 }
-    while end < tokens.count, tokens[end].sentence == number { end += 1 }
-    return start..<end
+    let number = Int(tokens[index].sentence)
+    let end = number + 1 < sentenceStarts.count ? Int(sentenceStarts[number + 1]) : tokens.count
+    return Int(sentenceStarts[number])..<end
   }
 }
 
@@ -56,6 +56,7 @@ struct Prose: Sendable {
 private struct Tokenizer {
   private var result: [Prose.Token] = []
   private var sentence: Int32 = 0
+  private(set) var sentenceStarts: [Int32] = [0]
   private let vocabulary = Vocabulary.shared
 
   mutating func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Prose.Token] {
@@ -110,7 +111,10 @@ private struct Tokenizer {
       default: .symbol
       }
     append(term, Int(bytes[position]), position, position + 1)
-    if Self.endsSentence(bytes, position) { sentence += 1 }
+    if Self.endsSentence(bytes, position) {
+      sentence += 1
+      sentenceStarts.append(Int32(result.count))
+    }
   }
 
   private mutating func append(_ term: Term, _ value: Int, _ start: Int, _ end: Int) {
