@@ -13,7 +13,7 @@ enum ControlCharacterCheck {
   }
 
   private static func report(_ text: CaseText, of document: JSONDocument, _ found: inout [Finding]) {
-    guard text.text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" }) else { return }
+    guard hasControls(text.text) else { return }
     let scalars = Array(text.text.unicodeScalars)
     var seen: Set<Unicode.Scalar> = []
     // Each character is reported once per text: a text full of them would give endless findings.
@@ -31,6 +31,16 @@ enum ControlCharacterCheck {
           at: document.offset(ofScalar: index, inStringAt: text.value.offset),
           pointer: document.pointer(toValueAt: text.value.offset), isCaseData: true))
     }
+  }
+
+  /// Whether a text has control characters other than the line feed. `§` and `·` start with the same byte as some of them.
+  private static func hasControls(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 && byte != 0x0A || byte == 0x7F || previous == 0xC2 && byte < 0xA0 { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// Unicode's general category Cc.
