@@ -13,6 +13,8 @@ extension FindingCode {
   package static let cannotWrite = FindingCode("IMR-O002", "output cannot be written")
   /// A folder that another batch is writing to.
   package static let folderInUse = FindingCode("IMR-O005", "output folder in use")
+  /// A limit that the system sets for the process.
+  package static let limitTooLow = FindingCode("IMR-X003", "system limit too low")
 }
 
 extension Explanation {
@@ -28,6 +30,9 @@ extension Explanation {
       .folderInUse,
       "Two batches that write to one folder would destroy each other's work. The second one is refused.",
       fix: "wait until the first one has ended, or choose another folder"),
+    Explanation(
+      .limitTooLow, "The system allows this process too few open files or too little address space, so it could stop anywhere.",
+      fix: "raise the limit with ulimit -n or ulimit -v, or use fewer jobs"),
   ]
 }
 

@@ -102,7 +102,9 @@ struct Batch: AsyncParsableCommand {
     let summary: BatchSummary
     do throws(Findings) {
       let renderer = try templateOptions.renderer(strict: findingOptions.strict)
-      summary = try await run(BatchRenderer(renderer: renderer, options: options()), reporter)
+      let batch = BatchRenderer(renderer: renderer, options: options())
+      try batch.checkSystemLimits()
+      summary = try await run(batch, reporter)
     } catch {
       reporter.clearProgress()
       printer.print(error)

@@ -16,6 +16,7 @@ extension Findings {
     case .badEnvironment, .badOption: return ExitCode(64)
     case .badFont, .notConforming, .doesNotFit: return ExitCode(78)
     case .defect: return ExitCode(70)
+    case .limitTooLow: return ExitCode(71)
     case .verificationFailed, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
       return ExitCode(65)
     default:

@@ -10,7 +10,7 @@ struct ImrLetters: AsyncParsableCommand {
     abstract: "Renders Independent Medical Review determination letters from JSON case files.",
     discussion: """
       Exit codes: 0 done; 1 done, but some records were rejected; 64 wrong usage; 65 the data cannot be used, or verify found a \
-      difference; 66 input missing; 70 defect of this program; 73 output cannot be created; 74 read or write error; 78 template \
+      difference; 66 input missing; 70 defect of this program; 71 a limit of the system is too low; 73 output cannot be created; 74 read or write error; 78 template \
       set or font broken; 130 or 143 interrupted, can be resumed.
       """,
     version: Version.number,
@@ -18,6 +18,8 @@ struct ImrLetters: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.fillClosed()
+    // A file that would exceed `ulimit -f` is then an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
