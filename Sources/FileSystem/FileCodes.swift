@@ -31,7 +31,8 @@ extension Explanation {
       "Two batches that write to one folder would destroy each other's work. The second one is refused.",
       fix: "wait until the first one has ended, or choose another folder"),
     Explanation(
-      .limitTooLow, "The system allows this process too few open files or too little address space, so it could stop anywhere.",
+      .limitTooLow,
+      "The system allows this process too few open files or too little address space. It could stop at any letter.",
       fix: "raise the limit with ulimit -n or ulimit -v, or use fewer jobs"),
   ]
 }

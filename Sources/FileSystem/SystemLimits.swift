@@ -18,7 +18,8 @@ package enum SystemLimits {
   /// - Throws: ``FindingCode/limitTooLow``.
   package static func require(threads: Int, descriptors: Int) throws(Findings) {
     guard canOpen(descriptors) else {
-      throw tooLow("\(descriptors) more open files are needed", fix: "raise the limit with ulimit -n, or use fewer jobs")
+      throw tooLow(
+        "\(descriptors) more open files are needed", fix: "raise the limit with ulimit -n, or use fewer jobs")
     }
     let bytes = bytesForAll + threads * bytesPerThread
     guard canReserve(bytes) else {

@@ -1,5 +1,6 @@
 import DeterminationLetters
 import Digests
+import FileSystem
 import Glibc
 
 /// Which records a batch renders, and how.
@@ -56,6 +57,14 @@ public struct BatchOptions: Sendable {
 }
 
 extension BatchOptions {
+  /// Tries out whether the system allows what a batch needs.
+  package func checkSystemLimits() throws(Findings) {
+    // Swift runs at most one thread per processor; the others are for signals, the manifest and libdispatch itself. A batch has a few
+    // files open at a time, and a socket for each worker process.
+    let jobs = min(max(jobs, 1), 1_024)
+    try SystemLimits.require(threads: min(jobs, Self.cores) + 3, descriptors: 16 + jobs)
+  }
+
   /// - Throws: a finding for each option that makes no sense, by itself or with another.
   package func validate() throws(Findings) {
     var problems: [String] = []

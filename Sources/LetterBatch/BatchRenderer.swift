@@ -1,6 +1,5 @@
 import DeterminationLetters
 import FileSystem
-import Glibc
 
 /// Renders many letters, several at a time, into a folder, into large files for a printing machine, or both. Records with errors are
 /// rejected, and the batch goes on.
@@ -40,7 +39,7 @@ public struct BatchRenderer: Sendable {
   /// The same, with a report that can end the batch by throwing.
   package func run(_ inputs: [String], reportingTo report: @escaping BatchReport) async throws(Findings) -> BatchSummary
   {
-    try checkSystemLimits()
+    try options.checkSystemLimits()
     let stop = StopRequest()
     let outcome = await withTaskCancellationHandler {
       await Self.result { () async throws(Findings) in
@@ -50,14 +49,6 @@ public struct BatchRenderer: Sendable {
       stop.make()
     }
     return try outcome.get()
-  }
-
-  /// Tries out whether the system allows what this batch needs. A program calls this before it starts its first task.
-  package func checkSystemLimits() throws(Findings) {
-    // Swift runs at most one thread per processor; the others are for signals, the manifest and libdispatch itself. A letter has a few
-    // files open at a time, and each worker process has two sockets while it starts.
-    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    try SystemLimits.require(threads: min(options.jobs, processors) + 3, descriptors: 16 + options.jobs)
   }
 
   private static func result(_ work: () async throws(Findings) -> BatchSummary) async -> Result<BatchSummary, Findings>

@@ -93,6 +93,16 @@ struct Batch: AsyncParsableCommand {
     }
   }
 
+  /// Must be called before ``run()``, which already starts on another thread.
+  func checkSystemLimits() throws {
+    do throws(Findings) {
+      try options().checkSystemLimits()
+    } catch {
+      FindingPrinter(findingOptions).print(error)
+      throw error.exitCode
+    }
+  }
+
   func run() async throws {
     let printer = FindingPrinter(findingOptions)
     if isolatedWorker { return try work(printer) }
@@ -102,9 +112,7 @@ struct Batch: AsyncParsableCommand {
     let summary: BatchSummary
     do throws(Findings) {
       let renderer = try templateOptions.renderer(strict: findingOptions.strict)
-      let batch = BatchRenderer(renderer: renderer, options: options())
-      try batch.checkSystemLimits()
-      summary = try await run(batch, reporter)
+      summary = try await run(BatchRenderer(renderer: renderer, options: options()), reporter)
     } catch {
       reporter.clearProgress()
       printer.print(error)

@@ -22,6 +22,7 @@ struct ImrLetters: AsyncParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
+      try (command as? Batch)?.checkSystemLimits()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
