@@ -1,3 +1,4 @@
+import CLinux
 import Diagnostics
 import Glibc
 
@@ -11,7 +12,7 @@ package enum Folders {
   /// The names in a folder that are wanted, in byte order; nil if there is no such folder.
   /// - Throws: a finding if the folder cannot be read to its end, because a name that is left out could be a lost letter.
   static func list(
-    _ folder: String, where isWanted: (Slice<UnsafeRawBufferPointer>) -> Bool
+    _ folder: String, where isWanted: (UnsafeRawBufferPointer) -> Bool
   ) throws(Findings) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
@@ -20,10 +21,9 @@ package enum Folders {
       // readdir returns NULL at the end and for an error; errno tells the two apart.
       errno = 0
       guard let entry = readdir(stream) else { break }
-      withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        let name = bytes.prefix { $0 != 0 }
-        if isWanted(name) { names.append(String(decoding: name, as: UTF8.self)) }
-      }
+      guard let start = entry_name(entry) else { continue }
+      let name = UnsafeRawBufferPointer(start: start, count: strlen(start))
+      if isWanted(name) { names.append(String(decoding: name, as: UTF8.self)) }
     }
     guard errno == 0 else { throw Findings.cannotRead(folder) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

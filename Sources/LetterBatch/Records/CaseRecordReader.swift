@@ -7,17 +7,14 @@ import JSONText
 struct CaseRecordReader {
   private let files: CaseFiles
   private var nextFile = 0
-  private var records: Records?
+  /// The input that is being read, if it has one record per line.
+  private var lines: LineReader?
+  /// The input that is being read, if it is an array.
+  private var array: ArrayReader?
   private let limits = JSONLimits()
   /// Whether each line of standard input is a record, even if it does not look like one.
   private let isStream: Bool
   private let stop: StopRequest?
-
-  /// The records of the input that is being read.
-  private enum Records {
-    case lines(LineReader)
-    case array(ArrayReader)
-  }
 
   /// Reads files from the first record on.
   /// - Parameters:
@@ -31,60 +28,44 @@ struct CaseRecordReader {
 
   /// Whether the next record can be read without waiting for the program that writes it.
   mutating func isReady() -> Bool {
-    switch records.take() {
-    case .lines(var reader):
-      defer { records = .lines(reader) }
-      return reader.isReady()
-    case .array(let reader):
-      records = .array(reader)
-      return reader.stream.isReady
-    case nil: return true
-    }
+    if lines != nil { return lines?.isReady() ?? true }
+    return array?.stream.isReady ?? true
   }
 
   /// The next record, nil after the last. A record that cannot be read is a failure; the ones after it follow.
   mutating func next() -> Result<CaseRecord, Findings>? {
     while true {
       do throws(Findings) {
-        if let record = try nextOfRecords() { return wasStopped ? nil : .success(record) }
+        if let record = try nextOfInput() { return wasStopped ? nil : .success(record) }
         if wasStopped { return nil }
-        records = nil
+        closeInput()
         guard nextFile < files.count, stop?.isMade != true else { return nil }
         nextFile += 1
         if let record = try open(files[nextFile - 1]) { return .success(record) }
       } catch {
         let isStopped = wasStopped
         // A file that cannot be read now cannot be read the next time either, so the next file follows.
-        records = nil
+        closeInput()
         return isStopped ? nil : .failure(error)
       }
     }
   }
 
   /// Whether reading was stopped, so that the last bytes may be half a record.
-  private var wasStopped: Bool {
-    switch records {
-    case .lines(let reader): reader.stream.wasStopped
-    case .array(let reader): reader.stream.wasStopped
-    case nil: false
+  private var wasStopped: Bool { lines?.stream.wasStopped ?? array?.stream.wasStopped ?? false }
+
+  private mutating func nextOfInput() throws(Findings) -> CaseRecord? {
+    if let name = lines?.stream.name, let line = try lines?.next(limit: limits.bytes) {
+      return record(
+        SourceText(name: name, bytes: line.bytes, firstLine: line.number), number: line.number, at: line.offset)
     }
+    guard let (source, number, offset) = try array?.next(limit: limits.bytes) else { return nil }
+    return record(source, number: number, at: offset)
   }
 
-  private mutating func nextOfRecords() throws(Findings) -> CaseRecord? {
-    // Taken out while it is read, because a buffer with two owners would be copied for every record.
-    let current = records.take()
-    switch current {
-    case .lines(var reader):
-      defer { records = .lines(reader) }
-      guard let line = try reader.next(limit: limits.bytes) else { return nil }
-      let source = SourceText(name: reader.stream.name, bytes: line.bytes, firstLine: line.number)
-      return record(source, number: line.number, at: line.offset)
-    case .array(var reader):
-      defer { records = .array(reader) }
-      guard let (source, number, offset) = try reader.next(limit: limits.bytes) else { return nil }
-      return record(source, number: number, at: offset)
-    case nil: return nil
-    }
+  private mutating func closeInput() {
+    lines = nil
+    array = nil
   }
 
   private func record(_ source: SourceText, number: Int?, at offset: Int) -> CaseRecord {
@@ -99,11 +80,11 @@ struct CaseRecordReader {
     var stream = try ByteStream(file, stop: stop)
     if !isStream { try Self.requireJSON(&stream) }
     if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") || (file == "-" || !stream.isRegular) && isStream {
-      records = .lines(LineReader(stream))
+      lines = LineReader(stream)
     } else if try stream.peek() == UInt8(ascii: "[") {
-      records = .array(ArrayReader(stream))
+      array = ArrayReader(stream)
     } else if !stream.isRegular || file == "-", try !Self.isOneRecord(&stream) {
-      records = .lines(LineReader(stream))
+      lines = LineReader(stream)
     } else {
       let source = SourceText(name: stream.name, bytes: try stream.rest(limit: limits.bytes))
       if stream.wasStopped { return nil }
