@@ -34,7 +34,7 @@ extension RenderedLetter {
       throw Findings(
         Finding(
           .verificationFailed,
-          "“\(name)” ends too early: the last \(expected.count - position) characters of the letter are missing",
+          "“\(name)”: the end of the letter is missing (characters: \(expected.count - position))",
           fix: "render the letter again"))
     }
   }

@@ -83,7 +83,7 @@ public struct Resources: Sendable {
       Finding(
         .templateMissing, "there is no template set “\(name)” in \(places)",
         fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? (known.isEmpty ? Self.howToName : "known are \(Set(known).sorted().joined(separator: ", "))")))
+          ?? (known.isEmpty ? Self.howToName : "the known sets are \(Set(known).sorted().joined(separator: ", "))")))
   }
 
   // MARK: Fonts

@@ -6,7 +6,7 @@ import FileSystem
 package struct TemplateFilesInUse: Sendable {
   /// The name of the set's folder.
   package let folder: String
-  /// The bytes of each file under its path as seen from the set's folder, such as `letter.html` or `../common/letter.css`.
+  /// The bytes of each file. The key is its path, relative to the set's folder, such as `letter.html` or `../common/letter.css`.
   package let contents: [String: [UInt8]]
   /// The digest of all paths and bytes.
   package let digest: SHA256

@@ -2,7 +2,7 @@
 ///
 /// The first letter of the code says what is at fault: J the JSON text, D the shape of the data, T the template set, F a font or the
 /// layout, I an input, an option or the environment, O an output, V a file that `verify` finds different, C a confidential value, R a rule,
-/// X a defect of this program. A code never changes its meaning and is never used again.
+/// X a defect of this program. A code never changes its meaning. The code of a removed finding is not given to another one.
 public struct FindingCode: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The code itself.
   public let id: String

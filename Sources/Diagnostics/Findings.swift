@@ -1,4 +1,4 @@
-/// Findings as an error and as a value: what a check returns and what the library throws. Never empty when thrown.
+/// Findings as an error and as a value: what a check returns and what the library throws. The library never throws an empty one.
 ///
 /// Printed findings show no words of a case file, but ``Finding/excerpt`` may contain some.
 public struct Findings: Error, Sendable, Hashable, Codable {

@@ -53,7 +53,7 @@ public struct SourceText: Sendable {
     return SourceExcerpt(line: lead + text + (to < line.upperBound ? "…" : ""), caret: column, length: max(1, marked))
   }
 
-  /// The offset of the first byte of a range that is not UTF-8; nil if all are.
+  /// The offset of the first byte in a range that is not valid UTF-8; nil if the whole range is valid.
   package func firstInvalidByte(in range: Range<Int>? = nil) -> Int? {
     let range = range ?? bytes.indices
     if String(validating: bytes[range], as: UTF8.self) != nil { return nil }

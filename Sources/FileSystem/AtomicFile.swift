@@ -20,7 +20,7 @@ package enum AtomicFile {
   }
 
   /// Writes a temporary file beside the place where it will be.
-  /// - Parameter isSynced: whether the bytes are brought to disk at once. A batch does that for many files together.
+  /// - Parameter isSynced: whether to sync this file now. A batch does not: it syncs many files together later.
   package static func stage(_ bytes: [UInt8], for path: String, isSynced: Bool = false) throws(Findings)
     -> TemporaryFile
   {

@@ -14,7 +14,10 @@ package enum Folders {
   static func list(
     _ folder: String, where isWanted: (UnsafeRawBufferPointer) -> Bool
   ) throws(Findings) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Findings.cannotRead(folder)
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while true {
@@ -66,7 +69,7 @@ package enum Folders {
     close(descriptor)
   }
 
-  /// - Throws: a finding if there is something else than a folder at a path, such as a link to one.
+  /// - Throws: a finding if something that is not a folder is at a path, such as a link to a folder.
   package static func requireOwnFolder(_ path: String) throws(Findings) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }

@@ -60,7 +60,7 @@ package enum TemporaryName {
   }
 
   /// Removes what killed processes left in a folder.
-  /// - Parameter isOwner: whether no other process may write there, so that every temporary file is left over.
+  /// - Parameter isOwner: true if only this process writes there. Every temporary file is then from a killed process.
   package static func removeLeftovers(in folder: String, isOwner: Bool) throws(Findings) {
     let names = try Folders.list(folder) { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }
     for name in names ?? [] {
@@ -73,7 +73,7 @@ package enum TemporaryName {
 
   private static let mark = "\(system)-\(getpid())-"
 
-  /// Identifies the host since its last boot and, on it, the containers that see the same processes.
+  /// Identifies the boot of the host and the namespace of processes. Process numbers can be compared only within these.
   private static let system: String = {
     let boot = try? Files.contents("/proc/sys/kernel/random/boot_id")
     let processes = Files.linkTarget("/proc/self/ns/pid") ?? ""

@@ -1,4 +1,4 @@
-/// A JSON number as people write it: 2004.0 is 2004, 1e3 is 1000, 0.50 is 0.5. No digit is lost and nothing is rounded.
+/// A JSON number as people write it: 2004.0 is 2004, 1e3 is 1000, 0.50 is 0.5. The value stays exactly the same.
 package enum DecimalText {
   /// Numbers with larger exponents stay as they are written, because nobody could read the digits.
   private static let mostExponent = 100

@@ -35,7 +35,7 @@ package enum ForeignInput {
   private static let unpack = "unpack it first"
   private static let magics: [(magic: [UInt8], what: String, fix: String)] = [
     ([0x1F, 0x8B], "a gzip archive", unpack),
-    (Array("PK\u{3}\u{4}".utf8), "a ZIP archive, as Word and Excel files are", unpack),
+    (Array("PK\u{3}\u{4}".utf8), "a ZIP archive (perhaps a Word or Excel file)", "unpack it, or save the data as JSON"),
     ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive", unpack), (Array("BZh".utf8), "a bzip2 archive", unpack),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "an xz archive", unpack), ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive", unpack),
     (Array("%PDF".utf8), "a PDF", "give the case file that the letter is made from"),

@@ -26,7 +26,7 @@ package struct JSONDocument: Sendable {
   /// The keys that messages may show: the keys of the schema. Other keys are words of the case. Nil allows all keys.
   package var shownKeys: Set<String>?
 
-  /// The JSON Pointer of the value, or of the member whose key, starts at `offset`. Keys that are words of the case are `…`.
+  /// The JSON Pointer of the value that starts at `offset`, or of the member whose key starts there. Keys that are words of the case are `…`.
   package func pointer(toValueAt offset: Int) -> ValuePointer? {
     guard let whole = root.pointer(toValueAt: offset) else { return nil }
     return ValuePointer(shown: root.pointer(toValueAt: offset, showing: shows) ?? whole, whole: whole)

@@ -96,7 +96,7 @@ package struct JSONObject: Sendable {
 }
 
 extension JSONValue {
-  /// The JSON Pointer (RFC 6901) of the value, or of the member whose key, starts at `offset`; nil if there is none here.
+  /// The JSON Pointer (RFC 6901) of the value that starts at `offset`, or of the member whose key starts there; nil if there is none here.
   /// - Parameter shows: whether a key may be shown. Other keys become `…`, because unknown keys are words of a case.
   package func pointer(toValueAt offset: Int, showing shows: (String) -> Bool = { _ in true }) -> String? {
     if self.offset == offset { return "" }

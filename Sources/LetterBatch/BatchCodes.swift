@@ -48,6 +48,6 @@ extension Findings {
   /// Whether an input could not be read, so that nobody knows how many records are missing.
   var concernInput: Bool { all.contains { $0.code == .inputUnreadable || $0.code == .inputMissing } }
 
-  /// Whether the program crashed.
+  /// Whether a worker process crashed.
   var concernCrash: Bool { all.contains { $0.code == .crashed } }
 }

@@ -83,7 +83,9 @@ extension Explanation {
       "A block such as {{#if}} is not closed, is closed by the tag of another block, or extends past the end of an element.",
       fix: "open and close it within one element"),
     Explanation(.unknownHelper, "There is no helper of that name.", fix: "docs/template-sets.md lists the helpers"),
-    Explanation(.helperArguments, "The helper does not take these arguments.", fix: "docs/template-sets.md shows each"),
+    Explanation(
+      .helperArguments, "The helper does not take these arguments.",
+      fix: "docs/template-sets.md shows the arguments of each helper"),
     Explanation(
       .unknownPartial, "There is no partial of that name, or it includes itself.",
       fix: "the partial x is the file _x.html in the set or in a folder that the set includes"),

@@ -83,7 +83,7 @@ struct Batch: AsyncParsableCommand {
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast means --max-errors 0; give only one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
       throw ValidationError(
-        "--stream goes on after any record and keeps no manifest, so it does not allow --resume, --fail-fast, --max-errors and --print-stream"
+        "--stream does not allow --resume, --fail-fast, --max-errors or --print-stream"
       )
     }
     do throws(Findings) {
@@ -93,7 +93,7 @@ struct Batch: AsyncParsableCommand {
     }
   }
 
-  /// Must be called before ``run()``, which already starts on another thread.
+  /// Call it before ``run()``. To start ``run()``, Swift needs another thread, and a limit may not allow one.
   func checkSystemLimits() throws {
     do throws(Findings) {
       try options().checkSystemLimits()

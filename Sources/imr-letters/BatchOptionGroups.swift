@@ -49,7 +49,9 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Render this many records, chosen at random, the same ones every time.", valueName: "n"))
   var sample: Int?
 
-  @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "With --sample: decides which ones are chosen. The same number gives the same sample.", valueName: "n"))
   var seed: UInt64 = 0
 
   @Option(

@@ -6,7 +6,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reports everything that is wrong with case files, and renders nothing.",
     discussion: """
-      Reads the same inputs as batch. The exit code is 65 if a case has errors, so that its letter cannot be made. It is 0 if \
+      Reads the same inputs as batch. The exit code is 65 if a case has errors. Its letter cannot be made then. It is 0 if \
       there are no errors, even if there are warnings. With --json, findings go to standard output, one JSON object per line.
       """)
 

@@ -20,7 +20,7 @@ extension Findings {
     case .verificationFailed, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
       return ExitCode(65)
     default:
-      // What is wrong with JSON or with a character is wrong in a case file or in the template set.
+      // A finding about JSON or a character is about a case file (65) or about the template set (78).
       return ExitCode(finding.excerptIsCaseData ? 65 : 78)
     }
   }

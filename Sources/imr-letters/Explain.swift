@@ -19,7 +19,9 @@ struct Explain: ParsableCommand {
 struct Codes: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists the codes of all findings.",
-    discussion: "A code never changes its meaning and is never used again. Each line: code, severity, rule, meaning.")
+    discussion:
+      "A code never changes its meaning. The code of a removed finding is not given to another one. Each line: code, severity, rule, meaning."
+  )
 
   @Flag(help: "Print one JSON object per line.")
   var json = false

@@ -12,7 +12,7 @@ struct FindingPrinter: Sendable {
   private let json: JSONOutput?
   private let usesColor = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
 
-  /// - Parameter json: where JSON goes if it is wanted: standard output, unless the letter goes there.
+  /// - Parameter json: where findings go as JSON. `check` uses standard output, all other commands standard error.
   init(_ options: FindingOptions, json: JSONOutput = .standardError) {
     showValues = options.showValues
     self.json = options.json ? json : nil

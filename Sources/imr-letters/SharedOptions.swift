@@ -56,7 +56,7 @@ struct OutputOptions: ParsableArguments {
     var formats: [LetterFormat] = []
     for name in list.split(separator: ",", omittingEmptySubsequences: false) {
       guard let format = LetterFormat(rawValue: String(name)) else {
-        throw ValidationError("there is no format “\(name)”; known are \(LetterFormat.list)")
+        throw ValidationError("there is no format “\(name)”; the formats are \(LetterFormat.list)")
       }
       if !formats.contains(format) { formats.append(format) }
     }

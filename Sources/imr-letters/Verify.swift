@@ -28,7 +28,9 @@ struct Verify: ParsableCommand {
     help: ArgumentHelp("Verify this many letters (or files of a print stream), chosen at random.", valueName: "n"))
   var sample: Int?
 
-  @Option(help: ArgumentHelp("Another number chooses another sample.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "With --sample: decides which ones are chosen. The same number gives the same sample.", valueName: "n"))
   var seed: UInt64 = 0
 
   @OptionGroup var templateOptions: TemplateOptions

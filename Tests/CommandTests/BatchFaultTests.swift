@@ -13,7 +13,7 @@ struct BatchFaultTests {
     #expect(try BatchCases.run(arguments + ["-o", undisturbed]).status == 0)
     let expected = try BatchCases.files(undisturbed)
     #expect(expected.count == 301)
-    try killAndResume(arguments, option: "-o", expected: expected, rounds: 20, in: folder)
+    try killAndResume(arguments, option: "-o", expected: expected, rounds: 26, in: folder)
   }
 
   @Test("of a print stream either, with its index")
@@ -25,7 +25,7 @@ struct BatchFaultTests {
     #expect(try BatchCases.run(arguments + ["--print-stream", undisturbed]).status == 0)
     let expected = try BatchCases.files(undisturbed)
     #expect(expected.count > 12)
-    try killAndResume(arguments, option: "--print-stream", expected: expected, rounds: 8, in: folder)
+    try killAndResume(arguments, option: "--print-stream", expected: expected, rounds: 14, in: folder)
   }
 
   private func killAndResume(
@@ -53,7 +53,7 @@ struct BatchFaultTests {
     let undisturbed = folder.file("undisturbed").path
     #expect(try BatchCases.run([input, "-o", undisturbed, "-f", "pdf,txt"]).status == 0)
     let expected = try BatchCases.files(undisturbed)
-    let disk = try SmallDisk(kilobytes: 2_000)
+    let disk = try SmallDisk(kilobytes: 1_000)
     let out = disk.path + "/out"
     let full = try BatchCases.run([input, "-o", out, "-f", "pdf,txt", "-j", "2"])
     #expect(full.status == 74, "\(full.errors)")

@@ -38,7 +38,7 @@ def examples():
             body = "\n".join("  " + line for line in lines if line and not line.startswith("import "))
             given = "" if "let renderer" in body else "renderer: LetterRenderer"
             functions.append(f"// {page}\nfunc example{len(functions)}({given}) async throws {{\n{body}\n}}\n")
-    EXAMPLES.write_text("// swift-format-ignore-file: written by run.py\n" + "\n".join(sorted(f"import {name}" for name in imports)) + "\n\n" + "\n".join(functions))
+    EXAMPLES.write_text("// swift-format-ignore-file\n// Written by run.py.\n" + "\n".join(sorted(f"import {name}" for name in imports)) + "\n\n" + "\n".join(functions))
     return len(functions)
 
 

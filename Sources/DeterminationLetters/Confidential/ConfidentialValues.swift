@@ -63,7 +63,7 @@ struct ConfidentialValues: Sendable {
       || (!dates.isEmpty && DateForms.dates(in: text).contains(where: dates.contains))
   }
 
-  /// Whether a byte is the last of a word, or a digit that no digit follows.
+  /// Whether a match may end at a byte: at the end of a word, or between a letter and a digit.
   private static func mayEnd(at index: Int, in text: FoldedText) -> Bool {
     guard index + 1 < text.bytes.count, text.gaps[index + 1] == .none else { return true }
     return isDigit(text.bytes[index]) != isDigit(text.bytes[index + 1])
@@ -87,7 +87,7 @@ extension ConfidentialValues.Pattern {
     let start = end - bytes.count
     func isWordEdge(_ index: Int) -> Bool { index == text.bytes.count || text.gaps[index] != .none }
     if isNumber {
-      // `WC123456` is also `WC-123 456`, and `WC123456A`. But 123456 is not in 1234567.
+      // `WC123456` is found in `WC-123 456` and in `WC123456A`. But 123456 is not found in 1234567.
       func isEdge(_ index: Int) -> Bool {
         isWordEdge(index)
           || !(ConfidentialValues.isDigit(text.bytes[index]) && ConfidentialValues.isDigit(text.bytes[index - 1]))

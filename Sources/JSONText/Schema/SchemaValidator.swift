@@ -104,10 +104,10 @@ struct SchemaValidator {
     if elements.isEmpty, node.minItems > 0 {
       report(.empty, "the list is empty", at: offset, fix: "give at least \(node.minItems)")
     } else if elements.count < node.minItems {
-      report(.outOfRange, "the list has fewer than \(node.minItems) elements", at: offset)
+      report(.outOfRange, "the list has \(elements.count) of at least \(node.minItems) elements", at: offset)
     }
     if elements.count > node.maxItems {
-      report(.outOfRange, "the list has more than \(node.maxItems) elements", at: offset)
+      report(.outOfRange, "the list has \(elements.count) elements, which is more than \(node.maxItems)", at: offset)
     }
     guard let items = node.items else { return }
     for (index, element) in elements.enumerated() {

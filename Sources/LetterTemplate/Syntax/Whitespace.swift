@@ -4,9 +4,13 @@ enum Whitespace {
   /// removes the last line feed of a file, which ends the last line and is not content.
   static func control(_ tokens: [MarkupToken]) -> [MarkupToken] {
     var texts = tokens.map { token in if case .text(let text) = token.kind { text } else { nil as String? } }
+    // The texts as they were written, because a removed line feed still ends the line before.
+    let written = texts
     for index in tokens.indices where tokens[index].mayStandAlone {
-      let before = index > 0 ? texts[index - 1].map(tailIsBlankLine) ?? false : true
-      let after = index + 1 < tokens.count ? texts[index + 1].map(headIsBlankLine) ?? false : true
+      let before = index == 0 || written[index - 1].map { endsInBlankLine($0, isFirst: index == 1) } ?? false
+      let after =
+        index + 1 == tokens.count
+        || written[index + 1].map { startsWithBlankLine($0, isLast: index + 2 == tokens.count) } ?? false
       guard before, after else { continue }
       if index > 0, let text = texts[index - 1] { texts[index - 1] = removingTail(text) }
       if index + 1 < tokens.count, let text = texts[index + 1] { texts[index + 1] = removingHead(text) }
@@ -40,14 +44,14 @@ enum Whitespace {
 
   static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isMarkupSpace) }
 
-  /// Whether the text ends in a line feed and blanks. A text that is empty or all blanks counts if it starts the source or follows a
-  /// removed line.
-  private static func tailIsBlankLine(_ text: String) -> Bool {
-    text.unicodeScalars.reversed().first { $0 != " " && $0 != "\t" }.map { $0 == "\n" } ?? true
+  /// Whether a text ends in a line feed and blanks. At the start of the source, blanks are enough.
+  private static func endsInBlankLine(_ text: String, isFirst: Bool) -> Bool {
+    text.unicodeScalars.reversed().first { $0 != " " && $0 != "\t" }.map { $0 == "\n" } ?? isFirst
   }
 
-  private static func headIsBlankLine(_ text: String) -> Bool {
-    text.unicodeScalars.first { $0 != " " && $0 != "\t" && $0 != "\r" }.map { $0 == "\n" } ?? true
+  /// Whether a text starts with blanks and a line feed. At the end of the source, blanks are enough.
+  private static func startsWithBlankLine(_ text: String, isLast: Bool) -> Bool {
+    text.unicodeScalars.first { $0 != " " && $0 != "\t" && $0 != "\r" }.map { $0 == "\n" } ?? isLast
   }
 
   private static func trimmed(_ text: String, atStart: Bool) -> String {

@@ -104,11 +104,11 @@ public struct DisputedItem: Codable, Sendable, Hashable {
   public var description: String?
   /// A request that was authorized in part or in another form; stands in place of the description.
   public var modified: ModifiedRequest?
-  /// The decision. upheld: the denial stands, not medically necessary; overturned: medically necessary.
+  /// The decision. upheld: the denial stands, the treatment is not medically necessary; overturned: the treatment is medically necessary.
   public var decision: Decision
-  /// What the claims administrator based the denial on. The guidelines cited, or the sentence as it is to be printed.
+  /// What the claims administrator based the denial on. The cited guidelines, or a whole sentence that is printed unchanged.
   public var claimsAdministratorGuideline: Guideline
-  /// What the reviewer based the decision on. The guidelines cited, or the sentence as it is to be printed.
+  /// What the reviewer based the decision on. The cited guidelines, or a whole sentence that is printed unchanged.
   public var reviewerGuideline: Guideline
   /// Why the reviewer decided so. Paragraphs of prose. A line feed inside a paragraph is a line break; runs of spaces stay.
   public var rationale: [String]
@@ -135,11 +135,11 @@ public struct DisputedItem: Codable, Sendable, Hashable {
 public struct ModifiedRequest: Codable, Sendable, Hashable {
   /// What was requested. Text that is not blank.
   public var original: String
-  /// The part that was authorized; with “remaining”. Text that is not blank.
+  /// The part that was authorized. Give “remaining” too. Text that is not blank.
   public var authorized: String?
-  /// The part that is left in dispute; with “authorized”. Text that is not blank.
+  /// The part that is left in dispute. Give “authorized” too. Text that is not blank.
   public var remaining: String?
-  /// What was authorized in place of it; alone beside “original”. Text that is not blank.
+  /// What was authorized in its place. Give only this and “original”. Text that is not blank.
   public var alternative: String?
 
   /// Makes a value of its parts.
@@ -156,7 +156,7 @@ public struct ModifiedRequest: Codable, Sendable, Hashable {
   }
 }
 
-/// The decision. upheld: the denial stands, not medically necessary; overturned: medically necessary.
+/// The decision. upheld: the denial stands, the treatment is not medically necessary; overturned: the treatment is medically necessary.
 public enum Decision: String, Codable, Sendable, Hashable, CaseIterable {
   /// `upheld`
   case upheld
@@ -164,7 +164,7 @@ public enum Decision: String, Codable, Sendable, Hashable, CaseIterable {
   case overturned
 }
 
-/// What the reviewer based the decision on. The guidelines cited, or the sentence as it is to be printed.
+/// What the reviewer based the decision on. The cited guidelines, or a whole sentence that is printed unchanged.
 public enum Guideline: Codable, Sendable, Hashable {
   /// A value of String.
   case text(String)
