@@ -1,4 +1,4 @@
-// A program that imports the library can name every type in its public signatures.
+// The types of the library's public signatures, so that a program needs only one import.
 @_exported import Diagnostics
 @_exported import ReviewRules
 @_exported import struct Rules.Rule

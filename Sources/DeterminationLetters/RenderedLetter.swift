@@ -33,7 +33,7 @@ public struct RenderedLetter: Sendable {
   public var title: String { letter.title }
 
   /// The letter as a PDF.
-  /// - Throws: the reasons why it cannot be set, such as a character that no font has.
+  /// - Throws: the reasons why it cannot be typeset, such as a character that no font has.
   public func pdf() throws(Findings) -> [UInt8] { try file(.pdf, textWidth: 0).bytes }
 
   /// The letter as plain text.
@@ -49,7 +49,7 @@ public struct RenderedLetter: Sendable {
   }
 
   /// Writes the letter to a file, which appears whole or not at all.
-  /// - Throws: the reasons why it cannot be set or written; a finding if the path contains a confidential value of the case.
+  /// - Throws: the reasons why it cannot be typeset or written; a finding if the path contains a confidential value of the case.
   public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
     try checkName(path)
     try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)

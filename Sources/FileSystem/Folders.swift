@@ -61,7 +61,7 @@ package enum Folders {
     }
   }
 
-  /// Brings the names in a folder to disk. Some file systems cannot do that; then nothing happens.
+  /// Syncs a folder, so that new and renamed files keep their names after a crash. Some file systems cannot do that; then nothing happens.
   package static func sync(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -86,7 +86,7 @@ package enum Folders {
         .cannotCreate, "“\(path)” is not a regular file", fix: "remove it, or choose another folder"))
   }
 
-  /// - Throws: a finding if there is no such folder, named with the option that asked for it.
+  /// - Throws: a finding if there is no such folder. It names the option that asked for the folder.
   package static func require(_ path: String, for option: String) throws(Findings) {
     guard isFolder(path) else {
       throw Findings(Finding(.inputMissing, "there is no folder “\(path)” (\(option))"))

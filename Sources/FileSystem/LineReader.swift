@@ -43,7 +43,7 @@ package struct LineReader {
     if stream.isRegular { return true }
     while !hasWholeLine() {
       if stream.isAtEnd { return true }
-      // An error comes up again, and is reported, when the line is read.
+      // An error is ignored here: reading the line fails again and reports it.
       guard stream.isReady, (try? stream.fill()) != nil else { return stream.isAtEnd }
     }
     return true

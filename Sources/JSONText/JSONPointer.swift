@@ -3,7 +3,7 @@ package enum JSONPointer {
   /// A reference token with `~` and `/` escaped.
   package static func escape(_ token: String) -> String {
     guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-    // By bytes, because a slash and an accent after it would count as one character.
+    // By bytes, because Swift takes a slash with a combining accent after it for one character.
     let bytes = token.utf8.flatMap {
       $0 == UInt8(ascii: "~") ? Array("~0".utf8) : $0 == UInt8(ascii: "/") ? Array("~1".utf8) : [$0]
     }

@@ -7,7 +7,7 @@ struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      All records are checked before the first letter is written. If some records have errors, they go to rejected.ndjson with \
+      All records of files are checked before the first letter is written. Those of standard input are checked as they arrive. If some records have errors, they go to rejected.ndjson with \
       their findings, the other records are rendered, and the exit code is 1. manifest.ndjson has a line with digests for every \
       letter. After an interruption, start the batch again with --resume: it skips the letters that are finished.
 

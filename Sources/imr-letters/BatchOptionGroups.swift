@@ -22,7 +22,9 @@ struct PrintOptions: ParsableArguments {
   var sort: String?
 
   @Flag(
-    help: "Print on both sides. Each letter of a print stream starts on a front side; two pages count as one sheet.")
+    help:
+      "Print on both sides. Each letter of a print stream starts on a front side; a letter of 3 pages counts as 2 sheets."
+  )
   var duplex = false
 
   var options: PrintStreamOptions? {

@@ -17,8 +17,8 @@ struct ConfidentialGuard: Sendable {
   /// The places of the values in the case file, where they are allowed.
   private let ownPlaces: Set<Int>
 
-  /// The guard of a case file. It guards all texts at the paths, even if the schema requires another form, because findings must not print
-  /// them.
+  /// The guard of a case file. It guards every text at these paths, even a text that breaks the schema, because the finding about it must
+  /// not print it.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))

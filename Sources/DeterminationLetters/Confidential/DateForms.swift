@@ -3,7 +3,7 @@ import UnicodeText
 
 /// Dates in the forms in which letters write them: `1971-03-09`, `03/09/1971`, `3-9-71`, `March 9, 1971`, `9 Mar 1971`, `19710309`.
 enum DateForms {
-  /// The date that a value is; nil if it is something else.
+  /// The value read as a date; nil if it is not a date.
   static func date(_ value: String) -> CalendarDate? {
     let text = FoldedText(value)
     guard text.wordStarts.count <= 4 else { return nil }
