@@ -43,7 +43,7 @@ package struct FoldedText: Sendable {
   package init(_ text: String, script: Script = .asWritten) {
     var folder = Folder(script: script)
     folder.fold(Normalization.nfkd(text))
-    self = folder.finish()
+    self = folder.result
   }
 
   /// The bytes of a word.
@@ -155,6 +155,4 @@ extension FoldedText.Folder {
     properties.generalCategory == .nonspacingMark || properties.generalCategory == .format
       || properties.isDefaultIgnorableCodePoint
   }
-
-  mutating func finish() -> FoldedText { result }
 }

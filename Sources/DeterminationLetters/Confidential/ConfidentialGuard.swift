@@ -9,7 +9,7 @@ import UnicodeText
 /// A value is found in other spellings too, see ``ConfidentialValues``. It is found as whole words only: “Lee” is not in “fleece”.
 struct ConfidentialGuard: Sendable {
   /// Whether there is nothing to guard.
-  let isEmpty: Bool
+  var isEmpty: Bool { values == nil }
   /// Nil if there is nothing to guard, which is so for nearly every case.
   private let values: ConfidentialValues?
   /// Values that are too short to be looked for.
@@ -23,7 +23,6 @@ struct ConfidentialGuard: Sendable {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
     let texts = places.flatMap(CaseText.all)
-    isEmpty = texts.isEmpty
     values = texts.isEmpty ? nil : ConfidentialValues(texts.map(\.text))
     tooShort = texts.map(\.value).filter { FoldedText($0.string ?? "").letterCount < 2 }
   }
