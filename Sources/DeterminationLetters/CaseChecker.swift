@@ -18,32 +18,37 @@ struct CaseChecker: Sendable {
     var chosen = books.map { (book: $0, chosen: [Int]()) }
     var problems: [Finding] = []
     for name in template.manifest.rules {
-      guard let (book, rule) = Self.find(name.text, in: books) else {
+      guard let (book, named) = Self.find(name.text, in: books) else {
         problems.append(Self.unknown(name.text, in: books, template.manifest.source, at: name.offset))
         continue
       }
-      for (path, problem) in books[book].rules[rule].problems(in: schema) {
-        problems.append(
-          Finding(
-            .badManifestPath, "the rule “\(name.text)” reads “\(path)”, which \(problem.message)",
-            fix: problem.fix ?? "declare it in schema.json, or remove the rule from the manifest",
-            in: template.manifest.source, at: name.offset, length: name.text.utf8.count + 2))
+      for rule in named where !chosen[book].chosen.contains(rule) {
+        chosen[book].chosen.append(rule)
+        for (path, problem) in books[book].rules[rule].problems(in: schema) {
+          problems.append(
+            Finding(
+              .badManifestPath,
+              "the rule “\(books[book].rules[rule].name)” reads “\(path)”, which \(problem.message)",
+              fix: problem.fix ?? "declare it in schema.json, or remove the rule from the manifest",
+              in: template.manifest.source, at: name.offset, length: name.text.utf8.count + 2))
+        }
       }
-      if !chosen[book].chosen.contains(rule) { chosen[book].chosen.append(rule) }
     }
     guard problems.isEmpty else { throw Findings(problems) }
     rules = chosen.map { ($0.book, $0.chosen.sorted()) }.filter { !$0.chosen.isEmpty }
   }
 
-  private static func find(_ name: String, in books: [RuleBook]) -> (book: Int, rule: Int)? {
+  /// The rules that a name of the manifest stands for: those of a whole book, or one rule.
+  private static func find(_ name: String, in books: [RuleBook]) -> (book: Int, rules: Range<Int>)? {
     for (number, book) in books.enumerated() {
-      if let rule = book.rules.firstIndex(where: { $0.name == name }) { return (number, rule) }
+      if book.name == name { return (number, book.rules.indices) }
+      if let rule = book.rules.firstIndex(where: { $0.name == name }) { return (number, rule..<rule + 1) }
     }
     return nil
   }
 
   private static func unknown(_ name: String, in books: [RuleBook], _ source: SourceText, at offset: Int) -> Finding {
-    let near = NearMiss.of(name, among: books.flatMap(\.rules).map(\.name))
+    let near = NearMiss.of(name, among: books.flatMap { [$0.name] + $0.rules.map(\.name) })
     return Finding(
       .unknownRule, "there is no rule “\(name)”",
       fix: near.map { "did you mean “\($0)”?" } ?? "imr-letters codes lists the rules", in: source, at: offset)

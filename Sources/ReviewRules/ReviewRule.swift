@@ -4,8 +4,7 @@ import Rules
 
 /// A rule of Independent Medical Review: its code, its explanation and its check in one place.
 ///
-/// A new rule needs a value like these in its own file, a line in ``all``, its name in the manifests that use it, and a good and a bad case
-/// in the tests.
+/// A new rule needs a value like these in its own file, its name in ``all``, and a good and a bad case in the tests.
 struct ReviewRule: Sendable {
   let rule: Rule
   let check: @Sendable (CaseReading, inout RuleFindings) -> Void
@@ -35,7 +34,7 @@ struct ReviewRule: Sendable {
 extension RuleBook {
   /// The rules of California's Independent Medical Review (Lab. Code 4610.5 and 4610.6, 8 CCR 9792.10.6).
   public static let independentMedicalReview = RuleBook(
-    ReviewRule.all.map { ($0.rule, $0.check) }, reading: CaseReading.init)
+    "independent-medical-review", ReviewRule.all.map { ($0.rule, $0.check) }, reading: CaseReading.init)
 }
 
 extension RuleFindings {

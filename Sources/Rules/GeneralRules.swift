@@ -5,6 +5,7 @@ import JSONText
 extension RuleBook {
   /// Blanks that were not filled in, and characters that the author did not intend.
   package static let general = RuleBook(
+    "general",
     [
       (Rule("unfilled-slot", .unfilledSlot), UnfilledSlot.check),
       (Rule("not-nfc", .notNormalized), CharacterRules.checkNormalization),

@@ -1,21 +1,25 @@
 import Diagnostics
 import JSONText
 
-/// Rules that share one reading of a case, such as its prose cut into words. A renderer has books, and a template set chooses rules from
-/// them by name.
+/// Rules that share one reading of a case, such as its prose cut into words. A renderer has books, and a template set chooses books or
+/// single rules by name.
 public struct RuleBook: Sendable {
+  /// The name by which a manifest chooses all the rules at once.
+  public let name: String
   /// The rules, in the order in which they are checked.
   public let rules: [Rule]
   private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], inout RuleFindings) -> Void
 
   /// Makes a book of rules.
   /// - Parameters:
+  ///   - name: the name of the book; no rule has it.
   ///   - rules: each rule with its check.
   ///   - read: reads a case once for all rules.
   package init<Reading>(
-    _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
+    _ name: String, _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
     reading read: @escaping @Sendable (JSONDocument, [CaseText]) -> Reading
   ) {
+    self.name = name
     self.rules = rules.map(\.rule)
     let checks = rules.map(\.check)
     checkCase = { chosen, document, texts, findings in

@@ -232,15 +232,16 @@ def report(costs, peaks, sizes, words, grown, split, rates, stage_times, referen
     alike = whole / (parts - start * (largest / PIECE - 1) / largest)
     both_ways = "; ".join(f"{one:.3f} and {many:.3f}" for one, many in zip(split[largest], split[PIECE]))
     stage_rows = "\n".join(f"| {name} | {time:.0f} |" for name, time in stage_times)
-    proof = f"\nThe C prototype in `../shared/libharu` took {reference_cost:.2f} ms per letter in this run (zlib 6; it is given the lines).\n" if reference_cost else ""
+    proof = f"\nThe C prototype in `../shared/libharu` took {reference_cost:.2f} ms per letter in this run. It uses zlib level 6 and does not break lines; it reads them from a file.\n" if reference_cost else ""
     real = f"\nThe 55 published cases, each 40 times, take {published_cost:.2f} ms per letter (PDF and text).\n" if published_cost else ""
     return f"""# Benchmarks
 
 Written by `make bench`; do not edit. {machine()}. Letters were written to {place}.
 
-The input is from `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user + sys: the difference between a run of
-{CONTESTANTS[0].sizes[1]:,} letters and a run of {CONTESTANTS[0].sizes[0]} (fewer for the slower peers), divided by the difference in letters. The programs use one thread and
-take turns for {ROUNDS} rounds; the table has the median. imr-letters also checks every case, writes a manifest with digests, and syncs
+The input is from `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user time plus system time.
+Each program makes {CONTESTANTS[0].sizes[1]:,} letters and then {CONTESTANTS[0].sizes[0]} (fewer for the slower peers). The CPU per letter is the difference between these two runs
+divided by the difference in letters, so that start-up is left out. Each program uses one thread. The programs take turns for {ROUNDS} rounds,
+and the table has the median. imr-letters also checks every case, writes a manifest with digests, and syncs
 the disk. The peers do none of these.
 
 | program | PDF | CPU ms per letter | least–most | times ours | peak MB | kB per PDF |
@@ -258,9 +259,9 @@ letters have the same words as ours:
 The letters are made as PDF and text, by one job. The figures include start-up.
 
 **{largest:,} letters as one batch take {whole / parts:.3f} times the CPU of the same letters in batches of {PIECE:,}** (ms per letter in each round: {both_ways}).
-The small batches start the program {largest // PIECE - 1} times more often, which takes about {start:.0f} ms each time. Without these starts the factor is {alike:.2f}.
+The small batches need {largest // PIECE - 1} more starts of the program, of about {start:.0f} ms each. Without the starts the factor is {alike:.2f}.
 Both ways write the same files, and no file is deleted before all are written. This matters because a virtual machine must first get
-memory from its host. The first program that writes to such memory pays for that with kernel time (column “in the kernel”).
+memory from its host. The first program that writes to this memory needs kernel time for it. The column “in the kernel” shows this time.
 
 | letters | CPU ms per letter | in the kernel | seconds | peak MB | peak compared with 2,000 letters |
 |---|---|---|---|---|---|

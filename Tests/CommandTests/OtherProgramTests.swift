@@ -138,6 +138,7 @@ struct OtherProgramTests {
     "are not made with a manifest that names a place which the schema does not have",
     arguments: [
       (#", "rules": ["clock"]"#, "the rule “clock” reads “case.priority”"),
+      (#", "rules": ["general", "independent-medical-review"]"#, "the rule “clock” reads “case.priority”"),
       (#", "rules": ["unfilled-slot", "conclusion"]"#, "the rule “conclusion” reads “disputedItems[].decision”"),
     ])
   func refusesRules(manifest: String, message: String) throws {

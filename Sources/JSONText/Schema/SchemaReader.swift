@@ -143,7 +143,7 @@ struct SchemaReader {
       "“$id” is supported only at the top of a document", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
-  /// The key of a subschema that applies to the same value again without end; nil if there is none.
+  /// The key of a subschema that leads back to itself for the same value, so that a check would not end; nil if there is none.
   func circle() -> String? {
     var state = [Int](repeating: 0, count: nodes.count)
     func visit(_ id: Schema.ID) -> Bool {

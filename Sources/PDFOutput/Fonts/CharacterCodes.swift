@@ -58,7 +58,7 @@ enum CharacterCodes {
   }
 }
 
-/// The codes of characters as literal strings of content streams contain them (PDF 32000-1 §7.3.4.2), looked up by character.
+/// Looks up the code of a character, in the bytes that a literal string of a content stream needs (PDF 32000-1 §7.3.4.2).
 struct ShownCodes: Sendable {
   /// For each character below ``limit``: up to four bytes, the first one lowest, and their number in the upper half.
   private let table: [UInt64]
