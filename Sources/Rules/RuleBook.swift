@@ -5,7 +5,7 @@ import JSONText
 /// single rules by name.
 public struct RuleBook: Sendable {
   /// The name by which a manifest chooses all the rules at once.
-  public let name: String
+  package let name: String
   /// The rules, in the order in which they are checked.
   public let rules: [Rule]
   private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], inout RuleFindings) -> Void
