@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     // Without pkgConfig: SwiftPM warns about a flag in libutf8proc.pc. Header and library are in the standard folders.
@@ -37,11 +38,11 @@ let package = Package(
     module("UnicodeText", ["CUTF8Proc"]),
     module("JSONText", ["Diagnostics"]),
     module("FileSystem", ["Diagnostics", "Digests", "CLinux"]),
-    module("LetterDocument", []),
+    module("LetterDocument", ["CDeflate"]),
     module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),
     module("Typesetting", ["LetterDocument", "CHarfBuzz"]),
     module("PDFOutput", ["Digests", "LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"]),
-    module("PDFReading", ["CDeflate"]),
+    module("PDFReading", ["CDeflate", "CExpat"]),
     module("Rules", ["Diagnostics", "JSONText", "UnicodeText"]),
     module("ReviewRules", ["Diagnostics", "JSONText", "Rules"]),
     module(

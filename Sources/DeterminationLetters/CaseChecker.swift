@@ -85,7 +85,7 @@ struct CaseChecker: Sendable {
     return Findings(
       inOrder.map { _, finding in
         var finding = finding
-        if isStrict { finding.severity = .error }
+        if isStrict, finding.severity == .warning { finding.severity = .error }
         return finding
       })
   }

@@ -166,12 +166,18 @@ public struct LetterRenderer: Sendable {
     try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
   }
 
-  /// Checks that every face that the stylesheet names exists, before the first letter is made.
+  /// Checks that every face that the stylesheet names exists and may be embedded, before the first letter is made.
   private func checkFaces() throws(Findings) {
     let names = Set(template.styles.map { FontFace.Description(family: $0.fontFamily, isBold: $0.isBold) })
     let missing = names.filter { typesetter.fonts[$0] == nil }.sorted { $0.description < $1.description }
     guard missing.isEmpty else {
       throw Findings(missing.map { TypesettingProblem.faceMissing($0, available: typesetter.fonts.names).finding() })
+    }
+    let refusals = names.compactMap { name in
+      typesetter.fonts[name]?.embeddingRefusal.map { "the face “\(name)” cannot be used: \($0)" }
+    }
+    guard refusals.isEmpty else {
+      throw Findings(refusals.sorted().map { Finding(.badFont, $0, fix: "use a font whose licence allows embedding") })
     }
   }
 }

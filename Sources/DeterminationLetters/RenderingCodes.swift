@@ -19,10 +19,15 @@ extension FindingCode {
   /// A letter that could not be an accessible, archival PDF: the template set lacks something.
   package static let notConforming = FindingCode("IMR-F005", "PDF would not conform")
 
+  /// A character of a script, or a mark, that this typesetter cannot set.
+  package static let scriptUnsupported = FindingCode("IMR-F006", "script cannot be set yet")
+
   /// A variable of the environment that cannot be used.
   package static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
   /// A file that differs from its case, or from the manifest of its batch.
   package static let verificationFailed = FindingCode("IMR-V001", "file differs from its case or its manifest")
+  /// A PDF that cannot be read, so that nothing can be said about its words.
+  package static let unreadablePDF = FindingCode("IMR-V002", "PDF cannot be read")
   /// Something that should not be possible.
   package static let defect = FindingCode("IMR-X001", "defect of this program")
 }
@@ -55,12 +60,21 @@ extension Explanation {
       "The template set makes letters that would not be accessible, archival PDFs. For example, a title, a language or an alternative text is missing.",
       fix: "correct letter.html or manifest.json", source: "ISO 14289-1 (PDF/UA-1); ISO 19005-2 (PDF/A-2a)"),
     Explanation(
+      .scriptUnsupported,
+      "A character belongs to a script that this program cannot set, or it is a mark that does not combine with the character before it. It would be drawn in the wrong order or in the wrong place. Latin, Greek and Cyrillic text can be set.",
+      fix: "write it in other characters", source: "UAX #9; UAX #24"),
+    Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
     Explanation(
       .verificationFailed,
-      "A PDF has other characters than the letter of its case, or a file of a batch has other bytes than its manifest says.",
-      fix: "make the letter again, with the template set that it was made with"),
+      "A PDF has other bytes than the letter of its case, or more was added to it than a signature. Or a file of a batch has other bytes than its manifest says.",
+      fix:
+        "make the letter again, with the template set, the fonts and the version of this program that it was made with"),
+    Explanation(
+      .unreadablePDF,
+      "A file that should be the letter of a case has other bytes. It is no PDF, it is damaged, or another program wrote it anew. So its words cannot be compared.",
+      fix: "make the letter again"),
     Explanation(
       .defect, "Something happened that should be impossible.",
       fix: "please report it, with the structure of the case file but without its content"),

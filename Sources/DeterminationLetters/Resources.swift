@@ -102,6 +102,7 @@ public struct Resources: Sendable {
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))
     }
     var faces: [FontFace] = []
+    var names: [FontFace.Description: String] = [:]
     var digests: [String: SHA256] = [:]
     for file in files {
       let path = folder + "/" + file
@@ -112,8 +113,17 @@ public struct Resources: Sendable {
       } catch let findings as Findings {
         throw findings
       } catch {
+        let reason = (error as? FontProblem)?.reason ?? "it cannot be read"
         throw Findings(
-          Finding(.badFont, "“\(path)” is not a usable TrueType font", fix: "replace it with the original file"))
+          Finding(
+            .badFont, "“\(path)” is not a usable TrueType font: \(reason)",
+            fix: "replace it with the original file, or remove it"))
+      }
+      // A letter must not depend on which of two files comes first.
+      if let name = faces.last?.name, let other = names.updateValue(file, forKey: name) {
+        throw Findings(
+          Finding(
+            .badFont, "“\(other)” and “\(file)” in “\(folder)” are both the face “\(name)”", fix: "remove one of them"))
       }
     }
     return (FontLibrary(faces), SHA256(of: digests))

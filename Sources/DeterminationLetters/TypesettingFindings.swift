@@ -12,32 +12,42 @@ extension TypesettingProblem {
         .fontMissing, "the stylesheet asks for “\(face)”, which the font folder does not have",
         fix: "it has \(available.joined(separator: ", "))")
     case .glyphMissing(let scalar, let face, let origin, let scalars):
-      let name = scalar.properties.name.map { " (\($0))" } ?? ""
-      let code =
-        "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
-        + String(scalar.value, radix: 16, uppercase: true)
-      let isPrivate = scalar.properties.generalCategory == .privateUse
-      let message =
-        isPrivate
-        ? "\(code) is a private-use character, which has a meaning only in its own font"
-        : "\(face) cannot show the character \(code)\(name)"
-      let fix = "remove it, or write it in other characters"
+      var finding = Self.finding(about: scalar, face)
       switch origin {
       case .data(let offset, let before):
-        guard let document else { return Finding(.glyphMissing, message, fix: fix) }
+        guard let document else { return finding }
         let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
-        return Finding(
-          .glyphMissing, message, fix: fix, in: document.source, at: place,
+        finding = Finding(
+          finding.code, finding.message, fix: finding.fix, in: document.source, at: place,
           pointer: document.pointer(toValueAt: offset), isCaseData: true)
       case .template(let source, let offset):
-        return Finding(.glyphMissing, message, fix: fix, in: template?.sources[source], at: offset)
+        finding = Finding(finding.code, finding.message, fix: finding.fix, in: template?.sources[source], at: offset)
       }
+      return finding
     case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than the space on a page")
     case .tooWide(let what): return Finding(.doesNotFit, "\(what) is wider than its place")
     case .columnWithoutWidth(let column):
       return Finding(
         .doesNotFit, "column \(column) of a table has no width", fix: "give one of its cells a width in the stylesheet")
     }
+  }
+}
+
+extension TypesettingProblem {
+  /// Why a character cannot be set, without its place.
+  private static func finding(about scalar: Unicode.Scalar, _ face: FontFace.Description) -> Finding {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let name = code + (scalar.properties.name.map { " (\($0))" } ?? "")
+    let fix = "remove it, or write it in other characters"
+    if let obstacle = CharacterSupport.obstacle(to: scalar) {
+      return Finding(.scriptUnsupported, "\(name) cannot be set: \(obstacle.reason)", fix: fix)
+    }
+    if scalar.properties.generalCategory == .privateUse {
+      return Finding(
+        .glyphMissing, "\(code) is a private-use character, which has a meaning only in its own font", fix: fix)
+    }
+    return Finding(.glyphMissing, "\(face) cannot show the character \(name)", fix: fix)
   }
 }
 

@@ -6,6 +6,8 @@ public struct Finding: Sendable, Hashable, Codable {
     case error
     /// The letter can be made, but somebody should look at it.
     case warning
+    /// Something to know; the letter is not affected.
+    case note
   }
 
   /// The kind of finding; stable over versions.

@@ -1,5 +1,7 @@
+import CDeflate
+
 /// A PNG file (ISO/IEC 15948) whose compressed pixels can be put into a PDF unchanged: 8 bits per channel, grey or RGB, not interlaced, not
-/// transparent.
+/// transparent. All its pixels have been decompressed and counted, so every reader can draw it.
 package struct PNGImage: Sendable, Hashable {
   /// The size in pixels.
   package let width, height: Int
@@ -10,63 +12,101 @@ package struct PNGImage: Sendable, Hashable {
 
   /// Why a file cannot be used, and what to do.
   package enum Problem: Error, Sendable, Hashable {
-    /// The file has no PNG signature or is cut short.
+    /// The file has no PNG signature, is cut short, or its chunks are in the wrong order.
     case notPNG
-    /// The checksum of a chunk does not match its bytes.
+    /// A checksum does not match, or the pixels cannot be decompressed or are not as many as the header says.
     case damaged
-    /// A kind of PNG that would have to be recoded first.
+    /// A kind of PNG that would have to be recoded first, or that is too large.
     case unsupported(String)
   }
+
+  /// How many bytes the pixels may have: about 20 million grey ones. A letter needs a hundredth.
+  package static let largestSize = 64 << 20
 
   /// Reads the bytes of a PNG file.
   package init(_ bytes: [UInt8]) throws(Problem) {
     guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else { throw .notPNG }
     var rows: [UInt8] = []
-    var header: ArraySlice<UInt8>?
+    var header: [UInt8]?
+    var rowsHaveEnded = false
     var offset = 8
-    var ended = false
-    while !ended, offset + 12 <= bytes.count {
-      let length = Self.number(bytes[offset..<offset + 4])
-      guard length <= bytes.count - offset - 12 else { throw .notPNG }
-      let body = bytes[(offset + 8)..<(offset + 8 + length)]
-      let typed = bytes[(offset + 4)..<(offset + 8 + length)]
-      guard Self.checksum(typed) == Self.number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else {
-        throw .damaged
-      }
-      switch String(decoding: typed.prefix(4), as: UTF8.self) {
-      case "IHDR": header = body
-      case "IDAT": rows += body
+    var isWhole = false
+    while !isWhole {
+      let (kind, body) = try Self.chunk(of: bytes, at: offset)
+      if header == nil, kind != "IHDR" { throw .notPNG }
+      switch kind {
+      case "IHDR":
+        guard header == nil else { throw .notPNG }
+        header = Array(body)
+      case "IDAT":
+        // The chunks of the pixels follow each other (§11.2.4).
+        guard !rowsHaveEnded else { throw .notPNG }
+        rows += body
       case "tRNS": throw .unsupported("transparent pixels; flatten the picture onto white")
-      case "IEND": ended = true
-      default: break
+      case "IEND": isWhole = true
+      case "PLTE": break
+      default:
+        // A chunk whose name starts with a capital letter is needed to draw the picture (§5.4).
+        if kind.utf8.first.map({ $0 & 0x20 == 0 }) ?? true { throw .unsupported("a chunk “\(kind)”; save it anew") }
       }
-      offset += 12 + length
+      if kind != "IDAT", !rows.isEmpty { rowsHaveEnded = true }
+      offset += 12 + body.count
     }
-    guard ended, let header, header.count == 13, !rows.isEmpty else { throw .notPNG }
-    let fields = Array(header)
-    width = Self.number(fields[0..<4])
-    height = Self.number(fields[4..<8])
-    guard width > 0, height > 0 else { throw .notPNG }
-    guard fields[8] == 8 else { throw .unsupported("\(fields[8]) bits per channel; save it with 8") }
-    guard fields[12] == 0 else { throw .unsupported("interlacing; save it without interlacing") }
-    switch fields[9] {
+    guard let header, header.count == 13, !rows.isEmpty else { throw .notPNG }
+    (width, height, channels) = try Self.size(header)
+    compressedRows = rows
+    try checkRows()
+  }
+
+  /// The kind and the contents of the chunk at an offset.
+  private static func chunk(of bytes: [UInt8], at offset: Int) throws(Problem) -> (
+    kind: String, body: ArraySlice<UInt8>
+  ) {
+    guard offset + 12 <= bytes.count else { throw .notPNG }
+    let length = number(bytes[offset..<offset + 4])
+    guard length <= bytes.count - offset - 12 else { throw .notPNG }
+    let typed = bytes[(offset + 4)..<(offset + 8 + length)]
+    let sum = typed.withUnsafeBytes { libdeflate_crc32(0, $0.baseAddress, $0.count) }
+    guard Int(sum) == number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else { throw .damaged }
+    guard typed.prefix(4).allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else { throw .notPNG }
+    return (String(decoding: typed.prefix(4), as: UTF8.self), typed.dropFirst(4))
+  }
+
+  /// What the header says: width, height and channels (§11.2.2).
+  private static func size(_ header: [UInt8]) throws(Problem) -> (width: Int, height: Int, channels: Int) {
+    let (width, height) = (number(header[0..<4]), number(header[4..<8]))
+    guard width > 0, height > 0, header[10] == 0, header[11] == 0 else { throw .notPNG }
+    guard header[8] == 8 else { throw .unsupported("\(header[8]) bits per channel; save it with 8") }
+    guard header[12] == 0 else { throw .unsupported("interlacing; save it without interlacing") }
+    let channels: Int
+    switch header[9] {
     case 0: channels = 1
     case 2: channels = 3
     case 3: throw .unsupported("a palette; save it as RGB")
     default: throw .unsupported("transparency; flatten the picture onto white")
     }
-    compressedRows = rows
-  }
-
-  private static func number(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
-
-  /// CRC-32 as PNG §5.5 defines it.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
-    var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+    guard width <= largestSize, height <= largestSize, (width * channels + 1) * height <= largestSize else {
+      throw .unsupported("more than \(largestSize >> 20) MiB of pixels; make it smaller")
     }
-    return Int(~sum)
+    return (width, height, channels)
   }
+
+  /// Decompresses all rows. There must be exactly as many as the header says, each with one of the five filters.
+  private func checkRows() throws(Problem) {
+    guard let decompressor = libdeflate_alloc_decompressor() else { throw .damaged }
+    defer { libdeflate_free_decompressor(decompressor) }
+    let row = width * channels + 1
+    var (used, written) = (0, 0)
+    var status = LIBDEFLATE_BAD_DATA
+    let pixels = [UInt8](unsafeUninitializedCapacity: row * height) { buffer, count in
+      status = libdeflate_zlib_decompress_ex(
+        decompressor, compressedRows, compressedRows.count, buffer.baseAddress, row * height, &used, &written)
+      count = status == LIBDEFLATE_SUCCESS ? written : 0
+    }
+    guard status == LIBDEFLATE_SUCCESS, used == compressedRows.count, pixels.count == row * height,
+      stride(from: 0, to: pixels.count, by: row).allSatisfy({ pixels[$0] <= 4 })
+    else { throw .damaged }
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
 }

@@ -43,7 +43,9 @@ struct Composition {
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has few faces, so a search is faster than hashing.
     for (index, face) in faces.enumerated()
-    where face.name.isBold == style.isBold && face.name.family == style.fontFamily { return index }
+    where face.name.isBold == style.isBold && !face.name.isItalic && face.name.family == style.fontFamily {
+      return index
+    }
     let name = FontFace.Description(family: style.fontFamily, isBold: style.isBold)
     guard let face = fonts[name] else {
       if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }

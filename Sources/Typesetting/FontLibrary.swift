@@ -6,9 +6,10 @@ package struct FontLibrary: Sendable {
   /// The characters of the Basic Multilingual Plane for which every face has a glyph.
   private let common: [Bool]
 
-  /// Makes a library of faces.
+  /// Makes a library of faces with different names.
   package init(_ faces: [FontFace]) {
-    common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.glyph(codePoint) != 0 } }
+    // Slanted faces are in the folder for other programs; no style asks for one.
+    common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.name.isItalic || $0.glyph(codePoint) != 0 } }
     self.faces = Dictionary(faces.map { ($0.name, $0) }) { first, _ in first }
   }
 

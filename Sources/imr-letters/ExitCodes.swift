@@ -17,7 +17,7 @@ extension Findings {
     case .badFont, .notConforming, .doesNotFit: return ExitCode(78)
     case .defect: return ExitCode(70)
     case .limitTooLow: return ExitCode(71)
-    case .verificationFailed, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
+    case .verificationFailed, .unreadablePDF, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
       return ExitCode(65)
     default:
       // A finding about JSON or a character is about a case file (65) or about the template set (78).

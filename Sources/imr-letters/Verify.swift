@@ -7,9 +7,9 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verifies letters against their cases or their manifest.",
     discussion: """
-      With --case, reads every visible character back from the content streams of the PDF and compares it with the letter of the \
-      case file. With --manifest, compares each file of a batch with its digest. With --rerender, also makes each file again from \
-      its records and compares the bytes. The exit code is 65 if something differs.
+      With --case, makes the letter of the case file again and compares the bytes. Signatures and other updates behind the letter are \
+      accepted if they change nothing of it. With --manifest, compares each file of a batch with its digest. With --rerender, also \
+      makes each file again from its records and compares the bytes. The exit code is 65 if something differs.
       """)
 
   @Argument(help: ArgumentHelp("The PDF to verify.", valueName: "letter.pdf"))
@@ -53,8 +53,9 @@ struct Verify: ParsableCommand {
         guard try verify(manifest, printer).failed == 0 else { throw Findings() }
       } else if let letter, let `case` {
         let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(`case`))
-        try rendered.verify(pdf: Files.requiredContents(letter), name: letter)
-        printer.note("“\(letter)” has the text of its case")
+        let proof = try rendered.verify(pdf: Files.requiredContents(letter), name: letter)
+        printer.note("“\(letter)” is the letter of its case" + (proof.updates.isEmpty ? ", byte for byte" : ""))
+        for note in proof.notes { printer.note(note) }
       }
     } catch {
       printer.print(error)
@@ -68,7 +69,11 @@ struct Verify: ParsableCommand {
     (verification.sample, verification.seed) = (sample, seed)
     let renderer: LetterRenderer? =
       rerender ? try templateOptions.renderer(fallback: verification.template()) : nil
-    let summary = try verification.run(rerenderingWith: renderer) { printer.print($0) }
+    let summary = try verification.run(rerenderingWith: renderer) {
+      printer.print($0)
+    } note: {
+      printer.note($0)
+    }
     if findingOptions.json {
       printer.event(
         "{\"event\":\"summary\",\"letters\":\(summary.letters),\"files\":\(summary.files),\"failed\":\(summary.failed),\"rejected\":\(summary.rejected)}"

@@ -29,7 +29,7 @@ struct ExplanationTests {
     #expect(try declared.sorted() == pages().map(\.code))
   }
 
-  @Test("name the rule of each code of a rule, each once, and and the shipped manifests name their books")
+  @Test("name the rule of each code of a rule, each once, and the shipped manifests name their books")
   func rules() throws {
     let rules = try pages().filter { $0.code.hasPrefix("IMR-R") }.map(\.rule)
     #expect(!rules.contains(nil))

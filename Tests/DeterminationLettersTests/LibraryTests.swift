@@ -41,8 +41,8 @@ struct LibraryTests {
 
   @Test("reports a character that no font has with its place in the case file, and only for the PDF")
   func reportsGlyphs() throws {
-    let letter = try Renderers.renderer("imr-2014").render(source(summary: #"one\ntwo \u4e2d"#))
-    #expect(letter.text().contains("two 中"))
+    let letter = try Renderers.renderer("imr-2014").render(source(summary: #"one\ntwo \u2612"#))
+    #expect(letter.text().contains("two ☒"))
     do throws(Findings) {
       _ = try letter.pdf()
       Issue.record("written")
@@ -52,7 +52,21 @@ struct LibraryTests {
       #expect(finding.pointer == "/clinicalCaseSummary/0")
       let column = try #require(source(summary: #"one\ntwo "#).bytes.split(separator: 0x0A).first).count
       #expect(finding.location?.line == 1 && finding.location?.column == column - 2)
-      #expect(finding.message.contains("U+4E2D"))
+      #expect(finding.message.contains("U+2612"))
+    }
+  }
+
+  @Test("proves a letter, and finds each of 250 changed bits")
+  func provesLetters() throws {
+    let letter = try Renderers.renderer("imr-2014").render(source(summary: "A clerk hurt a wrist."))
+    let bytes = try letter.pdf()
+    #expect(try letter.verify(pdf: bytes, name: "x.pdf").updates.isEmpty)
+    var state: UInt64 = 250
+    for _ in 0..<250 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var changed = bytes
+      changed[Int(state >> 33) % bytes.count] ^= 1 << UInt8(state >> 30 & 7)
+      #expect(throws: Findings.self) { try letter.verify(pdf: changed, name: "x.pdf") }
     }
   }
 

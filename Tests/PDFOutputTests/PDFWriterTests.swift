@@ -48,7 +48,7 @@ struct PDFWriterTests {
         properties.generalCategory)
       return isPlain && !(0x590...0x8FF).contains($0.value) && !(0xFB1D...0xFDFF).contains($0.value)
     }
-    #expect(scalars.count > 2_000)
+    #expect(scalars.count > 1_900)
     var letter = TestLetter()
     for start in stride(from: 0, to: scalars.count, by: 40) {
       letter.addParagraph(String(String.UnicodeScalarView(scalars[start..<min(start + 40, scalars.count)])))

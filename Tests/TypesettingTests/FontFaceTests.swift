@@ -28,6 +28,83 @@ struct FontFaceTests {
     #expect(throws: FontProblem.notAFont) { try FontFace(file: Array("not a font at all".utf8)) }
   }
 
+  @Test(
+    "have no glyph for what cannot be set: other scripts, marks, placeholders",
+    arguments: [0x5D0, 0x300, 0x34F, 0xFFFC] as [UInt32])
+  func refusesScripts(codePoint: UInt32) throws {
+    #expect(try #require(Fonts.serif).glyph(codePoint) == 0)
+  }
+
+  @Test("know why a character cannot be set")
+  func namesObstacles() {
+    let obstacles: [(Unicode.Scalar, CharacterSupport.Obstacle?)] = [
+      ("ש", .rightToLeft), ("ع", .rightToLeft), ("\u{66B}", .rightToLeft), ("\u{303}", .mark), ("\u{34F}", .mark),
+      ("\u{20DD}", .mark), ("\u{FFFC}", .placeholder), ("अ", .otherScript), ("ก", .otherScript), ("中", .otherScript),
+      ("٣", .rightToLeft), ("५", .otherScript), ("ϣ", .otherScript), ("a", nil), ("ß", nil), ("ǆ", nil), ("ằ", nil),
+      ("Ω", nil),
+      ("ἀ", nil), ("Ж", nil), ("½", nil), ("Ⅷ", nil), ("µ", nil), ("ª", nil), ("ʼ", nil), ("№", nil), ("≥", nil),
+      ("•", nil), ("€", nil), ("ﬁ", nil), ("₂", nil), ("\u{FFFD}", nil), ("☒", nil),
+    ]
+    for (scalar, obstacle) in obstacles { #expect(CharacterSupport.obstacle(to: scalar) == obstacle, "\(scalar)") }
+  }
+
+  /// Liberation Serif with other bytes in a table.
+  private func face(_ table: String, _ offset: Int, _ bytes: [UInt8]) throws -> Result<FontFace, FontProblem> {
+    var file = try #require(Fonts.serif).file
+    let tables = Int(file[4]) << 8 | Int(file[5])
+    let record = try #require((0..<tables).map { 12 + 16 * $0 }.first { file[$0..<$0 + 4].elementsEqual(table.utf8) })
+    let start = (8..<12).reduce(0) { $0 << 8 | Int(file[record + $1]) }
+    file.replaceSubrange(start + offset..<start + offset + bytes.count, with: bytes)
+    return Result { () throws(FontProblem) in try FontFace(file: file) }
+  }
+
+  @Test("are refused when their tables lie")
+  func refusesLies() throws {
+    let lies: [(String, Int, [UInt8])] = [
+      ("maxp", 4, [0, 5]), ("maxp", 4, [0, 70]), ("head", 18, [0, 0]), ("head", 18, [0xFF, 0xFF]),
+      ("hhea", 4, [0x7F, 0xFF]),
+    ]
+    for (table, offset, bytes) in lies {
+      guard case .failure(.damaged) = try face(table, offset, bytes) else {
+        Issue.record("\(table) with \(bytes) was accepted")
+        continue
+      }
+    }
+  }
+
+  @Test(
+    "are slanted if any table says so",
+    arguments: [("head", 44, [0, 2]), ("OS/2", 62, [0, 1]), ("OS/2", 62, [2, 0]), ("post", 4, [0xFF, 0xF0])])
+  func findsSlope(table: String, offset: Int, bytes: [UInt8]) throws {
+    let name = try face(table, offset, bytes).get().name
+    #expect(name == FontFace.Description(family: "Liberation Serif", isBold: false, isItalic: true))
+    #expect(name.description == "Liberation Serif Italic")
+  }
+
+  @Test(
+    "say whether they may be embedded",
+    arguments: [(0, true), (2, false), (4, true), (6, true), (8, true), (0x100, false), (0x104, false), (0x200, false)])
+  func knowsRights(rights: Int, isAllowed: Bool) throws {
+    let face = try face("OS/2", 8, [UInt8(rights >> 8), UInt8(rights & 0xFF)]).get()
+    #expect((face.embeddingRefusal == nil) == isAllowed)
+  }
+
+  @Test("never crash, whatever bytes change")
+  func survives() throws {
+    let file = try #require(Fonts.serif).file
+    var state: UInt64 = 6
+    for _ in 0..<60 {
+      var changed = file
+      for _ in 0..<8 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        // Half of the changes hit the table directory and the tables at the front.
+        let limit = state & 1 == 0 ? 4_000 : file.count
+        changed[Int(state >> 20) % limit] = UInt8(truncatingIfNeeded: state >> 8)
+      }
+      _ = try? FontFace(file: changed)
+    }
+  }
+
   @Test("come in four: two families, two weights")
   func findsAll() {
     #expect(

@@ -38,8 +38,11 @@ public struct ManifestVerification: Sendable {
   /// - Parameters:
   ///   - renderer: makes the letters again; nil to compare only their digests.
   ///   - report: is called with the findings about a file.
+  ///   - note: is called with a sentence about a file that is proven, but has updates behind it, such as signatures.
   /// - Throws: a finding if there is no manifest, or one of its lines cannot be read.
-  public func run(rerenderingWith renderer: LetterRenderer?, report: (Findings) -> Void) throws(Findings) -> Summary {
+  public func run(
+    rerenderingWith renderer: LetterRenderer?, report: (Findings) -> Void, note: (String) -> Void = { _ in }
+  ) throws(Findings) -> Summary {
     var summary = Summary()
     let chosen = try choose()
     let proof = FileProof(folder: Paths.folder(of: path), renderer: renderer)
@@ -53,7 +56,7 @@ public struct ManifestVerification: Sendable {
       summary.letters += lines.count
       summary.files += first.outputs.count
       for (index, output) in first.outputs.enumerated() {
-        guard let findings = proof.problem(of: output, index, madeOf: lines) else { continue }
+        guard let findings = proof.problem(of: output, index, madeOf: lines, note) else { continue }
         summary.failed += 1
         report(findings)
       }
@@ -103,28 +106,25 @@ private struct FileProof {
 
   /// What is wrong with a file, if something is.
   /// - Parameter index: the place of the file in the outputs of its letters.
-  func problem(of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine]) -> Findings? {
+  func problem(
+    of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine], _ note: (String) -> Void
+  ) -> Findings? {
     let path = "\(folder)/\(output.file)"
-    guard output.isIntact(in: folder) else {
-      let isThere = Folders.exists(path)
-      return Findings(
-        Finding(
-          .verificationFailed,
-          isThere ? "“\(path)” is not the file that the batch wrote" : "the batch wrote “\(path)”, which is missing",
-          fix: "run the batch again with --resume"))
+    if !output.isIntact(in: folder) {
+      if let findings = problemOfUpdated(output, path, note) { return findings }
     }
     guard let renderer else { return nil }
     do throws(Findings) {
       let bytes = try self.bytes(of: output, madeOf: lines, renderer)
       guard SHA256(of: bytes).description != output.digest else { return nil }
-      let isSame = lines.first?.maker == (try ManifestLine.Maker(renderer))
+      let others = lines.first?.maker.differences(from: try ManifestLine.Maker(renderer)) ?? []
       return Findings(
         Finding(
           .verificationFailed,
-          isSame
+          others.isEmpty
             ? "the same record now gives other bytes than “\(path)”"
-            : "“\(path)” differs, because it was made with another version of this program, the template set or the fonts",
-          fix: isSame ? nil : "verify it with the version that made it"))
+            : "“\(path)” is not proven: it was made with \(others.joined(separator: " and "))",
+          fix: others.isEmpty ? nil : "verify it with what it was made with"))
     } catch {
       return Findings(
         [
@@ -134,6 +134,31 @@ private struct FileProof {
           )
         ]
           + error.all)
+    }
+  }
+
+  /// What is wrong with a file that has other bytes than the batch wrote; nil if only updates such as signatures were added.
+  private func problemOfUpdated(_ output: ManifestLine.Output, _ path: String, _ note: (String) -> Void) -> Findings? {
+    guard Folders.exists(path) else {
+      return Findings(
+        Finding(
+          .verificationFailed, "the batch wrote “\(path)”, which is missing", fix: "run the batch again with --resume"))
+    }
+    do throws(Findings) {
+      if LetterFormat(suffixOf: output.file) == .pdf, output.bytes > 0 {
+        let file = try Files.requiredContents(path)
+        if file.count > output.bytes, SHA256(of: Array(file[..<output.bytes])).description == output.digest {
+          for text in try LetterProof(behind: output.bytes, in: file, name: path).notes { note("“\(path)”: \(text)") }
+          return nil
+        }
+      }
+      return Findings(
+        Finding(
+          .verificationFailed, "“\(path)” is not the file that the batch wrote",
+          fix: "run the batch again with --resume"
+        ))
+    } catch {
+      return error
     }
   }
 

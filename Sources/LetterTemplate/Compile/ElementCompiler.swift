@@ -78,7 +78,7 @@ extension PNGImage.Problem {
   fileprivate var explanation: String {
     switch self {
     case .notPNG: "it is not a complete PNG file"
-    case .damaged: "its bytes are damaged (a checksum is wrong)"
+    case .damaged: "it is damaged (a checksum or the number of its pixels is wrong)"
     case .unsupported(let what): what
     }
   }

@@ -2,7 +2,8 @@
 ///
 /// A line may end after spaces, and after every hyphen or dash, even before a digit. UAX #14 LB25 is left out on purpose, because the
 /// published letters break there. A line may not end at non-breaking spaces and hyphens, or between a hyphen and what must stay with it
-/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). Spaces at the end of a line may extend past the measure.
+/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). A hyphen or dash that starts a word is a sign, and stays with its number or
+/// word (LB20a). Spaces at the end of a line may extend past the measure.
 struct LineBreaker {
   /// Rounding of advances must not push the last glyph of a line past the edge.
   private static let tolerance = 0.001
@@ -54,12 +55,45 @@ struct LineBreaker {
     guard first < range.upperBound else { return nil }
     for index in stride(from: first - 1, through: start, by: -1) {
       let character = glyphs[index].character
-      if character == 0x20 || Self.isOpportunity(after: character, before: glyphs[index + 1].character) {
+      if character == 0x20
+        || Self.isOpportunity(after: character, before: glyphs[index + 1].character) && !isSign(index, from: start)
+      {
         return index + 1
       }
     }
     // A word that is wider than the measure is divided where the measure ends, so that nothing is clipped.
     return first
+  }
+
+  /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation. An en dash counts only before a digit, because
+  /// it also separates parts of a sentence.
+  private func isSign(_ index: Int, from start: Int) -> Bool {
+    let next = glyphs[index + 1].character
+    switch glyphs[index].character {
+    case 0x2D, 0x2010: break
+    case 0x2013: if !(0x30...0x39).contains(next) && next != 0x2E { return false }
+    default: return false
+    }
+    var before = index - 1
+    while before >= start, Self.opens(glyphs[before].character) { before -= 1 }
+    return before < start || Self.isSpace(glyphs[before].character)
+  }
+
+  /// What can stand between a space and the sign of a number.
+  private static func opens(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x28, 0x5B, 0x7B, 0x22, 0x27, 0x2018, 0x201C, 0x2B, 0x2D, 0x3C, 0x3D, 0x3E, 0x7E, 0xB1, 0x2010, 0x2013, 0x2212,
+      0x2248, 0x2264, 0x2265:
+      true
+    default: false
+    }
+  }
+
+  private static func isSpace(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
   }
 
   private static func isOpportunity(after character: UInt32, before next: UInt32) -> Bool {

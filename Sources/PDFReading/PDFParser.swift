@@ -1,0 +1,169 @@
+/// Cuts bytes into PDF values and keywords (PDF 32000-1 §7.2 and §7.3). It is strict: what is not well-formed is an error, because a
+/// lenient reader and a strict one could see different letters in the same file.
+struct PDFParser {
+  /// A piece of a file or of a content stream.
+  enum Token: Hashable {
+    case value(PDFValue)
+    /// Keywords such as `obj`, and the operators of content streams.
+    case keyword(String)
+  }
+
+  let bytes: [UInt8]
+  var position: Int
+
+  /// How deep arrays and dictionaries may nest. Letters need four levels.
+  private static let deepest = 30
+  /// Larger numbers are in no letter. The limit keeps sums of them from overflowing.
+  private static let largest = 1 << 40
+
+  init(_ bytes: [UInt8], at position: Int = 0) {
+    self.bytes = bytes
+    self.position = max(0, min(position, bytes.count))
+  }
+
+  /// The next value or keyword; nil at the end.
+  mutating func next() throws(PDFUnreadable) -> Token? {
+    skipSpace()
+    guard let byte = peek else { return nil }
+    return try token(startingWith: byte, depth: 0)
+  }
+
+  /// The next value.
+  /// - Throws: if there is none.
+  mutating func value() throws(PDFUnreadable) -> PDFValue {
+    guard case .value(let value)? = try next() else { throw PDFUnreadable("a value is missing") }
+    return value
+  }
+
+  /// Moves past a keyword.
+  /// - Throws: if something else is there.
+  mutating func take(_ keyword: String) throws(PDFUnreadable) {
+    guard case .keyword(keyword)? = try next() else { throw PDFUnreadable("“\(keyword)” is missing") }
+  }
+
+  mutating func skipSpace() {
+    while let byte = peek {
+      if byte == UInt8(ascii: "%") {
+        while let next = peek, next != 0x0A, next != 0x0D { position += 1 }
+      } else if Self.isSpace(byte) {
+        position += 1
+      } else {
+        return
+      }
+    }
+  }
+
+  var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
+    default: false
+    }
+  }
+
+  // MARK: Tokens
+
+  private mutating func token(startingWith byte: UInt8, depth: Int) throws(PDFUnreadable) -> Token {
+    switch byte {
+    case UInt8(ascii: "/"):
+      position += 1
+      return .value(.name(try readName()))
+    case UInt8(ascii: "("): return .value(.string(try readLiteralString()))
+    case UInt8(ascii: "["): return .value(.array(try readArray(depth: depth + 1)))
+    case UInt8(ascii: "<"):
+      if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "<") {
+        return .value(.dictionary(try readDictionary(depth: depth + 1)))
+      }
+      return .value(.string(try readHexString()))
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      return .value(try readNumberOrReference())
+    default:
+      let word = readRegular()
+      switch word {
+      case "": throw PDFUnreadable("a bracket closes nothing")
+      case "null": return .value(.null)
+      case "true", "false": return .value(.boolean(word == "true"))
+      default: return .keyword(word)
+      }
+    }
+  }
+
+  private mutating func readArray(depth: Int) throws(PDFUnreadable) -> [PDFValue] {
+    guard depth <= Self.deepest else { throw PDFUnreadable("values are nested too deep") }
+    position += 1
+    var values: [PDFValue] = []
+    while true {
+      skipSpace()
+      guard let byte = peek else { throw PDFUnreadable("an array does not end") }
+      if byte == UInt8(ascii: "]") {
+        position += 1
+        return values
+      }
+      guard case .value(let value) = try token(startingWith: byte, depth: depth) else {
+        throw PDFUnreadable("an array has a keyword")
+      }
+      values.append(value)
+    }
+  }
+
+  private mutating func readDictionary(depth: Int) throws(PDFUnreadable) -> [String: PDFValue] {
+    guard depth <= Self.deepest else { throw PDFUnreadable("values are nested too deep") }
+    position += 2
+    var entries: [String: PDFValue] = [:]
+    while true {
+      skipSpace()
+      guard let byte = peek else { throw PDFUnreadable("a dictionary does not end") }
+      if byte == UInt8(ascii: ">"), position + 1 < bytes.count, bytes[position + 1] == byte {
+        position += 2
+        return entries
+      }
+      guard byte == UInt8(ascii: "/") else { throw PDFUnreadable("a dictionary has no key") }
+      position += 1
+      let key = try readName()
+      skipSpace()
+      guard let start = peek, case .value(let value) = try token(startingWith: start, depth: depth) else {
+        throw PDFUnreadable("a key has no value")
+      }
+      guard entries.updateValue(value, forKey: key) == nil else { throw PDFUnreadable("a key occurs twice") }
+    }
+  }
+
+  /// A number, or a reference such as `12 0 R`.
+  private mutating func readNumberOrReference() throws(PDFUnreadable) -> PDFValue {
+    let text = readRegular()
+    guard let number = Int(text) else {
+      guard let real = Double(text), real.isFinite, text.utf8.allSatisfy({ $0 < UInt8(ascii: "A") }) else {
+        throw PDFUnreadable("a number is malformed")
+      }
+      return .real(real)
+    }
+    guard abs(number.clamped) <= Self.largest else { throw PDFUnreadable("a number is too large") }
+    let after = position
+    skipSpace()
+    if number >= 0, readRegular() == "0" {
+      skipSpace()
+      if readRegular() == "R" { return .reference(number) }
+    }
+    position = after
+    return .integer(number)
+  }
+
+  private mutating func readRegular() -> String {
+    let start = position
+    while let byte = peek, !Self.isSpace(byte), !Self.isDelimiter(byte) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private static func isDelimiter(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "(", ")", "<", ">", "[", "]", "{", "}", "/", "%": true
+    default: false
+    }
+  }
+}
+
+extension Int {
+  /// The number, or one whose absolute value exists.
+  fileprivate var clamped: Int { Swift.max(self, -Int.max) }
+}

@@ -1,0 +1,67 @@
+/// A classic cross-reference table and its trailer (PDF 32000-1 §7.5.4 and §7.5.5).
+struct PDFTable {
+  /// The objects in use, each with its offset.
+  private(set) var offsets: [Int: Int] = [:]
+  /// The objects that the table marks as free.
+  private(set) var free: Set<Int> = []
+  private(set) var trailer: [String: PDFValue] = [:]
+
+  /// Reads the table that a parser stands before, and its trailer. Every entry must have exactly 20 bytes, because many readers compute
+  /// where an entry is.
+  init(_ parser: inout PDFParser) throws(PDFUnreadable) {
+    try parser.take("xref")
+    while true {
+      switch try parser.next() {
+      case .keyword("trailer")?:
+        guard let trailer = try parser.value().dictionary else { throw PDFUnreadable("it has no trailer") }
+        self.trailer = trailer
+        return
+      case .value(.integer(let first))?: try readEntries(first, &parser)
+      default: throw PDFUnreadable("its table of objects is damaged")
+      }
+    }
+  }
+
+  private mutating func readEntries(_ first: Int, _ parser: inout PDFParser) throws(PDFUnreadable) {
+    guard let count = try parser.value().integer, first >= 0, count >= 0, count <= parser.bytes.count / 20 else {
+      throw PDFUnreadable("its table of objects is damaged")
+    }
+    while let byte = parser.peek, PDFParser.isSpace(byte) { parser.position += 1 }
+    for number in first..<first + count {
+      guard let (offset, generation, kind) = Self.entry(parser.bytes, parser.position) else {
+        throw PDFUnreadable("its table of objects is damaged")
+      }
+      parser.position += 20
+      guard offsets[number] == nil, !free.contains(number) else {
+        throw PDFUnreadable("an object is in its table twice")
+      }
+      if kind == UInt8(ascii: "f") {
+        free.insert(number)
+      } else if generation == 0 {
+        offsets[number] = offset
+      } else {
+        throw PDFUnreadable("an object has another generation")
+      }
+    }
+  }
+
+  /// An entry such as `0000000016 00000 n` with its two bytes of line end.
+  private static func entry(_ bytes: [UInt8], _ start: Int) -> (offset: Int, generation: Int, kind: UInt8)? {
+    guard start + 20 <= bytes.count, bytes[start + 10] == 0x20, bytes[start + 16] == 0x20,
+      PDFParser.isSpace(bytes[start + 18]), PDFParser.isSpace(bytes[start + 19]),
+      let offset = number(bytes[start..<start + 10]), let generation = number(bytes[start + 11..<start + 16])
+    else { return nil }
+    let kind = bytes[start + 17]
+    return kind == UInt8(ascii: "n") || kind == UInt8(ascii: "f") ? (offset, generation, kind) : nil
+  }
+
+  /// At most ten digits, so the number cannot overflow.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    var value = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      value = value * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    return value
+  }
+}

@@ -1,0 +1,62 @@
+/// The glyph of each character and its advance. This is separate from the face, because every text needs it.
+struct GlyphMetrics: Sendable {
+  /// Font units per em.
+  let unitsPerEm: Int
+  /// The advance of each glyph, in font units.
+  let advances: [UInt16]
+  /// The glyph of each code point up to U+FFFF; 0 if the font has none, or if the glyph would be invisible.
+  let glyphs: [UInt16]
+  /// The glyphs of code points above U+FFFF.
+  let supplementaryGlyphs: [UInt32: UInt16]
+
+  func glyph(_ codePoint: UInt32) -> UInt16 {
+    codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
+  }
+
+  /// Writes the glyphs of a text and the position after each. Both buffers need room for one glyph per byte.
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - unit: points per font unit.
+  ///   - start: the position before the first glyph.
+  ///   - use: records the characters.
+  /// - Returns: how many glyphs there are, and whether the font has all of them.
+  func set(
+    _ bytes: UnsafeBufferPointer<UInt8>, unit: Double, from start: Double,
+    glyphs output: UnsafeMutableBufferPointer<Glyph>, ends: UnsafeMutableBufferPointer<Double>,
+    use: inout CharacterUse
+  ) -> (count: Int, isComplete: Bool) {
+    var position = start
+    var (index, count, isComplete) = (0, 0, true)
+    use.flags.withUnsafeMutableBufferPointer { flags in
+      advances.withUnsafeBufferPointer { advances in
+        glyphs.withUnsafeBufferPointer { glyphs in
+          while index < bytes.count {
+            let character = UTF8Scalars.next(bytes, &index)
+            let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
+            if glyph == 0 { isComplete = false }
+            if character < CodePointSet.limit {
+              flags[Int(character)] = true
+            } else {
+              use.others.insert(character)
+            }
+            output[count] = Glyph(id: glyph, character: character)
+            position += Double(advances[Int(glyph)]) * unit
+            ends[count] = position
+            count += 1
+          }
+        }
+      }
+    }
+    return (count, isComplete)
+  }
+}
+
+/// The characters that are set in a face.
+struct CharacterUse {
+  /// For each code point below ``CodePointSet/limit``, whether it is set.
+  var flags = [Bool](repeating: false, count: CodePointSet.limit)
+  /// The other code points that are set.
+  var others: Set<UInt32> = []
+
+  var codePoints: CodePointSet { CodePointSet(flags: flags, others) }
+}

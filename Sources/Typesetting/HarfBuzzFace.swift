@@ -1,0 +1,42 @@
+import CHarfBuzz
+
+/// Access to HarfBuzz faces; pointers do not leave the closures.
+package enum HarfBuzzFace {
+  /// `HB_SET_VALUE_INVALID`, a macro that Swift cannot import: where an iteration starts.
+  static let noCodePoint = hb_codepoint_t.max
+
+  /// Opens a font file in memory for as long as `body` runs.
+  package static func withFace<Result>(
+    of file: [UInt8], _ body: (OpaquePointer) throws(FontProblem) -> Result
+  ) throws(FontProblem) -> Result {
+    let outcome = file.withUnsafeBytes { bytes -> Swift.Result<Result, FontProblem> in
+      let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let blob = hb_blob_create(start, UInt32(clamping: bytes.count), HB_MEMORY_MODE_READONLY, nil, nil)
+      defer { hb_blob_destroy(blob) }
+      guard let face = hb_face_create(blob, 0) else { return .failure(.notAFont) }
+      defer { hb_face_destroy(face) }
+      do throws(FontProblem) {
+        return .success(try body(face))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  static func table(_ tag: String, of face: OpaquePointer) -> [UInt8] {
+    let blob = hb_face_reference_table(face, tag.utf8.reduce(0) { $0 << 8 | UInt32($1) })
+    defer { hb_blob_destroy(blob) }
+    var length: UInt32 = 0
+    guard let data = hb_blob_get_data(blob, &length) else { return [] }
+    // Only the heads of tables are read here; HarfBuzz reads the rest.
+    return UnsafeRawBufferPointer(start: data, count: Int(length)).prefix(100).map { $0 }
+  }
+
+  static func name(_ id: hb_ot_name_id_t, of face: OpaquePointer) -> String {
+    var buffer = [CChar](repeating: 0, count: 128)
+    var size = UInt32(buffer.count)
+    hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &size, &buffer)
+    return String(decoding: buffer.prefix(Int(size)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,326 @@
+import LetterDocument
+import PDFOutput
+import TestSupport
+import Testing
+
+@testable import PDFReading
+
+/// A letter as bytes, and updates behind it as signers and archives write them (PDF 32000-1 §7.5.6).
+private struct UpdatedLetter {
+  let letter: [UInt8]
+  let file: PDFFile
+
+  init() throws {
+    var content = TestLetter()
+    content.addParagraph("The brace is not medically necessary.")
+    var metadata = DocumentMetadata(content.letter)
+    metadata.title = "A letter (1)"
+    letter = try PDFWriter(producer: "test 1").write(content.typeset(), metadata: metadata)
+    file = try PDFFile(letter)
+  }
+
+  var root: Int { file.trailer["Root"]?.reference ?? 0 }
+  var info: Int { file.trailer["Info"]?.reference ?? 0 }
+  var size: Int { file.trailer["Size"]?.integer ?? 0 }
+  func page() throws -> Int { try file.pages().first?.reference ?? 0 }
+  func metadata() throws -> Int { try file.object(root)["Metadata"]?.reference ?? 0 }
+
+  /// The entries that the trailer of every update needs.
+  var trailerEntries: String {
+    let id = (file.trailer["ID"]?.array ?? []).compactMap(\.string).map { bytes in
+      "<" + bytes.map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined() + ">"
+    }
+    return "/Info \(info) 0 R /Prev \(file.lastTable) /ID [\(id.joined(separator: " "))]"
+  }
+
+  /// The text of an object's value, with a change.
+  func object(_ number: Int, _ change: (String) -> String) throws -> String {
+    let start = try #require(file.offsets[number])
+    let text = String(decoding: letter[start...], as: Unicode.ASCII.self)
+    let body = try #require(text.range(of: "obj\n"))
+    let end = try #require(text.range(of: "\nendobj"))
+    return change(String(text[body.upperBound..<end.lowerBound]))
+  }
+
+  /// The catalog with another entry.
+  func catalog(adding entry: String) throws -> String { try object(root) { $0.dropLast(2) + entry + "\n>>" } }
+
+  /// The first page with another entry.
+  func page(adding entry: String) throws -> String { try object(page()) { $0.dropLast(2) + entry + "\n>>" } }
+
+  /// The XMP as a stream, with a change.
+  func metadata(_ change: (String) -> String) throws -> String {
+    var budget = 1 << 20
+    let packet = change(String(decoding: try file.stream(.reference(try metadata()), &budget), as: UTF8.self))
+    return "<</Type /Metadata /Subtype /XML /Length \(packet.utf8.count)>>\nstream\n\(packet)\nendstream"
+  }
+
+  /// The letter with an update of these objects.
+  func bytes(
+    _ objects: [(number: Int, body: String)], trailer: String? = nil, between: String = "", after: String = "",
+    entries: (String) -> String = { $0 }
+  ) -> [UInt8] {
+    var text = ""
+    var table = ""
+    let start = letter.count
+    for (number, body) in objects {
+      let offset = start + text.utf8.count
+      text += "\(number) 0 obj\n\(body)\nendobj\n" + between
+      let digits = String(offset)
+      table += "\(number) 1\n\(String(repeating: "0", count: 10 - digits.count))\(digits) 00000 n \n"
+    }
+    let xref = start + text.utf8.count
+    let newSize = max(size, (objects.map(\.number).max() ?? 0) + 1)
+    text += "xref\n" + entries(table) + "trailer\n"
+    text += trailer ?? "<</Size \(newSize) /Root \(root) 0 R \(trailerEntries)>>"
+    return letter + Array((text + "\nstartxref\n\(xref)\n%%EOF\n" + after).utf8)
+  }
+
+  /// What the reader says: the updates, or nil if it refuses them.
+  func updates(_ bytes: [UInt8]) -> [PDFUpdate]? { try? PDFUpdates.behind(letter.count, in: bytes) }
+}
+
+@Suite("Updates behind a letter")
+struct PDFUpdateTests {
+  private static let signature =
+    "<</Type /Sig /Filter /Adobe.PPKLite /Contents <00> /ByteRange [0 1 2 3] /Name (Example Signer)>>"
+  private static func widget(_ value: Int, _ more: String = "/Rect [0 0 0 0]") -> String {
+    "<</FT /Sig /T (S1) /Type /Annot /Subtype /Widget /F 132 /V \(value) 0 R \(more)>>"
+  }
+
+  @Test("that change nothing of it are accepted, and signatures are named")
+  func accepted() throws {
+    let letter = try UpdatedLetter()
+    let n = letter.size
+    #expect(letter.updates(letter.bytes([(n, "<</Note (archived)>>")]))?.map(\.signatures) == [[]])
+    let security = try letter.catalog(adding: "/DSS <</Certs []>> /Extensions <</ESIC <</ExtensionLevel 1>>>>")
+    #expect(letter.updates(letter.bytes([(letter.root, security)])) != nil)
+    let signed = letter.bytes([
+      (letter.root, try letter.catalog(adding: "/AcroForm <</Fields [\(n) 0 R] /SigFlags 3>>")),
+      (try letter.page(), try letter.page(adding: "/Annots [\(n) 0 R]")), (n, Self.widget(n + 1)),
+      (n + 1, Self.signature),
+    ])
+    #expect(letter.updates(signed)?.map(\.signatures) == [["S1 (Example Signer)"]])
+    let dated = letter.bytes([
+      (letter.info, try letter.object(letter.info) { $0.dropLast(2) + "/ModDate (D:2026)>>" }),
+      (
+        try letter.metadata(),
+        try letter.metadata {
+          $0.replacing("<pdf:Producer>test 1</pdf:Producer>", with: "<pdf:Producer>Signer 1</pdf:Producer>")
+            .replacing("<xmp:CreatorTool>", with: "<xmp:ModifyDate>2026-01-01</xmp:ModifyDate><xmp:CreatorTool>")
+        }
+      ),
+    ])
+    #expect(letter.updates(dated) != nil)
+  }
+
+  /// XMP that another program wrote anew: attributes in place of elements, descriptions in place of `parseType`.
+  @Test("may write the same metadata in another form")
+  func sameMetadata() throws {
+    let letter = try UpdatedLetter()
+    let changed = try letter.metadata {
+      $0.replacing("<pdfaid:part>2</pdfaid:part>", with: "")
+        .replacing(
+          "<rdf:Description rdf:about=\"\" xmlns:dc", with: "<rdf:Description rdf:about='' pdfaid:part='2' xmlns:dc")
+    }
+    #expect(changed.contains("pdfaid:part='2'"))
+    #expect(letter.updates(letter.bytes([(try letter.metadata(), changed)])) != nil)
+  }
+
+  @Test("that change what the letter shows or tells are refused")
+  func refused() throws {
+    let letter = try UpdatedLetter()
+    let n = letter.size
+    let page = try letter.page()
+    let contents = try #require(letter.file.object(page)["Contents"]?.reference)
+    let metadata = try letter.metadata()
+    let structure = try #require(letter.file.object(letter.root)["StructTreeRoot"]?.reference)
+    func form(_ fields: String) throws -> (Int, String) {
+      (letter.root, try letter.catalog(adding: "/AcroForm \(fields)"))
+    }
+    func signed(_ widget: String, more: (Int, String)? = nil) throws -> [UInt8] {
+      letter.bytes(
+        [
+          try form("<</Fields [\(n) 0 R] /SigFlags 3>>"), (page, try letter.page(adding: "/Annots [\(n) 0 R]")),
+          (n, widget), (n + 1, Self.signature),
+        ] + (more.map { [$0] } ?? []))
+    }
+    #expect(letter.updates(try signed(Self.widget(n + 1))) != nil)
+    let cases: [(what: String, bytes: [UInt8])] = [
+      ("a page's content", letter.bytes([(contents, "<</Length 0>>\nstream\n\nendstream")])),
+      ("a smaller page", letter.bytes([(page, try letter.object(page) { $0.replacing("792", with: "700") })])),
+      ("a crop box", letter.bytes([(page, try letter.page(adding: "/CropBox [0 0 9 9]"))])),
+      ("an action on a page", letter.bytes([(page, try letter.page(adding: "/AA <</O <</S /JavaScript>>>>"))])),
+      ("a page's link", letter.bytes([(page, try letter.page(adding: "/Annots [<</Subtype /Link>>]"))])),
+      (
+        "an annotation that is no field",
+        letter.bytes([
+          (page, try letter.page(adding: "/Annots [\(n) 0 R]")), (n, Self.widget(n + 1)),
+        ])
+      ),
+      ("a stamp over the page", try signed(Self.widget(n + 1, "/Rect [0 0 612 792]"))),
+      (
+        "a signature that draws",
+        try signed(
+          Self.widget(n + 1, "/Rect [0 0 0 0] /AP <</N \(n + 2) 0 R>>"),
+          more: (n + 2, "<</Length 5>>\nstream\n0 0 m\nendstream"))
+      ),
+      ("an action on a signature", try signed(Self.widget(n + 1, "/Rect [0 0 0 0] /A <</S /URI>>"))),
+      ("a text field", letter.bytes([try form("<</Fields [\(n) 0 R]>>"), (n, "<</FT /Tx /T (a) /V (b)>>")])),
+      ("an XFA form", letter.bytes([try form("<</Fields [] /XFA []>>")])),
+      ("a form that redraws", letter.bytes([try form("<</Fields [] /NeedAppearances true>>")])),
+      (
+        "a script at opening",
+        letter.bytes([(letter.root, try letter.catalog(adding: "/OpenAction <</S /JavaScript>>"))])
+      ),
+      ("names", letter.bytes([(letter.root, try letter.catalog(adding: "/Names <<>>"))])),
+      (
+        "other pages",
+        letter.bytes([
+          (letter.root, try letter.object(letter.root) { $0.replacing("/Pages 2", with: "/Pages 7") })
+        ])
+      ),
+      (
+        "another language",
+        letter.bytes([
+          (letter.root, try letter.object(letter.root) { $0.replacing("<656E>", with: "<6465>") })
+        ])
+      ),
+      ("the structure", letter.bytes([(structure, "<</Type /StructTreeRoot>>")])),
+      (
+        "another title in Info",
+        letter.bytes([
+          (letter.info, try letter.object(letter.info) { $0.dropLast(2) + "/Subject (Overturned)>>" })
+        ])
+      ),
+      (
+        "another title in XMP",
+        letter.bytes([
+          (metadata, try letter.metadata { $0.replacing("A letter (1)", with: "Overturned") })
+        ])
+      ),
+      (
+        "another claim in XMP",
+        letter.bytes([
+          (metadata, try letter.metadata { $0.replacing("<pdfaid:part>2<", with: "<pdfaid:part>3<") })
+        ])
+      ),
+      (
+        "XMP with entities",
+        letter.bytes([
+          (metadata, try letter.metadata { "<!DOCTYPE a [<!ENTITY b 'c'>]>" + $0.replacing("A letter", with: "&b;") })
+        ])
+      ),
+      ("XMP that is cut off", letter.bytes([(metadata, try letter.metadata { String($0.prefix(400)) })])),
+      (
+        "encryption",
+        letter.bytes(
+          [(n, "<<>>")],
+          trailer:
+            "<</Size 99 /Root \(letter.root) 0 R \(letter.trailerEntries) /Encrypt \(n) 0 R>>"
+        )
+      ),
+      (
+        "another catalog",
+        letter.bytes(
+          [(n, "<</Type /Catalog /Pages 2 0 R>>")],
+          trailer: "<</Size 99 /Root \(n) 0 R \(letter.trailerEntries)>>")
+      ),
+      (
+        "no table before",
+        letter.bytes(
+          [(n, "<<>>")], trailer: "<</Size 99 /Root \(letter.root) 0 R /Info \(letter.info) 0 R>>")
+      ),
+      (
+        "a freed object",
+        letter.bytes(
+          [(n, "<<>>")], entries: { $0 + "\(contents) 1\n0000000000 00001 f \n" })
+      ),
+      (
+        "a table that hides an object",
+        letter.bytes(
+          [(n, "<<>>"), (n + 1, "<<>>")],
+          entries: { String($0.prefix(upTo: $0.index($0.startIndex, offsetBy: $0.count / 2))) })
+      ),
+      (
+        "a table that leads elsewhere",
+        letter.bytes([(n, "<<>>")], entries: { $0.replacing("\n00000", with: "\n00001") })
+      ),
+      ("words between objects", letter.bytes([(n, "<<>>")], between: "% \(contents) 0 obj\n")),
+      ("words at the end", letter.bytes([(n, "<<>>")], after: "hello\n")),
+      ("words in place of an update", letter.letter + Array("\n".utf8)),
+      ("half an update", Array(letter.bytes([(n, "<<>>")]).dropLast(9))),
+    ]
+    #expect(cases.count >= 30)
+    for (what, bytes) in cases { #expect(letter.updates(bytes) == nil, "\(what)") }
+  }
+}
+
+@Suite("Reading a PDF that anybody may have changed")
+struct HostilePDFTests {
+  @Test("never crashes, whatever bytes change")
+  func survives() throws {
+    let letter = try UpdatedLetter()
+    var random = SplitMix(seed: 17)
+    let words = ["<<", ">>", "[", "]", "(", ")", "endobj", "9223372036854775807", "-1", "stream", "xref", "1 0 R", "%"]
+    for round in 0..<3_000 {
+      var bytes = letter.letter
+      for _ in 0...random.next(below: 3) {
+        let place = random.next(below: bytes.count)
+        switch round % 3 {
+        case 0: bytes[place] = UInt8(random.next(below: 256))
+        case 1:
+          bytes.replaceSubrange(
+            place..<min(place + random.next(below: 9), bytes.count), with: words[random.next(below: words.count)].utf8)
+        default: bytes.removeSubrange(place..<min(place + random.next(below: 400), bytes.count))
+        }
+      }
+      _ = try? PDFTextReader.pages(of: bytes)
+      _ = try? PDFUpdates.behind(random.next(below: bytes.count + 1), in: bytes)
+    }
+  }
+
+  @Test("does not inflate more than a letter can have")
+  func bounded() throws {
+    // A page that shows the same large stream again and again, so that a small file would fill the memory.
+    let letter = try UpdatedLetter()
+    let zeros = try Deflated.zeros(24 << 20)
+    let stream = "<</Filter /FlateDecode /Length \(zeros.count)>>\nstream\n"
+    let start = letter.letter.count
+    var bytes =
+      letter.letter + Array("\(letter.size) 0 obj\n\(stream)".utf8) + zeros + Array("\nendstream\nendobj\n".utf8)
+    let xref = bytes.count
+    let digits = String(start)
+    bytes += Array(
+      "xref\n\(letter.size) 1\n\(String(repeating: "0", count: 10 - digits.count))\(digits) 00000 n \ntrailer\n<</Size 99/Root 1 0 R/Prev \(letter.file.lastTable)>>\nstartxref\n\(xref)\n%%EOF\n"
+        .utf8)
+    let file = try PDFFile(bytes)
+    var budget = Inflate.budget
+    #expect(try file.stream(.reference(letter.size), &budget).count == 24 << 20)
+    _ = try file.stream(.reference(letter.size), &budget)
+    #expect(throws: PDFUnreadable.self) { try file.stream(.reference(letter.size), &budget) }
+  }
+}
+
+/// Numbers that are the same in every run.
+private struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next(below limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ value >> 31) % UInt64(limit))
+  }
+}
+
+private enum Deflated {
+  /// Zeros in the zlib format.
+  static func zeros(_ count: Int) throws -> [UInt8] {
+    let script = "import sys,zlib; sys.stdout.buffer.write(zlib.compress(bytes(\(count)), 9))"
+    return Array(try Subprocess.run("/usr/bin/python3", ["-c", script]).output)
+  }
+}
