@@ -42,6 +42,9 @@ public struct Resources: Sendable {
       fontFolders: fonts.map { [$0] } ?? homes.map { $0 + "/Fonts" })
   }
 
+  /// The largest font file. Fonts of all Chinese characters have 20 MiB.
+  private static let largestFont = 64 << 20
+
   private static let howToName =
     "name them with Resources(folder:) or --templates and --font-path, or set IMR_LETTERS_HOME"
 
@@ -56,12 +59,13 @@ public struct Resources: Sendable {
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: [folder],
-        contents: { path throws(Findings) in
-          let bytes = try Files.contents(path)
+        contents: { path, folders throws(Findings) in
+          let bytes = try Files.plainContents(
+            path, inside: folders, limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
           if let bytes { read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = bytes } }
           return bytes
         },
-        list: { (try? Folders.list($0)) ?? [] }))
+        list: { folder throws(Findings) in try Folders.list(folder) }))
     let files = TemplateFilesInUse(folder: template.manifest.name, contents: read.withLock(\.self))
     return (template, files)
   }
@@ -107,7 +111,8 @@ public struct Resources: Sendable {
     for file in files {
       let path = folder + "/" + file
       do {
-        let bytes = try Files.requiredContents(path)
+        guard let bytes = try Files.plainContents(path, inside: [folder], limit: Self.largestFont, refusal: .badFont)
+        else { continue }
         digests[file] = SHA256(of: bytes)
         faces.append(try FontFace(file: bytes))
       } catch let findings as Findings {

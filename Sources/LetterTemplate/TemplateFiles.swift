@@ -7,15 +7,19 @@ import JSONText
 package struct TemplateFiles: Sendable {
   /// The folders, in the order in which they are searched.
   package var folders: [String]
-  /// Reads a whole file; nil if it does not exist.
-  package var contents: @Sendable (_ path: String) throws(Findings) -> [UInt8]?
-  /// The names of the files in a folder.
-  package var list: @Sendable (_ folder: String) -> [String]
+  /// Reads a whole file, which must lie in one of the folders; nil if it does not exist.
+  package var contents: @Sendable (_ path: String, _ folders: [String]) throws(Findings) -> [UInt8]?
+  /// The names of the files in a folder; nil if there is no such folder.
+  package var list: @Sendable (_ folder: String) throws(Findings) -> [String]?
+
+  /// The largest file of a template set: a picture of 20 million grey pixels.
+  package static let largestFile = 16 << 20
 
   /// Gives access to folders.
   package init(
-    folders: [String], contents: @escaping @Sendable (_ path: String) throws(Findings) -> [UInt8]?,
-    list: @escaping @Sendable (_ folder: String) -> [String]
+    folders: [String],
+    contents: @escaping @Sendable (_ path: String, _ folders: [String]) throws(Findings) -> [UInt8]?,
+    list: @escaping @Sendable (_ folder: String) throws(Findings) -> [String]?
   ) {
     self.folders = folders
     self.contents = contents
@@ -29,7 +33,7 @@ package struct TemplateFiles: Sendable {
     }
     for folder in folders {
       let path = folder + "/" + name
-      if let bytes = try contents(path) { return SourceText(name: path, bytes: bytes) }
+      if let bytes = try contents(path, folders) { return SourceText(name: path, bytes: bytes) }
     }
     throw Findings(
       Finding(
@@ -37,18 +41,55 @@ package struct TemplateFiles: Sendable {
         fix: "a template set needs it"))
   }
 
-  /// A file of markup or style, which must be UTF-8.
+  /// The file at a path that another file of the set names, such as a schema.
+  func read(at path: String) throws(Findings) -> SourceText {
+    // A path with “..” may lead out of the set, so the folders decide. The reader also follows links.
+    guard folders.contains(where: { path.hasPrefix(TemplateSet.normalized($0) + "/") }) else {
+      throw Findings(
+        Finding(
+          .templateFileMissing, "“\(path)” leads out of the template set",
+          fix: "put it into the set or a folder that it includes"))
+    }
+    guard let bytes = try contents(path, folders) else {
+      throw Findings(Finding(.templateFileMissing, "“\(path)” is missing"))
+    }
+    return SourceText(name: path, bytes: bytes)
+  }
+
+  /// A file of markup or style, which must be UTF-8. A byte-order mark is left out, and all line ends become line feeds, so that an editor
+  /// that writes them differently does not change a letter.
   func readText(_ name: String) throws(Findings) -> SourceText {
-    let source = try read(name)
+    let source = Self.withPlainLineEnds(try read(name))
     guard let offset = source.firstInvalidByte() else { return source }
     throw Findings(
       Finding(.notUTF8, "these bytes are not UTF-8", fix: "save the file as UTF-8", in: source, at: offset))
   }
 
-  /// The names of the partials in all folders.
-  var partialNames: [String] {
-    folders.flatMap(list).filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map {
-      String($0.dropFirst().dropLast(5))
+  private static func withPlainLineEnds(_ source: SourceText) -> SourceText {
+    var bytes = source.bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard bytes.contains(0x0D) else { return SourceText(name: source.name, bytes: bytes) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for (index, byte) in bytes.enumerated() {
+      if byte != 0x0D {
+        result.append(byte)
+      } else if index + 1 == bytes.count || bytes[index + 1] != 0x0A {
+        result.append(0x0A)
+      }
     }
+    return SourceText(name: source.name, bytes: result)
+  }
+
+  /// The names of the partials in all folders.
+  func partialNames() throws(Findings) -> [String] {
+    var names: [String] = []
+    for folder in folders { names += Self.partials(in: try list(folder) ?? []) }
+    return names
+  }
+
+  /// The names of the partials among the files of a folder.
+  static func partials(in files: [String]) -> [String] {
+    files.filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map { String($0.dropFirst().dropLast(5)) }
   }
 }

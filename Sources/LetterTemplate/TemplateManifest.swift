@@ -18,7 +18,7 @@ package struct TemplateManifest: Sendable {
   /// The text of the manifest, for findings in it.
   package let source: SourceText
   /// Folders with partials, stylesheets and schemas that several template sets share.
-  let includes: [String]
+  let includes: [(text: String, offset: Int)]
   /// The members that name places of the case file. ``CaseRoles`` checks them against the schema.
   let root: JSONValue
 
@@ -39,7 +39,7 @@ package struct TemplateManifest: Sendable {
     issuer = text("issuer")
     rules = (document.root["rules"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
     self.source = source
-    includes = document.root["includes"]?.array?.compactMap(\.string) ?? []
+    includes = (document.root["includes"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
     root = document.root
   }
 

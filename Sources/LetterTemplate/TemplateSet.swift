@@ -27,7 +27,17 @@ package struct TemplateSet: Sendable {
     manifest = try TemplateManifest(files.read("manifest.json"))
     var files = files
     let home = files.folders.first ?? "."
-    files.folders += manifest.includes.map { Self.normalized(home + "/" + $0) }
+    for include in manifest.includes {
+      let folder = Self.normalized(home + "/" + include.text)
+      guard try files.list(folder) != nil else {
+        throw Findings(
+          Finding(
+            .badManifestPath, "there is no folder “\(include.text)” (includes)",
+            fix: "correct the path, which starts from the folder of the set", in: manifest.source, at: include.offset,
+            length: include.text.utf8.count + 2))
+      }
+      files.folders.append(folder)
+    }
     schema = try Self.readSchema(files)
     roles = try CaseRoles(manifest, schema: schema)
     let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css"))
@@ -51,10 +61,7 @@ package struct TemplateSet: Sendable {
       return try Schema(reading: JSONDocument(parsing: source)) { reference, from throws(Findings) in
         let folder = from.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let path = Self.normalized(folder + "/" + reference)
-        guard let bytes = try files.contents(path) else {
-          throw Findings(Finding(.templateFileMissing, "“\(path)” is missing"))
-        }
-        return try JSONDocument(parsing: SourceText(name: path, bytes: bytes))
+        return try JSONDocument(parsing: files.read(at: path))
       }
     } catch {
       throw error.asTemplateFindings

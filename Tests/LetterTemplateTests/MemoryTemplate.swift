@@ -33,8 +33,8 @@ struct MemoryTemplate {
     try TemplateSet(
       files: TemplateFiles(
         folders: ["set"],
-        contents: { [files] path throws(Findings) in files[String(path.dropFirst(4))].map { Array($0.utf8) } },
-        list: { [files] _ in Array(files.keys) }))
+        contents: { [files] path, _ throws(Findings) in files[String(path.dropFirst(4))].map { Array($0.utf8) } },
+        list: { [files] _ throws(Findings) in Array(files.keys) }))
   }
 
   /// What is wrong with the set.

@@ -187,7 +187,7 @@ struct TemplateCompiler {
         for finding in error.all where reported.insert(finding).inserted { findings.append(finding) }
         return nil
       }
-      let near = NearMiss.of(name, among: files.partialNames)
+      let near = NearMiss.of(name, among: (try? files.partialNames()) ?? [])
       report(
         .unknownPartial, "there is no partial “\(name)”", range,
         fix: near.map { "did you mean “\($0)”?" } ?? "a partial is a file _\(name).html in the template set")

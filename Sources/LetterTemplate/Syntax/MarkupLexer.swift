@@ -21,6 +21,11 @@ struct MarkupLexer {
       let start = scanner.position
       let kind: MarkupToken.Kind
       if scanner.take("{{") {
+        if start > 0, scanner.bytes[start - 1] == UInt8(ascii: "\\") {
+          scanner.report(
+            .tagSyntax, "“\\{{” is not supported", at: start - 1, length: 3,
+            fix: "write &#x7B;&#x7B; for braces, or &#x5C; for a backslash before a tag")
+        }
         kind = readTag(from: start)
       } else if scanner.take("<!--") {
         if scanner.skip(past: "-->") == nil {

@@ -3,8 +3,8 @@ import Diagnostics
 /// Tags in braces: comments, values, blocks and partials.
 extension MarkupLexer {
   mutating func readTag(from start: Int) -> MarkupToken.Kind {
-    if scanner.take("!--") { return skipComment("--}}", from: start) }
-    if scanner.take("!") { return skipComment("}}", from: start) }
+    if scanner.take("!--") || scanner.take("~!--") { return skipComment(from: start, ["--}}", "--~}}"]) }
+    if scanner.take("!") || scanner.take("~!") { return skipComment(from: start, ["}}"]) }
     if scanner.looksAt("{") || scanner.looksAt("&") {
       scanner.report(
         .tagSyntax, "data is never markup, so unescaped tags do not exist", at: start, length: 3, fix: "write {{…}}")
@@ -45,10 +45,13 @@ extension MarkupLexer {
     return nil
   }
 
-  private mutating func skipComment(_ terminator: StaticString, from start: Int) -> MarkupToken.Kind {
-    if scanner.skip(past: terminator) == nil {
-      scanner.report(.tagSyntax, "this comment does not end", at: start, length: 3)
+  /// Moves past a comment, which ends at the first of some terminators.
+  private mutating func skipComment(from start: Int, _ terminators: [StaticString]) -> MarkupToken.Kind {
+    while !scanner.isAtEnd {
+      if terminators.contains(where: { scanner.take($0) }) { return .nothing }
+      scanner.position += 1
     }
+    scanner.report(.tagSyntax, "this comment does not end", at: start, length: 3)
     return .nothing
   }
 

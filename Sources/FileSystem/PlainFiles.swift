@@ -1,0 +1,48 @@
+import Diagnostics
+import Glibc
+
+extension Files {
+  /// The bytes of a plain file that lies in one of some folders; nil if there is no file at that path. Nothing else is read: no device, which
+  /// may never end, no pipe, which may never start, and nothing outside, even if a link leads there.
+  /// - Parameters:
+  ///   - folders: where the file must lie after all links are followed.
+  ///   - limit: the most bytes that the file may have.
+  ///   - code: the code of the finding if the file is refused.
+  package static func plainContents(
+    _ path: String, inside folders: [String], limit: Int, refusal code: FindingCode
+  ) throws(Findings) -> [UInt8]? {
+    // Without O_NONBLOCK, opening a pipe would wait for somebody to write.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Findings.cannotRead(path)
+    }
+    defer { close(descriptor) }
+    func refuse(_ reason: String, _ fix: String) -> Findings {
+      Findings(Finding(code, "“\(path)” \(reason)", fix: fix))
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw refuse("is not a plain file", "put a plain file there; pipes, devices and folders are not read")
+    }
+    // The path of the descriptor, because a path can change between two calls.
+    guard let real = linkTarget("/proc/self/fd/\(descriptor)"), folders.contains(where: { contains($0, real) }) else {
+      throw refuse("is a link that leads out of its folder", "put the file itself there")
+    }
+    guard status.st_size <= limit else {
+      throw refuse("has more than \(limit >> 20) MiB", "make it smaller")
+    }
+    let bytes = try contents(of: descriptor, name: path, limit: limit)
+    guard bytes.count <= limit else { throw refuse("has more than \(limit >> 20) MiB", "make it smaller") }
+    return bytes
+  }
+
+  /// Whether a path without links is inside a folder.
+  private static func contains(_ folder: String, _ path: String) -> Bool {
+    guard let pointer = realpath(folder.isEmpty ? "." : folder, nil) else { return false }
+    defer { free(pointer) }
+    let real = String(cString: pointer)
+    return real == "/" || path.hasPrefix(real + "/")
+  }
+}
