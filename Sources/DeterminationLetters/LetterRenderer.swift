@@ -147,6 +147,8 @@ public struct LetterRenderer: Sendable {
   private func setting<Result>(
     _ letter: Letter, document: JSONDocument, _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
   ) throws(Findings) -> Result {
+    let problems = TitleCheck.findings(letter, of: document, template)
+    guard problems.isEmpty else { throw Findings(problems) }
     do {
       return try work(typesetter, letter)
     } catch {

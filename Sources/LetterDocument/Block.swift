@@ -130,6 +130,17 @@ extension Block {
 }
 
 extension [Inline] {
+  /// The texts without styles. A line break is a space.
+  package var texts: [Text] {
+    flatMap { inline in
+      switch inline {
+      case .text(let text): [text]
+      case .strong(_, let inner): inner.texts
+      case .lineBreak: [Text(" ", origin: .template(source: 0, offset: 0))]
+      }
+    }
+  }
+
   /// The text without styles, with line breaks as spaces.
   package var plainText: String {
     reduce(into: "") { text, inline in

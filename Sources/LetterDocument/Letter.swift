@@ -3,7 +3,9 @@ package struct Letter: Sendable {
   /// The natural language of the text as a BCP 47 tag, such as `en-US`.
   package var language: String
   /// The document's title, for the title bar of a window and for lists of files. It is not printed.
-  package var title: String
+  package var title: String { titleTexts.map(\.string).joined() }
+  /// The pieces of the title, each with its place in the data or in the template.
+  package var titleTexts: [Text]
   /// The organization that issues the letter. No document names any other author.
   package var issuer: String
   /// The day on which the document was made, if the data or the environment give it. It never comes from the clock.
@@ -19,11 +21,12 @@ package struct Letter: Sendable {
 
   /// Makes a letter from its parts.
   package init(
-    language: String, title: String, issuer: String, created: DocumentDate? = nil, blocks: [Block], styles: [Style],
+    language: String, titleTexts: [Text], issuer: String, created: DocumentDate? = nil, blocks: [Block],
+    styles: [Style],
     page: PageStyle, namedStrings: [String: String] = [:]
   ) {
     self.language = language
-    self.title = title
+    self.titleTexts = titleTexts
     self.issuer = issuer
     self.created = created
     self.blocks = blocks

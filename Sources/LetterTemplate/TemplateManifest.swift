@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONText
+import LetterDocument
 
 /// `manifest.json`: what a template set says about itself.
 package struct TemplateManifest: Sendable {
@@ -31,6 +32,13 @@ package struct TemplateManifest: Sendable {
     }
     let found = try Self.schema().validate(document)
     guard !found.hasErrors else { throw found.asTemplateFindings }
+    let lines = ["name", "version", "summary", "issuer"].compactMap { document.root[$0] }
+    for line in lines where !(line.string ?? "").unicodeScalars.allSatisfy(\.isSpoken) {
+      throw Findings(
+        Finding(
+          .wrongForm, "a line of text cannot have control characters, private-use characters or noncharacters",
+          fix: "remove them", in: source, at: line.offset))
+    }
     func text(_ key: String) -> String { document.root[key]?.string ?? "" }
     name = text("name")
     version = text("version")
@@ -53,14 +61,15 @@ package struct TemplateManifest: Sendable {
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "summary", "language", "issuer"],
       "$defs": {
+        "line": {"type": "string", "minLength": 1, "maxLength": 1000, "description": "a line of text"},
         "path": {"type": "string", "minLength": 1, "description": "keys with dots between them, [] after a list"}
       },
       "properties": {
-        "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "description": "lower-case letters, digits and hyphens"},
-        "version": {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$", "description": "1.0.0"},
-        "summary": {"type": "string", "minLength": 1},
-        "language": {"type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", "description": "en-US"},
-        "issuer": {"type": "string", "minLength": 1},
+        "name": {"type": "string", "maxLength": 64, "pattern": "^[a-z0-9][a-z0-9-]*$", "description": "lower-case letters, digits and hyphens"},
+        "version": {"type": "string", "maxLength": 32, "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$", "description": "1.0.0"},
+        "summary": {"$ref": "#/$defs/line"},
+        "language": {"type": "string", "maxLength": 35, "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", "description": "en-US"},
+        "issuer": {"$ref": "#/$defs/line"},
         "identity": {"$ref": "#/$defs/path"},
         "created": {"$ref": "#/$defs/path"},
         "confidential": {"type": "array", "items": {"$ref": "#/$defs/path"}},

@@ -14,7 +14,7 @@ extension Findings {
     case .inputUnreadable, .cannotWrite: return ExitCode(74)
     case .cannotCreate, .folderInUse: return ExitCode(73)
     case .badEnvironment, .badOption: return ExitCode(64)
-    case .badFont, .notConforming, .doesNotFit: return ExitCode(78)
+    case .badFont: return ExitCode(78)
     case .defect: return ExitCode(70)
     case .limitTooLow: return ExitCode(71)
     case .verificationFailed, .unreadablePDF, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:

@@ -8,7 +8,9 @@ struct PlainTextWriterTests {
   private func text(_ string: String) -> Inline { .text(Text(string, origin: .data(offset: 0, scalars: 0))) }
 
   private func write(_ blocks: [Block], width: Int = 80) -> String {
-    let letter = Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: [Style()], page: PageStyle())
+    let letter = Letter(
+      language: "en", titleTexts: [Text("t", origin: .template(source: 0, offset: 0))], issuer: "i", blocks: blocks,
+      styles: [Style()], page: PageStyle())
     return String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
   }
 

@@ -60,7 +60,9 @@ package struct TestLetter {
 
   /// The letter.
   package var letter: Letter {
-    Letter(language: "en", title: "t", issuer: "i", blocks: blocks, styles: styles, page: page)
+    Letter(
+      language: "en", titleTexts: [Text("t", origin: .template(source: 0, offset: 0))], issuer: "i", blocks: blocks,
+      styles: styles, page: page)
   }
 
   /// The letter on its pages.

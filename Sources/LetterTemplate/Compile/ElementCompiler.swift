@@ -46,6 +46,9 @@ extension TemplateCompiler {
         .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
         fix: "a screen reader reads this text aloud")
     }
+    if !alternate.unicodeScalars.allSatisfy(\.isSpoken) {
+      report(.badAttribute, "the alt text has characters that nobody can read aloud", node.range, fix: "remove them")
+    }
     // A PDF/A string has at most 32,767 bytes (ISO 19005-2 §6.1.13). A character takes two or four of them.
     if alternate.utf16.count > 10_000 {
       report(

@@ -20,7 +20,7 @@ extension TemplateSet {
           isCaseData: true))
     }
     return Letter(
-      language: manifest.language, title: words.finish().plainText, issuer: manifest.issuer,
+      language: manifest.language, titleTexts: words.finish().texts, issuer: manifest.issuer,
       created: created(document.root) ?? defaultDate, blocks: blocks, styles: styles, page: page,
       namedStrings: merger.namedStrings)
   }
