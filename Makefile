@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev nettle-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
-# For WeasyPrint, one of the peers, and for the C prototype.
+# For WeasyPrint, one of the peers, and for the C program in ../shared/libharu.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
 # The validator of the PDFs in the tests, from PyPI.
 GATE := .build-gate
@@ -26,7 +26,7 @@ help:
 	@echo "make demo     build, render the samples into out/"
 	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
 	@echo "make test     lint the format, build without warnings, run all tests"
-	@echo "make fuzz     check 100,000 mutated case files, the same ones every time"
+	@echo "make fuzz     check 100,000 mutated case files, the same ones in every run"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"

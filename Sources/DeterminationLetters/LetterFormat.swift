@@ -2,7 +2,8 @@ import LetterDocument
 
 /// The formats of a letter. The raw value is the suffix of its files.
 ///
-/// A new format is a case here, its bytes in ``RenderedLetter/file(_:textWidth:)``, and its writer. All other code asks this type.
+/// A new format needs a case here, an answer in ``hasTextWidth``, its bytes in ``RenderedLetter/file(_:textWidth:)``, and a writer. All
+/// other code asks this type.
 public enum LetterFormat: String, Sendable, CaseIterable {
   /// PDF.
   case pdf

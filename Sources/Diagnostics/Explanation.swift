@@ -29,12 +29,17 @@ package struct Explanation: Sendable {
     var lines = ["\(code): \(code.title)", "", cause, "", "What to do: \(fix)"]
     if let rule { lines += ["", "Rule: \(rule) (the manifest.json of a template set lists the rules that apply)"] }
     if let source { lines += ["", "Source: \(source)"] }
-    lines += [
-      "",
-      severity == .error
-        ? "An error: the letter is not made." : "A warning: the letter is made. With --strict it is an error.",
-    ]
+    lines += ["", consequence]
     return lines.joined(separator: "\n")
+  }
+
+  /// What the finding means for the work.
+  private var consequence: String {
+    guard severity == .error else { return "A warning: the letter is made. With --strict it is an error." }
+    // These codes do not need a letter: `verify` makes none, and an input or an output may be wrong before there is a case.
+    let isAboutTheWork = ["IMR-I", "IMR-O", "IMR-V", "IMR-X"].contains { code.id.hasPrefix($0) }
+    return isAboutTheWork
+      ? "An error: the command fails, or a batch rejects the record." : "An error: the letter is not made."
   }
 
   /// The page on one line: code, severity, rule or `-`, title.

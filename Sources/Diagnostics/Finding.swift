@@ -2,7 +2,7 @@
 public struct Finding: Sendable, Hashable, Codable {
   /// How serious a finding is.
   public enum Severity: String, Sendable, Hashable, Codable {
-    /// The letter cannot be made.
+    /// The letter cannot be made, or the command fails.
     case error
     /// The letter can be made, but somebody should look at it.
     case warning

@@ -12,7 +12,8 @@ package struct ByteStream {
   package private(set) var isAtEnd = false
   /// Whether reading ended because the program was asked to stop. The last bytes may be half a record.
   package private(set) var wasStopped = false
-  /// The place in the file of the buffer's first byte.
+  /// The place in the file of the buffer's first byte. After ``truncate(to:)`` it is larger: `offset + buffer.count` is always the place of
+  /// the byte that is read next.
   package private(set) var offset = 0
   /// Whether it is a regular file, which can be read again.
   package let isRegular: Bool
@@ -29,7 +30,7 @@ package struct ByteStream {
   }
 
   /// Opens a file; `-` is standard input.
-  /// - Parameter stop: ends the stream while it waits for a pipe.
+  /// - Parameter stop: a request to stop. It also ends the wait for a pipe.
   package init(_ path: String, stop: StopRequest? = nil) throws(Findings) {
     let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard value >= 0 else { throw Findings.cannotRead(path) }

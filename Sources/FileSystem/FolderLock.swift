@@ -22,7 +22,9 @@ package final class FolderLock: Sendable {
     guard descriptor >= 0 else {
       throw Findings(Finding(.cannotCreate, "the folder “\(path)” cannot be opened: \(Files.reason())"))
     }
-    try TemporaryName.removeLeftovers(in: path, isOwner: wasLeft)
+    // A lock file that nobody holds is from a killed batch. The batch may have run on another host, where it had another process number. So
+    // all temporary files are removed.
+    try TemporaryName.removeLeftovers(in: path, ofAllProcesses: wasLeft)
   }
 
   /// Unlocks the folder.

@@ -69,21 +69,22 @@ package enum Folders {
     close(descriptor)
   }
 
-  /// - Throws: a finding if something that is not a folder is at a path, such as a link to a folder.
-  package static func requireOwnFolder(_ path: String) throws(Findings) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
-    throw Findings(
-      Finding(.cannotCreate, "“\(path)” is not a folder", fix: "remove it, or choose another folder"))
+  /// - Throws: a finding if there is something at a path that is not a folder itself, such as a link to a folder.
+  package static func requireOwnFolder(_ path: String) throws(Findings) { try require("a folder", S_IFDIR, at: path) }
+
+  /// - Throws: a finding if there is something at a path that is not a regular file itself, such as a link or a pipe.
+  package static func requireOwnFile(_ path: String) throws(Findings) {
+    try require("a regular file", S_IFREG, at: path)
   }
 
-  /// - Throws: a finding if there is something at a path that is not a regular file, such as a link or a pipe.
-  package static func requireOwnFile(_ path: String) throws(Findings) {
+  private static func require(_ name: String, _ kind: mode_t, at path: String) throws(Findings) {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != kind else { return }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
     throw Findings(
       Finding(
-        .cannotCreate, "“\(path)” is not a regular file", fix: "remove it, or choose another folder"))
+        .cannotCreate, isLink ? "“\(path)” is a link; it must be \(name) itself" : "“\(path)” is not \(name)",
+        fix: "remove it, or choose another folder"))
   }
 
   /// - Throws: a finding if there is no such folder. It names the option that asked for the folder.

@@ -6,8 +6,9 @@ import Synchronization
 /// A file that is being written under a hidden name and gets its own name when it is complete. This is the only way in which the
 /// program makes temporary files.
 ///
-/// The name contains the system and the process that write it, so that a later run can distinguish the files of killed processes from the
-/// files of running ones. The file must not exist before (`O_EXCL`): links that somebody put there are never followed.
+/// The name contains an identifier of the host's boot and process namespace, and the number of the process. So a later run can distinguish
+/// the files of killed processes from the files of running ones. The file must not exist before (`O_EXCL`): links that somebody put there
+/// are never followed.
 package struct TemporaryFile: Sendable, Codable {
   private let temporary: String
   private let path: String
@@ -60,14 +61,15 @@ package enum TemporaryName {
   }
 
   /// Removes what killed processes left in a folder.
-  /// - Parameter isOwner: true if only this process writes there. Every temporary file is then from a killed process.
-  package static func removeLeftovers(in folder: String, isOwner: Bool) throws(Findings) {
+  /// - Parameter ofAllProcesses: true to remove every temporary file. False to remove only the files of processes of this system that no
+  ///   longer run.
+  package static func removeLeftovers(in folder: String, ofAllProcesses: Bool) throws(Findings) {
     let names = try Folders.list(folder) { $0.first == UInt8(ascii: ".") && $0.last == UInt8(ascii: "~") }
     for name in names ?? [] {
       let parts = name.dropLast().split(separator: ".").last?.split(separator: "-") ?? []
       guard parts.count == 3, let process = Int32(parts[1]), Int(parts[2]) != nil else { continue }
       let isDead = parts[0] == system && kill(process, 0) != 0 && errno == ESRCH
-      if isOwner || isDead { unlink(folder + "/" + name) }
+      if ofAllProcesses || isDead { unlink(folder + "/" + name) }
     }
   }
 

@@ -84,8 +84,9 @@ extension Explanation {
       .wrongForm, "A text is in the wrong form. A date is written YYYY-MM-DD and must exist in the calendar.",
       fix: "write it in the form named in the message", source: schema),
     Explanation(
-      .formsConflict, "The object has keys that exclude each other, or none of its forms is complete.",
-      fix: "keep one of the forms, with all its keys", source: schema),
+      .formsConflict,
+      "The object has keys that exclude each other, or none of the allowed sets of keys is complete.",
+      fix: "keep one of the allowed sets, with all its keys", source: schema),
     Explanation(
       .outOfRange, "A number, a length or a count is outside the range that the schema allows.",
       fix: "correct the value", source: schema),

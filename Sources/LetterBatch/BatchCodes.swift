@@ -31,7 +31,10 @@ extension Explanation {
       fix: "move it to another folder; a batch without a manifest starts from the beginning"),
     Explanation(
       .nameTaken,
-      "Two records of a batch would write the same file. With files, the batch stops before anything is written; with --stream, the second record is rejected. So no letter is lost.",
+      """
+      Two records of a batch would write the same file. If the inputs are files, the batch stops before anything is written. With standard \
+      input, a pipe or --stream, the second record is rejected. So no letter replaces another one.
+      """,
       fix: "give each case its own identity, such as its number"),
     Explanation(
       .unsafeName,

@@ -99,11 +99,11 @@ public struct RecordSelection: Sendable {
   public var limit: Int?
   /// Only the records with these identities.
   public var only: Set<String> = []
-  /// This many records, chosen by a digest of each record and the seed: the same ones every time.
+  /// A sample of this many records. A digest of each record and the seed decides, so the sample is the same in every run.
   public var sample: Int?
   /// Another seed chooses another sample.
   public var seed: UInt64 = 0
-  /// One of several parts: its number from 1, and how many there are.
+  /// Part `number` of `count` parts; the first part has the number 1. Every record is in exactly one part.
   public var shard: (number: Int, count: Int)?
 
   /// All records.

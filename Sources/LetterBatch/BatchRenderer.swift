@@ -4,8 +4,8 @@ import FileSystem
 /// Renders many letters, several at a time, into a folder, into large files for a printing machine, or both. Records with errors are
 /// rejected, and the batch goes on.
 ///
-/// Files are read twice: all records are checked before the first letter is written. Streams cannot be read again and are checked
-/// as they arrive.
+/// Files are read twice: all records are checked before the first letter is written. Standard input and pipes cannot be read again, so
+/// their records are checked as they arrive.
 ///
 /// ```swift
 /// let batch = BatchRenderer(renderer: renderer, options: BatchOptions(folder: "letters", formats: [.pdf, .txt]))

@@ -32,7 +32,7 @@ package enum Inline: Sendable {
   case text(Text)
   /// Emphasized text, such as the label of a paragraph.
   case strong(StyleID, [Inline])
-  /// A line break that the author or the template set.
+  /// A line break that comes from the author or from the template.
   case lineBreak
 }
 

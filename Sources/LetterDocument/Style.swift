@@ -9,9 +9,10 @@ package struct StyleID: Sendable, Hashable {
   }
 }
 
-/// How a block or an inline is set: the computed values of the CSS properties of the same names. Lengths are in points.
+/// How a block or an inline is set: the computed values of CSS properties. The comment of each value names its property. Lengths are in
+/// points.
 package struct Style: Sendable, Hashable {
-  /// A family that the font folder has, such as `Liberation Serif`.
+  /// `font-family`: a family that the font folder has, such as `Liberation Serif`.
   package var fontFamily = "Liberation Serif"
   /// `font-weight: bold`
   package var isBold = false
@@ -27,7 +28,7 @@ package struct Style: Sendable, Hashable {
   package var padding = Edges()
   /// `border`: the width of a cell's rules. Adjoining cells share their rules.
   package var borderWidth = 0.0
-  /// `border-color`
+  /// `border`: the colour of the rules.
   package var borderColor = Color.black
   /// `background-color`, of table cells.
   package var background: Color?

@@ -1,7 +1,8 @@
 import JSONText
 import Rules
 
-/// A valid case file as the rules read it: its dates as days and its prose cut into words, each with its place.
+/// The form of a case file that the rules work on: its dates as days and its prose cut into words, each with its place. The case file may
+/// have errors. A value that cannot be read, such as a date in words, is then missing here.
 struct CaseReading: Sendable {
   /// A date of the header.
   struct Day: Sendable {
@@ -14,7 +15,8 @@ struct CaseReading: Sendable {
     let value: JSONValue
     /// The description, or the parts of a modified request in the order of the file.
     let title: [Prose]
-    let isUpheld: Bool
+    /// Nil if it is neither “upheld” nor “overturned”.
+    let decision: Decision?
     /// The guidelines that the claims administrator and the reviewer cite.
     let guidelines: [JSONValue]
     let rationale: [Prose]
@@ -51,7 +53,7 @@ struct CaseReading: Sendable {
     return Item(
       value: value,
       title: value["description"].map { [Prose($0)] } ?? parts.compactMap { modified[$0.key] },
-      isUpheld: value["decision"]?.string == "upheld",
+      decision: value["decision"]?.string.flatMap(Decision.init(rawValue:)),
       guidelines: ["claimsAdministratorGuideline", "reviewerGuideline"].compactMap { value[$0] },
       rationale: texts(value["rationale"]), modified: modified)
   }

@@ -17,7 +17,9 @@ extension ReviewRule {
     reads: [.decision, .rationale]
   ) { reading, findings in
     for item in reading.items {
-      guard let (prose, conclusion) = item.conclusion, conclusion.isNecessary == item.isUpheld else { continue }
+      guard let decision = item.decision, let (prose, conclusion) = item.conclusion,
+        conclusion.isNecessary == (decision == .upheld)
+      else { continue }
       findings.report(
         .conclusionContradicts,
         conclusion.isNecessary

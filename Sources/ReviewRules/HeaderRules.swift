@@ -32,7 +32,7 @@ extension ReviewRule {
   static let caseNumberYear = ReviewRule(
     "case-number-year", .caseNumberYear,
     "The two digits after CM must be the year in which the application was received or the case was assigned.",
-    fix: "check the number and the dates", source: "published letters",
+    fix: "check the number and the dates", source: "true for 55 of 55 published letters",
     reads: [.caseNumber, .header(.applicationReceived), .header(.dateAssigned)]
   ) { reading, findings in
     guard let number = reading.root["case"]?["number"], let text = number.string?.utf8, text.count > 4,

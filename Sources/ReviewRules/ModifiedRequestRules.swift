@@ -3,7 +3,7 @@ import JSONText
 import Rules
 
 extension FindingCode {
-  /// A modified request whose parts leave nothing to decide.
+  /// A part of a modified request that is the whole request.
   package static let modifiedPartsContradict = FindingCode("IMR-R012", "parts of a modified request do not fit")
   /// A modified request whose quantities do not add up.
   package static let quantitiesDoNotAddUp = FindingCode("IMR-R013", "quantities do not add up")
@@ -11,10 +11,13 @@ extension FindingCode {
 
 /// Rules about requests that were authorized in part (8 CCR 9792.10.6(d)).
 extension ReviewRule {
-  /// Neither the authorized part nor the remaining part can be the whole request.
+  /// Neither the authorized part, nor the remaining part, nor the alternative can be the whole request.
   static let modifiedParts = ReviewRule(
     "modified-parts", .modifiedPartsContradict,
-    "The parts of a modified request leave nothing to decide, or nothing was modified.",
+    """
+    The authorized part, the remaining part or the alternative is the same as the whole request. Then nothing is left to decide, or \
+    nothing was modified.
+    """,
     fix: "check the parts", source: "8 CCR 9792.10.6(d)",
     reads: Rule.Place.modifiedParts
   ) { reading, findings in

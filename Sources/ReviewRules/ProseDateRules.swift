@@ -16,7 +16,7 @@ extension ReviewRule {
   static let injuryDate = ReviewRule(
     "injury-date", .injuryDateDiffers,
     "The prose gives another date of injury than the header, and it never gives the header's date.",
-    fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 1 of 114 published letters",
+    fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 1 of 114 published letters has this defect",
     reads: [.header(.dateOfInjury), .summary]
   ) { reading, findings in
     guard let header = reading.date(.dateOfInjury) else { return }
@@ -32,7 +32,7 @@ extension ReviewRule {
   static let reviewDate = ReviewRule(
     "review-date", .reviewDateDiffers,
     "The summary gives another date of the utilization review than the header, and it never gives the header's date.",
-    fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 6 of 106 published letters",
+    fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 6 of 106 published letters have this defect",
     reads: [.header(.urDenialDate), .summary]
   ) { reading, findings in
     guard let header = reading.date(.urDenialDate) else { return }

@@ -11,8 +11,8 @@ extension FindingCode {
 extension ReviewRule {
   static let sex = ReviewRule(
     "sex", .sexContradicts,
-    "The text states the sex of the worker. A second statement contradicts it, or a pronoun that can only mean the worker.",
-    fix: "check which is right", source: "6 of 194 published letters",
+    "The text states the sex of the worker. A second statement, or a pronoun that can only mean the worker, contradicts it.",
+    fix: "check which is right", source: "6 of 194 published letters have this defect",
     reads: [.summary, .rationale]
   ) { reading, findings in
     var stated: Term?

@@ -13,7 +13,7 @@ package struct CaseText: Sendable {
 
     /// Control characters other than the line feed, or a byte that starts some of them in UTF-8.
     package static let mayHoldControls = Traits(rawValue: 1)
-    /// Characters from U+0300 on, so that the text may not be in NFC.
+    /// Characters from U+0300 on, so the text is possibly not in NFC.
     package static let mayNotBeNFC = Traits(rawValue: 2)
     /// The byte that starts U+FFFD in UTF-8.
     package static let mayHoldReplacement = Traits(rawValue: 4)

@@ -1,7 +1,8 @@
 import Diagnostics
 import JSONText
 
-/// The rules that do not depend on a review program. They check any text of a case. Every renderer has them.
+/// The rules that do not depend on a review program. They check any text of a case. Every renderer offers them, and the manifest of a
+/// template set chooses.
 extension RuleBook {
   /// Blanks that were not filled in, and characters that the author did not intend.
   package static let general = RuleBook(

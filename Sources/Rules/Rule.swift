@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// A rule that valid case files are checked with: one kind of finding, and the places of the data that it reads.
+/// A rule that case files are checked with: one kind of finding, and the places of the data that it reads.
 ///
 /// The manifest of a template set names the rules that apply to its cases. The check of a rule is part of its ``RuleBook``.
 public struct Rule: Sendable {

@@ -1,8 +1,8 @@
 import Diagnostics
 import JSONText
 
-/// Rules that share one reading of a case, such as its prose cut into words. A renderer has books, and a template set chooses books or
-/// single rules by name.
+/// Rules that work on the same prepared form of a case, such as its prose cut into words. A renderer has books, and a template set chooses
+/// books or single rules by name.
 public struct RuleBook: Sendable {
   /// The name by which a manifest chooses all the rules at once.
   package let name: String
@@ -12,9 +12,9 @@ public struct RuleBook: Sendable {
 
   /// Makes a book of rules.
   /// - Parameters:
-  ///   - name: the name of the book; no rule has it.
+  ///   - name: the name of the book. It must differ from the name of every rule.
   ///   - rules: each rule with its check.
-  ///   - read: reads a case once for all rules.
+  ///   - read: makes the prepared form of a case, once for all rules.
   package init<Reading>(
     _ name: String, _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
     reading read: @escaping @Sendable (JSONDocument, [CaseText]) -> Reading

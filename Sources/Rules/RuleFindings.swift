@@ -1,8 +1,8 @@
 import Diagnostics
 import JSONText
 
-/// Collects what the rules find in a case. All findings are warnings, because the rules compare prose with data, and real letters have such
-/// defects.
+/// Collects what the rules find in a case. All findings are warnings, because the rules compare prose with data, and published letters
+/// contain such contradictions.
 package struct RuleFindings {
   private let document: JSONDocument
   /// The findings so far.

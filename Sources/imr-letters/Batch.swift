@@ -7,14 +7,15 @@ struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      All records of files are checked before the first letter is written. Those of standard input are checked as they arrive. If some records have errors, they go to rejected.ndjson with \
-      their findings, the other records are rendered, and the exit code is 1. manifest.ndjson has a line with digests for every \
-      letter. After an interruption, start the batch again with --resume: it skips the letters that are finished.
+      All records that come from files are checked before the first letter is written. Records from standard input are checked as they \
+      arrive. If some records have errors, they go to rejected.ndjson with their findings. The other records are rendered, and the exit code \
+      is then 1. manifest.ndjson has a line with digests for every letter. After an interruption, start the batch again with --resume: it \
+      skips the letters that are finished.
 
       --print-stream writes a few large PDFs for a mail house, with an index of where each letter is.
 
-      With --stream the records of standard input are rendered as they arrive, and standard output gets one result per record, in \
-      order. There is no manifest then, and a record with errors gets a result too.
+      With --stream, records are rendered as they are read, and standard output gets one result per record, in order. There is no \
+      manifest then, and a record with errors gets a result too.
       """)
 
   @Argument(
@@ -34,14 +35,16 @@ struct Batch: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to name letters: text with fields of the case file and {input}, such as {FIELD}-{input}.",
-      valueName: "pattern"))
+      """
+      How to name letters: text with fields of the case file in braces, such as {case.number}. {input} is the name of the input file and, \
+      if it has several records, the number of the record.
+      """, valueName: "pattern"))
   var name: String?
 
   @Flag(help: "Skip letters that an earlier run finished.")
   var resume = false
 
-  @Flag(help: "Render records as they arrive, with one result per record on standard output.")
+  @Flag(help: "Render records as they are read, with one result per record on standard output.")
   var stream = false
 
   @Flag(help: "Handle each record in a worker process, so that a crash does not end the batch.")

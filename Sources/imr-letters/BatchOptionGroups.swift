@@ -48,16 +48,19 @@ struct SelectionOptions: ParsableArguments {
       "Render only the records with these identities, such as case numbers, separated by commas.", valueName: "ids"))
   var only: [String] = []
 
-  @Option(help: ArgumentHelp("Render this many records, chosen at random, the same ones every time.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Render a random sample of this many records. The sample is the same in every run.", valueName: "n"))
   var sample: Int?
 
   @Option(
     help: ArgumentHelp(
-      "With --sample: decides which ones are chosen. The same number gives the same sample.", valueName: "n"))
+      "With --sample: another number gives another sample. The same number gives the same sample.", valueName: "n"))
   var seed: UInt64 = 0
 
   @Option(
-    help: ArgumentHelp("Render one part of several: its number from 1, and how many there are.", valueName: "k/n"),
+    help: ArgumentHelp(
+      "Render part K of N, such as 2/8. Every record is in exactly one part.", valueName: "k/n"),
     transform: Self.shard)
   var shard: Shard?
 

@@ -5,7 +5,7 @@ import LetterBatch
 import LetterTemplate
 import Rules
 
-/// The pages of all codes. Every module writes its own pages beside its codes. This is the only list of the modules.
+/// The explanations of all codes. Every module has its own beside its codes. Only this file lists the modules that have codes.
 enum ExplanationIndex {
   /// All pages, in the order of the codes.
   static let all: [Explanation] = {

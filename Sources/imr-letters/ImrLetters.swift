@@ -18,7 +18,7 @@ struct ImrLetters: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.fillClosed()
-    // A file that would exceed `ulimit -f` is then an error like a full disk.
+    // With SIGXFSZ ignored, exceeding `ulimit -f` is a write error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()

@@ -22,7 +22,7 @@ struct Render: ParsableCommand {
 
   func validate() throws {
     if output == "-", outputOptions.formats.count > 1 {
-      throw ValidationError("standard output takes one format; give -f once")
+      throw ValidationError("standard output takes one format; name only one with -f")
     }
     if output?.isEmpty == true { throw ValidationError("-o takes a path or -") }
     try checkSuffix()

@@ -33,7 +33,7 @@ struct FindingOptions: ParsableArguments {
   @Flag(help: "Print findings as JSON, one object per line.")
   var json = false
 
-  @Flag(help: "Show the source line with a finding in a case file. It may contain patient text.")
+  @Flag(help: "With each finding in a case file, also show the source line. It may contain patient text.")
   var showValues = false
 }
 

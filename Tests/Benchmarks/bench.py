@@ -149,8 +149,8 @@ def growth(folder):
 def pieces(folder):
     """CPU per letter, in ms, of the same letters as one batch and as batches of 2,000: a list of rounds for each.
 
-    A virtual machine must first get memory from its host, and the first program that writes to it pays for that. To share this cost fairly,
-    both ways write the same files, and no file is deleted before all are written.
+    The files need memory. A virtual machine gets memory from its host, and the first use of it costs kernel time. So both ways write the
+    same files, and no file is deleted before all are written. Then both need the same new memory.
     """
     largest, costs = max(GROWTH), collections.defaultdict(list)
     parts = folder / "parts"
@@ -192,7 +192,7 @@ def stages(folder):
 
 
 def reference(folder):
-    """CPU per letter of the C prototype in ../shared/libharu, which is given the lines; None if it is not there."""
+    """CPU per letter of the C program in ../shared/libharu; None if it is not there."""
     source = SHARED / "libharu/tagged.c"
     if not source.exists():
         return None
@@ -230,9 +230,15 @@ def report(costs, peaks, sizes, words, grown, split, rates, stage_times, referen
     whole, parts = (statistics.mean(split[size]) for size in (largest, PIECE))
     start = (grown[200].cpu - 200 * (base.cpu - grown[200].cpu) / 1_800) * 1000
     alike = whole / (parts - start * (largest / PIECE - 1) / largest)
-    both_ways = "; ".join(f"{one:.3f} and {many:.3f}" for one, many in zip(split[largest], split[PIECE]))
+    both_ways = "; ".join(
+        f"{one:.3f} as one batch and {many:.3f} as small batches in round {number}"
+        for number, (one, many) in enumerate(zip(split[largest], split[PIECE]), 1))
     stage_rows = "\n".join(f"| {name} | {time:.0f} |" for name, time in stage_times)
-    proof = f"\nThe C prototype in `../shared/libharu` took {reference_cost:.2f} ms per letter in this run. It uses zlib level 6 and does not break lines; it reads them from a file.\n" if reference_cost else ""
+    proof = f"""
+For comparison: `tagged.c`, a small program in C, took {reference_cost:.2f} ms per letter in this run. It makes tagged PDFs
+with libharu, as ours does, but always of an invented letter of two pages. It reads no cases and writes no files. It compresses with zlib
+level 6. It is in `../shared/libharu`, outside of this checkout.
+""" if reference_cost else ""
     real = f"\nThe 55 published cases, each 40 times, take {published_cost:.2f} ms per letter (PDF and text).\n" if published_cost else ""
     return f"""# Benchmarks
 
@@ -258,10 +264,15 @@ letters have the same words as ours:
 ## Growth
 The letters are made as PDF and text, by one job. The figures include start-up.
 
-**{largest:,} letters as one batch take {whole / parts:.3f} times the CPU of the same letters in batches of {PIECE:,}** (ms per letter in each round: {both_ways}).
+**{largest:,} letters as one batch take {whole / parts:.3f} times the CPU of the same letters in batches of {PIECE:,}.**
+In ms per letter: {both_ways}.
 The small batches need {largest // PIECE - 1} more starts of the program, of about {start:.0f} ms each. Without the starts the factor is {alike:.2f}.
-Both ways write the same files, and no file is deleted before all are written. This matters because a virtual machine must first get
-memory from its host. The first program that writes to this memory needs kernel time for it. The column “in the kernel” shows this time.
+
+The files need memory, because they are written to /dev/shm or to the cache of a disk. A virtual machine gets memory from its host, and the
+first use of it costs kernel time. So both ways write the same files, and no file is deleted before all are written. Then both need the same
+new memory.
+
+The table below is from other runs, so its figures differ a little from those above. The column “in the kernel” shows the kernel time.
 
 | letters | CPU ms per letter | in the kernel | seconds | peak MB | peak compared with 2,000 letters |
 |---|---|---|---|---|---|

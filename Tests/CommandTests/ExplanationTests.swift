@@ -29,6 +29,18 @@ struct ExplanationTests {
     #expect(try declared.sorted() == pages().map(\.code))
   }
 
+  @Test(
+    "say what an error means: no letter, or a command that fails",
+    arguments: [
+      ("J002", "the letter is not made"), ("F003", "the letter is not made"), ("C001", "the letter is not made"),
+      ("I001", "the command fails"), ("O003", "the command fails"), ("V001", "the command fails"),
+      ("X002", "the command fails"), ("R010", "A warning: the letter is made"),
+    ])
+  func consequence(code: String, words: String) throws {
+    let last = try Command.run("explain", code).text.split(separator: "\n").last
+    #expect(last?.contains(words) == true, "\(last ?? "")")
+  }
+
   @Test("name the rule of each code of a rule, each once, and the shipped manifests name their books")
   func rules() throws {
     let rules = try pages().filter { $0.code.hasPrefix("IMR-R") }.map(\.rule)

@@ -174,6 +174,14 @@ struct SeededDefectTests {
     #expect(try check(text).map { "\($0.code) \($0.pointer ?? "")" } == [])
   }
 
+  @Test("compare no conclusion with a decision that is neither “upheld” nor “overturned”")
+  func unknownDecision() throws {
+    let decision = "left knee\",\n      \"decision\": "
+    let text = Self.sound.replacing(decision + "\"upheld\"", with: decision + "\"xx\"")
+    #expect(text != Self.sound)
+    #expect(try check(text).map(\.code) == [.notInEnumeration])
+  }
+
   @Test("are errors where warnings count as errors")
   func strict() throws {
     let renderer = try LetterRenderer(template: "imr-2016", resources: Renderers.resources, strict: true)

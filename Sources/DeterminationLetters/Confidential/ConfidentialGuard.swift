@@ -3,8 +3,8 @@ import LetterDocument
 import Rules
 import UnicodeText
 
-/// Keeps confidential values out of everything the program writes. The manifest of a template set names where they are, such as the
-/// list of a case file in which the sender puts names that the law protects.
+/// Keeps confidential values out of letters, file names and messages. The manifest of a template set names the fields that hold them, such
+/// as `confidential[]`. Only the file of rejected records repeats them, because it repeats the whole record.
 ///
 /// A value is found in other spellings too, see ``ConfidentialValues``. It is found as whole words only: “Lee” is not in “fleece”.
 struct ConfidentialGuard: Sendable {
@@ -17,8 +17,8 @@ struct ConfidentialGuard: Sendable {
   /// The places of the values in the case file, where they are allowed.
   private let ownPlaces: Set<Int>
 
-  /// The guard of a case file. It guards every text at these paths, even a text that breaks the schema, because the finding about it must
-  /// not print it.
+  /// The guard of a case file. It guards every text at these paths, even a text that breaks the schema, because the schema finding must not
+  /// print the text.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
@@ -82,7 +82,7 @@ struct ConfidentialGuard: Sendable {
     ]
   }
 
-  /// Whether a value occurs in the name of an output.
+  /// - Throws: a finding if a value occurs in the name of an output.
   func check(outputName name: String) throws(Findings) {
     guard !isEmpty, occurs(in: name) else { return }
     throw Findings(
@@ -103,7 +103,8 @@ struct ConfidentialGuard: Sendable {
     if let pointer = finding.wholePointer, occurs(in: pointer) {
       (finding.pointer, finding.wholePointer) = (nil, nil)
     }
-    // An excerpt is cut to a line's width, perhaps in the middle of a value.
+    // An excerpt is cut to the width of a line. The cut may be in the middle of a value, which is then not recognized. So every excerpt of
+    // the case file is removed.
     if finding.excerptIsCaseData { finding.excerpt = nil }
     if let location = finding.location, occurs(in: location.file) {
       finding.location = SourceLocation(

@@ -14,7 +14,7 @@ extension SchemaValidator {
       check(value, against: meant[0])
     } else if let object = value.object {
       let forms = choices(branches, object)
-      report(.formsConflict, "the object has none of its allowed forms", at: value.offset, fix: forms)
+      report(.formsConflict, "the object has none of the allowed sets of keys", at: value.offset, fix: forms)
     } else {
       report(
         .wrongType, "\(value.typeName) is not allowed here", at: value.offset,

@@ -2,8 +2,8 @@ import DeterminationLetters
 import FileSystem
 import Glibc
 
-/// The files of a template set, which a batch keeps once in `.sets/DIGEST/` of its folder. So its letters can be explained, verified and
-/// made again even if the set changes.
+/// The files of a template set, which a batch keeps once in `.sets/DIGEST/` of its folder. They show how its letters came about. The
+/// letters can be verified and made again even if the set changes.
 enum KeptTemplateSet {
   /// Keeps the files in the folder of a batch, if they are not there yet. They appear whole or not at all.
   static func keep(_ files: TemplateFilesInUse, in folder: String) throws(Findings) {

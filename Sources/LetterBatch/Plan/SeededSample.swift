@@ -1,7 +1,7 @@
 import Digests
 
-/// Chooses some of many items, by a digest of each item and a seed. The choice is the same every time. Memory holds at most a few times the
-/// chosen number.
+/// Chooses some of many items, by a digest of each item and a seed. The choice is the same in every run. Memory holds at most a few times
+/// the chosen number.
 struct SeededSample {
   private let count: Int
   private let seed: [UInt8]

@@ -19,7 +19,7 @@ struct CaseRecordReader {
   /// Reads files from the first record on.
   /// - Parameters:
   ///   - isStream: whether standard input has one record per line. A worker must answer the first record before it can read the next one.
-  ///   - stop: ends the reading, even while it waits for a pipe.
+  ///   - stop: a request to stop. It also ends the wait for a pipe.
   init(_ files: CaseFiles, isStream: Bool = false, stop: StopRequest? = nil) {
     self.files = files
     self.isStream = isStream

@@ -30,7 +30,7 @@ final class OutputFolder {
     lock = options.isDryRun || options.isStream ? nil : try FolderLock(path)
     guard options.isStream, !options.isDryRun else { return }
     try Folders.make(path)
-    try TemporaryName.removeLeftovers(in: path, isOwner: false)
+    try TemporaryName.removeLeftovers(in: path, ofAllProcesses: false)
   }
 
   private var manifest: String { BatchFile.manifest.path(in: path) }
@@ -103,6 +103,8 @@ final class OutputFolder {
     }
     try journal?.close()
     // Worker processes that died leave temporary files.
-    if options.isolation != nil, !options.isDryRun { try TemporaryName.removeLeftovers(in: path, isOwner: false) }
+    if options.isolation != nil, !options.isDryRun {
+      try TemporaryName.removeLeftovers(in: path, ofAllProcesses: false)
+    }
   }
 }

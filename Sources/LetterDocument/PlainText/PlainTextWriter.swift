@@ -1,4 +1,4 @@
-/// Writes a letter as plain text: UTF-8, with an empty line between paragraphs and tables as aligned `Label: value` lines.
+/// Writes a letter as plain text in UTF-8. An empty line separates paragraphs. A table becomes aligned lines, such as `Label: value`.
 ///
 /// Lines are filled up to a width and broken at spaces. A word that is longer than a line is split where the line ends.
 package struct PlainTextWriter: Sendable {
@@ -33,7 +33,7 @@ package struct PlainTextWriter: Sendable {
     }
   }
 
-  /// Ends a line at each line break of the author.
+  /// Each line break ends a line.
   private func write(_ inlines: [Inline], to output: inout TextBuffer) {
     for inline in inlines {
       switch inline {

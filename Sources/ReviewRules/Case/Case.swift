@@ -13,7 +13,7 @@ public struct Case: Codable, Sendable, Hashable {
   public var clinicalCaseSummary: [String]
   /// What was disputed, and how it was decided, item by item.
   public var disputedItems: [DisputedItem]
-  /// Values that must appear nowhere in any output. Names and numbers; found also with other letter case, accents and hyphens.
+  /// Names and numbers that must appear in no letter, file name or message. They are also found with other capitals, accents and hyphens.
   public var confidential: [String]?
 
   /// Makes a value of its parts.
@@ -100,9 +100,9 @@ public struct Reviewer: Codable, Sendable, Hashable {
 
 /// A disputed item.
 public struct DisputedItem: Codable, Sendable, Hashable {
-  /// The treatment in dispute. Text that is not blank.
+  /// The treatment in dispute. Give either this or “modified”. Text that is not blank.
   public var description: String?
-  /// A request that was authorized in part or in another form; stands in place of the description.
+  /// A request that was authorized in part or in another form. Give either this or “description”.
   public var modified: ModifiedRequest?
   /// The decision. upheld: the denial stands, the treatment is not medically necessary; overturned: the treatment is medically necessary.
   public var decision: Decision
@@ -131,7 +131,7 @@ public struct DisputedItem: Codable, Sendable, Hashable {
   }
 }
 
-/// A request that was authorized in part or in another form; stands in place of the description.
+/// A request that was authorized in part or in another form. Give either this or “description”.
 public struct ModifiedRequest: Codable, Sendable, Hashable {
   /// What was requested. Text that is not blank.
   public var original: String
@@ -193,9 +193,9 @@ public enum Guideline: Codable, Sendable, Hashable {
 
 /// Citations.
 public struct Citations: Codable, Sendable, Hashable {
-  /// Chapters of the Medical Treatment Utilization Schedule. Empty where no medical evidence was cited.
+  /// Chapters of the Medical Treatment Utilization Schedule. Empty: no evidence was cited. If you cite only “nonMTUS”, leave this out.
   public var mtus: [MTUSChapter]?
-  /// A citation of anything else. Printed as it stands, its full stop included.
+  /// A citation of anything else. Printed unchanged, so write the full stop too.
   public var nonMTUS: String?
 
   /// Makes a value of its parts.
@@ -214,7 +214,7 @@ public struct MTUSChapter: Codable, Sendable, Hashable {
   public var guideline: String
   /// The chapter's year.
   public var year: Int?
-  /// Sections of the chapter, printed as they stand.
+  /// Sections of the chapter, printed unchanged.
   public var sections: [String]?
 
   /// Makes a value of its parts.
