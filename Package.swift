@@ -30,13 +30,14 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Without pkgConfig: SwiftPM warns about a flag in libutf8proc.pc. Header and library are in the standard folders.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
     module("Diagnostics", []),
     module("Digests", ["CNettle"]),
     module("UnicodeText", ["CUTF8Proc"]),
-    module("JSONText", ["Diagnostics"]),
+    module("JSONText", ["Diagnostics", "CPCRE2"]),
     module("FileSystem", ["Diagnostics", "Digests", "CLinux"]),
     module("LetterDocument", ["CDeflate"]),
     module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),

@@ -23,6 +23,8 @@ extension FindingCode {
   package static let notInEnumeration = FindingCode("IMR-D004", "not an allowed value")
   /// An empty text, list or object where the schema requires content.
   package static let empty = FindingCode("IMR-D005", "empty")
+  /// A text or a nesting that would take too long to check.
+  package static let tooMuchWork = FindingCode("IMR-D012", "takes too long to check")
   /// A text in the wrong form, such as a date in words.
   package static let wrongForm = FindingCode("IMR-D006", "wrong form")
   /// Keys that exclude each other, or a value that has none of its allowed forms.
@@ -83,6 +85,10 @@ extension Explanation {
     Explanation(
       .wrongForm, "A text is in the wrong form. A date is written YYYY-MM-DD and must exist in the calendar.",
       fix: "write it in the form named in the message", source: schema),
+    Explanation(
+      .tooMuchWork,
+      "Checking the value against the schema would take too long. A pattern needs more and more time with each character, or the value is nested too deep.",
+      fix: "simplify the pattern in schema.json, or shorten the value"),
     Explanation(
       .formsConflict,
       "The object has keys that exclude each other, or none of the allowed sets of keys is complete.",

@@ -1,27 +1,120 @@
-import Synchronization
+import CPCRE2
 
 /// A `pattern`: a regular expression that must match somewhere in the text (it is not anchored).
 ///
-/// Swift's `Regex` is not `Sendable` (it may hold closures), so one thread at a time uses the compiled expression.
+/// PCRE2 matches it, because it can stop after a number of steps. An expression such as `(a+)+$` needs time that doubles with each character,
+/// and template sets come from people who may err.
 package final class SchemaPattern: Sendable {
   /// The expression as written in the schema.
   package let expression: String
-  private let regex: Mutex<Regex<AnyRegexOutput>>
+  private let code: Code
+  /// Whether a match can start only at the start of the text.
+  let isAnchored: Bool
+  private let isNonBlank: Bool
+
+  /// A compiled expression of PCRE2. Matching does not change it, so threads can share it.
+  private struct Code: @unchecked Sendable {
+    let pointer: OpaquePointer
+  }
+
+  /// The most steps of a match: about two milliseconds.
+  private static let mostSteps: UInt32 = 200_000
+
+  enum Result {
+    case matches, fails
+    /// The match would need more steps than any form of a text.
+    case takesTooLong
+  }
 
   /// Compiles an expression; nil if it is not valid.
   init?(_ expression: String) {
-    guard let regex = try? Regex(expression) else { return nil }
+    let translated = Array(Self.translated(expression).utf8)
+    let options =
+      PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF
+      | PCRE2_NEVER_BACKSLASH_C
+    var (error, offset): (Int32, Int) = (0, 0)
+    guard let pointer = pcre2_compile_8(translated, translated.count, UInt32(options), &error, &offset, nil) else {
+      return nil
+    }
+    var all: UInt32 = 0
+    pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_ALLOPTIONS), &all)
     self.expression = expression
-    self.regex = Mutex(regex.matchingSemantics(.unicodeScalar).asciiOnlyDigits())
+    code = Code(pointer: pointer)
+    isAnchored = all & UInt32(bitPattern: Int32(truncatingIfNeeded: PCRE2_ANCHORED)) != 0
+    isNonBlank = expression == "\\S"
   }
 
-  func matches(_ text: String) -> Bool {
-    // Most texts of a case file are checked against this pattern, and most of them match at their first byte.
-    if expression == "\\S", let first = text.utf8.first, (0x21...0x7E).contains(first) { return true }
-    return regex.withLock { regex in
-      guard let match = try? regex.firstMatch(in: text) else { return false }
-      _ = match
-      return true
+  deinit { pcre2_code_free_8(code.pointer) }
+
+  /// Most texts of a case file are checked against `\S`, and most of them match at their first byte.
+  @inline(__always)
+  func matchesAtOnce(_ text: String) -> Bool {
+    guard isNonBlank, let first = text.utf8.first else { return false }
+    return (0x21...0x7E).contains(first)
+  }
+
+  func match(_ text: String) -> Result {
+    if isNonBlank { return text.unicodeScalars.contains { !Self.isSpace($0) } ? .matches : .fails }
+    guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
+      return .takesTooLong
+    }
+    defer {
+      pcre2_match_data_free_8(data)
+      pcre2_match_context_free_8(context)
+    }
+    pcre2_set_match_limit_8(context, Self.mostSteps)
+    pcre2_set_depth_limit_8(context, Self.mostSteps)
+    pcre2_set_heap_limit_8(context, 65_536)
+    var text = text
+    let status = text.withUTF8 { bytes in
+      // An empty text has no address, and PCRE2 wants one.
+      var empty: UInt8 = 0
+      return bytes.baseAddress.map {
+        pcre2_match_8(code.pointer, $0, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), data, context)
+      }
+        ?? pcre2_match_8(code.pointer, &empty, 0, 0, 0, data, context)
+    }
+    return status >= 0 ? .matches : status == PCRE2_ERROR_NOMATCH ? .fails : .takesTooLong
+  }
+
+  /// White space as ECMA-262 defines `\s`.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x9...0xD, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
     }
   }
+
+  /// The expression for PCRE2. JSON Schema uses ECMA-262, where `\d` and `\w` are ASCII characters only, and `\s` is not.
+  private static func translated(_ expression: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isEscaped = false
+    var isInClass = false
+    for scalar in expression.unicodeScalars {
+      if isEscaped {
+        isEscaped = false
+        if let members = asciiMembers[scalar] {
+          result.append(contentsOf: (isInClass ? members : "[\(members)]").unicodeScalars)
+        } else {
+          result.append("\\")
+          result.append(scalar)
+        }
+        continue
+      }
+      if scalar == "\\" {
+        isEscaped = true
+        continue
+      }
+      if scalar == "[", !isInClass { isInClass = true } else if scalar == "]" { isInClass = false }
+      result.append(scalar)
+    }
+    if isEscaped { result.append("\\") }
+    return String(result)
+  }
+
+  /// The members of `\d`, `\w` and of their complements, as the inside of a class.
+  private static let asciiMembers: [Unicode.Scalar: String] = [
+    "d": "0-9", "D": #"\x{0}-\x{2F}\x{3A}-\x{10FFFF}"#,
+    "w": "0-9A-Za-z_", "W": #"\x{0}-\x{2F}\x{3A}-\x{40}\x{5B}-\x{5E}\x{60}\x{7B}-\x{10FFFF}"#,
+  ]
 }

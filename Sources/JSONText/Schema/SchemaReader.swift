@@ -9,6 +9,11 @@ struct SchemaReader {
   private var ids: [String: Schema.ID] = [:]
   private(set) var nodes: [Schema.Node] = []
   private(set) var findings: [Finding] = []
+  /// How many subschemas are being read around the current one.
+  private var depth = 0
+
+  /// The schemas of letters have about a hundred subschemas, ten levels deep.
+  private static let (mostNodes, deepest) = (5_000, 200)
 
   init(load: @escaping Load) {
     self.load = load
@@ -22,6 +27,15 @@ struct SchemaReader {
     let id = Schema.ID(index: nodes.count)
     ids[key] = id
     nodes.append(Schema.Node())
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest, nodes.count <= Self.mostNodes else {
+      let problem =
+        depth > Self.deepest
+        ? "nested more than \(Self.deepest) levels deep" : "of more than \(Self.mostNodes) subschemas"
+      report("this schema is \(problem)", at: value.offset, in: document, fix: "make it simpler")
+      return id
+    }
     switch value.content {
     case .boolean(let allows): nodes[id.index].isNever = !allows
     case .object(let object):
@@ -143,23 +157,11 @@ struct SchemaReader {
       "“$id” is supported only at the top of a document", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
-  /// The key of a subschema that leads back to itself for the same value, so that a check would not end; nil if there is none.
-  func circle() -> String? {
-    var state = [Int](repeating: 0, count: nodes.count)
-    func visit(_ id: Schema.ID) -> Bool {
-      if state[id.index] > 0 { return state[id.index] == 1 }
-      state[id.index] = 1
-      let node = nodes[id.index]
-      let same =
-        [node.reference].compactMap { $0 } + node.allOf + node.anyOf + node.oneOf + node.dependentSchemas.map(\.schema)
-      if same.contains(where: visit) { return true }
-      state[id.index] = 2
-      return false
-    }
-    return ids.filter { visit($0.value) }.map(\.key).min()
-  }
+  /// Where a subschema is: the name of its document and a JSON Pointer.
+  func name(of id: Schema.ID) -> String { ids.first { $0.value == id }?.key ?? "" }
 
   mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
+    guard findings.count < Finding.mostInADocument else { return }
     findings.append(Finding(.badSchema, message, fix: fix, in: document.source, at: offset))
   }
 }
@@ -180,14 +182,12 @@ extension Schema {
   ) throws(Findings) {
     var reader = SchemaReader(load: load)
     root = reader.read(document.root, pointer: "", of: document)
-    if let circle = reader.circle() {
-      throw Findings(
-        reader.findings + [
-          Finding(
-            .badSchema, "the schema refers to itself without looking into the value (\(circle))",
-            fix: "a cycle of $ref must lead through properties or items", in: document.source, at: document.root.offset)
-        ])
+    let problems = SchemaComplexity.problems(of: reader.nodes).map { problem in
+      Finding(
+        .badSchema, "the schema \(problem.message) (\(reader.name(of: problem.id)))", fix: problem.fix,
+        in: document.source, at: document.root.offset)
     }
+    guard problems.isEmpty else { throw Findings(reader.findings + problems) }
     guard reader.findings.isEmpty else { throw Findings(reader.findings) }
     nodes = reader.nodes
   }

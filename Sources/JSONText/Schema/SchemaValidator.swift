@@ -21,6 +21,24 @@ struct SchemaValidator {
   private var isProbing = false
   private var probeFailed = false
   private var path: [Step] = []
+  /// How deep values and subschemas are nested around the current check.
+  private var depth = 0
+  /// How many forms are tried around the current check.
+  private var probes = 0
+  /// What tries inside of tries have found. Without it, nested forms would be tried again and again, twice as often on each level.
+  private var tried: [Try: Bool] = [:]
+  private var patternWork = 0
+
+  /// A value and a form that was tried for it.
+  private struct Try: Hashable {
+    let offset: Int
+    let form: Schema.ID
+  }
+
+  /// Letters need 30. Each level takes about half a kilobyte of the stack.
+  private static let deepest = 400
+  /// The square of the length of all texts that a pattern is searched in: about two seconds.
+  private static let mostPatternWork = 4_000_000_000
 
   enum Step {
     case key(String)
@@ -36,6 +54,11 @@ struct SchemaValidator {
   mutating func check(_ value: JSONValue, against id: Schema.ID) {
     // Nodes are borrowed: a node has many parts, and a copy would retain each of them for every value.
     let nodes = schema.nodes
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      return report(.tooMuchWork, "this is nested too deep for its schema", at: value.offset)
+    }
     nodes.withUnsafeBufferPointer { check(value, $0[id.index]) }
   }
 
@@ -83,10 +106,25 @@ struct SchemaValidator {
     if let format = node.format, !format.matches(text) {
       report(.wrongForm, "this is not \(format.phrase)", at: offset)
     }
-    if let pattern = node.pattern, !pattern.matches(text) {
+    if let pattern = node.pattern, !pattern.matchesAtOnce(text) { checkPattern(text, pattern, node, at: offset) }
+  }
+
+  private mutating func checkPattern(
+    _ text: String, _ pattern: SchemaPattern, _ node: borrowing Schema.Node, at offset: Int
+  ) {
+    // A pattern that may match anywhere is tried at each place of the text, and each try may read all the rest.
+    let length = min(text.utf8.count, 1 << 24)
+    patternWork += pattern.isAnchored ? length : length * length
+    switch patternWork <= Self.mostPatternWork ? pattern.match(text) : .takesTooLong {
+    case .matches: break
+    case .fails:
       report(
         .wrongForm, "the text does not have the required form", at: offset,
         fix: node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)")
+    case .takesTooLong:
+      report(
+        .tooMuchWork, "it takes too long to check the form of this text", at: offset,
+        fix: "simplify the pattern in the schema: \(pattern.expression)")
     }
   }
 
@@ -185,10 +223,15 @@ struct SchemaValidator {
 
   /// Whether a value satisfies a subschema.
   mutating func fits(_ value: JSONValue, _ id: Schema.ID) -> Bool {
+    let attempt = Try(offset: value.offset, form: id)
+    if probes > 0, let known = tried[attempt] { return known }
     let outer = (isProbing, probeFailed)
     (isProbing, probeFailed) = (true, false)
+    probes += 1
     check(value, against: id)
+    probes -= 1
     defer { (isProbing, probeFailed) = outer }
+    if probes > 0 { tried[attempt] = !probeFailed }
     return !probeFailed
   }
 
