@@ -53,6 +53,7 @@ public struct LetterRenderer: Sendable {
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
     try checkFaces()
+    try checkFeet()
   }
 
   // MARK: Rendering
@@ -166,6 +167,20 @@ public struct LetterRenderer: Sendable {
   /// Pages as a PDF.
   package func pdf(of pages: TypesetLetter, metadata: DocumentMetadata) throws(Findings) -> [UInt8] {
     try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
+  }
+
+  /// Checks the running feet that are the same in every letter, by setting them on an empty page.
+  private func checkFeet() throws(Findings) {
+    var page = template.page
+    page.feet.removeAll { foot in foot.content.contains { if case .namedString = $0 { true } else { false } } }
+    let blank = Letter(
+      language: template.manifest.language, titleTexts: [], issuer: template.manifest.issuer, blocks: [],
+      styles: template.styles, page: page)
+    do {
+      _ = try typesetter.typeset(blank)
+    } catch {
+      throw Findings(error.problems.map { $0.finding(template: template) })
+    }
   }
 
   /// Checks that every face that the stylesheet names exists and may be embedded, before the first letter is made.

@@ -12,23 +12,28 @@ extension TypesettingProblem {
         .fontMissing, "the stylesheet asks for “\(face)”, which the font folder does not have",
         fix: "it has \(available.joined(separator: ", "))")
     case .glyphMissing(let scalar, let face, let origin, let scalars):
-      var finding = Self.finding(about: scalar, face)
-      switch origin {
-      case .data(let offset, let before):
-        guard let document else { return finding }
-        let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
-        finding = Finding(
-          finding.code, finding.message, fix: finding.fix, in: document.source, at: place,
-          pointer: document.pointer(toValueAt: offset), isCaseData: true)
-      case .template(let source, let offset):
-        finding = Finding(finding.code, finding.message, fix: finding.fix, in: template?.sources[source], at: offset)
-      }
-      return finding
-    case .tooTall(let what): return Finding(.doesNotFit, "\(what) is taller than the space on a page")
-    case .tooWide(let what): return Finding(.doesNotFit, "\(what) is wider than its place")
-    case .columnWithoutWidth(let column):
+      return Self.finding(about: scalar, face).placed(at: origin, scalars: scalars, document, template)
+    case .rowTooTall(let origin):
       return Finding(
-        .doesNotFit, "column \(column) of a table has no width", fix: "give one of its cells a width in the stylesheet")
+        .doesNotFit, "this row of a table is taller than a page, and rows are not divided", fix: "shorten its text"
+      ).placed(at: origin, document, template)
+    case .glyphTooWide(let origin):
+      return Finding(
+        .doesNotFit, "a character of this paragraph is wider than its line", fix: "write it in other characters"
+      ).placed(at: origin, document, template)
+    case .footTooWide(let origin, let repeatsText):
+      return Finding(
+        .doesNotFit, "the running foot is wider than the page, or covers another one",
+        fix: "shorten its text, or put it in one margin box"
+      ).placed(at: repeatsText ? nil : origin, document, template)
+    case .tooManyPages(let count):
+      return Finding(
+        .doesNotFit, "the letter has \(count) pages, and a PDF can have \(PDFLimits.pages)", fix: "shorten the case",
+        in: document?.source, at: 0, isCaseData: true)
+    case .tooManyParts(let what):
+      return Finding(
+        .doesNotFit, "the letter has too many \(what) for a PDF", fix: "shorten the case", in: document?.source, at: 0,
+        isCaseData: true)
     }
   }
 }
@@ -48,6 +53,25 @@ extension TypesettingProblem {
         .glyphMissing, "\(code) is a private-use character, which has a meaning only in its own font", fix: fix)
     }
     return Finding(.glyphMissing, "\(face) cannot show the character \(name)", fix: fix)
+  }
+}
+
+extension Finding {
+  /// The finding at the place that a text came from.
+  fileprivate func placed(
+    at origin: Origin?, scalars: Int = 0, _ document: JSONDocument?, _ template: TemplateSet?
+  ) -> Finding {
+    switch origin {
+    case .data(let offset, let before)?:
+      guard let document else { return self }
+      let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
+      return Finding(
+        code, message, fix: fix, in: document.source, at: place, pointer: document.pointer(toValueAt: offset),
+        isCaseData: true)
+    case .template(let source, let offset)?:
+      return Finding(code, message, fix: fix, in: template?.sources[source], at: offset)
+    case nil: return Finding(code, message, fix: fix, in: document?.source, at: 0, isCaseData: true)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 extension JSONValue {
   /// Equality as JSON Schema defines it (2020-12 core §4.2.2): numbers are compared by value, and the order of members does not count.
-  func equals(_ other: JSONValue) -> Bool {
+  package func equals(_ other: JSONValue) -> Bool {
     switch (content, other.content) {
     case (.null, .null): true
     case (.boolean(let a), .boolean(let b)): a == b

@@ -62,12 +62,15 @@ package enum Origin: Sendable, Hashable {
 package struct Table: Sendable {
   /// How it is set.
   package var style: StyleID
+  /// The widths of its columns, in points. Each row covers all of them.
+  package var columns: [Double]
   /// Its rows, top to bottom.
   package var rows: [Row]
 
   /// Makes a table.
-  package init(style: StyleID, rows: [Row]) {
+  package init(style: StyleID, columns: [Double], rows: [Row]) {
     self.style = style
+    self.columns = columns
     self.rows = rows
   }
 
@@ -130,6 +133,12 @@ extension Block {
 }
 
 extension [Inline] {
+  /// The place of the first text from the case file or, if there is none, of the first text.
+  package var firstOrigin: Origin? {
+    let origins = texts.lazy.map(\.origin)
+    return origins.first { if case .data = $0 { true } else { false } } ?? origins.first
+  }
+
   /// The texts without styles. A line break is a space.
   package var texts: [Text] {
     flatMap { inline in

@@ -99,11 +99,14 @@ package struct RunningFoot: Sendable, Hashable {
   package var content: [Piece]
   /// How it is set. Its alignment determines its place in the margin.
   package var style: StyleID
+  /// The place of its margin box in the stylesheet.
+  package var origin: Origin
 
   /// Makes a running foot.
-  package init(content: [Piece], style: StyleID) {
+  package init(content: [Piece], style: StyleID, origin: Origin = .template(source: 0, offset: 0)) {
     self.content = content
     self.style = style
+    self.origin = origin
   }
 
   /// A piece of a running foot.

@@ -18,6 +18,12 @@ extension FindingCode {
   package static let badAttribute = FindingCode("IMR-T012", "attribute not allowed or missing")
   /// An element or a text where it is not allowed.
   package static let misplacedContent = FindingCode("IMR-T013", "content not allowed here")
+  /// A table that is not regular or has no header cells, or a heading that skips a level, in one of the letters that the template can make.
+  package static let badStructure = FindingCode("IMR-T014", "structure not accessible")
+  /// Something that does not fit the sheet, or its place on the sheet, whatever the data are.
+  package static let badLayout = FindingCode("IMR-T015", "does not fit the sheet")
+  /// A template that becomes too large when its partials are inserted.
+  package static let tooLarge = FindingCode("IMR-T025", "template too large")
   /// A tag that cannot be read.
   package static let tagSyntax = FindingCode("IMR-T020", "tag not well-formed")
   /// A block that is not closed, or is closed by the tag of another block.
@@ -44,6 +50,12 @@ extension FindingCode {
   package static let badPropertyValue = FindingCode("IMR-T052", "value does not fit the property")
   /// A selector that is not supported.
   package static let badSelector = FindingCode("IMR-T053", "selector not supported")
+  /// A declaration that changes nothing where it stands.
+  package static let noEffect = FindingCode("IMR-T054", "declaration without effect")
+  /// A class without a rule, or a rule of the set's own stylesheet without an element.
+  package static let unmatched = FindingCode("IMR-T055", "class or rule without a match")
+  /// A partial or a parameter that nothing uses.
+  package static let unused = FindingCode("IMR-T057", "not used")
 }
 
 extension Explanation {
@@ -77,6 +89,17 @@ extension Explanation {
       "An element or a text is in a place where it is not allowed, such as words directly in the body.",
       fix: "put it into a paragraph, or move it", source: "ISO 14289-1 §7.1: all content is tagged"),
     Explanation(
+      .badStructure,
+      "Some letter of this template would not be accessible: a table without header cells, rows that cover different columns, or a heading that skips a level. The program looks at all paths through the template, not at one case.",
+      fix: "give every table a th, every row the same columns, and start with h1", source: "ISO 14289-1 §7.4.2, §7.5"),
+    Explanation(
+      .badLayout,
+      "Text, a table or a picture would leave the sheet, would be too large for its place, or would be printed over other text. The stylesheet alone decides this, so it is the same in every letter.",
+      fix: "change the margins, widths or sizes in the stylesheet"),
+    Explanation(
+      .tooLarge, "The template has too many elements and tags when all partials are inserted.",
+      fix: "use fewer partials inside of partials"),
+    Explanation(
       .tagSyntax, "A tag in braces cannot be read.", fix: "correct it; docs/template-sets.md shows all forms"),
     Explanation(
       .unbalancedBlock,
@@ -107,6 +130,17 @@ extension Explanation {
     Explanation(.unknownProperty, "There is no property of that name here.", fix: "docs/template-sets.md lists them"),
     Explanation(
       .badPropertyValue, "The property does not take this value.", fix: "use one of the values that the message names"),
+    Explanation(
+      .noEffect,
+      "The property does nothing on this element. The stylesheet says something that the letter does not do.",
+      fix: "remove it, or set it on an element that has it; docs/template-sets.md lists them"),
+    Explanation(
+      .unmatched,
+      "No rule names this class, or nothing in the template matches this rule. Most likely one of them is misspelled. In a stylesheet that several sets share, spare rules are allowed.",
+      fix: "correct the name, or remove it"),
+    Explanation(
+      .unused, "The template does not use this partial or this parameter. Most likely a name is misspelled.",
+      fix: "use it, or remove it"),
     Explanation(
       .badSelector, "A selector must be an element, a class, or a combination that docs/template-sets.md shows.",
       fix: "write one of these forms"),

@@ -40,17 +40,23 @@ package struct TemplateSet: Sendable {
     }
     schema = try Self.readSchema(files)
     roles = try CaseRoles(manifest, schema: schema)
-    let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css"))
-    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files)
+    let styleSource = try files.readText("letter.css")
+    let (sheet, styleFindings) = StylesheetReader.read(styleSource)
+    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, from: styleSource, files: files)
     let letter = try files.readText("letter.html")
     let program = compiler.compile(letter, root: schema.root)
     var page = sheet.page
     page.feet = compiler.feet()
     self.page = page
+    compiler.checkPage()
     styles = compiler.styles
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)
     sources = compiler.sources
+    // What a broken template does not use may be in use when it is whole.
+    if compiler.findings.isEmpty, styleFindings.isEmpty {
+      try compiler.reportUnused(home: home)
+    }
     let all = styleFindings + compiler.findings
     guard all.isEmpty else { throw Findings(all) }
   }

@@ -5,11 +5,14 @@ package struct FontLibrary: Sendable {
 
   /// The characters of the Basic Multilingual Plane for which every face has a glyph.
   private let common: [Bool]
+  /// The advance of the widest glyph of all faces, in ems.
+  let widestGlyph: Double
 
   /// Makes a library of faces with different names.
   package init(_ faces: [FontFace]) {
     // Slanted faces are in the folder for other programs; no style asks for one.
     common = (0..<0x10000).map { codePoint in faces.allSatisfy { $0.name.isItalic || $0.glyph(codePoint) != 0 } }
+    widestGlyph = faces.map { Double($0.advances.max() ?? 0) / Double($0.unitsPerEm) }.max() ?? 0
     self.faces = Dictionary(faces.map { ($0.name, $0) }) { first, _ in first }
   }
 

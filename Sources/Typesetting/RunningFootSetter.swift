@@ -10,18 +10,24 @@ struct RunningFootSetter {
   ) -> (PagedLetter, Composition) {
     var pages = pages
     let setter = RunningFootSetter(letter: letter)
+    var extents = [[ClosedRange<Double>]](repeating: [], count: pages.pages.count)
     for foot in letter.page.feet {
       for index in pages.pages.indices {
-        let line = setter.line(foot, page: index + 1, of: pages.pages.count, into: &composition)
+        let (line, extent) = setter.line(foot, page: index + 1, of: pages.pages.count, into: &composition)
         pages.pages[index].feet.append(line)
+        if let extent {
+          if extents[index].contains(where: extent.overlaps) { composition.report(foot.isTooWide) }
+          extents[index].append(extent)
+        }
       }
     }
     return (pages, composition)
   }
 
+  /// The line of a foot on a page, and the part of the page's width that it covers; nil if it is empty.
   private func line(
     _ foot: RunningFoot, page: Int, of count: Int, into composition: inout Composition
-  ) -> Line {
+  ) -> (Line, ClosedRange<Double>?) {
     let words = foot.content.map { piece in
       switch piece {
       case .literal(let text): text
@@ -31,18 +37,25 @@ struct RunningFootSetter {
       }
     }.joined()
     let style = letter[foot.style]
-    let paragraph = Paragraph(style: foot.style, inlines: [.text(Text(words, origin: .template(source: 0, offset: 0)))])
+    let paragraph = Paragraph(style: foot.style, inlines: [.text(Text(words, origin: foot.origin))])
     let text = GlyphRunCollector.collect(paragraph, of: letter, element: nil, into: &composition)
     let measure = letter.page.textWidth
     let baseline = composition.baseline(in: style)
     let margin = letter.page.margin.bottom
-    if composition.position(of: text.glyphs.upperBound, in: text) > measure {
-      composition.report(.tooWide("the running foot"))
-    }
-    if style.lineHeight > margin { composition.report(.tooTall("the running foot")) }
+    let width = composition.position(of: text.glyphs.upperBound, in: text)
+    if width > measure { composition.report(foot.isTooWide) }
     let top = letter.page.height - margin + (margin - style.lineHeight) / 2
-    return LineSetter.line(
-      text.glyphs, of: text, style: style, left: letter.page.margin.left, measure: measure, baseline: top + baseline,
-      into: &composition)
+    let left = letter.page.margin.left
+    let line = LineSetter.line(
+      text.glyphs, of: text, style: style, left: left, measure: measure, baseline: top + baseline, into: &composition)
+    let start = left + LineSetter.shift(style.alignment, room: measure - width)
+    return (line, text.glyphs.isEmpty ? nil : start...start + width)
+  }
+}
+
+extension RunningFoot {
+  /// The problem of a foot that does not fit.
+  fileprivate var isTooWide: TypesettingProblem {
+    .footTooWide(origin, repeatsText: content.contains { if case .namedString = $0 { true } else { false } })
   }
 }

@@ -17,11 +17,20 @@ package struct Typesetter: Sendable {
     let flow = FlowBuilder.flow(of: letter, fonts: fonts)
     var composition = flow.composition
     var pages = PagedLetter()
-    do throws(TypesettingProblem) {
-      let distributions = try PageBreaker.pages(of: flow.galley.boxes, style: letter.page)
+    let distributions = PageBreaker.pages(of: flow.galley.boxes, style: letter.page)
+    if distributions.count > PDFLimits.pages {
+      composition.report(.tooManyPages(distributions.count))
+    } else {
       pages = PageAssembler.pages(of: flow.galley, distributions, style: letter.page)
-    } catch {
-      composition.report(error)
+    }
+    if composition.elements.count > PDFLimits.elements { composition.report(.tooManyParts("parts")) }
+    if composition.runs.count > PDFLimits.piecesOfAPage,
+      pages.pages.contains(where: { page in page.lines.reduce(0) { $0 + $1.runs.count } > PDFLimits.piecesOfAPage })
+    {
+      composition.report(.tooManyParts("pieces of text on one page"))
+    }
+    if pages.pages.contains(where: { $0.pictures.count > PDFLimits.picturesOfAPage }) {
+      composition.report(.tooManyParts("pictures on one page"))
     }
     if !letter.page.feet.isEmpty { (pages, composition) = RunningFootSetter.feet(of: letter, on: pages, composition) }
     return try composition.finish(pages)

@@ -1,45 +1,100 @@
 import LetterDocument
 
 extension Typesetter {
-  /// Throws what ``typeset(_:)`` would throw. Layout would take most of the time of a check, so it is skipped if a cheap test shows that
-  /// the letter must fit.
+  /// Throws what ``typeset(_:)`` would throw. Layout would take most of the time of a check, so it is skipped if a cheap test proves that
+  /// the letter fits.
   package func check(_ letter: Letter) throws(TypesettingError) {
-    if !isPlain(letter) { _ = try typeset(letter) }
+    if !PlainLetter.fits(letter, fonts) { _ = try typeset(letter) }
   }
+}
 
-  /// Whether all faces exist and have every character, and nothing can be too large for its place.
-  private func isPlain(_ letter: Letter) -> Bool {
+/// Proves without layout that a letter can be set: all faces exist and have every character, no glyph is wider than its line, no row is
+/// taller than a page, and the pages are few. Each bound is one that layout cannot exceed, so a letter that passes always can be set. A
+/// letter that does not pass is laid out.
+private struct PlainLetter {
+  private let letter: Letter
+  private let fonts: FontLibrary
+  /// The most lines that the blocks so far can have.
+  private var lines = 0
+  /// How many pieces of text and line breaks there are.
+  private var pieces = 0
+
+  static func fits(_ letter: Letter, _ fonts: FontLibrary) -> Bool {
     guard letter.page.feet.isEmpty else { return false }
     let hasFaces = letter.styles.allSatisfy {
       fonts[FontFace.Description(family: $0.fontFamily, isBold: $0.isBold)] != nil
     }
-    return hasFaces && letter.blocks.allSatisfy { isPlain($0, of: letter) }
+    var check = PlainLetter(letter: letter, fonts: fonts)
+    // Each page has at least one line, and a run is a piece of text on a line. Structure elements are far fewer than their limit then.
+    return hasFaces && letter.blocks.allSatisfy { check.fits($0) } && check.lines < PDFLimits.pages
+      && check.lines + check.pieces < PDFLimits.piecesOfAPage
   }
 
-  private func isPlain(_ block: Block, of letter: Letter) -> Bool {
+  private init(letter: Letter, fonts: FontLibrary) {
+    self.letter = letter
+    self.fonts = fonts
+  }
+
+  private mutating func fits(_ block: Block) -> Bool {
     switch block {
-    case .section(let blocks): blocks.allSatisfy { isPlain($0, of: letter) }
+    case .section(let blocks): return blocks.allSatisfy { fits($0) }
     case .heading(_, let paragraph), .paragraph(let paragraph):
-      areCovered(paragraph.inlines) && letter.page.measure(of: letter[paragraph.style]) > 0
-    case .table(let table): table.rows.allSatisfy { row in row.cells.allSatisfy { isPlain($0, of: letter) } }
-    case .image: false
+      return fits(paragraph, measure: letter.page.measure(of: letter[paragraph.style])) != nil
+    case .table(let table):
+      return table.rows.allSatisfy { row in
+        var column = 0
+        return row.cells.allSatisfy { cell in
+          defer { column += cell.columnSpan }
+          return fits(cell, width: table.columns[column..<column + cell.columnSpan].reduce(0, +))
+        }
+      }
+    case .image: return false
     }
   }
 
-  /// A row is never split. So each cell must fit a page even with one character per line, with lines twice as high as the font size.
-  private func isPlain(_ cell: Table.Cell, of letter: Letter) -> Bool {
-    let inlines = cell.content.inlines
-    guard areCovered(inlines) else { return false }
-    let most = Double(inlines.plainText.utf8.count + 1) * 2 * letter[cell.content.style].fontSize
-    return most < letter.page.height - letter.page.margin.top - letter.page.margin.bottom
+  private mutating func fits(_ cell: Table.Cell, width: Double) -> Bool {
+    let style = letter[cell.content.style]
+    let around = style.borderWidth + style.padding.top + style.padding.bottom
+    let measure = width - style.borderWidth - style.padding.left - style.padding.right
+    guard let lines = fits(cell.content, measure: measure) else { return false }
+    return Double(lines) * style.lineHeight + around < letter.page.textHeight
   }
 
-  private func areCovered(_ inlines: [Inline]) -> Bool {
-    inlines.allSatisfy { inline in
+  /// The most lines that a paragraph can have; nil if it may not be settable.
+  private mutating func fits(_ paragraph: Paragraph, measure: Double) -> Int? {
+    var text = Extent()
+    guard areCovered(paragraph.inlines, style: letter[paragraph.style], &text), measure > text.widest else {
+      return nil
+    }
+    // A line ends where the next word does not fit, so two lines together are longer than the measure.
+    let filled = 2 * Double(text.bytes) * text.widest / measure
+    let most = text.breaks + 1 + min(text.bytes, filled < 1_000_000 ? Int(filled) + 1 : .max >> 1)
+    lines = min(lines + most, .max >> 2)
+    pieces += text.pieces
+    return most
+  }
+
+  /// How large a text can become.
+  private struct Extent {
+    var bytes = 0
+    var breaks = 0
+    var pieces = 0
+    /// The widest glyph of its faces, in points.
+    var widest = 0.0
+  }
+
+  private func areCovered(_ inlines: [Inline], style: Style, _ text: inout Extent) -> Bool {
+    text.widest = max(text.widest, style.fontSize * fonts.widestGlyph)
+    text.pieces += inlines.count
+    return inlines.allSatisfy { inline in
       switch inline {
-      case .text(let text): fonts.allCover(text.string)
-      case .strong(_, let inner): areCovered(inner)
-      case .lineBreak: true
+      case .text(let piece):
+        text.bytes += piece.string.utf8.count
+        return fonts.allCover(piece.string)
+      case .strong(let inner, let inlines): return areCovered(inlines, style: letter[inner], &text)
+      case .lineBreak:
+        text.breaks += 1
+        return true
       }
     }
   }

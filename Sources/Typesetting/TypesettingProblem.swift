@@ -6,12 +6,16 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   case faceMissing(FontFace.Description, available: [String])
   /// The font has no glyph for a character. The character is `scalars` scalars after the start of the text with that origin.
   case glyphMissing(Unicode.Scalar, face: FontFace.Description, Origin, scalars: Int)
-  /// Something that is never divided is taller than a page.
-  case tooTall(String)
-  /// Something that is never broken is wider than its place.
-  case tooWide(String)
-  /// A column of a table has no width.
-  case columnWithoutWidth(Int)
+  /// A row of a table, which is never divided, is taller than a page. The origin is that of its first text.
+  case rowTooTall(Origin?)
+  /// A glyph is wider than its line.
+  case glyphTooWide(Origin?)
+  /// A running foot does not fit the width of the page, or covers another one. It may repeat a text of the letter.
+  case footTooWide(Origin, repeatsText: Bool)
+  /// The letter has more pages than a PDF of this program can have.
+  case tooManyPages(Int)
+  /// The letter has more of something than a PDF of this program can have.
+  case tooManyParts(String)
 }
 
 /// All problems of a letter at once; never empty.

@@ -49,7 +49,7 @@ struct PlainTextWriterTests {
       Table.Cell(isHeader: isHeader, content: Paragraph(style: style, inlines: string.isEmpty ? [] : [text(string)]))
     }
     let table = Table(
-      style: style,
+      style: style, columns: [],
       rows: [
         Table.Row(cells: [cell(true, "Case:"), cell(false, "7"), cell(false, "")]),
         Table.Row(cells: [cell(true, "Date Assigned:"), cell(false, "x"), cell(true, "Day:"), cell(false, "y")]),

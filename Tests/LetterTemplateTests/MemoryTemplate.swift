@@ -7,9 +7,9 @@ import LetterTemplate
 struct MemoryTemplate {
   var files: [String: String] = [
     "manifest.json": """
-    {"name": "test", "version": "1.0.0", "summary": "a test", "language": "en-US", "issuer": "Office"}
+    {"name": "test", "version": "1.0.0", "summary": "a test", "language": "en-US", "issuer": "Office", "includes": ["../common"]}
     """,
-    "letter.css": "",
+    "../common/letter.css": "th, .w { width: 50pt }",
     "schema.json": """
     {"type": "object", "additionalProperties": false, "required": ["name", "items", "day", "basis"],
      "properties": {
@@ -33,8 +33,11 @@ struct MemoryTemplate {
     try TemplateSet(
       files: TemplateFiles(
         folders: ["set"],
-        contents: { [files] path, _ throws(Findings) in files[String(path.dropFirst(4))].map { Array($0.utf8) } },
-        list: { [files] _ throws(Findings) in Array(files.keys) }))
+        contents: { [files] path, _ throws(Findings) in
+          let name = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
+          return files[name].map { Array($0.utf8) }
+        },
+        list: { [files] folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
   }
 
   /// What is wrong with the set.

@@ -28,7 +28,9 @@ struct MergeTests {
       ("<p>&lt;b&gt; &amp;amp; &#xA7;&#167;</p>", "<b> &amp; §§"),
       ("{{#each items}}\n  {{#if note}}\n  <p>{{note}}</p>\n  {{/if}}\n{{/each}}", "n"),
       ("<h1>A</h1><section><h2>B</h2><p><strong>L:</strong> t<br>\n u</p></section>", "#1 A | #2 B | *L:* t/u"),
-      ("<table><tr><th>a</th><td>{{name}}</td></tr><tr><td colspan=\"2\"></td></tr></table>", "a & Ada \\ "),
+      (
+        "<table><tr><th>a</th><td class=\"w\">{{name}}</td></tr><tr><td colspan=\"2\"></td></tr></table>", "a & Ada \\ "
+      ),
       ("<p>a {{~name~}} b</p>", "aAdab"),
       // A tag that shares its line with a value or another tag does not stand alone (Handlebars' whitespace-control.js).
       ("<p>{{name}} {{#if day}}\nfoo{{/if}}</p>", "Ada foo"),

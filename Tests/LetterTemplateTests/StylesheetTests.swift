@@ -22,7 +22,7 @@ struct StylesheetTests {
 
   @Test("inherit what CSS inherits, from the body down")
   func inherits() throws {
-    let (style, _) = try set("body { font: bold 10pt/12pt \"Liberation Sans\"; margin: 9pt; text-align: right }")
+    let (style, _) = try set("body { font: bold 10pt/12pt \"Liberation Sans\"; text-align: right } p.a { orphans: 2 }")
     #expect(style.isBold && style.fontSize == 10 && style.lineHeight == 12 && style.fontFamily == "Liberation Sans")
     #expect(style.alignment == .right)
     #expect(style.margin == Edges())
@@ -30,9 +30,11 @@ struct StylesheetTests {
 
   @Test("read absolute units")
   func readsUnits() throws {
-    let (style, _) = try set("p { margin: 1in 2pc 25.4mm 2.54cm; padding: 4px 0 }")
+    let (style, _) = try set("p.a { margin: 1in 2pc 25.4mm 2.54cm }")
     #expect(style.margin == Edges(top: 72, right: 24, bottom: 72, left: 72))
-    #expect(style.padding == Edges(top: 3, right: 0, bottom: 3, left: 0))
+    let (cell, _) = try set(
+      "th.a { width: 2in; padding: 4px 0 }", body: "<table><tr><th class=\"a\">x</th></tr></table>")
+    #expect(cell.padding == Edges(top: 3, right: 0, bottom: 3, left: 0) && cell.width == 144)
   }
 
   @Test("set the page and its running feet")
@@ -40,7 +42,7 @@ struct StylesheetTests {
     let (_, set) = try set(
       """
       @page { size: 100pt 200pt; margin: 10pt 20pt;
-        @bottom-right { content: string(who) " · " counter(page) "/" counter(pages); font-size: 8pt } }
+        @bottom-right { content: string(who) " · " counter(page) "/" counter(pages); font: 8pt/9pt "Liberation Serif" } }
       .a { string-set: who content() }
       """)
     #expect((set.page.width, set.page.height) == (100, 200))
@@ -59,7 +61,7 @@ struct StylesheetTests {
       ("p { margin: 1em }", .badPropertyValue, "p { margin: ", "pt"),
       ("p { margin-top: bold }", .badPropertyValue, "p { margin-top: ", nil),
       ("p { font-size: 0 }", .badPropertyValue, "p { font-size: ", nil),
-      ("p { border: 1pt dotted #000 }", .badPropertyValue, "p { border: ", nil),
+      ("td { border: 1pt dotted #000 }", .badPropertyValue, "td { border: ", nil),
       ("p { background-color: grey }", .badPropertyValue, "p { background-color: ", nil),
       ("p { orphans: 1.5 }", .badPropertyValue, "p { orphans: ", nil),
       ("section p { }", .badSelector, "", nil),
@@ -71,7 +73,7 @@ struct StylesheetTests {
       ("@media print { }", .stylesheetSyntax, "", "@page"),
       ("@page { size: a4x }", .badPropertyValue, "@page { size: ", nil),
       ("@page { @top-center { content: none } }", .stylesheetSyntax, "@page { ", nil),
-      ("@page { @bottom-left { content: string(nobody) } }", .badPropertyValue, "", "string-set"),
+      ("@page { @bottom-left { content: string(nobody) } }", .badPropertyValue, "@page { ", "string-set"),
       ("p { font-family: Times }", .badPropertyValue, "p { font-family: ", "quotation"),
       ("/* never ends", .stylesheetSyntax, "", nil),
     ] as [(String, FindingCode, String, String?)])

@@ -83,7 +83,7 @@ struct PDFWriterTests {
     let cells = [("Name:", true), ("Ada", false)].map {
       Table.Cell(isHeader: $0.1, content: Paragraph(style: cell, inlines: TestLetter.inlines($0.0)))
     }
-    letter.blocks.append(.table(Table(style: bold, rows: [Table.Row(cells: cells)])))
+    letter.blocks.append(.table(Table(style: bold, columns: cells.map { _ in 100 }, rows: [Table.Row(cells: cells)])))
     letter.blocks.append(
       .section([
         .heading(level: 2, Paragraph(style: bold, inlines: TestLetter.inlines("Item"))),

@@ -31,7 +31,8 @@ struct CharacterUseTests {
     letter.blocks.append(.paragraph(Paragraph(style: strong, inlines: [.strong(strong, TestLetter.inlines("B:"))])))
     let cell = letter.style { $0.width = 100 }
     let cells = [Table.Cell(isHeader: true, content: Paragraph(style: cell, inlines: TestLetter.inlines("§")))]
-    letter.blocks.append(.table(Table(style: StyleID(0), rows: [Table.Row(cells: cells)])))
+    letter.blocks.append(
+      .table(Table(style: StyleID(0), columns: cells.map { _ in 100 }, rows: [Table.Row(cells: cells)])))
     letter.page.feet = [RunningFoot(content: [.literal("–"), .pageNumber], style: StyleID(0))]
     return letter
   }
@@ -68,13 +69,19 @@ struct CharacterUseTests {
 
 @Suite("Measures of nothing")
 struct NoMeasureTests {
-  @Test("are a problem of the letter and nothing worse", arguments: [0.0, 1, 700], ["", "word word"])
-  func areReported(excess: Double, text: String) {
+  @Test("are a problem of the letter and nothing worse; a template set with one is refused", arguments: [0.0, 1, 700])
+  func areReported(excess: Double) throws {
+    let page = PageStyle()
+    let width = page.width - page.margin.left - page.margin.right
     var letter = TestLetter()
-    let width = letter.page.width - letter.page.margin.left - letter.page.margin.right
-    letter.addParagraph(text) { $0.margin.left = width + excess }
+    letter.addParagraph("word word") { $0.margin.left = width + excess }
     for work in [{ _ = try letter.typeset() }, { try Typesetter(fonts: Fonts.library).check(letter.letter) }] {
-      #expect { try work() } throws: { ($0 as? TypesettingError)?.problems == [.tooWide("the margin of a paragraph")] }
+      #expect { try work() } throws: {
+        ($0 as? TypesettingError)?.problems == [.glyphTooWide(.data(offset: 10, scalars: 0))]
+      }
     }
+    var empty = TestLetter()
+    empty.addParagraph("") { $0.margin.left = width + excess }
+    #expect(try empty.pages().count == 1)
   }
 }

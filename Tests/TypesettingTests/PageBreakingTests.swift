@@ -79,13 +79,6 @@ struct PageBreakingTests {
     #expect(abs(baselines[1] - baselines[0] - 30) < 0.001)
   }
 
-  @Test("reports what is taller than a page instead of clipping it")
-  func reportsTallThings() throws {
-    var letter = letter(lines: 2)
-    letter.addParagraph("a") { $0.lineHeight = 30 }
-    #expect(throws: TypesettingError.self) { try letter.typeset() }
-  }
-
   @Test("sets a very long letter without losing a line")
   func setsLongLetters() throws {
     var letter = TestLetter()

@@ -14,7 +14,7 @@ struct TableAndFootTests {
     }
     let table = letter.style { $0.margin.left = -5 }
     return Table(
-      style: table,
+      style: table, columns: Array(repeating: 100, count: rows[0].reduce(0) { $0 + $1.span }),
       rows: rows.map { row in
         Table.Row(
           cells: row.map { text, isHeader, span in

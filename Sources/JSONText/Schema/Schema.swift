@@ -105,7 +105,7 @@ package enum JSONType: String, Sendable, CaseIterable {
     }
   }
 
-  func matches(_ value: JSONValue) -> Bool {
+  package func matches(_ value: JSONValue) -> Bool {
     switch (self, value.content) {
     case (.null, .null), (.boolean, .boolean), (.number, .number), (.string, .string), (.array, .array),
       (.object, .object):

@@ -11,21 +11,52 @@ extension TemplateCompiler {
       reportMisplaced("<\(element.name.rawValue)>", content, node.range)
       return nil
     }
-    let style = stylesheet.style(of: element.name, classes: element.classes, in: parent)
+    let style = style(of: element, in: parent)
+    let place = Place(source: source, range: node.range)
     switch element.name {
     case .section: return .element(.section, styleID(style), compile(element.children, .blocks, scope, style))
-    case .h1, .h2, .p: return .element(element.name, styleID(style), compile(element.children, .inlines, scope, style))
-    case .strong: return .element(.strong, styleID(style), compile(element.children, .strongInlines, scope, style))
+    case .h1, .h2, .p:
+      check(layout.problem(ofParagraph: style), at: node.range)
+      let children = compile(element.children, .inlines, scope, style)
+      if element.name == .p { return .element(.p, styleID(style), children) }
+      return .heading(level: element.name == .h1 ? 1 : 2, styleID(style), children, place)
+    case .strong:
+      check(layout.problem(ofInline: style, in: parent), at: node.range)
+      return .element(.strong, styleID(style), compile(element.children, .strongInlines, scope, style))
     case .br: return .element(.br, styleID(style), [])
-    case .table: return .element(.table, styleID(style), compile(element.children, .rows, scope, style))
-    case .tr: return .element(.tr, styleID(style), compile(element.children, .cells, scope, style))
-    case .th, .td: return compileCell(element, scope, style)
+    case .table: return compileTable(element, place, scope, style)
+    case .tr: return .row(compile(element.children, .cells, scope, style), place)
+    case .th, .td: return compileCell(element, place, scope, style)
     case .img: return compileImage(element, node, style)
     case .title, .body: return nil
     }
   }
 
-  private mutating func compileCell(_ element: MarkupNode.Element, _ scope: Scope, _ style: Style) -> Instruction {
+  private mutating func compileTable(
+    _ element: MarkupNode.Element, _ place: Place, _ scope: Scope, _ style: Style
+  ) -> Instruction {
+    let findingsBefore = findings.count
+    let rows = compile(element.children, .rows, scope, style)
+    var proof = TableProof(rows, at: place)
+    let widths = proof.widths(styles)
+    // A row or a cell that could not be compiled is missing, and would be reported a second time here.
+    guard findings.count == findingsBefore else { return .table(styleID(style), columns: widths, rows) }
+    for problem in proof.problems { report(.badStructure, problem.message, problem.place, fix: problem.fix) }
+    if proof.problems.isEmpty {
+      check(layout.problem(ofTable: style, widths: widths), at: place.range)
+      for cell in proof.cells {
+        let width = widths[cell.column..<cell.column + cell.span].reduce(0, +)
+        if let problem = layout.problem(ofCell: styles[cell.style.index], width: width) {
+          report(.badLayout, problem, cell.place)
+        }
+      }
+    }
+    return .table(styleID(style), columns: widths, rows)
+  }
+
+  private mutating func compileCell(
+    _ element: MarkupNode.Element, _ place: Place, _ scope: Scope, _ style: Style
+  ) -> Instruction {
     var span = 1
     if let attribute = element.attribute("colspan") {
       if let number = Int(attribute.value), (1...100).contains(number) {
@@ -34,8 +65,15 @@ extension TemplateCompiler {
         report(.badAttribute, "colspan must be a whole number from 1 to 100", attribute.range)
       }
     }
+    if span > 1, style.width != nil {
+      for declaration in declarations(of: element) where declaration.name == "width" {
+        report(
+          .noEffect, "“width” has no effect on a cell that covers several columns", declaration,
+          fix: "give the width to a cell of one column")
+      }
+    }
     let content = compile(element.children, .inlines, scope, style)
-    return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content)
+    return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content, place)
   }
 
   private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction?
@@ -65,7 +103,9 @@ extension TemplateCompiler {
     }
     do {
       let picture = try PNGImage(files.read(src.value).bytes)
-      return .constant(.image(Image(style: styleID(style), picture: picture, alternateText: alternate)))
+      let image = Image(style: styleID(style), picture: picture, alternateText: alternate)
+      check(layout.problem(ofPicture: image, style), at: node.range)
+      return .constant(.image(image), weight: 0)
     } catch let error as Findings {
       report(.badPicture, error.all.first?.message ?? "the picture cannot be read", src.range)
     } catch let problem as PNGImage.Problem {

@@ -1,3 +1,6 @@
+import Diagnostics
+import JSONText
+
 /// The helpers of the template language. Their arguments are checked here; `HelperEvaluation.swift` computes their results.
 enum Helper: String, CaseIterable, Sendable {
   /// `{{date value "MM/dd/yyyy"}}`: an ISO date in another form.
@@ -75,8 +78,27 @@ extension Helper {
     case .default:
       guard arguments[1].literal != nil else { return .failure(.usage) }
       return first.types == [.string] ? .success(.text) : .failure(.kind("the value is not always a text"))
-    case .eq, .isString: return .success(.boolean)
+    case .eq:
+      if let reason = Self.neverEqual(arguments[0], arguments[1]) ?? Self.neverEqual(arguments[1], arguments[0]) {
+        return .failure(.kind(reason))
+      }
+      return .success(.boolean)
+    case .isString: return .success(.boolean)
     }
+  }
+
+  /// Why a value can never equal a literal, or anything; nil if it may.
+  private static func neverEqual(_ value: OperandShape, _ literal: OperandShape) -> String? {
+    guard value.literal == nil else { return nil }
+    guard !value.shape.types.isDisjoint(with: Shape.printable) else {
+      return "the value is never a text or a number, so it equals nothing"
+    }
+    guard let text = literal.literal else { return nil }
+    if value.shape.alternatives.contains(where: { $0.mayEqual(text) }) { return nil }
+    let values = value.shape.alternatives.compactMap(\.values).flatMap(\.self)
+    guard !values.isEmpty else { return "the value is never “\(text)”" }
+    let near = NearMiss.of(text, among: values).map { "; did you mean “\($0)”?" } ?? ""
+    return "the value is never “\(text)”, but one of \(values.map { "“\($0)”" }.joined(separator: ", "))\(near)"
   }
 }
 
@@ -86,4 +108,16 @@ enum HelperProblem: Error {
   case unknownParameter(String)
   case absent
   case kind(String)
+}
+
+extension Shape.Alternative {
+  /// Whether a value of this form can be printed as that text.
+  fileprivate func mayEqual(_ text: String) -> Bool {
+    if let values { return values.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } }
+    switch type {
+    case .string: return (!isDate || CalendarDate(iso: text) != nil) && (!isTruthy || !text.isEmpty)
+    case .number, .integer: return Double(text) != nil
+    case .boolean, .null, .array, .object: return false
+    }
+  }
 }

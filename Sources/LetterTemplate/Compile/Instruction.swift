@@ -6,13 +6,21 @@ indirect enum Instruction: Sendable {
   case text(Text)
   case value(Operand)
   case element(ElementName, StyleID, [Instruction])
-  case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction])
-  /// A picture, or a block or cell that does not depend on the data and was merged when the set was loaded.
-  case constant(Block)
-  case constantCell(Table.Cell)
-  case conditional([Branch], otherwise: [Instruction])
-  case each(Operand, [Instruction], otherwise: [Instruction])
-  case with(Operand, [Instruction], otherwise: [Instruction])
+  case heading(level: Int, StyleID, [Instruction], Place)
+  /// A table with the widths of its columns.
+  case table(StyleID, columns: [Double], [Instruction])
+  case row([Instruction], Place)
+  case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction], Place)
+  /// A picture, or a block or cell that does not depend on the data and was merged when the set was loaded. Its weight is how many steps
+  /// of the merger its text counts for.
+  case constant(Block, weight: Int)
+  case constantCell(Table.Cell, weight: Int)
+  /// The alternative is nil if no valid case file reaches it.
+  case conditional([Branch], otherwise: [Instruction]?)
+  /// A list that may be empty has an alternative, which may be empty too.
+  case each(Operand, [Instruction], otherwise: [Instruction], mayBeEmpty: Bool)
+  /// A body or an alternative is nil if no valid case file reaches it.
+  case with(Operand, [Instruction]?, otherwise: [Instruction]?)
   case partial(context: Operand?, parameters: [(name: String, value: Operand)], [Instruction])
 
   struct Branch: Sendable {
@@ -20,6 +28,25 @@ indirect enum Instruction: Sendable {
     let isNegated: Bool
     let body: [Instruction]
   }
+}
+
+extension Instruction {
+  /// The bodies of a tag that a letter can contain: in each letter one of them, or a body again and again.
+  var bodies: [[Instruction]] {
+    switch self {
+    case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise].compactMap(\.self)
+    case .each(_, let body, let otherwise, let mayBeEmpty): mayBeEmpty ? [body, otherwise] : [body]
+    case .with(_, let body, let otherwise): [body, otherwise].compactMap(\.self)
+    case .partial(_, _, let body): [body]
+    default: []
+    }
+  }
+}
+
+/// A place in the sources of a template set.
+struct Place: Sendable, Hashable {
+  let source: Int
+  let range: Range<Int>
 }
 
 /// An expression with its names resolved.

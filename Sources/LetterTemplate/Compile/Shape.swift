@@ -10,6 +10,8 @@ struct Shape: Sendable {
     var isTruthy = false
     /// A text that is a date.
     var isDate = false
+    /// The only values that it can have, as they are printed; nil if the schema does not list them.
+    var values: [String]?
     /// Members of an object.
     var properties: [(key: String, property: Property)] = []
     /// Elements of a list.
@@ -97,6 +99,8 @@ struct ShapeReader: Sendable {
     var minItems = 0
     var minimum: Double?
     var isDate = false
+    /// `enum` and `const`.
+    var values: [JSONValue]?
 
     func merged(with other: Constraint) -> Constraint? {
       var result = self
@@ -115,6 +119,9 @@ struct ShapeReader: Sendable {
       result.minItems = max(minItems, other.minItems)
       result.minimum = other.minimum ?? minimum
       result.isDate = isDate || other.isDate
+      if let others = other.values {
+        result.values = result.values?.filter { value in others.contains { $0.equals(value) } } ?? others
+      }
       return result
     }
   }
@@ -137,6 +144,7 @@ struct ShapeReader: Sendable {
     own.items = node.items.map { [$0] } ?? []
     (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
     own.isDate = node.format == .date
+    own.values = node.enumeration
     if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) {
       own.types = [.string]
     }
@@ -150,6 +158,7 @@ struct ShapeReader: Sendable {
   private func alternatives(_ constraint: Constraint) -> [Shape.Alternative] {
     (constraint.types ?? Set(JSONType.allCases)).sorted { $0.rawValue < $1.rawValue }.map { type in
       var alternative = Shape.Alternative(type: type)
+      alternative.values = constraint.values?.filter(type.matches).compactMap { MergeValue.data($0).string }
       switch type {
       case .string:
         alternative.isTruthy = constraint.minLength > 0 || constraint.isDate

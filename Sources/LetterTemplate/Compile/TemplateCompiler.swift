@@ -7,19 +7,34 @@ import LetterDocument
 struct TemplateCompiler {
   let shapes: ShapeReader
   let stylesheet: Stylesheet
+  let styleSource: SourceText
+  let stylesheetClasses: Set<String>
+  let layout: LayoutProof
   let files: TemplateFiles
-  private(set) var sources: [SourceText] = []
-  private(set) var styles: [Style] = []
-  private(set) var findings: [Finding] = []
+  var sources: [SourceText] = []
+  var styles: [Style] = []
+  var findings: [Finding] = []
 
-  private var source = 0
+  /// The rules of the stylesheet that match an element.
+  var matchedRules: Set<Int> = []
+  var source = 0
+  var styleIDs: [Style: StyleID] = [:]
+  /// How many nodes were compiled, partials included.
+  private var nodeCount = 0
   private var openPartials: [String] = []
-  private var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
-  private var reported: Set<Finding> = []
+  var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
+  var partialNames: [String: Set<String>] = [:]
+  var reported: Set<Finding> = []
 
-  init(schema: Schema, stylesheet: Stylesheet, files: TemplateFiles) {
+  /// The most nodes of a template with all its partials. The templates of letters have a few hundred.
+  private static let mostNodes = 20_000
+
+  init(schema: Schema, stylesheet: Stylesheet, from styleSource: SourceText, files: TemplateFiles) {
     shapes = ShapeReader(schema: schema)
     self.stylesheet = stylesheet
+    self.styleSource = styleSource
+    stylesheetClasses = stylesheet.classes
+    layout = LayoutProof(stylesheet.page)
     self.files = files
   }
 
@@ -34,8 +49,7 @@ struct TemplateCompiler {
       case .element(let element) where element.name == .title && title == nil:
         title = compile(element.children, .words, scope, Style())
       case .element(let element) where element.name == .body && body == nil:
-        let style = stylesheet.style(of: .body, classes: element.classes, in: Style())
-        body = compile(element.children, .blocks, scope, style)
+        body = compile(element.children, .blocks, scope, style(of: element, in: Style()))
       case .text(let text) where Whitespace.isBlank(text): break
       default: report(.misplacedContent, "a letter must consist of one <title> and one <body>", node.range)
       }
@@ -44,16 +58,28 @@ struct TemplateCompiler {
       report(.misplacedContent, "there is no <title>", 0..<1, fix: "a document needs a title: <title>…</title>")
     }
     if body == nil { report(.misplacedContent, "there is no <body>", 0..<1) }
+    for place in HeadingProof.problems(in: body ?? []) {
+      report(
+        .badStructure, "this heading of level 2 can be the first one of a letter", place,
+        fix: "put a heading of level 1 before it")
+    }
     return (title ?? [], body ?? [])
   }
 
   /// The running feet, with their styles.
   mutating func feet() -> [RunningFoot] {
-    stylesheet.feet.map { foot in
+    if stylesheet.feet.isEmpty { return [] }
+    sources.append(styleSource)
+    return stylesheet.feet.map { foot in
       var style = stylesheet.style(of: .body, classes: [], in: Style()).inherited
       style.alignment = foot.alignment
-      for declaration in foot.declarations { declaration(&style) }
-      return RunningFoot(content: foot.content, style: styleID(style))
+      for declaration in foot.declarations { declaration.change(&style) }
+      if let problem = layout.problem(ofFoot: style) {
+        report(Finding(.badLayout, problem, in: styleSource, at: foot.range.lowerBound, length: foot.range.count))
+      }
+      return RunningFoot(
+        content: foot.content, style: styleID(style),
+        origin: .template(source: sources.count - 1, offset: foot.range.lowerBound))
     }
   }
 
@@ -62,7 +88,20 @@ struct TemplateCompiler {
   mutating func compile(_ nodes: [MarkupNode], _ content: ContentModel, _ scope: Scope, _ style: Style)
     -> [Instruction]
   {
-    nodes.compactMap { compile($0, content, scope, style) }
+    var instructions: [Instruction] = []
+    for node in nodes {
+      nodeCount += 1
+      guard nodeCount <= Self.mostNodes else {
+        if nodeCount == Self.mostNodes + 1 {
+          report(
+            .tooLarge, "with its partials, the template has more than \(Self.mostNodes) elements, tags and texts",
+            node.range)
+        }
+        return instructions
+      }
+      if let instruction = compile(node, content, scope, style) { instructions.append(instruction) }
+    }
+    return instructions
   }
 
   mutating func compile(_ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ style: Style)
@@ -83,8 +122,8 @@ struct TemplateCompiler {
       let inner = narrow(scope, by: value, isTrue: true).flatMap {
         $0.entering(shapes.narrow(shape.shape, at: [], isTrue: true) ?? shape.shape)
       }
-      let body = inner.map { compile(body, content, $0, style) } ?? []
-      let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, style) } ?? []
+      let body = inner.map { compile(body, content, $0, style) }
+      let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, style) }
       return .with(operand, body, otherwise: alternative)
     case .partial(let partial): return compile(partial, node, content, scope, style)
     }
@@ -124,7 +163,7 @@ struct TemplateCompiler {
       }
       rest = narrow(current, by: branch.condition, isTrue: branch.isNegated)
     }
-    return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, style) } ?? [])
+    return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, style) })
   }
 
   mutating func compileEach(
@@ -137,7 +176,9 @@ struct TemplateCompiler {
       return nil
     }
     let inside = scope.entering(shapes.elements(of: shape), isLoop: true)
-    return .each(operand, compile(body, content, inside, style), otherwise: compile(otherwise, content, scope, style))
+    return .each(
+      operand, compile(body, content, inside, style), otherwise: compile(otherwise, content, scope, style),
+      mayBeEmpty: !shape.alternatives.allSatisfy(\.isTruthy))
   }
 
   mutating func compile(
@@ -154,6 +195,13 @@ struct TemplateCompiler {
       context = given
     }
     var parameters: [(name: String, value: Operand, shape: Shape)] = []
+    let names = names(in: partial.name, nodes)
+    for parameter in partial.parameters where !names.contains(parameter.name) {
+      report(
+        .unused, "the partial “\(partial.name)” has no use for the parameter “\(parameter.name)”",
+        parameter.value.range,
+        fix: NearMiss.of(parameter.name, among: names.sorted()).map { "did you mean “\($0)”?" } ?? "remove it")
+    }
     for parameter in partial.parameters {
       guard let (operand, shape) = presentOperand(parameter.value, scope) else { return nil }
       parameters.append((parameter.name, operand, shape))
@@ -168,61 +216,5 @@ struct TemplateCompiler {
     openPartials.removeLast()
     source = outer
     return .partial(context: context?.operand, parameters: parameters.map { ($0.name, $0.value) }, body)
-  }
-
-  // MARK: Sources
-
-  mutating func styleID(_ style: Style) -> StyleID {
-    if let index = styles.firstIndex(of: style) { return StyleID(index) }
-    styles.append(style)
-    return StyleID(styles.count - 1)
-  }
-
-  private mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
-    do throws(Findings) {
-      let file = try files.readText("_\(name).html")
-      return parse(file, as: file.name)
-    } catch {
-      guard error.all.first?.code == .templateFileMissing else {
-        for finding in error.all where reported.insert(finding).inserted { findings.append(finding) }
-        return nil
-      }
-      let near = NearMiss.of(name, among: (try? files.partialNames()) ?? [])
-      report(
-        .unknownPartial, "there is no partial “\(name)”", range,
-        fix: near.map { "did you mean “\($0)”?" } ?? "a partial is a file _\(name).html in the template set")
-      return nil
-    }
-  }
-
-  private mutating func parse(_ file: SourceText, as name: String) -> (source: Int, nodes: [MarkupNode]) {
-    if let known = parsed[name] { return known }
-    let (nodes, problems) = MarkupReader.read(file)
-    findings += problems
-    sources.append(file)
-    let result = (sources.count - 1, nodes)
-    parsed[name] = result
-    return result
-  }
-
-  func origin(_ range: Range<Int>) -> Origin { .template(source: source, offset: range.lowerBound) }
-
-  /// The source text of a range, for messages.
-  func text(_ range: Range<Int>) -> String { String(decoding: sources[source].bytes[range], as: UTF8.self) }
-
-  /// The range without the white space at its start.
-  private func visiblePart(of range: Range<Int>) -> Range<Int> {
-    let bytes = sources[source].bytes[range]
-    let start = bytes.firstIndex { !Unicode.Scalar($0).isMarkupSpace } ?? range.lowerBound
-    return start..<range.upperBound
-  }
-
-  mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
-    report(.misplacedContent, "\(what) is not allowed here", range, fix: "allowed here: \(content.phrase)")
-  }
-
-  mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {
-    let finding = Finding(code, message, fix: fix, in: sources[source], at: range.lowerBound, length: range.count)
-    if reported.insert(finding).inserted { findings.append(finding) }
   }
 }

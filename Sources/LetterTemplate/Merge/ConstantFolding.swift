@@ -15,18 +15,20 @@ struct ConstantFolding {
 
   private func folded(_ instruction: Instruction) -> Instruction {
     switch instruction {
-    case .element(.p, let style, let children), .element(.h1, let style, let children),
-      .element(.h2, let style, let children):
+    case .element(.p, let style, let children), .heading(_, let style, let children, _):
       isConstant(style, children) ? merged(instruction) : instruction
-    case .cell(_, _, let style, let children): isConstant(style, children) ? merged(instruction) : instruction
+    case .table(let style, let columns, let rows): .table(style, columns: columns, folded(rows))
+    case .row(let cells, let place): .row(folded(cells), place)
+    case .cell(_, _, let style, let children, _): isConstant(style, children) ? merged(instruction) : instruction
     case .element(let name, let style, let children): .element(name, style, folded(children))
     case .conditional(let branches, let otherwise):
       .conditional(
         branches.map {
           Instruction.Branch(condition: $0.condition, isNegated: $0.isNegated, body: folded($0.body))
-        }, otherwise: folded(otherwise))
-    case .each(let list, let body, let otherwise): .each(list, folded(body), otherwise: folded(otherwise))
-    case .with(let value, let body, let otherwise): .with(value, folded(body), otherwise: folded(otherwise))
+        }, otherwise: otherwise.map(folded))
+    case .each(let list, let body, let otherwise, let mayBeEmpty):
+      .each(list, folded(body), otherwise: folded(otherwise), mayBeEmpty: mayBeEmpty)
+    case .with(let value, let body, let otherwise): .with(value, body.map(folded), otherwise: otherwise.map(folded))
     case .partial(let context, let parameters, let body):
       .partial(context: context, parameters: parameters, folded(body))
     case .text, .value, .constant, .constantCell: instruction
@@ -53,11 +55,12 @@ struct ConstantFolding {
       if case .cell = instruction {
         var cells: [Table.Cell] = []
         try merger.cells([instruction], into: &cells)
-        return cells.first.map(Instruction.constantCell) ?? instruction
+        return cells.first.map { .constantCell($0, weight: $0.content.inlines.plainText.utf8.count >> 5) }
+          ?? instruction
       }
       var blocks: [Block] = []
       try merger.blocks([instruction], into: &blocks)
-      return blocks.first.map(Instruction.constant) ?? instruction
+      return blocks.first.map { .constant($0, weight: $0.plainText.utf8.count >> 5) } ?? instruction
     } catch {
       // The error occurs again, and is reported, when a letter is merged.
       return instruction

@@ -9,9 +9,14 @@ extension TemplateSet {
   package func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
     var merger = Merger(root: document.root, styles: styles)
     var words = InlineBuilder()
-    try merger.inlines(title, into: &words)
     var blocks: [Block] = []
-    try merger.blocks(body, into: &blocks)
+    do throws(Findings) {
+      try merger.inlines(title, into: &words)
+      try merger.blocks(body, into: &blocks)
+    } catch {
+      throw Findings(
+        error.all.map { Finding($0.code, $0.message, fix: $0.fix, in: document.source, at: 0, isCaseData: true) })
+    }
     for case .namedString(let name) in page.feet.flatMap(\.content) where merger.namedStrings[name] == nil {
       throw Findings(
         Finding(
@@ -34,17 +39,22 @@ extension TemplateSet {
 
 /// Walks a compiled template together with a valid case file.
 struct Merger {
-  private struct Frame {
+  struct Frame {
     let context: JSONValue
     var index = 0
     var count = 0
   }
 
-  private let root: JSONValue
+  let root: JSONValue
   private let styles: [Style]
-  private var frames: [Frame]
-  private var parameters: [MergeValue] = []
+  private(set) var frames: [Frame]
+  private(set) var parameters: [MergeValue] = []
   private(set) var namedStrings: [String: String] = [:]
+  private var work = 0
+
+  /// The most steps of a letter: an instruction is a step, and so are 32 bytes of text. A letter of three pages has about 500. Nested
+  /// loops over long lists could otherwise fill the memory.
+  private static let mostWork = 4_000_000
 
   init(root: JSONValue, styles: [Style]) {
     self.root = root
@@ -55,20 +65,24 @@ struct Merger {
   // MARK: Content
 
   mutating func blocks(_ instructions: [Instruction], into blocks: inout [Block]) throws(Findings) {
+    try spend(instructions.count)
     for instruction in instructions {
       switch instruction {
       case .element(.section, _, let children):
         var inner: [Block] = []
         try self.blocks(children, into: &inner)
         if !inner.isEmpty { blocks.append(.section(inner)) }
-      case .element(.h1, let style, let children): blocks.append(.heading(level: 1, try paragraph(style, children)))
-      case .element(.h2, let style, let children): blocks.append(.heading(level: 2, try paragraph(style, children)))
+      case .heading(let level, let style, let children, _):
+        blocks.append(.heading(level: level, try paragraph(style, children)))
       case .element(.p, let style, let children): blocks.append(.paragraph(try paragraph(style, children)))
-      case .element(.table, let style, let children):
+      case .table(let style, let columns, let children):
         var rows: [Table.Row] = []
         try self.rows(children, into: &rows)
-        blocks.append(.table(Table(style: style, rows: rows)))
-      case .constant(let block): blocks.append(block)
+        // A table without rows would be an empty structure element.
+        if !rows.isEmpty { blocks.append(.table(Table(style: style, columns: columns, rows: rows))) }
+      case .constant(let block, let weight):
+        try spend(weight)
+        blocks.append(block)
       default:
         try expand(instruction) { merger, inner throws(Findings) in try merger.blocks(inner, into: &blocks) }
       }
@@ -76,8 +90,9 @@ struct Merger {
   }
 
   private mutating func rows(_ instructions: [Instruction], into rows: inout [Table.Row]) throws(Findings) {
+    try spend(instructions.count)
     for instruction in instructions {
-      if case .element(.tr, _, let children) = instruction {
+      if case .row(let children, _) = instruction {
         var cells: [Table.Cell] = []
         try self.cells(children, into: &cells)
         rows.append(Table.Row(cells: cells))
@@ -88,12 +103,15 @@ struct Merger {
   }
 
   mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
+    try spend(instructions.count)
     for instruction in instructions {
       switch instruction {
-      case .cell(let isHeader, let span, let style, let children):
+      case .cell(let isHeader, let span, let style, let children, _):
         let content = try paragraph(style, children)
         cells.append(Table.Cell(isHeader: isHeader, columnSpan: span, content: content))
-      case .constantCell(let cell): cells.append(cell)
+      case .constantCell(let cell, let weight):
+        try spend(weight)
+        cells.append(cell)
       default:
         try expand(instruction) { merger, inner throws(Findings) in try merger.cells(inner, into: &cells) }
       }
@@ -111,15 +129,20 @@ struct Merger {
   }
 
   mutating func inlines(_ instructions: [Instruction], into builder: inout InlineBuilder) throws(Findings) {
+    try spend(instructions.count)
     for instruction in instructions {
       switch instruction {
-      case .text(let text): builder.append(markup: text)
+      case .text(let text):
+        try spend(text.string.utf8.count >> 5)
+        builder.append(markup: text)
       case .value(let operand):
         let value = try value(operand)
         // Nearly all values are a single text, which needs no list.
         if let text = value.text {
+          try spend(text.string.utf8.count >> 5)
           builder.append(value: text)
         } else if case .texts(let texts) = value {
+          try spend(texts.reduce(texts.count) { $0 + $1.string.utf8.count >> 5 })
           for text in texts { builder.append(value: text) }
         } else {
           throw invalid("a value that cannot be printed")
@@ -135,6 +158,15 @@ struct Merger {
     }
   }
 
+  private mutating func spend(_ steps: Int) throws(Findings) {
+    work += steps
+    guard work > Self.mostWork else { return }
+    throw Findings(
+      Finding(
+        .outOfRange, "the letter of this case would be larger than any letter",
+        fix: "shorten the lists or texts, or repeat less in the template"))
+  }
+
   // MARK: Control flow
 
   /// Carries out a tag that contains other instructions: calls `visit` for the bodies that apply, as often as they apply.
@@ -146,12 +178,13 @@ struct Merger {
       for branch in branches where try value(branch.condition).isTrue != branch.isNegated {
         return try visit(&self, branch.body)
       }
-      try visit(&self, otherwise)
-    case .each(let list, let body, let otherwise):
+      if let otherwise { try visit(&self, otherwise) }
+    case .each(let list, let body, let otherwise, _):
       guard case .data(let data) = try value(list), let elements = data.array else {
         throw invalid("a value to repeat that is not a list")
       }
       if elements.isEmpty { return try visit(&self, otherwise) }
+      try spend(elements.count)
       for (index, element) in elements.enumerated() {
         frames.append(Frame(context: element, index: index, count: elements.count))
         try visit(&self, body)
@@ -159,7 +192,10 @@ struct Merger {
       }
     case .with(let operand, let body, let otherwise):
       let entered = try value(operand)
-      guard case .data(let data) = entered, entered.isTrue else { return try visit(&self, otherwise) }
+      guard case .data(let data) = entered, entered.isTrue, let body else {
+        if let otherwise { try visit(&self, otherwise) }
+        return
+      }
       frames.append(Frame(context: data))
       try visit(&self, body)
       frames.removeLast()
@@ -185,54 +221,5 @@ struct Merger {
     parameters = given
     try visit(&self, body)
     (frames, parameters) = outer
-  }
-
-  // MARK: Values
-
-  private func value(_ operand: Operand) throws(Findings) -> MergeValue {
-    switch operand {
-    case .literal(let text): return .texts([text])
-    case .parameter(let index): return parameters[index]
-    case .path(let path): return value(path)
-    case .date(let date, let pattern):
-      guard let result = Helper.date(try value(date), pattern) else { throw invalid("a text that is not a date") }
-      return result
-    case .call(let helper, let arguments, let named):
-      var values: [MergeValue] = []
-      for argument in arguments { values.append(try value(argument)) }
-      var namedValues: [(name: String, value: MergeValue)] = []
-      for argument in named { namedValues.append((argument.name, try value(argument.value))) }
-      guard let result = helper.evaluate(values, namedValues) else {
-        throw invalid("a value that “\(helper.rawValue)” cannot take")
-      }
-      return result
-    }
-  }
-
-  private func value(_ path: Path) -> MergeValue {
-    let start: JSONValue
-    switch path.start {
-    case .root: start = root
-    case .context(let up): start = frames[frames.count - 1 - up].context
-    case .loop(let variable):
-      let frame = frames[frames.count - 1]
-      switch variable {
-      case .index: return .integer(frame.index)
-      case .first: return .boolean(frame.index == 0)
-      case .last: return .boolean(frame.index == frame.count - 1)
-      }
-    }
-    var value = start
-    for key in path.keys {
-      guard let member = value[key] else { return .absent }
-      value = member
-    }
-    return .data(value)
-  }
-
-  /// With valid data this cannot happen. So the data are not valid, or the check has a gap.
-  private func invalid(_ what: String) -> Findings {
-    Findings(
-      Finding(.wrongKindOfValue, "the template met \(what)", fix: "check the case file against the schema first"))
   }
 }

@@ -12,6 +12,7 @@ extension StylesheetReader {
         .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1, fix: "use @page")
       return skipBlock()
     }
+    sheet.pageRange = start..<start + 5
     guard openBrace() else { return }
     readDeclarations { reader, name, range, values in
       reader.pageDeclaration(name, range, values)
@@ -26,11 +27,12 @@ extension StylesheetReader {
         (sheet.page.width, sheet.page.height) = (612, 792)
       } else if kinds.count == 2, let width = StyleProperties.positive(kinds[0]),
         let height = StyleProperties.positive(kinds[1]),
-        max(width, height) <= StyleValue.longest
+        // A page of a PDF has sides of 3 to 14,400 points (ISO 19005-2 §6.1.13).
+        max(width, height) <= StyleValue.longest, min(width, height) >= 3
       {
         (sheet.page.width, sheet.page.height) = (width, height)
       } else {
-        reportBadValue(name, takes: "letter, or two lengths of at most 200in", range, values)
+        reportBadValue(name, takes: "letter, or two lengths from 3pt to 200in", range, values)
       }
     case "margin":
       if let edges = StyleProperties.edges(kinds, StyleProperties.length) {
@@ -58,12 +60,20 @@ extension StylesheetReader {
       return skipBlock()
     }
     guard openBrace() else { return }
-    var foot = Stylesheet.Foot(alignment: alignment, content: [], declarations: [])
+    var foot = Stylesheet.Foot(
+      alignment: alignment, content: [], declarations: [], range: start..<start + name.utf8.count + 1)
     readDeclarations { reader, name, range, values in
       if name == "content" {
         foot.content = reader.footContent(range, values)
       } else if let declaration = reader.styleDeclaration(name, range, values) {
-        foot.declarations.append(declaration)
+        // A margin box is a line of text; what is inherited has an effect in it.
+        if declaration.property.elements == nil {
+          foot.declarations.append(declaration)
+        } else {
+          reader.scanner.report(
+            .noEffect, "“\(name)” has no effect in a margin box", at: range.lowerBound, length: range.count,
+            fix: "remove it")
+        }
       }
     }
     if !foot.content.isEmpty { sheet.feet.append(foot) }
@@ -91,12 +101,12 @@ extension StylesheetReader {
     var style = Style()
     var names: Set<String> = []
     for declaration in sheet.rules.flatMap(\.declarations) {
-      declaration(&style)
+      declaration.change(&style)
       if let name = style.namedString { names.insert(name) }
     }
     for case .namedString(let name) in sheet.feet.flatMap(\.content) where !names.contains(name) {
       scanner.report(
-        .badPropertyValue, "no rule sets string(\(name))", at: 0,
+        .badPropertyValue, "no rule sets string(\(name))", at: sheet.feet.first?.range.lowerBound ?? 0,
         fix: "add string-set: \(name) content() to the rule of the element whose text it is")
     }
   }

@@ -3,34 +3,57 @@ import LetterDocument
 /// All properties: their names, and how their values change a style. A new property is a new line here.
 enum StyleProperties {
   /// Reads the values of a declaration; nil if they do not fit the property.
-  typealias Reader = @Sendable ([StyleValue.Kind]) -> Stylesheet.Declaration?
+  typealias Reader = @Sendable ([StyleValue.Kind]) -> Change?
 
-  /// What each property takes, for messages, and its reader.
-  static let all: [String: (takes: String, read: Reader)] = [
-    "font": ("[bold] size[/line-height] family", font),
-    "font-family": ("a family in quotation marks", one(family) { $0.fontFamily = $1 }),
-    "font-size": ("a length above 0", one(positive) { $0.fontSize = $1 }),
-    "font-weight": ("normal or bold", keyword(["normal": false, "bold": true]) { $0.isBold = $1 }),
-    "line-height": ("a length above 0", one(positive) { $0.lineHeight = $1 }),
-    "text-align": ("left, center or right", keyword(alignments) { $0.alignment = $1 }),
-    "margin": ("one to four lengths", edges(anyLength) { $0.margin = $1 }),
-    "margin-top": ("a length", one(anyLength) { $0.margin.top = $1 }),
-    "margin-right": ("a length", one(anyLength) { $0.margin.right = $1 }),
-    "margin-bottom": ("a length", one(anyLength) { $0.margin.bottom = $1 }),
-    "margin-left": ("a length", one(anyLength) { $0.margin.left = $1 }),
-    "padding": ("one to four lengths of at least 0", edges(length) { $0.padding = $1 }),
-    "padding-top": ("a length of at least 0", one(length) { $0.padding.top = $1 }),
-    "padding-right": ("a length of at least 0", one(length) { $0.padding.right = $1 }),
-    "padding-bottom": ("a length of at least 0", one(length) { $0.padding.bottom = $1 }),
-    "padding-left": ("a length of at least 0", one(length) { $0.padding.left = $1 }),
-    "border": ("none, or width solid #colour", border),
-    "background-color": ("#colour", one(color) { $0.background = $1 }),
-    "width": ("a length above 0", one(positive) { $0.width = $1 }),
-    "break-after": ("auto or avoid", keyword(["auto": false, "avoid": true]) { $0.keepsWithNext = $1 }),
-    "orphans": ("a whole number of at least 1", one(count) { $0.orphans = $1 }),
-    "widows": ("a whole number of at least 1", one(count) { $0.widows = $1 }),
-    "margin-break": ("discard or keep", keyword(["discard": false, "keep": true]) { $0.keepsMarginAtBreak = $1 }),
-    "string-set": ("a name and content()", stringSet),
+  /// How a declaration changes a style. It has been checked, so applying it cannot fail.
+  typealias Change = @Sendable (inout Style) -> Void
+
+  /// A property of stylesheets.
+  struct Property: Sendable {
+    /// What it takes, for messages.
+    let takes: String
+    /// The elements on which it has an effect; nil for an inherited property, which also acts on what the element contains.
+    let elements: Set<ElementName>?
+    let read: Reader
+
+    init(_ takes: String, on elements: Set<ElementName>? = nil, _ read: @escaping Reader) {
+      self.takes = takes
+      self.elements = elements
+      self.read = read
+    }
+  }
+
+  private static let texts: Set<ElementName> = [.h1, .h2, .p]
+  private static let cells: Set<ElementName> = [.th, .td]
+  private static let blocks: Set<ElementName> = texts.union([.table, .img])
+
+  static let all: [String: Property] = [
+    "font": Property("[bold] size[/line-height] family", font),
+    "font-family": Property("a family in quotation marks", one(family) { $0.fontFamily = $1 }),
+    "font-size": Property("a length above 0", one(positive) { $0.fontSize = $1 }),
+    "font-weight": Property("normal or bold", keyword(["normal": false, "bold": true]) { $0.isBold = $1 }),
+    "line-height": Property("a length above 0", one(positive) { $0.lineHeight = $1 }),
+    "text-align": Property("left, center or right", keyword(alignments) { $0.alignment = $1 }),
+    "orphans": Property("a whole number of at least 1", one(count) { $0.orphans = $1 }),
+    "widows": Property("a whole number of at least 1", one(count) { $0.widows = $1 }),
+    "margin": Property("one to four lengths; those above and below at least 0", on: blocks, margin),
+    "margin-top": Property("a length of at least 0", on: blocks, one(length) { $0.margin.top = $1 }),
+    "margin-right": Property("a length", on: texts.union([.img]), one(anyLength) { $0.margin.right = $1 }),
+    "margin-bottom": Property("a length of at least 0", on: blocks, one(length) { $0.margin.bottom = $1 }),
+    "margin-left": Property("a length", on: blocks, one(anyLength) { $0.margin.left = $1 }),
+    "padding": Property("one to four lengths of at least 0", on: cells, edges(length) { $0.padding = $1 }),
+    "padding-top": Property("a length of at least 0", on: cells, one(length) { $0.padding.top = $1 }),
+    "padding-right": Property("a length of at least 0", on: cells, one(length) { $0.padding.right = $1 }),
+    "padding-bottom": Property("a length of at least 0", on: cells, one(length) { $0.padding.bottom = $1 }),
+    "padding-left": Property("a length of at least 0", on: cells, one(length) { $0.padding.left = $1 }),
+    "border": Property("none, or width solid #colour", on: cells, border),
+    "background-color": Property("#colour", on: cells, one(color) { $0.background = $1 }),
+    "width": Property("a length above 0", on: cells.union([.img]), one(positive) { $0.width = $1 }),
+    "break-after": Property(
+      "auto or avoid", on: blocks, keyword(["auto": false, "avoid": true]) { $0.keepsWithNext = $1 }),
+    "margin-break": Property(
+      "discard or keep", on: blocks, keyword(["discard": false, "keep": true]) { $0.keepsMarginAtBreak = $1 }),
+    "string-set": Property("a name and content()", on: texts.union(cells), stringSet),
   ]
 
   private static let alignments = Dictionary(uniqueKeysWithValues: Style.Alignment.allCases.map { ($0.rawValue, $0) })
@@ -86,6 +109,12 @@ enum StyleProperties {
     }
   }
 
+  /// A margin above or below cannot be negative, because it would have no effect: margins collapse to the larger one.
+  @Sendable private static func margin(_ values: [StyleValue.Kind]) -> Change? {
+    guard let edges = edges(values, anyLength), edges.top >= 0, edges.bottom >= 0 else { return nil }
+    return { $0.margin = edges }
+  }
+
   static func edges(_ values: [StyleValue.Kind], _ convert: (StyleValue.Kind) -> Double?) -> Edges? {
     let lengths = values.compactMap(convert)
     guard lengths.count == values.count, (1...4).contains(lengths.count) else { return nil }
@@ -95,7 +124,7 @@ enum StyleProperties {
       left: lengths.count > 3 ? lengths[3] : right)
   }
 
-  @Sendable private static func font(_ values: [StyleValue.Kind]) -> Stylesheet.Declaration? {
+  @Sendable private static func font(_ values: [StyleValue.Kind]) -> Change? {
     var rest = values[...]
     let isBold = rest.first == .word("bold")
     if isBold || rest.first == .word("normal") { rest.removeFirst() }
@@ -115,7 +144,7 @@ enum StyleProperties {
     }
   }
 
-  @Sendable private static func border(_ values: [StyleValue.Kind]) -> Stylesheet.Declaration? {
+  @Sendable private static func border(_ values: [StyleValue.Kind]) -> Change? {
     if values == [.word("none")] { return { $0.borderWidth = 0 } }
     guard values.count == 3, let width = length(values[0]), values[1] == .word("solid"), let color = color(values[2])
     else { return nil }
@@ -125,7 +154,7 @@ enum StyleProperties {
     }
   }
 
-  @Sendable private static func stringSet(_ values: [StyleValue.Kind]) -> Stylesheet.Declaration? {
+  @Sendable private static func stringSet(_ values: [StyleValue.Kind]) -> Change? {
     guard values.count == 2, case .word(let name) = values[0], values[1] == .function("content", "") else { return nil }
     return { $0.namedString = name }
   }

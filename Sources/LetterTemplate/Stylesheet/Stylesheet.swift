@@ -8,6 +8,8 @@ struct Stylesheet: Sendable {
     var element: ElementName?
     var classes: [String]
     var declarations: [Declaration]
+    /// The byte range of the selector.
+    var range: Range<Int>
 
     /// Classes count more than the element's name (CSS Cascade: specificity).
     var specificity: Int { classes.count * 2 + (element == nil ? 0 : 1) }
@@ -17,19 +19,39 @@ struct Stylesheet: Sendable {
     }
   }
 
-  /// How a declaration changes a style. It has been checked, so applying it cannot fail.
-  typealias Declaration = @Sendable (inout Style) -> Void
+  /// A declaration, and the byte range of its property.
+  struct Declaration: Sendable {
+    let name: String
+    let range: Range<Int>
+    let property: StyleProperties.Property
+    let change: StyleProperties.Change
+
+    /// Whether the declaration changes how the element is set.
+    func acts(on element: ElementName) -> Bool { property.elements?.contains(element) ?? true }
+  }
 
   /// A running foot before its inherited properties are known.
   struct Foot: Sendable {
     var alignment: Style.Alignment
     var content: [RunningFoot.Piece]
     var declarations: [Declaration]
+    /// The byte range of its name.
+    var range: Range<Int>
   }
 
   var rules: [Rule] = []
   var page = PageStyle()
   var feet: [Foot] = []
+  /// The byte range of the last `@page`.
+  var pageRange = 0..<1
+
+  /// All classes that a rule names.
+  var classes: Set<String> { Set(rules.flatMap(\.classes)) }
+
+  /// The indices of the rules that match an element.
+  func rules(matching name: ElementName, classes: [String]) -> [Int] {
+    rules.indices.filter { rules[$0].matches(name, classes: classes) }
+  }
 
   /// The style of an element inside an element with the style `parent`.
   func style(of name: ElementName, classes: [String], in parent: Style) -> Style {
@@ -38,7 +60,7 @@ struct Stylesheet: Sendable {
     if name == .h1 || name == .h2 { style.keepsWithNext = true }
     let matching = rules.filter { $0.matches(name, classes: classes) }
     for rule in matching.stablySorted(by: \.specificity) {
-      for declaration in rule.declarations { declaration(&style) }
+      for declaration in rule.declarations { declaration.change(&style) }
     }
     return style
   }

@@ -42,13 +42,31 @@ struct StylesheetReader {
     readDeclarations { reader, name, range, values in
       if let declaration = reader.styleDeclaration(name, range, values) { declarations.append(declaration) }
     }
-    for (element, classes) in selectors {
-      sheet.rules.append(Stylesheet.Rule(element: element, classes: classes, declarations: declarations))
+    for (element, classes, range) in selectors {
+      if let element { checkEffect(of: declarations, on: element) }
+      guard sheet.rules.count < Self.mostRules else {
+        return scanner.report(
+          .stylesheetSyntax, "a stylesheet cannot have more than \(Self.mostRules) selectors", at: range.lowerBound)
+      }
+      sheet.rules.append(
+        Stylesheet.Rule(element: element, classes: classes, declarations: declarations, range: range))
     }
   }
 
-  private mutating func readSelectors() -> [(element: ElementName?, classes: [String])] {
-    var selectors: [(element: ElementName?, classes: [String])] = []
+  /// Stylesheets of letters have about twenty selectors. The limit bounds the work for each element.
+  private static let mostRules = 1_000
+
+  /// Reports declarations that would do nothing. The template compiler reports those of rules that name only classes.
+  private mutating func checkEffect(of declarations: [Stylesheet.Declaration], on element: ElementName) {
+    for declaration in declarations where !declaration.acts(on: element) {
+      scanner.report(
+        .noEffect, declaration.complaint(on: element), at: declaration.range.lowerBound,
+        length: declaration.range.count, fix: declaration.advice)
+    }
+  }
+
+  private mutating func readSelectors() -> [(element: ElementName?, classes: [String], range: Range<Int>)] {
+    var selectors: [(element: ElementName?, classes: [String], range: Range<Int>)] = []
     repeat {
       scanner.skipStyleSpace()
       let start = scanner.position
@@ -65,9 +83,9 @@ struct StylesheetReader {
       } else if name.isEmpty && classes.isEmpty || classes.contains("") {
         scanner.report(.stylesheetSyntax, "a selector is expected here", at: start, length: length)
       } else if let element = ElementName(rawValue: name) {
-        selectors.append((element, classes))
+        selectors.append((element, classes, start..<start + length))
       } else if name.isEmpty {
-        selectors.append((nil, classes))
+        selectors.append((nil, classes, start..<start + length))
       } else {
         let near = NearMiss.of(name, among: ElementName.allCases.map(\.rawValue))
         scanner.report(
@@ -85,7 +103,9 @@ struct StylesheetReader {
       reportUnknown(name, range, among: StyleProperties.all.keys.sorted())
       return nil
     }
-    if let declaration = property.read(values.map(\.kind)) { return declaration }
+    if let change = property.read(values.map(\.kind)) {
+      return Stylesheet.Declaration(name: name, range: range, property: property, change: change)
+    }
     reportBadValue(name, takes: property.takes, range, values)
     return nil
   }
@@ -151,5 +171,16 @@ struct StylesheetReader {
     let offset = values.first?.offset ?? range.lowerBound
     let length = values.last.map { $0.offset + $0.length - offset } ?? range.count
     scanner.report(.badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length)
+  }
+}
+
+extension Stylesheet.Declaration {
+  /// Says that the declaration does nothing.
+  func complaint(on element: ElementName) -> String { "“\(name)” has no effect on “\(element.rawValue)”" }
+
+  /// What to do about it.
+  var advice: String {
+    let elements = ElementName.allCases.filter { property.elements?.contains($0) ?? false }.map(\.rawValue)
+    return "remove it; it has an effect on \(elements.joined(separator: ", "))"
   }
 }

@@ -142,6 +142,7 @@ struct MarkupReader {
   }
 
   private mutating func report(_ code: FindingCode, _ message: String, _ token: MarkupToken, fix: String? = nil) {
+    guard findings.count < Finding.mostInADocument else { return }
     findings.append(
       Finding(code, message, fix: fix, in: source, at: token.range.lowerBound, length: token.range.count))
   }

@@ -61,6 +61,8 @@ struct SourceScanner {
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   mutating func report(_ code: FindingCode, _ message: String, at offset: Int, length: Int = 1, fix: String? = nil) {
+    // Each finding takes a pass over the source, so their number is bounded.
+    guard findings.count < Finding.mostInADocument else { return }
     findings.append(Finding(code, message, fix: fix, in: source, at: offset, length: length))
   }
 }

@@ -48,10 +48,10 @@ struct FlowBuilder {
   private mutating func add(_ paragraph: Paragraph, element: StructureElement.ID) {
     let style = letter[paragraph.style]
     let measure = letter.page.measure(of: style)
-    if measure <= 0 { composition.report(.tooWide("the margin of a paragraph")) }
     let left = letter.page.margin.left + style.margin.left
     let text = GlyphRunCollector.collect(paragraph, of: letter, element: element, into: &composition)
-    let lines = LineBreaker.lines(of: text, in: composition, measure: measure)
+    let (lines, isTooWide) = LineBreaker.lines(of: text, in: composition, measure: measure)
+    if isTooWide { composition.report(.glyphTooWide(paragraph.inlines.firstOrigin)) }
     let baseline = composition.baseline(in: style)
     let first = galley.boxes.count
     for (index, range) in lines.enumerated() {
@@ -75,15 +75,13 @@ struct FlowBuilder {
     let width = style.width ?? 0
     let height = width * Double(image.picture.height) / Double(image.picture.width)
     let room = letter.page.measure(of: style) - width
-    let kind = FlowBox.Kind.picture(alternateText: image.alternateText)
-    if room < 0 { composition.report(.tooWide(kind.name)) }
     let shift = LineSetter.shift(style.alignment, room: room)
     let element = composition.addElement(.figure(alternateText: image.alternateText), parent: parent)
     let first = galley.boxes.count
     galley.addPicture(
       Picture(
         x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height,
-        image: image.picture, element: element), kind)
+        image: image.picture, element: element))
     endBlock(from: first, style: style)
   }
 
@@ -104,6 +102,9 @@ struct FlowBuilder {
 extension PageStyle {
   /// The measure: the distance between the margins.
   var textWidth: Double { width - margin.left - margin.right }
+
+  /// The height of the text area.
+  var textHeight: Double { height - margin.top - margin.bottom }
 
   /// The measure inside the margins of a style.
   func measure(of style: Style) -> Double { textWidth - style.margin.left - style.margin.right }

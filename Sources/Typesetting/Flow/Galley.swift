@@ -2,22 +2,6 @@ import LetterDocument
 
 /// A piece of the letter that is never split, and where its contents are in the galley.
 struct FlowBox {
-  enum Kind {
-    case line, tableRow
-    case picture(alternateText: String)
-
-    /// Its name in messages.
-    var name: String {
-      switch self {
-      case .line: "a line"
-      case .tableRow: "a table row"
-      case .picture(let text): "the picture “\(text)”"
-      }
-    }
-  }
-
-  /// Its kind.
-  var kind: Kind
   var height: Double
   /// The space between this box and the one before it, if both are on the same page.
   var spaceBefore = 0.0
@@ -47,13 +31,13 @@ struct Galley {
   /// Adds a box that is a line of text.
   mutating func addLine(_ line: Line, height: Double, mayStartPage: Bool) {
     lines.append(line)
-    add(.line, height: height, mayStartPage: mayStartPage, lines: 1, fills: 0, rules: 0, pictures: 0)
+    add(height: height, mayStartPage: mayStartPage, lines: 1, fills: 0, rules: 0, pictures: 0)
   }
 
   /// Adds a box that is a picture.
-  mutating func addPicture(_ picture: Picture, _ kind: FlowBox.Kind) {
+  mutating func addPicture(_ picture: Picture) {
     pictures.append(picture)
-    add(kind, height: picture.height, mayStartPage: true, lines: 0, fills: 0, rules: 0, pictures: 1)
+    add(height: picture.height, mayStartPage: true, lines: 0, fills: 0, rules: 0, pictures: 1)
   }
 
   /// Adds a box that is a row of a table.
@@ -62,17 +46,17 @@ struct Galley {
     fills += row.fills
     rules += row.rules
     add(
-      .tableRow, height: row.height, mayStartPage: true, lines: row.lines.count, fills: row.fills.count,
+      height: row.height, mayStartPage: true, lines: row.lines.count, fills: row.fills.count,
       rules: row.rules.count, pictures: 0)
   }
 
   /// Adds a box. Its contents are the last elements of each list.
   private mutating func add(
-    _ kind: FlowBox.Kind, height: Double, mayStartPage: Bool, lines: Int, fills: Int, rules: Int, pictures: Int
+    height: Double, mayStartPage: Bool, lines: Int, fills: Int, rules: Int, pictures: Int
   ) {
     boxes.append(
       FlowBox(
-        kind: kind, height: height, mayStartPage: mayStartPage,
+        height: height, mayStartPage: mayStartPage,
         lines: self.lines.count - lines..<self.lines.count, fills: self.fills.count - fills..<self.fills.count,
         rules: self.rules.count - rules..<self.rules.count,
         pictures: self.pictures.count - pictures..<self.pictures.count))

@@ -6,7 +6,7 @@ struct PageBreaker {
   private let style: PageStyle
   private let boxes: [FlowBox]
   /// Rounding must not push the last line off a page.
-  private static let tolerance = 0.01
+  static let tolerance = 0.01
 
   /// A page's boxes and the top of each.
   struct Distribution {
@@ -14,12 +14,9 @@ struct PageBreaker {
     var tops: [Double]
   }
 
-  /// The pages of a galley's boxes.
-  /// - Throws: a problem if a box is taller than a page.
-  static func pages(of boxes: [FlowBox], style: PageStyle) throws(TypesettingProblem) -> [Distribution] {
-    let room = style.height - style.margin.top - style.margin.bottom
-    for box in boxes where box.height > room + tolerance { throw .tooTall(box.kind.name) }
-    return PageBreaker(style: style, boxes: boxes).pages()
+  /// The pages of a galley's boxes. A box that is taller than a page was reported before, or its stylesheet was refused.
+  static func pages(of boxes: [FlowBox], style: PageStyle) -> [Distribution] {
+    PageBreaker(style: style, boxes: boxes).pages()
   }
 
   private func pages() -> [Distribution] {

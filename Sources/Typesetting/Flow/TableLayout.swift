@@ -11,32 +11,20 @@ struct TableLayout {
   static func rows(
     of table: Table, in letter: Letter, parent: StructureElement.ID, into composition: inout Composition
   ) -> [TableRow] {
-    let widths = columnWidths(of: table, in: letter)
-    for (index, width) in widths.enumerated() where width == nil { composition.report(.columnWithoutWidth(index + 1)) }
     let left = letter.page.margin.left + letter[table.style].margin.left
-    let columns = widths.reduce(into: [left]) { $0.append($0[$0.count - 1] + ($1 ?? 0)) }
-    if let right = columns.last, left < 0 || right > letter.page.width { composition.report(.tooWide("the table")) }
+    let columns = table.columns.reduce(into: [left]) { $0.append($0[$0.count - 1] + $1) }
     let layout = TableLayout(letter: letter, columns: columns)
     let element = composition.addElement(.table, parent: parent)
     var rows: [TableRow] = []
-    for row in table.rows { rows.append(layout.set(row, parent: element, into: &composition)) }
-    return rows
-  }
-
-  /// A column is as wide as its widest cell.
-  private static func columnWidths(of table: Table, in letter: Letter) -> [Double?] {
-    var widths: [Double?] = []
     for row in table.rows {
-      var column = 0
-      for cell in row.cells {
-        while widths.count < column + cell.columnSpan { widths.append(nil) }
-        if cell.columnSpan == 1, let width = letter[cell.content.style].width {
-          widths[column] = max(widths[column] ?? 0, width)
-        }
-        column += cell.columnSpan
+      let set = layout.set(row, parent: element, into: &composition)
+      // A row is never divided, so it must fit a page.
+      if set.height > letter.page.textHeight + PageBreaker.tolerance {
+        composition.report(.rowTooTall(row.cells.flatMap(\.content.inlines).firstOrigin))
       }
+      rows.append(set)
     }
-    return widths
+    return rows
   }
 
   private func set(
@@ -69,9 +57,9 @@ struct TableLayout {
     let inset = style.borderWidth / 2
     let textLeft = x0 + inset + style.padding.left
     let measure = x1 - x0 - style.borderWidth - style.padding.left - style.padding.right
-    if measure <= 0 { composition.report(.tooWide("the padding of a table cell")) }
     let text = GlyphRunCollector.collect(cell.content, of: letter, element: element, into: &composition)
-    let lines = LineBreaker.lines(of: text, in: composition, measure: max(measure, 1))
+    let (lines, isTooWide) = LineBreaker.lines(of: text, in: composition, measure: measure)
+    if isTooWide { composition.report(.glyphTooWide(cell.content.inlines.firstOrigin)) }
     var baseline = inset + style.padding.top + composition.baseline(in: style)
     for range in lines {
       let line = LineSetter.line(

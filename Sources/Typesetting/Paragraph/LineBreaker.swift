@@ -9,8 +9,12 @@ struct LineBreaker {
   private static let tolerance = 0.001
 
   /// The lines of a paragraph as ranges of glyph indices, at least one. A line includes the spaces at its end.
-  static func lines(of text: ParagraphText, in composition: Composition, measure: Double) -> [Range<Int>] {
+  /// - Returns: the lines, and whether a glyph is wider than the measure.
+  static func lines(
+    of text: ParagraphText, in composition: Composition, measure: Double
+  ) -> (lines: [Range<Int>], isTooWide: Bool) {
     var lines: [Range<Int>] = []
+    var isTooWide = false
     composition.glyphs.withUnsafeBufferPointer { glyphs in
       composition.ends.withUnsafeBufferPointer { ends in
         let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure)
@@ -21,9 +25,10 @@ struct LineBreaker {
           start = end
         }
         breaker.fill(start..<text.glyphs.upperBound, into: &lines)
+        isTooWide = lines.contains(where: breaker.isTooWide)
       }
     }
-    return lines
+    return (lines, isTooWide)
   }
 
   private let glyphs: UnsafeBufferPointer<Glyph>
@@ -32,6 +37,12 @@ struct LineBreaker {
   /// The paragraph's first glyph.
   private let origin: Int
   private let measure: Double
+
+  /// Whether a line starts with a glyph that is wider than the measure. Such a glyph is alone on its line, or before spaces.
+  private func isTooWide(_ line: Range<Int>) -> Bool {
+    guard let first = line.first, glyphs[first].character != 0x20 else { return false }
+    return ends[first] - (first == origin ? 0 : ends[first - 1]) > measure + Self.tolerance
+  }
 
   private func fill(_ range: Range<Int>, into lines: inout [Range<Int>]) {
     var start = range.lowerBound

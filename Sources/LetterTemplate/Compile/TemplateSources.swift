@@ -1,0 +1,88 @@
+import Diagnostics
+import JSONText
+import LetterDocument
+
+/// The sources of a template, the styles that it uses, and what is wrong with them.
+extension TemplateCompiler {
+  mutating func styleID(_ style: Style) -> StyleID {
+    if let known = styleIDs[style] { return known }
+    styles.append(style)
+    styleIDs[style] = StyleID(styles.count - 1)
+    return StyleID(styles.count - 1)
+  }
+
+  mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
+    do throws(Findings) {
+      let file = try files.readText("_\(name).html")
+      return parse(file, as: file.name)
+    } catch {
+      guard error.all.first?.code == .templateFileMissing else {
+        for finding in error.all where reported.insert(finding).inserted { findings.append(finding) }
+        return nil
+      }
+      let near = NearMiss.of(name, among: (try? files.partialNames()) ?? [])
+      report(
+        .unknownPartial, "there is no partial “\(name)”", range,
+        fix: near.map { "did you mean “\($0)”?" } ?? "a partial is a file _\(name).html in the template set")
+      return nil
+    }
+  }
+
+  /// The names that a partial reads.
+  mutating func names(in partial: String, _ nodes: [MarkupNode]) -> Set<String> {
+    if let known = partialNames[partial] { return known }
+    let names = nodes.names
+    partialNames[partial] = names
+    return names
+  }
+
+  /// Whether a partial was inserted somewhere.
+  func usesPartial(_ name: String) -> Bool { parsed.keys.contains { $0.hasSuffix("/_\(name).html") } }
+
+  mutating func parse(_ file: SourceText, as name: String) -> (source: Int, nodes: [MarkupNode]) {
+    if let known = parsed[name] { return known }
+    let (nodes, problems) = MarkupReader.read(file)
+    findings += problems
+    sources.append(file)
+    let result = (sources.count - 1, nodes)
+    parsed[name] = result
+    return result
+  }
+
+  func origin(_ range: Range<Int>) -> Origin { .template(source: source, offset: range.lowerBound) }
+
+  /// The source text of a range, for messages.
+  func text(_ range: Range<Int>) -> String { String(decoding: sources[source].bytes[range], as: UTF8.self) }
+
+  /// The range without the white space at its start.
+  func visiblePart(of range: Range<Int>) -> Range<Int> {
+    let bytes = sources[source].bytes[range]
+    let start = bytes.firstIndex { !Unicode.Scalar($0).isMarkupSpace } ?? range.lowerBound
+    return start..<range.upperBound
+  }
+
+  mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
+    report(.misplacedContent, "\(what) is not allowed here", range, fix: "allowed here: \(content.phrase)")
+  }
+
+  mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {
+    report(code, message, Place(source: source, range: range), fix: fix)
+  }
+
+  mutating func report(_ code: FindingCode, _ message: String, _ place: Place, fix: String? = nil) {
+    report(
+      Finding(
+        code, message, fix: fix, in: sources[place.source], at: place.range.lowerBound, length: place.range.count))
+  }
+
+  /// Reports a finding once. Their number is bounded, because each takes a pass over its source.
+  mutating func report(_ finding: Finding) {
+    guard findings.count < Finding.mostInADocument else { return }
+    if reported.insert(finding).inserted { findings.append(finding) }
+  }
+
+  /// Reports what a layout proof found.
+  mutating func check(_ problem: String?, at range: Range<Int>) {
+    if let problem { report(.badLayout, problem, range, fix: "change the stylesheet") }
+  }
+}

@@ -1,0 +1,12 @@
+/// What a PDF of this program can hold. libharu's arrays have at most 32,767 elements and its dictionaries 4,095, and a PDF/A-2 has at most
+/// 8,388,607 objects (ISO 19005-2 §6.1.13). No letter comes near.
+package enum PDFLimits {
+  /// Pages. The tree of parents (PDF 32000-1 §14.7.4.4) has two elements of an array for each page.
+  package static let pages = 16_000
+  /// Parts of the structure. Each is an object.
+  static let elements = 4_000_000
+  /// Runs of text on a page. Each is an element of an array.
+  static let piecesOfAPage = 32_000
+  /// Pictures on a page. Each has an entry in a dictionary.
+  static let picturesOfAPage = 4_000
+}
