@@ -52,8 +52,7 @@ public struct LetterRenderer: Sendable {
     self.fontDigest = fontDigest
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
-    try checkFaces()
-    try checkFeet()
+    try TemplateProof(template: self.template, typesetter: typesetter).check()
   }
 
   // MARK: Rendering
@@ -167,34 +166,5 @@ public struct LetterRenderer: Sendable {
   /// Pages as a PDF.
   package func pdf(of pages: TypesetLetter, metadata: DocumentMetadata) throws(Findings) -> [UInt8] {
     try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
-  }
-
-  /// Checks the running feet that are the same in every letter, by setting them on an empty page.
-  private func checkFeet() throws(Findings) {
-    var page = template.page
-    page.feet.removeAll { foot in foot.content.contains { if case .namedString = $0 { true } else { false } } }
-    let blank = Letter(
-      language: template.manifest.language, titleTexts: [], issuer: template.manifest.issuer, blocks: [],
-      styles: template.styles, page: page)
-    do {
-      _ = try typesetter.typeset(blank)
-    } catch {
-      throw Findings(error.problems.map { $0.finding(template: template) })
-    }
-  }
-
-  /// Checks that every face that the stylesheet names exists and may be embedded, before the first letter is made.
-  private func checkFaces() throws(Findings) {
-    let names = Set(template.styles.map { FontFace.Description(family: $0.fontFamily, isBold: $0.isBold) })
-    let missing = names.filter { typesetter.fonts[$0] == nil }.sorted { $0.description < $1.description }
-    guard missing.isEmpty else {
-      throw Findings(missing.map { TypesettingProblem.faceMissing($0, available: typesetter.fonts.names).finding() })
-    }
-    let refusals = names.compactMap { name in
-      typesetter.fonts[name]?.embeddingRefusal.map { "the face “\(name)” cannot be used: \($0)" }
-    }
-    guard refusals.isEmpty else {
-      throw Findings(refusals.sorted().map { Finding(.badFont, $0, fix: "use a font whose licence allows embedding") })
-    }
   }
 }

@@ -69,6 +69,19 @@ struct PDFFile {
     return offsets[number] == nil ? nil : try object(number)
   }
 
+  /// The value, or the object that it refers to.
+  /// - Parameter budget: how many bytes may still be read. It shrinks.
+  func resolve(_ value: PDFValue?, _ budget: inout Int) throws(PDFUnreadable) -> PDFValue? {
+    guard let number = value?.reference else { return value }
+    guard offsets[number] != nil else { return nil }
+    var parser = try parser(inside: number)
+    let start = parser.position
+    let object = try parser.value()
+    budget -= parser.position - start
+    guard budget > 0 else { throw PDFUnreadable("it is larger than any letter") }
+    return object
+  }
+
   private func parser(inside number: Int) throws(PDFUnreadable) -> PDFParser {
     guard let offset = offsets[number], offset < bytes.count else { throw PDFUnreadable("an object is missing") }
     var parser = PDFParser(bytes, at: offset)
@@ -91,7 +104,11 @@ struct PDFFile {
       throw PDFUnreadable("a stream is cut off")
     }
     let raw = Array(bytes[start..<start + length])
-    guard let filter = try resolve(entries["Filter"]) else { return raw }
+    guard let filter = try resolve(entries["Filter"]) else {
+      budget -= raw.count
+      guard budget > 0 else { throw PDFUnreadable("it is larger than any letter") }
+      return raw
+    }
     guard filter.name == "FlateDecode", entries["DecodeParms"] == nil else {
       throw PDFUnreadable("a stream has a filter that letters do not have")
     }

@@ -27,17 +27,22 @@ package struct PDFTextReader {
   }
 
   private mutating func text(of reference: PDFValue) throws(PDFUnreadable) -> String {
-    guard let page = try file.resolve(reference), let resources = try file.resolve(page["Resources"]),
-      let fonts = try file.resolve(resources["Font"])?.dictionary
+    guard let page = try resolve(reference), let resources = try resolve(page["Resources"]),
+      let fonts = try resolve(resources["Font"])?.dictionary
     else { throw PDFUnreadable("a page has no fonts") }
     var named: [String: [UInt16: String]] = [:]
     for (name, font) in fonts { named[name] = try map(of: font) }
     return try Self.text(of: file.stream(page["Contents"], &budget), named)
   }
 
+  /// The value, or the object that it refers to. Reading it again and again uses up the budget.
+  private mutating func resolve(_ value: PDFValue?) throws(PDFUnreadable) -> PDFValue? {
+    try file.resolve(value, &budget)
+  }
+
   private mutating func map(of font: PDFValue) throws(PDFUnreadable) -> [UInt16: String] {
     if let known = maps[font] { return known }
-    let map = Self.unicodeMap(try file.stream(file.resolve(font)?["ToUnicode"], &budget))
+    let map = Self.unicodeMap(try file.stream(resolve(font)?["ToUnicode"], &budget))
     maps[font] = map
     return map
   }

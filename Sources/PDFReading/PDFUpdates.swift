@@ -121,13 +121,15 @@ package struct PDFUpdates {
     guard let entries = form.dictionary, Set(entries.keys).isSubset(of: ["Fields", "SigFlags"]) else {
       throw PDFUnreadable("an update adds a form that is more than signatures")
     }
-    for field in try current.resolve(entries["Fields"])?.array ?? [] {
+    let fields = try current.resolve(entries["Fields"])?.array ?? []
+    guard fields.count <= 100 else { throw PDFUnreadable("an update adds more than 100 signatures") }
+    for field in fields {
       guard let number = field.reference, original.offsets[number] == nil else {
         throw PDFUnreadable("an update adds a field that is no object of its own")
       }
       let value = try current.object(number)
       try checkWidget(value)
-      fields[number] = value
+      self.fields[number] = value
     }
   }
 

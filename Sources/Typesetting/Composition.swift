@@ -46,7 +46,7 @@ struct Composition {
     where face.name.isBold == style.isBold && !face.name.isItalic && face.name.family == style.fontFamily {
       return index
     }
-    let name = FontFace.Description(family: style.fontFamily, isBold: style.isBold)
+    let name = style.face
     guard let face = fonts[name] else {
       if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }
       return nil

@@ -1,4 +1,4 @@
-import CHarfBuzz
+import LetterDocument
 
 /// A font file, ready for use: its bytes for embedding, and the tables that typesetting needs. HarfBuzz reads them once.
 ///
@@ -56,6 +56,11 @@ package struct FontFace: Sendable {
     metrics.glyphs.indices.lazy.filter { metrics.glyphs[$0] != 0 }.map { UInt32($0) }
       + metrics.supplementaryGlyphs.keys.sorted()
   }
+}
+
+extension Style {
+  /// The face that the style asks for.
+  package var face: FontFace.Description { FontFace.Description(family: fontFamily, isBold: isBold) }
 }
 
 /// Why a file cannot be used as a font.

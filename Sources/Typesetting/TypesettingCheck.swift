@@ -22,7 +22,7 @@ private struct PlainLetter {
   static func fits(_ letter: Letter, _ fonts: FontLibrary) -> Bool {
     guard letter.page.feet.isEmpty else { return false }
     let hasFaces = letter.styles.allSatisfy {
-      fonts[FontFace.Description(family: $0.fontFamily, isBold: $0.isBold)] != nil
+      fonts[$0.face] != nil
     }
     var check = PlainLetter(letter: letter, fonts: fonts)
     // Each page has at least one line, and a run is a piece of text on a line. Structure elements are far fewer than their limit then.

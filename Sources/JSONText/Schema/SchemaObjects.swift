@@ -11,7 +11,7 @@ extension SchemaValidator {
     }
     for member in object.members { checkMember(member, of: object, node) }
     for (key, dependent) in node.dependentSchemas where object[key] != nil {
-      check(JSONValue(.object(object), at: offset), against: dependent)
+      checkOnce(JSONValue(.object(object), at: offset), against: dependent)
     }
   }
 

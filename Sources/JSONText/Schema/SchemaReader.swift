@@ -66,10 +66,10 @@ struct SchemaReader {
     case .defs: _ = subschemas(value, here, document)
     case .ref: nodes[id.index].reference = resolve(value, document)
     case .type: nodes[id.index].types = types(value, document)
-    case .enum: nodes[id.index].enumeration = array(value, document)
+    case .enum: nodes[id.index].enumeration = shortList(value, document)
     case .const: nodes[id.index].enumeration = [value]
     case .properties: nodes[id.index].properties = subschemas(value, here, document)
-    case .required: nodes[id.index].required = array(value, document).map { string($0, document) ?? "" }
+    case .required: nodes[id.index].required = shortList(value, document).map { string($0, document) ?? "" }
     case .additionalProperties: nodes[id.index].additionalProperties = read(value, pointer: here, of: document)
     case .minProperties: nodes[id.index].minProperties = count(value, document)
     case .dependentSchemas: nodes[id.index].dependentSchemas = subschemas(value, here, document)
@@ -86,6 +86,14 @@ struct SchemaReader {
     case .anyOf: nodes[id.index].anyOf = schemaList(value, here, document)
     case .oneOf: nodes[id.index].oneOf = schemaList(value, here, document)
     }
+  }
+
+  /// A list that is searched for each value.
+  private mutating func shortList(_ value: JSONValue, _ document: JSONDocument) -> [JSONValue] {
+    let list = array(value, document)
+    if list.count <= Self.mostNodes { return list }
+    report("this list has more than \(Self.mostNodes) elements", at: value.offset, in: document, fix: "make it shorter")
+    return []
   }
 
   private mutating func subschemas(

@@ -27,6 +27,7 @@ struct SchemaValidator {
   private var probes = 0
   /// What tries inside of tries have found. Without it, nested forms would be tried again and again, twice as often on each level.
   private var tried: [Try: Bool] = [:]
+  private var checked: Set<Try> = []
   private var patternWork = 0
 
   /// A value and a form that was tried for it.
@@ -77,7 +78,7 @@ struct SchemaValidator {
     case .object(let object): checkObject(object, node, at: value.offset)
     case .null, .boolean: break
     }
-    for branch in node.allOf { check(value, against: branch) }
+    for branch in node.allOf { checkOnce(value, against: branch) }
     if !node.anyOf.isEmpty { checkForms(value, node.anyOf, exactlyOne: false) }
     if !node.oneOf.isEmpty { checkForms(value, node.oneOf, exactlyOne: true) }
   }
@@ -163,6 +164,16 @@ struct SchemaValidator {
           fix: "remove or rename one", in: document.source, at: offset,
           pointer: document.pointer(toValueAt: offset), isCaseData: true))
     }
+  }
+
+  /// Checks a value against one of several subschemas that apply to it. Schemas can share subschemas, and each is checked once.
+  mutating func checkOnce(_ value: JSONValue, against id: Schema.ID) {
+    let attempt = Try(offset: value.offset, form: id)
+    guard isProbing else {
+      if checked.insert(attempt).inserted { check(value, against: id) }
+      return
+    }
+    if !fits(value, id) { probeFailed = true }
   }
 
   /// Whether a value satisfies a subschema.

@@ -21,6 +21,8 @@ struct TemplateCompiler {
   var styleIDs: [Style: StyleID] = [:]
   /// How many nodes were compiled, partials included.
   private var nodeCount = 0
+  /// How deep the current node is nested, partials included.
+  private var depth = 0
   private var openPartials: [String] = []
   var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
   var partialNames: [String: Set<String>] = [:]
@@ -28,6 +30,8 @@ struct TemplateCompiler {
 
   /// The most nodes of a template with all its partials. The templates of letters have a few hundred.
   private static let mostNodes = 20_000
+  /// The templates of letters have about ten levels.
+  private static let deepest = 300
 
   init(schema: Schema, stylesheet: Stylesheet, from styleSource: SourceText, files: TemplateFiles) {
     shapes = ShapeReader(schema: schema)
@@ -89,6 +93,13 @@ struct TemplateCompiler {
     -> [Instruction]
   {
     var instructions: [Instruction] = []
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else {
+      let range = nodes.first?.range ?? 0..<1
+      report(.tooLarge, "with its partials, the template is nested more than \(Self.deepest) levels deep", range)
+      return []
+    }
     for node in nodes {
       nodeCount += 1
       guard nodeCount <= Self.mostNodes else {

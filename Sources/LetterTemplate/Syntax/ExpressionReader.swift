@@ -139,6 +139,7 @@ struct ExpressionReader {
         let mark = scanner.position..<scanner.position + 1
         return fail(scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark)
       }
+      guard keys.count < 50 else { return fail("a path of more than 50 keys", at: start..<scanner.position) }
       keys.append(key)
     } while scanner.take(".")
     if keys.first == "this" { keys.removeFirst() }

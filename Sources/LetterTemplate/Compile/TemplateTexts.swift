@@ -1,0 +1,62 @@
+import LetterDocument
+
+extension TemplateSet {
+  /// The words of the template that letters print, each with the style in which it is set. A font must have all their characters, whatever
+  /// the data are.
+  package var printedTexts: [(text: Text, style: StyleID)] {
+    var texts: [(Text, StyleID)] = []
+    for instruction in body { instruction.collect(nil, &texts) }
+    return texts
+  }
+}
+
+extension Instruction {
+  /// Adds the texts of an instruction inside an element with that style.
+  fileprivate func collect(_ style: StyleID?, _ texts: inout [(Text, StyleID)]) {
+    switch self {
+    case .text(let text): if let style { texts.append((text, style)) }
+    case .value(let operand): if let style { texts += operand.literals.map { ($0, style) } }
+    case .element(_, let own, let children), .heading(_, let own, let children, _),
+      .cell(_, _, let own, let children, _):
+      for child in children { child.collect(own, &texts) }
+    case .table(_, _, let rows): for row in rows { row.collect(nil, &texts) }
+    case .row(let cells, _): for cell in cells { cell.collect(nil, &texts) }
+    case .constant(let block, _): block.collect(&texts)
+    case .constantCell(let cell, _): cell.content.inlines.collect(cell.content.style, &texts)
+    case .conditional, .each, .with, .partial:
+      for body in bodies { for instruction in body { instruction.collect(style, &texts) } }
+    }
+  }
+}
+
+extension Operand {
+  /// The texts of the template that can be part of the printed value.
+  fileprivate var literals: [Text] {
+    switch self {
+    case .literal(let text): [text]
+    case .call(.eq, _, _), .call(.isString, _, _), .path, .parameter, .date: []
+    case .call(_, let arguments, let named): (arguments + named.map(\.value)).flatMap(\.literals)
+    }
+  }
+}
+
+extension Block {
+  fileprivate func collect(_ texts: inout [(Text, StyleID)]) {
+    switch self {
+    case .heading(_, let paragraph), .paragraph(let paragraph): paragraph.inlines.collect(paragraph.style, &texts)
+    case .section, .table, .image: break
+    }
+  }
+}
+
+extension [Inline] {
+  fileprivate func collect(_ style: StyleID, _ texts: inout [(Text, StyleID)]) {
+    for inline in self {
+      switch inline {
+      case .text(let text): texts.append((text, style))
+      case .strong(let inner, let inlines): inlines.collect(inner, &texts)
+      case .lineBreak: break
+      }
+    }
+  }
+}
