@@ -44,15 +44,26 @@ public struct LetterRenderer: Sendable {
     template: String = defaultTemplate, resources: Resources = .standard(),
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false
   ) throws(Findings) {
-    defaultDate = try Environment.sourceDate()
-    (self.template, templateFiles) = try resources.templateSet(template)
-    schemaKeys = self.template.schema.keys
-    checker = try CaseChecker(template: self.template, books: rules, isStrict: strict)
+    let (template, files) = try resources.templateSet(template)
     let (fonts, fontDigest) = try resources.fontLibrary()
+    try self.init(
+      template: template, files: files, fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict)
+  }
+
+  /// Makes a renderer of a template set and fonts that were loaded already.
+  package init(
+    template: TemplateSet, files: TemplateFilesInUse, fonts: FontLibrary, fontDigest: SHA256,
+    rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false
+  ) throws(Findings) {
+    defaultDate = try Environment.sourceDate()
+    self.template = template
+    templateFiles = files
+    schemaKeys = template.schema.keys
+    checker = try CaseChecker(template: template, books: rules, isStrict: strict)
     self.fontDigest = fontDigest
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
-    try TemplateProof(template: self.template, typesetter: typesetter).check()
+    try TemplateProof(template: template, typesetter: typesetter).check()
   }
 
   // MARK: Rendering

@@ -11,7 +11,8 @@ package struct TemplateFilesInUse: Sendable {
   /// The digest of all paths and bytes.
   package let digest: SHA256
 
-  init(folder: String, contents: [String: [UInt8]]) {
+  /// The files of a set, each with its path.
+  package init(folder: String, contents: [String: [UInt8]]) {
     self.folder = folder
     self.contents = contents
     digest = SHA256(of: contents.mapValues { SHA256(of: $0) })

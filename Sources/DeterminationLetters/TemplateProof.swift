@@ -12,6 +12,7 @@ struct TemplateProof {
     try checkFaces()
     try checkTexts()
     try checkFeet()
+    try checkCells()
   }
 
   /// Every face that the stylesheet names must exist, and its owner must allow it to be embedded.
@@ -47,13 +48,31 @@ struct TemplateProof {
   private func checkFeet() throws(Findings) {
     var page = template.page
     page.feet.removeAll { foot in foot.content.contains { if case .namedString = $0 { true } else { false } } }
-    let blank = Letter(
-      language: template.manifest.language, titleTexts: [], issuer: template.manifest.issuer, blocks: [],
-      styles: template.styles, page: page)
     do {
-      _ = try typesetter.typeset(blank)
+      _ = try typesetter.typeset(letter([], page))
     } catch {
       throw Findings(error.problems.map { $0.finding(template: template) })
     }
+  }
+
+  /// The template's own words in a cell must fit a page, because rows are not divided.
+  private func checkCells() throws(Findings) {
+    var page = template.page
+    page.feet = []
+    for cell in template.leastCells {
+      let content = Table.Cell(isHeader: true, content: Paragraph(style: cell.style, inlines: cell.inlines))
+      let table = Table(style: cell.style, columns: [cell.width], rows: [Table.Row(cells: [content])])
+      do {
+        _ = try typesetter.typeset(letter([.table(table)], page))
+      } catch {
+        throw Findings(error.problems.map { $0.finding(template: template, at: cell.origin) })
+      }
+    }
+  }
+
+  private func letter(_ blocks: [Block], _ page: PageStyle) -> Letter {
+    Letter(
+      language: template.manifest.language, titleTexts: [], issuer: template.manifest.issuer, blocks: blocks,
+      styles: template.styles, page: page)
   }
 }

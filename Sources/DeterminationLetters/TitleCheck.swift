@@ -14,8 +14,7 @@ enum TitleCheck {
     if isBlank {
       return [
         finding(
-          "the title of the document is empty", "a PDF needs a title (ISO 14289-1 §7.1)", letter.titleTexts.first,
-          document, template)
+          "the title of the document is empty", "a PDF needs a title (ISO 14289-1 §7.1)", nil, document, template)
       ]
     }
     if length > longest {

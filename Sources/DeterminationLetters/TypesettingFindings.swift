@@ -5,7 +5,10 @@ import Typesetting
 
 extension TypesettingProblem {
   /// The problem as a finding, with its place in the case file or in the template set.
-  func finding(in document: JSONDocument? = nil, template: TemplateSet? = nil) -> Finding {
+  /// - Parameter place: the place of what is the same in every letter, when a set is loaded.
+  func finding(
+    in document: JSONDocument? = nil, template: TemplateSet? = nil, at place: Origin? = nil
+  ) -> Finding {
     switch self {
     case .faceMissing(let face, let available):
       return Finding(
@@ -16,16 +19,16 @@ extension TypesettingProblem {
     case .rowTooTall(let origin):
       return Finding(
         .doesNotFit, "this row of a table is taller than a page, and rows are not divided", fix: "shorten its text"
-      ).placed(at: origin, document, template)
+      ).placed(at: place ?? origin.ofData, document, template)
     case .glyphTooWide(let origin):
       return Finding(
         .doesNotFit, "a character of this paragraph is wider than its line", fix: "write it in other characters"
-      ).placed(at: origin, document, template)
-    case .footTooWide(let origin, let repeatsText):
+      ).placed(at: place ?? origin.ofData, document, template)
+    case .footTooWide(let origin):
       return Finding(
         .doesNotFit, "the running foot is wider than the page, or covers another one",
         fix: "shorten its text, or put it in one margin box"
-      ).placed(at: repeatsText ? nil : origin, document, template)
+      ).placed(at: document == nil ? origin : Optional(origin).ofData, document, template)
     case .tooManyPages(let count):
       return Finding(
         .doesNotFit, "the letter has \(count) pages, and a PDF can have \(PDFLimits.pages)", fix: "shorten the case",
@@ -54,6 +57,12 @@ extension TypesettingProblem {
     }
     return Finding(.glyphMissing, "\(face) cannot show the character \(name)", fix: fix)
   }
+}
+
+extension Optional<Origin> {
+  /// The place in the case file. Words of the template that some cases make too large are the fault of the case, because the set was proven
+  /// when it was loaded.
+  fileprivate var ofData: Origin? { if case .data? = self { self } else { nil } }
 }
 
 extension Finding {

@@ -17,13 +17,13 @@ package struct Letter: Sendable {
   /// The size, margins and running feet of the pages.
   package var page: PageStyle
   /// Texts that running feet repeat, by name (CSS GCPM `string-set`).
-  package var namedStrings: [String: String]
+  package var namedStrings: [String: Text]
 
   /// Makes a letter from its parts.
   package init(
     language: String, titleTexts: [Text], issuer: String, created: DocumentDate? = nil, blocks: [Block],
     styles: [Style],
-    page: PageStyle, namedStrings: [String: String] = [:]
+    page: PageStyle, namedStrings: [String: Text] = [:]
   ) {
     self.language = language
     self.titleTexts = titleTexts

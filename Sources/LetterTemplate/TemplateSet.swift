@@ -18,6 +18,9 @@ package struct TemplateSet: Sendable {
   /// The source texts of its words. `Origin.template` holds an index into this list.
   package let sources: [SourceText]
 
+  /// The cells of all tables, as far as they are the same in every letter.
+  package let leastCells: [LeastCell]
+
   let title: [Instruction]
   let body: [Instruction]
 
@@ -53,6 +56,7 @@ package struct TemplateSet: Sendable {
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)
     sources = compiler.sources
+    leastCells = compiler.leastCells
     // What a broken template does not use may be in use when it is whole.
     if compiler.findings.isEmpty, styleFindings.isEmpty {
       try compiler.reportUnused(home: home)

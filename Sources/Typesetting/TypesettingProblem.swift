@@ -10,8 +10,9 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   case rowTooTall(Origin?)
   /// A glyph is wider than its line.
   case glyphTooWide(Origin?)
-  /// A running foot does not fit the width of the page, or covers another one. It may repeat a text of the letter.
-  case footTooWide(Origin, repeatsText: Bool)
+  /// A running foot does not fit the width of the page, or covers another one. The origin is that of a text that it repeats, or of its
+  /// margin box.
+  case footTooWide(Origin)
   /// The letter has more pages than a PDF of this program can have.
   case tooManyPages(Int)
   /// The letter has more of something than a PDF of this program can have.

@@ -48,6 +48,8 @@ extension TemplateCompiler {
         let width = widths[cell.column..<cell.column + cell.span].reduce(0, +)
         if let problem = layout.problem(ofCell: styles[cell.style.index], width: width) {
           report(.badLayout, problem, cell.place)
+        } else {
+          leastCells.append(LeastCell(cell, width: width))
         }
       }
     }

@@ -31,6 +31,9 @@ indirect enum Instruction: Sendable {
 }
 
 extension Instruction {
+  /// Whether it is white space of the template.
+  var isBlank: Bool { if case .text(let text) = self { Whitespace.isBlank(text.string) } else { false } }
+
   /// The bodies of a tag that a letter can contain: in each letter one of them, or a body again and again.
   var bodies: [[Instruction]] {
     switch self {

@@ -8,6 +8,7 @@ struct TableProof {
     let column: Int
     let span: Int
     let style: StyleID
+    let content: [Instruction]
     let place: Place
   }
 
@@ -82,8 +83,8 @@ struct TableProof {
     var column = start
     for instruction in instructions {
       switch instruction {
-      case .cell(_, let span, let style, _, let place):
-        cells.append(Cell(column: column, span: span, style: style, place: place))
+      case .cell(_, let span, let style, let content, let place):
+        cells.append(Cell(column: column, span: span, style: style, content: content, place: place))
         column += span
       case .each(_, let body, _, _):
         guard let after = end(of: body, from: column, in: row) else { return nil }

@@ -15,6 +15,7 @@ struct TemplateCompiler {
   var styles: [Style] = []
   var findings: [Finding] = []
 
+  var leastCells: [LeastCell] = []
   /// The rules of the stylesheet that match an element.
   var matchedRules: Set<Int> = []
   var source = 0
@@ -51,7 +52,9 @@ struct TemplateCompiler {
     for node in nodes {
       switch node.kind {
       case .element(let element) where element.name == .title && title == nil:
-        title = compile(element.children, .words, scope, Style())
+        let words = compile(element.children, .words, scope, Style())
+        title = words
+        if words.allSatisfy(\.isBlank) { report(.misplacedContent, "the title is empty", node.range) }
       case .element(let element) where element.name == .body && body == nil:
         body = compile(element.children, .blocks, scope, style(of: element, in: Style()))
       case .text(let text) where Whitespace.isBlank(text): break

@@ -49,7 +49,7 @@ struct Merger {
   private let styles: [Style]
   private(set) var frames: [Frame]
   private(set) var parameters: [MergeValue] = []
-  private(set) var namedStrings: [String: String] = [:]
+  private(set) var namedStrings: [String: Text] = [:]
   private var work = 0
 
   /// The most steps of a letter: an instruction is a step, and so are 32 bytes of text. A letter of three pages has about 500. Nested
@@ -123,7 +123,8 @@ struct Merger {
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
     if let name = styles[style.index].namedString, namedStrings[name] == nil {
-      namedStrings[name] = paragraph.inlines.plainText
+      let origin = paragraph.inlines.firstOrigin ?? .template(source: 0, offset: 0)
+      namedStrings[name] = Text(paragraph.inlines.plainText, origin: origin)
     }
     return paragraph
   }
