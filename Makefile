@@ -18,7 +18,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build install demo test test-spark guard fuzz lint format record bench docs clean
+.PHONY: help setup build install demo test test-spark guard mutants agree fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -26,7 +26,9 @@ help:
 	@echo "make demo     build, render the samples into out/"
 	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
 	@echo "make test     lint the format, build without warnings, run all tests"
-	@echo "make fuzz     check 100,000 mutated case files, the same ones in every run"
+	@echo "make mutants  check 100,000 mutated case files, the same ones every time"
+	@echo "make agree    check and render with 10,000 random template sets, the same ones every time"
+	@echo "make fuzz     fuzz each reader of bytes from outside with libFuzzer; SECONDS=360 sets the time for each, TARGETS='pdf font' chooses"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
@@ -86,8 +88,17 @@ guard: build
 test-spark: build
 	integrations/spark/run-tests.sh
 
-fuzz: setup
+mutants: setup
 	FUZZ_CASES=100000 swift test -c release -Xswiftc -enable-testing --filter FuzzTests
+
+agree: setup
+	RANDOM_SETS=10000 swift test --filter AgreementTests
+
+# Coverage-guided fuzzing of each reader of bytes from outside.
+SECONDS := 60
+fuzz: setup
+	IMR_LETTERS_FUZZ=1 swift build -c release --sanitize fuzzer -Xswiftc -use-ld=lld --scratch-path .build-fuzz --product Fuzz
+	Tests/Fuzz/run.sh $(SECONDS) $(TARGETS)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -116,4 +127,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-consumer .build-gate .build-bench .build-spark out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz out

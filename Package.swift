@@ -71,6 +71,12 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "SchemaTools", dependencies: ["Diagnostics", "JSONText"], path: "Tests/SchemaTools", swiftSettings: strict),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "DeterminationLetters", "Digests", "JSONText", "LetterBatch", "LetterDocument", "LetterTemplate", "PDFOutput",
+        "PDFReading", "TestSupport", "Typesetting",
+      ], path: "Tests/FuzzTargets", exclude: ["Corpora"], swiftSettings: strict),
     tests("JSONTextTests", ["Diagnostics", "JSONText", "UnicodeText"]),
     tests("FileSystemTests", ["Diagnostics", "FileSystem"]),
     tests("LetterDocumentTests", ["LetterDocument"]),
@@ -80,8 +86,8 @@ let package = Package(
     tests(
       "DeterminationLettersTests",
       [
-        "DeterminationLetters", "JSONText", "LetterBatch", "LetterDocument", "PDFOutput", "ReviewRules", "Rules",
-        "SchemaTools",
+        "DeterminationLetters", "Digests", "FuzzTargets", "JSONText", "LetterBatch", "LetterDocument",
+        "LetterTemplate", "PDFOutput", "ReviewRules", "Rules", "SchemaTools",
       ],
       exclude: ["Snapshots"]),
     tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
@@ -90,6 +96,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` asks for the program of libFuzzer, which brings its own main function.
+if Context.environment["IMR_LETTERS_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz", exclude: ["run.sh"], swiftSettings: strict))
+}
 
 // `make bench` asks for the benchmarks of the stages; nothing else needs their library.
 if Context.environment["IMR_LETTERS_BENCHMARKS"] == "1" {

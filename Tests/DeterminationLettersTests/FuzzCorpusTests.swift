@@ -1,0 +1,17 @@
+import Foundation
+import FuzzTargets
+import Testing
+
+/// The inputs that fuzzing found. Some of them crashed or stalled the program once; none does now.
+@Suite("Fuzz corpora")
+struct FuzzCorpusTests {
+  @Test("are read without a crash or a stall", arguments: FuzzTarget.allCases)
+  func replay(target: FuzzTarget) throws {
+    let inputs = try target.inputs()
+    #expect(!inputs.isEmpty)
+    for (name, bytes) in inputs {
+      let time = ContinuousClock().measure { target.run(bytes) }
+      #expect(time < .seconds(20), "\(target.rawValue)/\(name): \(time)")
+    }
+  }
+}
