@@ -37,7 +37,8 @@ struct MemoryTemplate {
           let name = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
           return files[name].map { Array($0.utf8) }
         },
-        list: { [files] folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
+        list: { [files] folder throws(Findings) in folder == "set" ? Array(files.keys) : folder == "common" ? [] : nil }
+      ))
   }
 
   /// What is wrong with the set.

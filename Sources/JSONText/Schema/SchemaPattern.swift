@@ -114,7 +114,7 @@ package final class SchemaPattern: Sendable {
 
   /// The members of `\d`, `\w` and of their complements, as the inside of a class.
   private static let asciiMembers: [Unicode.Scalar: String] = [
-    "d": "0-9", "D": #"\x{0}-\x{2F}\x{3A}-\x{10FFFF}"#,
-    "w": "0-9A-Za-z_", "W": #"\x{0}-\x{2F}\x{3A}-\x{40}\x{5B}-\x{5E}\x{60}\x{7B}-\x{10FFFF}"#,
+    "d": "0-9", "D": "\\x00-\\x2F\\x3A-\u{10FFFF}",
+    "w": "0-9A-Za-z_", "W": "\\x00-\\x2F\\x3A-\\x40\\x5B-\\x5E\\x60\\x7B-\u{10FFFF}",
   ]
 }

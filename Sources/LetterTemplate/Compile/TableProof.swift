@@ -39,7 +39,8 @@ struct TableProof {
   /// The width of each column: the largest that a cell of any row gives it.
   mutating func widths(_ styles: [Style]) -> [Double] {
     var widths = [Double?](repeating: nil, count: columns?.count ?? 0)
-    for cell in cells where cell.span == 1 {
+    // A row that is longer than the others was reported.
+    for cell in cells where cell.span == 1 && cell.column < widths.count {
       if let width = styles[cell.style.index].width { widths[cell.column] = max(widths[cell.column] ?? 0, width) }
     }
     for (index, width) in widths.enumerated() where width == nil {

@@ -6,6 +6,7 @@ import LetterDocument
 struct StylesheetReader {
   var scanner: SourceScanner
   var sheet = Stylesheet()
+  private var hasTooManyRules = false
 
   static func read(_ source: SourceText) -> (sheet: Stylesheet, findings: [Finding]) {
     var reader = StylesheetReader(scanner: SourceScanner(source))
@@ -45,8 +46,12 @@ struct StylesheetReader {
     for (element, classes, range) in selectors {
       if let element { checkEffect(of: declarations, on: element) }
       guard sheet.rules.count < Self.mostRules else {
-        return scanner.report(
-          .stylesheetSyntax, "a stylesheet cannot have more than \(Self.mostRules) selectors", at: range.lowerBound)
+        if !hasTooManyRules {
+          scanner.report(
+            .stylesheetSyntax, "a stylesheet cannot have more than \(Self.mostRules) selectors", at: range.lowerBound)
+        }
+        hasTooManyRules = true
+        return
       }
       sheet.rules.append(
         Stylesheet.Rule(element: element, classes: classes, declarations: declarations, range: range))

@@ -1,0 +1,242 @@
+import Diagnostics
+import JSONText
+import LetterTemplate
+import Testing
+
+/// What is proven when a set is loaded, so that it cannot fail in a letter.
+@Suite("Proofs at load")
+struct TemplateProofTests {
+  private static let cells = "th, td { width: 50pt }"
+
+  /// The code and the place of the first finding.
+  private func first(_ body: String, _ css: String? = nil) -> (code: FindingCode, place: String)? {
+    var template = MemoryTemplate(body: body)
+    template.files["../common/letter.css"] = css ?? Self.cells
+    let finding = template.findings.first
+    return finding.map { ($0.code, "\($0.location?.file ?? "nowhere"):\($0.location?.column ?? 0)") }
+  }
+
+  @Test(
+    "find tables that some letter could not tag",
+    arguments: [
+      ("<table><tr><td>a</td></tr></table>", "without a header cell"),
+      ("<table><tr>{{#if nickname}}<th>a</th>{{else}}<td>a</td>{{/if}}</tr></table>", "on one path"),
+      ("<table>{{#if nickname}}<tr><th>a</th></tr>{{/if}}<tr><td>b</td></tr></table>", "without the header row"),
+      ("<table>{{#each items}}<tr><td>a</td></tr>{{/each}}</table>", "in a list"),
+      ("<table><tr><th>a</th></tr><tr><td>b</td><td>c</td></tr></table>", "rows of different length"),
+      ("<table><tr><th>a</th>{{#if nickname}}<td>b</td>{{/if}}</tr></table>", "a row of different length"),
+      ("<table><tr><th>a</th>{{#each items}}<td>b</td>{{/each}}</tr></table>", "cells in a list"),
+      ("<table><tr>{{#each items}}<th>b</th>{{/each}}</tr></table>", "only cells in a list"),
+      ("<table><tr></tr></table>", "a row without cells"),
+      ("<h2>a</h2>", "a heading of level 2 first"),
+      ("{{#if nickname}}<h1>a</h1>{{/if}}<h2>b</h2>", "a heading of level 2 first on one path"),
+      ("{{#each items}}<h1>a</h1>{{/each}}<h2>b</h2>", "a heading of level 2 first without items"),
+    ])
+  func findsStructure(body: String, what: String) {
+    #expect(first(body)?.code == .badStructure, "\(what)")
+  }
+
+  @Test(
+    "accept what every letter can tag",
+    arguments: [
+      "<table><tr><th>a</th></tr>{{#each items}}<tr><td>b</td></tr>{{/each}}</table>",
+      "<table>{{#each items}}<tr><th>a</th><td>b</td></tr>{{else}}<tr><th>a</th><td>-</td></tr>{{/each}}</table>",
+      "<table><tr>{{#if nickname}}<th>a</th><td>b</td>{{else}}<th class=\"none\">c</th><td>d</td>{{/if}}</tr></table>",
+      "{{#each items}}<h1>a</h1>{{else}}<h1>b</h1>{{/each}}<h2>c</h2>",
+      "{{#if nickname}}<h1>a</h1><h2>b</h2>{{/if}}<h1>c</h1>",
+      "<section><h1>a</h1></section><section><h2>b</h2></section>",
+    ])
+  func acceptsStructure(body: String) throws {
+    #expect(first(body, Self.cells + " .none { }") == nil)
+  }
+
+  @Test(
+    "find what leaves the sheet or does not fit its place",
+    arguments: [
+      ("p { margin-left: -73pt }", "left of the sheet"), ("p { margin-right: -73pt }", "right of the sheet"),
+      ("p { margin-left: 460pt }", "no room for a line"), ("p { line-height: 700pt }", "a line higher than the page"),
+      ("p { font-size: 20pt; line-height: 12pt }", "lines over each other"),
+      ("strong { font-size: 30pt }", "emphasis over other lines"),
+      ("@page { size: 100pt 100pt; margin: 50pt }", "a page of margins"),
+      ("@page { margin: 5pt; @bottom-left { content: \"x\" } }", "a foot higher than the margin"),
+    ])
+  func findsLayout(css: String, what: String) {
+    #expect(first("<p><strong>a</strong></p>", css)?.code == .badLayout, "\(what)")
+  }
+
+  @Test("find tables and cells that do not fit")
+  func findsTables() {
+    let table = "<table class=\"t\"><tr><th class=\"a\">x</th><td class=\"b\">y</td></tr></table>"
+    #expect(first(table, ".t { margin-left: 0 } .a { width: 300pt } .b { width: 300pt }")?.code == .badLayout)
+    #expect(first(table, ".t { margin-left: -80pt } .a, .b { width: 30pt }")?.code == .badLayout)
+    #expect(
+      first(table, ".t { margin-left: 0 } .a { width: 30pt } .b { width: 30pt; padding: 0 12pt }")?.code == .badLayout)
+    #expect(first(table, ".t { margin-left: 0 } .a { width: 30pt } .b { font-weight: bold }")?.code == .badStructure)
+    #expect(first(table, ".t { margin-left: -60pt } .a, .b { width: 30pt }") == nil)
+  }
+
+  @Test(
+    "find declarations that do nothing, at their place",
+    arguments: [
+      ("section { margin: 1pt }", "<section><p>a</p></section>"), ("tr { background-color: #fff }", "<p>a</p>"),
+      ("p { padding: 1pt }", "<p>a</p>"), ("body { margin: 1pt }", "<p>a</p>"),
+      ("table { margin-right: 1pt }", "<p>a</p>"),
+      ("td { break-after: avoid }", "<p>a</p>"), ("strong { string-set: x content() }", "<p>a</p>"),
+      (".x { width: 9pt }", "<p class=\"x\">a</p>"),
+      (".x { border: 1pt solid #000 }", "<section class=\"x\"><p>a</p></section>"),
+      ("@page { @bottom-left { content: \"a\"; margin: 1pt } }", "<p>a</p>"),
+      (
+        "th, .x { width: 50pt }",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td class=\"x\" colspan=\"2\">c</td></tr></table>"
+      ),
+    ])
+  func findsNoEffect(css: String, body: String) throws {
+    let found = try #require(first(body, css))
+    #expect(found.code == .noEffect && found.place.hasPrefix("common/letter.css:"), "\(found)")
+  }
+
+  @Test("find classes without a rule, and rules of the own stylesheet without an element")
+  func findsUnmatched() throws {
+    let class_ = try #require(first("<p class=\"adress\">a</p>", ".address { margin-top: 1pt }"))
+    #expect(class_.code == .unmatched && class_.place == "set/letter.html:29")
+    let rule = MemoryTemplate(body: "<p>a</p>", files: ["letter.css": "p { orphans: 2 } .address { orphans: 2 }"])
+      .findings
+    #expect(rule.map(\.code) == [.unmatched] && rule.first?.location?.column == 18)
+    // Several sets share the stylesheets of included folders.
+    #expect(first("<p>a</p>", ".address { orphans: 2 }") == nil)
+  }
+
+  @Test("find partials and parameters that nothing uses")
+  func findsUnused() {
+    let partial = MemoryTemplate(body: "<p>a</p>", files: ["_part.html": "<p>{{nonsense}}<ul>"]).findings
+    #expect(partial.map(\.code) == [.unused] && partial.first?.location?.file == "set/_part.html")
+    let parameter = MemoryTemplate(
+      body: "{{> part label=\"x\" lable=\"y\"}}", files: ["_part.html": "<p>{{label}}</p>"]
+    ).findings
+    #expect(parameter.map(\.code) == [.unused] && parameter.first?.fix?.contains("label") == true)
+    #expect(MemoryTemplate(body: "<p>a</p>", files: ["../common/_spare.html": "<p>{{nonsense}}"]).findings.isEmpty)
+    // In a loop of the partial, a parameter is `../name`.
+    let outside = MemoryTemplate(
+      body: "{{> part label=\"x\"}}", files: ["_part.html": "{{#each items}}<p>{{../label}}</p>{{/each}}"]
+    ).findings
+    #expect(outside.isEmpty)
+  }
+
+  @Test(
+    "find comparisons that can never be true",
+    arguments: [
+      ("(eq kind \"Upheld\")", false), ("(eq kind \"upheld\")", true), ("(eq \"overturned\" kind)", true),
+      ("(eq kind \"\")", false), ("(eq year \"x\")", false), ("(eq year 2004)", true), ("(eq day \"tomorrow\")", false),
+      ("(eq day \"2016-01-02\")", true), ("(eq flag \"true\")", false), ("(eq list \"a\")", false),
+      ("(eq name \"x\")", true),
+      ("(eq name kind)", true), ("(eq name flag)", false),
+    ])
+  func findsNever(condition: String, isFine: Bool) throws {
+    let schema = """
+      {"type": "object", "required": ["kind", "year", "day", "flag", "list", "name"], "properties": {
+        "kind": {"enum": ["upheld", "overturned"]}, "year": {"type": "integer"}, "day": {"type": "string", "format": "date"},
+        "flag": {"type": "boolean"}, "list": {"type": "array"}, "name": {"type": "string"}}}
+      """
+    let found = MemoryTemplate(body: "{{#if \(condition)}}<p>a</p>{{/if}}", files: ["schema.json": schema]).findings
+    #expect(found.map(\.code) == (isFine ? [] : [.wrongKindOfValue]), "\(condition)")
+  }
+
+  @Test("refuse folders and files that are not there, and what leads out of the set")
+  func findsFiles() {
+    let manifest =
+      #"{"name": "test", "version": "1.0.0", "summary": "s", "language": "en", "issuer": "O", "includes": ["#
+    func codes(_ includes: String, _ files: [String: String] = [:]) -> [FindingCode] {
+      var template = MemoryTemplate(body: "<p>a</p>", files: files)
+      template.files["letter.css"] = template.files["letter.css"] ?? ""
+      template.files["manifest.json"] = manifest + includes + "]}"
+      return template.findings.map(\.code)
+    }
+    #expect(codes("") == [])
+    #expect(codes(#""../nowhere""#) == [.badManifestPath])
+    #expect(codes("", ["schema.json": #"{"$ref": "../../etc/passwd"}"#]).first == .templateFileMissing)
+  }
+
+  @Test("leave a table without rows out of the letter")
+  func leavesEmptyTables() throws {
+    let body = "<p>a</p><table>{{#each items}}<tr><th>{{title}}</th></tr>{{/each}}</table>"
+    let data = #"{"name": "Ada", "day": "2016-11-09", "basis": "B", "items": []}"#
+    #expect(try MemoryTemplate(body: body).merged(data) == "a")
+  }
+}
+
+@Suite("Template files as editors write them")
+struct TemplateFileTests {
+  @Test("have the same meaning with other line ends, and with a byte-order mark")
+  func readsLineEnds() throws {
+    let body = "<p>a\n{{#if name}}\nb\n{{/if}}\nc</p>\n<p>d {{! x }}\ne</p>"
+    let expected = try MemoryTemplate(body: body).merged()
+    for end in ["\r\n", "\r"] {
+      var template = MemoryTemplate(body: body)
+      template.files["letter.html"] = "\u{FEFF}" + (template.files["letter.html"] ?? "").replacing("\n", with: end)
+      template.files["../common/letter.css"] = "\u{FEFF}/* a\(end) */\(end)th, .w { width: 50pt }\(end)"
+      #expect(try template.merged() == expected, "\(end.debugDescription)")
+    }
+  }
+
+  @Test(
+    "may have comments that remove white space, as in Handlebars",
+    arguments: [
+      ("<p>a {{~!-- c --~}} b</p>", "ab"), ("<p>a {{!-- c --~}} b</p>", "a b"), ("<p>a {{~! c }} b</p>", "a b"),
+      ("<p>a {{! c ~}} b</p>", "a b"), ("<p>a{{!-- }} --}}b</p>", "ab"),
+    ])
+  func readsComments(body: String, words: String) throws {
+    #expect(try MemoryTemplate(body: body).merged() == words)
+  }
+
+  @Test("cannot have a backslash before a tag, which means something else in Handlebars")
+  func refusesEscapes() {
+    let found = MemoryTemplate(body: "<p>\\{{name}}</p>").findings
+    #expect(found.map(\.code) == [.tagSyntax] && found.first?.location?.column == 29)
+    #expect(MemoryTemplate(body: "<p>&#x5C;{{name}} &#x7B;&#x7B;</p>").findings.isEmpty)
+  }
+}
+
+/// SECURITY.md states these limits.
+@Suite("Limits of templates")
+struct TemplateLimitTests {
+  @Test("stop partials that multiply, and templates that nest too deep")
+  func stopsPartials() {
+    var files = ["_p30.html": "<p>x</p>"]
+    for index in 0..<30 { files["_p\(index).html"] = "{{> p\(index + 1)}}{{> p\(index + 1)}}" }
+    #expect(MemoryTemplate(body: "{{> p0}}", files: files).findings.map(\.code).contains(.tooLarge))
+    var chain = ["_q9.html": "<p>x</p>"]
+    for index in 0..<9 {
+      chain["_q\(index).html"] =
+        String(repeating: "<section>", count: 40) + "{{> q\(index + 1)}}" + String(repeating: "</section>", count: 40)
+    }
+    #expect(MemoryTemplate(body: "{{> q0}}", files: chain).findings.map(\.code).contains(.tooLarge))
+  }
+
+  @Test("stop loops inside loops before they fill the memory")
+  func stopsLoops() throws {
+    let schema =
+      #"{"type": "object", "required": ["xs"], "properties": {"xs": {"type": "array", "items": {"type": "string"}}}}"#
+    let loops = String(repeating: "{{#each @root.xs}}", count: 4) + "x" + String(repeating: "{{/each}}", count: 4)
+    let set = try MemoryTemplate(body: "<p>\(loops)</p>", files: ["schema.json": schema]).load()
+    let list = Array(repeating: "\"y\"", count: 100).joined(separator: ",")
+    let document = try JSONDocument(parsing: SourceText(name: "case.json", text: "{\"xs\": [\(list)]}"))
+    #expect {
+      try set.merge(document)
+    } throws: {
+      let finding = ($0 as? Findings)?.all.first
+      return finding?.code == .outOfRange && finding?.location?.file == "case.json"
+        && finding?.excerptIsCaseData == true
+    }
+  }
+
+  @Test("stop stylesheets with too many selectors, paths with too many keys, and endless findings")
+  func stopsOthers() {
+    let css = (0..<1_100).map { ".a\($0) { orphans: 2 }" }.joined()
+    #expect(
+      MemoryTemplate(body: "<p>x</p>", files: ["../common/letter.css": css]).findings.map(\.code) == [.stylesheetSyntax]
+    )
+    let path = Array(repeating: "name", count: 60).joined(separator: ".")
+    #expect(MemoryTemplate(body: "<p>{{\(path)}}</p>").findings.map(\.code) == [.tagSyntax])
+    #expect(MemoryTemplate(body: String(repeating: "& ", count: 2_000)).findings.count <= 1_000)
+  }
+}
