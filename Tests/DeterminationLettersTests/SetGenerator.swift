@@ -86,7 +86,10 @@ struct SetGenerator {
       }.joined()
     }
     var rows = "<tr>\(cells(&self, columns, header: chance(85)))</tr>"
-    if chance(50) { rows += "<tr>\(cells(&self, one(of: [columns, columns, columns, columns, 1, columns + 1]), header: false))</tr>" }
+    if chance(50) {
+      let count = one(of: [columns, columns, columns, columns, 1, columns + 1])
+      rows += "<tr>\(cells(&self, count, header: false))</tr>"
+    }
     if context == .root, chance(40) {
       rows += "{{#each items}}<tr><td colspan=\"\(columns)\">{{title}}</td></tr>{{/each}}"
     }

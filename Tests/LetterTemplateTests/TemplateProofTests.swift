@@ -97,8 +97,8 @@ struct TemplateProofTests {
 
   @Test("find classes without a rule, and rules of the own stylesheet without an element")
   func findsUnmatched() throws {
-    let class_ = try #require(first("<p class=\"adress\">a</p>", ".address { margin-top: 1pt }"))
-    #expect(class_.code == .unmatched && class_.place == "set/letter.html:29")
+    let adress = try #require(first("<p class=\"adress\">a</p>", ".address { margin-top: 1pt }"))
+    #expect(adress.code == .unmatched && adress.place == "set/letter.html:29")
     let rule = MemoryTemplate(body: "<p>a</p>", files: ["letter.css": "p { orphans: 2 } .address { orphans: 2 }"])
       .findings
     #expect(rule.map(\.code) == [.unmatched] && rule.first?.location?.column == 18)
