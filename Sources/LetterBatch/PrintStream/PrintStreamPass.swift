@@ -30,6 +30,8 @@ final class PrintStreamPass {
           .cannotCreate, "“\(output.path)” has files of another print stream, such as “\(foreign[0])”",
           fix: "choose an empty folder"))
     }
+    // The index goes first: from here on, the folder changes, and a run that is killed must not leave an index that looks complete.
+    try remove([BatchFile.stream.name])
     guard job.options.resumes else {
       try output.open { _ in true }
       return try removeOldFiles()
@@ -46,12 +48,15 @@ final class PrintStreamPass {
     try removeOldFiles()
   }
 
-  /// Removes the index and the files of an earlier run. Until all files exist, the folder must not look complete, because it could be
+  /// Removes the files of an earlier run that are not kept. Until all files exist, the folder must not look complete, because it could be
   /// printed.
   private func removeOldFiles() throws(Findings) {
+    try remove(layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name))
+  }
+
+  private func remove(_ names: [String]) throws(Findings) {
     guard !job.options.isDryRun else { return }
-    let old = layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name) + [BatchFile.stream.name]
-    for name in old where unlink("\(output.path)/\(name)") != 0 && errno != ENOENT {
+    for name in names where unlink("\(output.path)/\(name)") != 0 && errno != ENOENT {
       throw Findings(Finding(.cannotCreate, "“\(output.path)/\(name)” cannot be replaced: \(Files.reason())"))
     }
   }
