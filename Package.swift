@@ -42,8 +42,9 @@ let package = Package(
     module("LetterDocument", ["CDeflate"]),
     module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),
     module("Typesetting", ["LetterDocument", "CHarfBuzz"]),
-    module("PDFOutput", ["Digests", "LetterDocument", "Typesetting", "CHaru", "CHarfBuzz", "CDeflate"]),
-    module("PDFReading", ["CDeflate", "CExpat"]),
+    module(
+      "PDFOutput", ["Digests", "LetterDocument", "Typesetting", "UnicodeText", "CHaru", "CHarfBuzz", "CDeflate"]),
+    module("PDFReading", ["UnicodeText", "CDeflate", "CExpat"]),
     module("Rules", ["Diagnostics", "JSONText", "UnicodeText"]),
     module("ReviewRules", ["Diagnostics", "JSONText", "Rules"]),
     module(

@@ -96,10 +96,10 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
     for element in letter.elements {
       guard let row = element.parent else { continue }
       switch element.kind {
-      case .headerCell(let span):
+      case .headerCell(let span, _):
         columns[row] += span
         if let table = letter.elements[row].parent { hasHeaders[table] = true }
-      case .dataCell(let span): columns[row] += span
+      case .dataCell(let span, _): columns[row] += span
       default: break
       }
     }

@@ -7,7 +7,7 @@ import Typesetting
 /// The same letter gives the same bytes on every thread, independent of other letters. Font subsets are made once and shared.
 package final class PDFWriter: Sendable {
   private let producer: String
-  private let subsets = FontSubsetCache()
+  private let fonts = FontCache()
   private let deflate = Deflate(level: 1)
   private let compressedProfile: [UInt8]
 
@@ -25,14 +25,18 @@ package final class PDFWriter: Sendable {
     guard violations.isEmpty else { throw .notConforming(violations) }
     let document = try HaruDocument()
     var identifier = SHA256.Hasher()
-    var chosen: [FontSubset] = []
+    var chosen: [FaceFonts] = []
     for (face, used) in zip(letter.faces, letter.codePoints) {
-      chosen.append(try subsets.subset(of: face, used: used))
+      chosen.append(try fonts.fonts(of: face, used: used))
     }
-    for subset in chosen { identifier.add(Array(subset.name.utf8)) }
+    for fonts in chosen {
+      for program in [fonts.simple?.program, fonts.composite?.program] {
+        if let program { identifier.add(Array(program.name.utf8)) }
+      }
+    }
 
     let resources = try self.resources(chosen, of: letter, in: document)
-    let codes = chosen.map(\.shownCodes)
+    let codes = chosen.map(\.codes)
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
@@ -44,6 +48,7 @@ package final class PDFWriter: Sendable {
     kids.finish()
     try StructureTreeWriter(letter: letter, kids: kids, pages: pages, document: document).write()
     try OutlineWriter(pages: pages, letter: letter, document: document).write()
+    try writePageLabels(letter, in: document)
     let packet = XMPPacket.bytes(metadata, producer: producer)
     identifier.add(packet)
     try writeCatalog(metadata, packet, in: document)
@@ -60,11 +65,14 @@ package final class PDFWriter: Sendable {
   // MARK: Pages
 
   private func resources(
-    _ subsets: [FontSubset], of letter: TypesetLetter, in document: HaruDocument
+    _ chosen: [FaceFonts], of letter: TypesetLetter, in document: HaruDocument
   ) throws(PDFError) -> [PDFDictionary] {
     let fonts = try document.dictionary()
-    var objects = FontObjects(document: document)
-    for (index, subset) in subsets.enumerated() { try fonts.set(madeKey: "F\(index)", objects.font(subset)) }
+    let objects = FontObjects(document: document)
+    for (index, face) in chosen.enumerated() {
+      if let simple = face.simple { try fonts.set(madeKey: "F\(index)", objects.font(simple)) }
+      if let composite = face.composite { try fonts.set(madeKey: "G\(index)", objects.font(composite)) }
+    }
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
@@ -122,6 +130,23 @@ package final class PDFWriter: Sendable {
   }
 
   // MARK: Document
+
+  /// In a print stream, the page numbers that viewers show start at 1 for each letter (PDF 32000-1 §12.4.2).
+  private func writePageLabels(_ letter: TypesetLetter, in document: HaruDocument) throws(PDFError) {
+    guard !letter.firstPages.isEmpty else { return }
+    var entries = PDFEntries()
+    entries.set("Nums") { output in
+      output.append("[")
+      for page in letter.firstPages {
+        output.append(number: page)
+        output.append(" <</S /D>> ")
+      }
+      output.append("]")
+    }
+    let labels = try document.dictionary()
+    document.addEntries(entries.bytes, to: labels)
+    try document.catalog.set("PageLabels", labels)
+  }
 
   private func writeCatalog(_ metadata: DocumentMetadata, _ packet: [UInt8], in document: HaruDocument) throws(PDFError)
   {

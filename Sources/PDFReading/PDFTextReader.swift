@@ -1,11 +1,13 @@
+import UnicodeText
+
 /// Reads the text of a letter's PDF: the content of its pages without artifacts, in the order of the content streams, through the ToUnicode
 /// maps of the fonts. It helps people to see where a file differs from its letter. It proves nothing, because a page can show other things
 /// than its text.
 package struct PDFTextReader {
   private let file: PDFFile
   private var budget = Inflate.budget
-  /// The map of each font object that was read.
-  private var maps: [PDFValue: [UInt16: String]] = [:]
+  /// The font objects that were read.
+  private var fonts: [PDFValue: Font] = [:]
 
   /// The text of each page, without line ends.
   /// - Throws: if the file is not built as a letter is.
@@ -26,12 +28,20 @@ package struct PDFTextReader {
     self.file = file
   }
 
+  /// How the strings of a font are read.
+  private enum Font {
+    /// One byte per character, WinAnsiEncoding.
+    case simple
+    /// Codes of two bytes with a map to Unicode. Letters of version 0.1 have codes of one byte below 0x80.
+    case composite([UInt16: String], isMixed: Bool)
+  }
+
   private mutating func text(of reference: PDFValue) throws(PDFUnreadable) -> String {
     guard let page = try resolve(reference), let resources = try resolve(page["Resources"]),
       let fonts = try resolve(resources["Font"])?.dictionary
     else { throw PDFUnreadable("a page has no fonts") }
-    var named: [String: [UInt16: String]] = [:]
-    for (name, font) in fonts { named[name] = try map(of: font) }
+    var named: [String: Font] = [:]
+    for (name, font) in fonts { named[name] = try self.font(font) }
     return try Self.text(of: file.stream(page["Contents"], &budget), named)
   }
 
@@ -40,28 +50,32 @@ package struct PDFTextReader {
     try file.resolve(value, &budget)
   }
 
-  private mutating func map(of font: PDFValue) throws(PDFUnreadable) -> [UInt16: String] {
-    if let known = maps[font] { return known }
-    let map = Self.unicodeMap(try file.stream(resolve(font)?["ToUnicode"], &budget))
-    maps[font] = map
-    return map
+  private mutating func font(_ reference: PDFValue) throws(PDFUnreadable) -> Font {
+    if let known = fonts[reference] { return known }
+    guard let font = try resolve(reference) else { throw PDFUnreadable("a font is missing") }
+    let read: Font
+    if font["Subtype"]?.name == "Type0" {
+      let map = Self.unicodeMap(try file.stream(font["ToUnicode"], &budget))
+      read = .composite(map, isMixed: font["Encoding"]?.name == nil)
+    } else if font["Encoding"]?.name == "WinAnsiEncoding" {
+      read = .simple
+    } else {
+      throw PDFUnreadable("a font has an encoding that letters do not have")
+    }
+    fonts[reference] = read
+    return read
   }
 
   /// The text that a content stream shows outside of artifacts.
-  private static func text(of content: [UInt8], _ maps: [String: [UInt16: String]]) throws(PDFUnreadable) -> String {
+  private static func text(of content: [UInt8], _ fonts: [String: Font]) throws(PDFUnreadable) -> String {
     var parser = PDFParser(content)
     var operands: [PDFValue] = []
-    var font: [UInt16: String] = [:]
+    var font = Font.simple
     var artifacts: [Bool] = []
     var text = ""
     func show(_ value: PDFValue?) throws(PDFUnreadable) {
       guard !artifacts.contains(true) else { return }
-      for part in value?.array ?? [value ?? .null] {
-        for code in codes(part.string ?? []) {
-          guard let character = font[code] else { throw PDFUnreadable("a character has no Unicode value") }
-          text += character
-        }
-      }
+      for part in value?.array ?? [value ?? .null] { text += try Self.text(of: part.string ?? [], font) }
     }
     while let token = try parser.next() {
       guard case .keyword(let name) = token else {
@@ -71,7 +85,7 @@ package struct PDFTextReader {
       switch name {
       case "BDC", "BMC": artifacts.append(operands.first?.name == "Artifact")
       case "EMC": _ = artifacts.popLast()
-      case "Tf": font = operands.first?.name.flatMap { maps[$0] } ?? [:]
+      case "Tf": font = operands.first?.name.flatMap { fonts[$0] } ?? .simple
       case "Tj", "TJ", "'", "\"": try show(operands.last)
       default: break
       }
@@ -80,21 +94,29 @@ package struct PDFTextReader {
     return text
   }
 
-  /// The codes in a string; see ``CharacterCodes``.
-  private static func codes(_ bytes: [UInt8]) -> [UInt16] {
-    var codes: [UInt16] = []
-    var lead: UInt16?
-    for byte in bytes {
-      if let first = lead {
-        codes.append(first << 8 | UInt16(byte))
-        lead = nil
-      } else if byte < 0x80 {
-        codes.append(UInt16(byte))
-      } else {
-        lead = UInt16(byte)
+  /// The characters of a string in a font.
+  private static func text(of codes: [UInt8], _ font: Font) throws(PDFUnreadable) -> String {
+    var text = String.UnicodeScalarView()
+    switch font {
+    case .simple:
+      for code in codes {
+        guard let character = WinAnsiEncoding.character(of: code) else {
+          throw PDFUnreadable("a character has no Unicode value")
+        }
+        text.append(character)
+      }
+    case .composite(let map, let isMixed):
+      var index = 0
+      while index < codes.count {
+        let isShort = isMixed && codes[index] < 0x80
+        guard isShort || index + 1 < codes.count else { throw PDFUnreadable("a character is cut off") }
+        let code = isShort ? UInt16(codes[index]) : UInt16(codes[index]) << 8 | UInt16(codes[index + 1])
+        guard let characters = map[code] else { throw PDFUnreadable("a character has no Unicode value") }
+        text.append(contentsOf: characters.unicodeScalars)
+        index += isShort ? 1 : 2
       }
     }
-    return codes
+    return String(text)
   }
 
   /// The entries of a ToUnicode map (§9.10.3).
@@ -105,7 +127,11 @@ package struct PDFTextReader {
     while let token = (try? parser.next()).flatMap({ $0 }) {
       switch token {
       case .value(.string(let bytes)): strings.append(bytes)
-      case .keyword("beginbfrange"): strings = []
+      case .keyword("beginbfrange"), .keyword("beginbfchar"): strings = []
+      case .keyword("endbfchar"):
+        for index in stride(from: 0, to: strings.count - 1, by: 2) {
+          addRange(strings[index], strings[index], strings[index + 1], to: &map)
+        }
       case .keyword("endbfrange"):
         for index in stride(from: 0, to: strings.count - 2, by: 3) {
           addRange(strings[index], strings[index + 1], strings[index + 2], to: &map)

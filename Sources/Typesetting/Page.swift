@@ -17,6 +17,8 @@ package struct TypesetLetter: Sendable {
   package var elements: [StructureElement] = []
   /// Where the headings are.
   package var headings: [HeadingPlace] = []
+  /// In a print stream, the index of the first page of each letter.
+  package var firstPages: [Int] = []
 }
 
 /// A sheet and what is drawn on it.
@@ -105,9 +107,15 @@ package struct StructureElement: Sendable, Hashable {
 
   /// The kinds of parts.
   package enum Kind: Sendable, Hashable {
-    case document, part, section, heading(level: Int), paragraph, strong
-    case table, row, headerCell(columnSpan: Int), dataCell(columnSpan: Int)
+    case document, part(title: String), section, heading(level: Int), paragraph, strong
+    /// A header cell heads the cells to its right or below it. If its row has several header cells, data cells name theirs.
+    case table, row, headerCell(columnSpan: Int, scope: Scope), dataCell(columnSpan: Int, header: ID?)
     case figure(alternateText: String)
+  }
+
+  /// What a header cell heads (PDF 32000-1 table 349).
+  package enum Scope: Sendable, Hashable {
+    case row, column
   }
 
   /// Its kind.

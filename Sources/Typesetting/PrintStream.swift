@@ -24,9 +24,10 @@ package struct PrintStream: Sendable {
   @discardableResult
   package mutating func append(_ letter: TypesetLetter, title: String) -> Int {
     let firstPage = document.pages.count
+    document.firstPages.append(firstPage)
     let shift = Shift(
       faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, runs: document.runs.count,
-      elements: document.elements.count)
+      elements: document.elements.count, title: title)
     for (face, codePoints) in zip(shift.faces, letter.codePoints) { document.codePoints[face].formUnion(codePoints) }
     document.glyphs += letter.glyphs
     document.runs += letter.runs.map(shift.moved)
@@ -56,10 +57,13 @@ package struct PrintStream: Sendable {
     let glyphs: Int
     let runs: Int
     let elements: Int
+    let title: String
 
     func moved(_ element: StructureElement) -> StructureElement {
-      guard let parent = element.parent else { return StructureElement(kind: .part, parent: 0) }
-      return StructureElement(kind: element.kind, parent: parent + elements)
+      guard let parent = element.parent else { return StructureElement(kind: .part(title: title), parent: 0) }
+      var kind = element.kind
+      if case .dataCell(let span, let header?) = kind { kind = .dataCell(columnSpan: span, header: header + elements) }
+      return StructureElement(kind: kind, parent: parent + elements)
     }
 
     func moved(_ page: Page) -> Page {

@@ -46,16 +46,25 @@ struct ByteBufferTests {
 
 @Suite("Codes in content streams")
 struct ShownCodesTests {
-  @Test("have backslashes where a literal string needs them (PDF 32000-1 §7.3.4.2), in one byte or in two")
+  @Test(
+    "are those of WinAnsiEncoding (PDF 32000-1 Annex D), with backslashes where a literal string needs them (§7.3.4.2)")
   func escapes() {
-    // Places are counted from 1, so that the n-th code point has the code n: 0x0D, 0x28, 0x29 and 0x5C are among them.
-    let repertoire = Array(0x100...0x220).map { UInt32($0) }
-    let codes = ShownCodes(FontSubset.Places(repertoire))
-    func shown(_ place: UInt32) -> [UInt8] { Self.bytes(of: 0xFF + place, in: codes) }
-    #expect(shown(1) == [1] && shown(0x7F) == [0x7F] && shown(0x80) == [0x80, 0x80])
-    #expect(shown(0x0D) == Array("\\r".utf8) && shown(0x28) == Array("\\(".utf8) && shown(0x5C) == Array("\\\\".utf8))
-    // 0x10D is above the table of characters below U+0200.
-    #expect(shown(0x10D) == [0x81] + Array("\\r".utf8))
+    let codes = ShownCodes(CompositeFont.Places([0xA0, 0x2265]))
+    func shown(_ character: Unicode.Scalar) -> [UInt8] { Self.bytes(of: character.value, in: codes) }
+    #expect(shown("A") == [0x41] && shown("(") == Array("\\(".utf8) && shown(")") == Array("\\)".utf8))
+    #expect(shown("\\") == Array("\\\\".utf8))
+    // The codes that Annex D gives in octal: quoteright 222, endash 226, bullet 225, Euro 200, trademark 231, section 247, eacute 351.
+    let latin: [(Unicode.Scalar, UInt8)] = [
+      ("’", 0o222), ("–", 0o226), ("•", 0o225), ("€", 0o200), ("™", 0o231), ("§", 0o247), ("é", 0o351), ("Ÿ", 0o237),
+      ("ƒ", 0o203),
+    ]
+    for (character, code) in latin { #expect(shown(character) == [code], "\(character)") }
+    // What the encoding lacks, or what readers would take for a space or a hyphen, is in the composite font.
+    for character: Unicode.Scalar in ["≥", "\u{A0}", "\u{AD}", "\u{2011}", "Ł", "Ω", "\u{81}"] {
+      #expect(shown(character) == [])
+    }
+    #expect(codes.place(of: 0xA0) == 1 && codes.place(of: 0x2265) == 2 && codes.place(of: 0x41) == 0)
+    #expect(ShownCodes(nil).isSimple && !codes.isSimple)
   }
 }
 
@@ -95,22 +104,15 @@ struct PDFEntriesTests {
   }
 }
 
-@Suite("Font subsets")
-struct FontSubsetTests {
-  @Test("keep apart characters that look the same")
+@Suite("Composite fonts")
+struct CompositeFontTests {
+  @Test("keep apart characters that look the same, each with an entry of its own in the map to Unicode")
   func keepsCharactersApart() throws {
     let face = try #require(Fonts.serif)
-    #expect(
-      face.glyph(0x20) == face.glyph(0xA0)
-        || face.advances[Int(face.glyph(0x20))] == face.advances[Int(face.glyph(0xA0))])
-    let subset = try FontSubset(of: face, codePoints: [0x20, 0x2D, 0xA0, 0x2011], deflate: Deflate(level: 6))
-    #expect(
-      [0x20, 0x2D, 0xA0, 0x2011].map { ShownCodesTests.bytes(of: $0, in: subset.shownCodes) } == [[1], [2], [3], [4]])
-    let map = String(decoding: ToUnicodeMap.bytes(for: [0x20, 0x2D, 0xA0, 0x2011, 0x1F600]), as: UTF8.self)
-    #expect(map.contains("<03> <03> <00A0>\n<04> <04> <2011>\n<05> <05> <D83DDE00>\n"))
-    // Ranges end where the code grows a byte and where the character's last byte would overflow (PDF 32000-1 §9.10.3).
-    let long = String(decoding: ToUnicodeMap.bytes(for: Array(0x20...0x110)), as: UTF8.self)
-    #expect(long.contains("<01> <7F> <0020>\n<8080> <80E0> <009F>\n<80E1> <80F1> <0100>\n"))
+    let font = try CompositeFont(of: face, codePoints: [0xA0, 0x2010, 0x2011], deflate: Deflate(level: 6))
+    #expect([0xA0, 0x2010, 0x2011].map { font.places[$0] } == [1, 2, 3])
+    let map = String(decoding: ToUnicodeMap.bytes(for: [0xA0, 0x2011, 0x1F600]), as: UTF8.self)
+    #expect(map.contains("3 beginbfchar\n<0001> <00A0>\n<0002> <2011>\n<0003> <D83DDE00>\nendbfchar\n"))
   }
 }
 
@@ -119,12 +121,28 @@ struct FontRepertoireTests {
   @Test("depend on the letter's characters alone and always hold them")
   func holdCharacters() {
     let few = Array("CM16-0213037 Standard".unicodeScalars.map(\.value))
-    let repertoire = FontRepertoire.codePoints(for: CodePointSet(few))
-    #expect(Set(few).isSubset(of: repertoire.ascending))
-    #expect(repertoire.count < 30)
-    let many = CodePointSet((0x41...0x7A) + [0x20AC])
-    #expect(FontRepertoire.codePoints(for: many).ascending == (0x20...0x7E) + [0x20AC])
-    let quoting = CodePointSet((0x41...0x7A) + [0x2019])
-    #expect(FontRepertoire.codePoints(for: quoting).ascending.suffix(3) == [0x201D, 0x2022, 0x2026])
+    let repertoire = FontRepertoire(for: CodePointSet(few))
+    #expect(Set(few).isSubset(of: repertoire.simple.ascending) && repertoire.others.count == 0)
+    #expect(repertoire.simple.count < 30)
+    let many = FontRepertoire(for: CodePointSet((0x41...0x7A) + [0x20AC, 0x2265, 0xA0]))
+    // “[” to “`” are signs, so all signs of ASCII come along.
+    #expect(many.simple.ascending == (0x20...0x7E) + [0x20AC])
+    #expect(many.others.ascending == [0xA0, 0x2265])
+    let words = FontRepertoire(for: CodePointSet((0x41...0x5A) + Array(0x61...0x7A)))
+    #expect(words.simple.ascending.contains(0x39) && !words.simple.ascending.contains(0x25))
+    let quoting = FontRepertoire(for: CodePointSet((0x41...0x7A) + [0x2019]))
+    #expect(quoting.simple.ascending.suffix(3) == [0x201D, 0x2022, 0x2026])
+  }
+}
+
+@Suite("Long titles")
+struct ShortenedTextTests {
+  @Test("stay whole as long as a string of PDF can hold them, and are then shortened in the middle")
+  func shortens() {
+    let whole = String(repeating: "é", count: 16_000)
+    #expect(PDFText.shortened(whole) == whole)
+    let long = PDFText.shortened("start " + String(repeating: "😀", count: 20_000) + " end")
+    #expect(long.hasPrefix("start 😀") && long.hasSuffix("😀 end") && long.contains("…"))
+    #expect(PDFText.bytes(long).count <= 32_767)
   }
 }

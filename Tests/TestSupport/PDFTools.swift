@@ -30,6 +30,23 @@ package enum PDFTools {
   package static func expectEmbeddedFonts(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let rows = try Subprocess.run("pdffonts", [file]).text.split(separator: "\n").dropFirst(2)
     #expect(!rows.isEmpty, sourceLocation: sourceLocation)
-    for row in rows { #expect(row.contains(" yes yes yes "), "\(row)", sourceLocation: sourceLocation) }
+    // Embedded, a subset, and with a map to Unicode unless the encoding says which characters they are (ISO 19005-2 §6.2.11.7.2).
+    for row in rows {
+      let isReadable = row.contains(" yes yes yes ") || row.contains("WinAnsi") && row.contains(" yes yes no ")
+      #expect(isReadable, "\(row)", sourceLocation: sourceLocation)
+    }
+  }
+
+  /// The header cells that data cells name and that do not exist, or that the tree of identifiers does not have (PDF 32000-1 §14.8.5.7).
+  package static func lostHeaders(of file: String) throws -> [String] {
+    let result = try Subprocess.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"])
+    let text = String(decoding: result.output, as: UTF8.self)
+    func names(_ pattern: Regex<(Substring, Substring)>) -> Set<String> {
+      Set(text.matches(of: pattern).map { String($0.1) })
+    }
+    let named = names(/\/Headers \[\s*\(([0-9A-F]+)\)/)
+    let cells = names(/\/ID \(([0-9A-F]+)\)/)
+    let listed = names(/\(([0-9A-F]{6})\)\s+\d+ 0 R/)
+    return named.subtracting(cells).union(named.subtracting(listed)).sorted()
   }
 }

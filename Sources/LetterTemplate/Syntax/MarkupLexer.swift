@@ -131,7 +131,7 @@ struct MarkupLexer {
       }
       scanner.position += 1
       let valueStart = scanner.position
-      let value = scanner.read { $0 != quote && $0 != "<" }
+      let value = readAttributeValue(upTo: quote)
       guard scanner.peek == quote else {
         scanner.report(.markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1)
         return attributes
@@ -140,6 +140,15 @@ struct MarkupLexer {
       checkAttribute(name, value, of: element, at: start, earlier: attributes)
       attributes.append(MarkupNode.Attribute(name: name, value: value, range: start..<scanner.position))
     }
+  }
+
+  /// The value of an attribute, with its character references replaced.
+  private mutating func readAttributeValue(upTo quote: Unicode.Scalar) -> String {
+    var value = ""
+    while let next = scanner.peek, next != quote, next != "<" {
+      value += next == "&" ? readReference() : scanner.read { $0 != quote && $0 != "<" && $0 != "&" }
+    }
+    return value
   }
 
   private mutating func checkAttribute(

@@ -15,7 +15,7 @@ struct PageContentWriter: ~Copyable {
   /// The start of the last line of the text object, in hundredths of a point. `Td` counts from there, and rounding errors must not add up
   /// from line to line.
   private var x = 0, y = 0
-  private var font: (face: Int, size: Double)?
+  private var font: (face: Int, size: Double, isComposite: Bool)?
 
   /// The content of page `index`. Numbers the page's marked content in `kids`.
   static func content(
@@ -25,9 +25,7 @@ struct PageContentWriter: ~Copyable {
     // The blank back of a sheet is an artifact, so that screen readers skip it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
-    for (number, picture) in writer.page.pictures.enumerated() { writer.draw(picture, number: number, &kids) }
-    for line in writer.page.lines { writer.draw(line, &kids) }
-    writer.closeElement()
+    writer.drawContent(&kids)
     writer.drawFeet()
     return writer.bytes
   }
@@ -46,16 +44,16 @@ struct PageContentWriter: ~Copyable {
     bytes.append("/Artifact <</Type /Layout>> BDC\n")
     var filling: Color?
     for fill in page.fills {
-      if filling != fill.color { append(fill.color, operator: "rg\n") }
+      if filling != fill.color { append(fill.color, grey: "g\n", colour: "rg\n") }
       filling = fill.color
       append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
       bytes.append("re f\n")
     }
     // The text that follows is black, the initial colour.
-    if !page.fills.isEmpty { append(.black, operator: "rg\n") }
+    if !page.fills.isEmpty { append(.black, grey: "g\n", colour: "rg\n") }
     var pen: (color: Color, thickness: Double)?
     for rule in page.rules {
-      if pen?.color != rule.color { append(rule.color, operator: "RG\n") }
+      if pen?.color != rule.color { append(rule.color, grey: "G\n", colour: "RG\n") }
       if pen?.thickness != rule.thickness {
         append(rule.thickness)
         bytes.append("w\n")
@@ -79,6 +77,25 @@ struct PageContentWriter: ~Copyable {
   }
 
   // MARK: Marked content
+
+  /// Draws pictures and lines in the order of the letter, in which they also hang in the structure.
+  private mutating func drawContent(_ kids: inout StructureKids) {
+    var picture = 0
+    func drawPictures(before element: StructureElement.ID, _ writer: inout PageContentWriter) {
+      while picture < writer.page.pictures.count, writer.page.pictures[picture].element < element {
+        writer.draw(writer.page.pictures[picture], number: picture, &kids)
+        picture += 1
+      }
+    }
+    for line in page.lines {
+      if picture < page.pictures.count, let run = letter.runs[line.runs].first, let element = run.element {
+        drawPictures(before: element, &self)
+      }
+      draw(line, &kids)
+    }
+    drawPictures(before: .max, &self)
+    closeElement()
+  }
 
   private mutating func draw(_ picture: Picture, number: Int, _ kids: inout StructureKids) {
     closeElement()
@@ -122,33 +139,65 @@ struct PageContentWriter: ~Copyable {
   // MARK: Text
 
   private mutating func show(_ run: Run, baseline: Double) {
-    if font?.face != run.face || font?.size != run.size {
-      bytes.append("/F")
-      bytes.append(number: run.face)
-      bytes.append(" ")
-      append(run.size)
-      bytes.append("Tf\n")
-      font = (run.face, run.size)
-    }
+    let isMixed = !codes[run.face].isSimple
+    if !isMixed { select(run, isComposite: false) }
     let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))
     bytes.append(hundredths: newX - x)
     bytes.append(" ")
     bytes.append(hundredths: newY - y)
-    bytes.append(" Td (")
     (x, y) = (newX, newY)
-    showGlyphs(run)
+    if isMixed {
+      bytes.append(" Td\n")
+      return showMixed(run)
+    }
+    bytes.append(" Td (")
+    showGlyphs(run.glyphs, codes[run.face])
     bytes.append(") Tj\n")
+  }
+
+  /// Selects the simple or the composite font of a run.
+  private mutating func select(_ run: Run, isComposite: Bool) {
+    if let font, font.face == run.face, font.size == run.size, font.isComposite == isComposite { return }
+    bytes.append(isComposite ? "/G" : "/F")
+    bytes.append(number: run.face)
+    bytes.append(" ")
+    append(run.size)
+    bytes.append("Tf\n")
+    font = (run.face, run.size, isComposite)
+  }
+
+  /// Shows a run with characters of both fonts. Each string starts where the one before ends.
+  private mutating func showMixed(_ run: Run) {
+    let codes = codes[run.face]
+    var start = run.glyphs.lowerBound
+    while start < run.glyphs.upperBound {
+      let isComposite = WinAnsi.code(of: letter.glyphs[start].character) == nil
+      var end = start + 1
+      while end < run.glyphs.upperBound, (WinAnsi.code(of: letter.glyphs[end].character) == nil) == isComposite {
+        end += 1
+      }
+      select(run, isComposite: isComposite)
+      if isComposite {
+        bytes.append("<")
+        for index in start..<end { bytes.append(hex: codes.place(of: letter.glyphs[index].character)) }
+        bytes.append("> Tj\n")
+      } else {
+        bytes.append("(")
+        showGlyphs(start..<end, codes)
+        bytes.append(") Tj\n")
+      }
+      start = end
+    }
   }
 
   private static func hundredths(_ number: Double) -> Int { Int((number * 100).rounded()) }
 
-  /// The codes of a run as a literal string.
-  private mutating func showGlyphs(_ run: Run) {
-    let codes = codes[run.face]
+  /// The codes of Latin characters, for a literal string.
+  private mutating func showGlyphs(_ range: Range<Int>, _ codes: ShownCodes) {
     letter.glyphs.withUnsafeBufferPointer { glyphs in
-      bytes.append(upTo: run.glyphs.count * ShownCodes.mostBytes) { output in
+      bytes.append(upTo: range.count * ShownCodes.mostBytes) { output in
         var count = 0
-        for index in run.glyphs { count += codes.write(glyphs[index].character, to: output + count) }
+        for index in range { count += codes.write(glyphs[index].character, to: output + count) }
         return count
       }
     }
@@ -169,11 +218,13 @@ struct PageContentWriter: ~Copyable {
     append(c, d)
   }
 
-  private mutating func append(_ color: Color, operator name: StaticString) {
+  /// A colour. Grey has its own operators (PDF 32000-1 §8.6.8), so that a page without colours needs no coloured ink.
+  private mutating func append(_ color: Color, grey: StaticString, colour: StaticString) {
     append(level: color.red)
+    if color.red == color.green, color.green == color.blue { return bytes.append(grey) }
     append(level: color.green)
     append(level: color.blue)
-    bytes.append(name)
+    bytes.append(colour)
   }
 
   /// A level from 0 to 255 as a number from 0 to 1. Three decimals are enough to distinguish all levels.

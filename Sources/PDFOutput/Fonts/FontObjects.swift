@@ -1,63 +1,57 @@
 import Typesetting
 
-/// The objects that form the font of a subset: a Type 0 font with a TrueType descendant (PDF 32000-1 §9.7).
+/// The objects that form a font.
 struct FontObjects {
   let document: HaruDocument
-  /// Faces with the same number of characters have the same map from codes to places.
-  private var encodings: [(bytes: [UInt8], map: PDFDictionary)] = []
 
-  init(document: HaruDocument) { self.document = document }
+  /// A TrueType font with one byte per character (PDF 32000-1 §9.6.3).
+  func font(_ font: SimpleFont) throws(PDFError) -> PDFDictionary {
+    var entries = PDFEntries()
+    entries.set("Type", name: "Font")
+    entries.set("Subtype", name: "TrueType")
+    entries.set("BaseFont", madeName: font.program.name)
+    entries.set("Encoding", name: "WinAnsiEncoding")
+    entries.set("FirstChar", Int(font.firstCode))
+    entries.set("LastChar", Int(font.lastCode))
+    entries.set("Widths") { $0.append(font.widths) }
+    entries.set("FontDescriptor", try descriptor(font.program))
+    return try document.dictionary(entries)
+  }
 
-  mutating func font(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
+  /// A Type 0 font with a TrueType descendant (§9.7).
+  func font(_ font: CompositeFont) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
     entries.set("Type", name: "Font")
     entries.set("Subtype", name: "Type0")
-    entries.set("BaseFont", madeName: subset.name)
-    entries.set("Encoding", try encoding(subset))
-    let descendant = try descendant(subset)
+    entries.set("BaseFont", madeName: font.program.name)
+    entries.set("Encoding", name: "Identity-H")
+    let descendant = try descendant(font)
     entries.set("DescendantFonts") { output in
       output.append("[ ")
       output.append(reference: descendant)
       output.append(" ]")
     }
-    entries.set("ToUnicode", try document.stream(subset.toUnicode))
+    entries.set("ToUnicode", try document.stream(font.toUnicode))
     return try document.dictionary(entries)
   }
 
-  /// The registry and ordering must be the same as in the descendant (ISO 19005-2 §6.2.11.3.1).
-  private mutating func encoding(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
-    if let known = encodings.first(where: { $0.bytes == subset.encoding.bytes }) { return known.map }
-    var entries = PDFEntries()
-    entries.set("Type", name: "CMap")
-    entries.set("CMapName", name: "Imr-Letters-H")
-    Self.setSystemInfo(&entries)
-    entries.set("WMode", 0)
-    let map = try document.stream(subset.encoding, entries)
-    encodings.append((subset.encoding.bytes, map))
-    return map
-  }
-
-  private static func setSystemInfo(_ entries: inout PDFEntries) {
-    entries.set("CIDSystemInfo") { $0.append("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>") }
-  }
-
-  private func descendant(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
+  private func descendant(_ font: CompositeFont) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
     entries.set("Type", name: "Font")
     entries.set("Subtype", name: "CIDFontType2")
-    entries.set("BaseFont", madeName: subset.name)
-    Self.setSystemInfo(&entries)
-    entries.set("FontDescriptor", try descriptor(subset))
-    entries.set("CIDToGIDMap", try document.stream(subset.glyphMap))
+    entries.set("BaseFont", madeName: font.program.name)
+    entries.set("CIDSystemInfo") { $0.append("<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>") }
+    entries.set("FontDescriptor", try descriptor(font.program))
+    entries.set("CIDToGIDMap", try document.stream(font.glyphMap))
     entries.set("W") { output in
-      output.append("[0 ")
-      output.append(subset.widths)
+      output.append("[1 ")
+      output.append(font.widths)
       output.append("]")
     }
     return try document.dictionary(entries)
   }
 
-  private func descriptor(_ subset: FontSubset) throws(PDFError) -> PDFDictionary {
+  private func descriptor(_ subset: FontProgram) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
     entries.set("Type", name: "FontDescriptor")
     entries.set("FontName", madeName: subset.name)
@@ -84,12 +78,12 @@ extension HaruDocument {
     return dictionary
   }
 
-  fileprivate func stream(_ stream: FontSubset.CompressedStream) throws(PDFError) -> PDFDictionary {
+  fileprivate func stream(_ stream: CompressedStream) throws(PDFError) -> PDFDictionary {
     try self.stream(stream.bytes, entries: Self.deflated)
   }
 
   fileprivate func stream(
-    _ stream: FontSubset.CompressedStream, _ entries: borrowing PDFEntries
+    _ stream: CompressedStream, _ entries: borrowing PDFEntries
   ) throws(PDFError) -> PDFDictionary {
     try self.stream(stream.bytes, entries: Self.deflated + entries.bytes)
   }

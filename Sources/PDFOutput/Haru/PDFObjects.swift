@@ -99,8 +99,17 @@ enum PDFText {
     }
   }
 
-  /// The text, shortened to at most that many characters.
-  static func shortened(_ text: String, to limit: Int) -> String {
-    text.utf8.count <= limit || text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  /// The text, shortened in the middle if it is longer than a string can be: 32,767 bytes (ISO 19005-2 §6.1.13), with two bytes for a
+  /// UTF-16 code unit.
+  static func shortened(_ text: String) -> String {
+    let most = 16_000
+    guard text.utf8.count > most, text.utf16.count > most else { return text }
+    let scalars = Array(text.unicodeScalars)
+    // A scalar has at most two code units.
+    let half = most / 4 - 1
+    var view = String.UnicodeScalarView(scalars.prefix(half))
+    view.append("…")
+    view.append(contentsOf: scalars.suffix(half))
+    return String(view)
   }
 }

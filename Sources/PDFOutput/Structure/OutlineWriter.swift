@@ -9,9 +9,6 @@ struct OutlineWriter {
   let letter: TypesetLetter
   let document: HaruDocument
 
-  /// Longer item titles would make bookmarks unreadable.
-  private static let titleLimit = 300
-
   private struct Item {
     let place: HeadingPlace
     var children: [Item] = []
@@ -45,7 +42,7 @@ struct OutlineWriter {
     var count = items.count
     for (index, item) in items.enumerated() {
       let object = objects[index]
-      try object.set("Title", text: PDFText.shortened(item.place.text, to: Self.titleLimit))
+      try object.set("Title", text: PDFText.shortened(item.place.text))
       try object.set("Parent", parent)
       if index > 0 { try object.set("Prev", objects[index - 1]) }
       if index + 1 < objects.count { try object.set("Next", objects[index + 1]) }

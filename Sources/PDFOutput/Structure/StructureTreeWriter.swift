@@ -9,6 +9,17 @@ struct StructureTreeWriter {
   let kids: StructureKids
   let pages: [PDFDictionary]
   let document: HaruDocument
+  /// The header cells that data cells name.
+  private let headers: Set<StructureElement.ID>
+
+  init(letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], document: HaruDocument) {
+    self.letter = letter
+    self.kids = kids
+    self.pages = pages
+    self.document = document
+    headers = Set(
+      letter.elements.compactMap { if case .dataCell(_, let header) = $0.kind { header } else { nil } })
+  }
 
   /// Writes the tree and adds it to the catalog.
   func write() throws(PDFError) {
@@ -25,6 +36,7 @@ struct StructureTreeWriter {
     }
     if let first = objects.first { try root.set("K", first) }
     try root.set("ParentTree", parentTree(objects))
+    if !headers.isEmpty { try root.set("IDTree", identifierTree(objects)) }
     try root.set("ParentTreeNextKey", pages.count)
     try document.catalog.set("StructTreeRoot", root)
   }
@@ -66,11 +78,24 @@ struct StructureTreeWriter {
     of kind: StructureElement.Kind, _ id: StructureElement.ID, _ entries: inout PDFEntries
   ) {
     switch kind {
-    case .headerCell(let span):
-      // A header cell describes the cells to its right in the same row.
-      entries.set("A") { Self.appendAttributes("<</O /Table /Scope /Row", span: span, to: &$0) }
-    case .dataCell(let span) where span > 1:
-      entries.set("A") { Self.appendAttributes("<</O /Table", span: span, to: &$0) }
+    case .headerCell(let span, let scope):
+      if headers.contains(id) { entries.set("ID") { Self.append(identifier: id, to: &$0) } }
+      entries.set("A") { output in
+        output.append(scope == .row ? "<</O /Table /Scope /Row" : "<</O /Table /Scope /Column")
+        Self.appendEnd(span: span, to: &output)
+      }
+    case .dataCell(let span, let header):
+      if span == 1, header == nil { break }
+      entries.set("A") { output in
+        output.append("<</O /Table")
+        if let header {
+          output.append(" /Headers [")
+          Self.append(identifier: header, to: &output)
+          output.append("]")
+        }
+        Self.appendEnd(span: span, to: &output)
+      }
+    case .part(let title): entries.set("T", text: PDFText.shortened(title))
     case .figure(let alternateText):
       entries.set("Alt", text: alternateText)
       entries.set("A") { appendFigureAttributes(id, to: &$0) }
@@ -78,13 +103,20 @@ struct StructureTreeWriter {
     }
   }
 
-  private static func appendAttributes(_ start: StaticString, span: Int, to output: inout ByteBuffer) {
-    output.append(start)
+  private static func appendEnd(span: Int, to output: inout ByteBuffer) {
     if span > 1 {
       output.append(" /ColSpan ")
       output.append(number: span)
     }
     output.append(">>")
+  }
+
+  /// The identifier of an element: six hexadecimal digits, so that the order of identifiers is that of the elements.
+  private static func append(identifier id: StructureElement.ID, to output: inout ByteBuffer) {
+    output.append("(")
+    output.append(hex: UInt8(truncatingIfNeeded: id >> 16))
+    output.append(hex: UInt16(truncatingIfNeeded: id))
+    output.append(")")
   }
 
   /// The bounding box of a figure (§14.8.5.4.3), which readers need to show its place.
@@ -99,7 +131,46 @@ struct StructureTreeWriter {
     output.append(">>")
   }
 
-  // MARK: Parent tree
+  // MARK: Trees
+
+  /// The tree that leads from identifiers to elements (§14.7.2, §7.9.6). Its leaves have at most a thousand names each.
+  private func identifierTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
+    let identifiers = headers.sorted()
+    var leaves: [PDFDictionary] = []
+    for start in stride(from: 0, to: identifiers.count, by: 1_000) {
+      let names = identifiers[start..<min(start + 1_000, identifiers.count)]
+      var entries = PDFEntries()
+      entries.set("Limits") { output in
+        output.append("[")
+        for id in [names[start], names[names.endIndex - 1]] { Self.append(identifier: id, to: &output) }
+        output.append("]")
+      }
+      entries.set("Names") { output in
+        output.append("[")
+        for id in names {
+          Self.append(identifier: id, to: &output)
+          output.append(" ")
+          output.append(reference: objects[id])
+          output.append(" ")
+        }
+        output.append("]")
+      }
+      leaves.append(try document.dictionary())
+      document.addEntries(entries.bytes, to: leaves[leaves.count - 1])
+    }
+    let tree = try document.dictionary()
+    var entries = PDFEntries()
+    entries.set("Kids") { output in
+      output.append("[")
+      for leaf in leaves {
+        output.append(reference: leaf)
+        output.append(" ")
+      }
+      output.append("]")
+    }
+    document.addEntries(entries.bytes, to: tree)
+    return tree
+  }
 
   private func parentTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
     let tree = try document.dictionary()

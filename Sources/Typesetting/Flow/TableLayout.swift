@@ -33,11 +33,21 @@ struct TableLayout {
     let element = composition.addElement(.row, parent: parent)
     var result = TableRow()
     var column = 0
+    let headers = row.cells.count { $0.isHeader }
+    // A row of header cells alone heads the columns; a header cell beside data heads its row.
+    let scope: StructureElement.Scope = headers == row.cells.count ? .column : .row
+    var header: StructureElement.ID?
     var cells: [(x0: Double, x1: Double, style: Style)] = []
     for cell in row.cells {
       let (x0, x1) = (columns[column], columns[column + cell.columnSpan])
       let style = letter[cell.content.style]
-      let height = set(cell, from: x0, to: x1, style, parent: element, in: &result, into: &composition)
+      let kind: StructureElement.Kind =
+        cell.isHeader
+        ? .headerCell(columnSpan: cell.columnSpan, scope: scope)
+        : .dataCell(columnSpan: cell.columnSpan, header: headers > 1 ? header : nil)
+      let cellElement = composition.addElement(kind, parent: element)
+      if cell.isHeader { header = cellElement }
+      let height = set(cell, from: x0, to: x1, style, element: cellElement, in: &result, into: &composition)
       result.height = max(result.height, height)
       cells.append((x0, x1, style))
       column += cell.columnSpan
@@ -48,12 +58,9 @@ struct TableLayout {
 
   /// Sets the text of a cell from the top of the row and returns the height that it needs.
   private func set(
-    _ cell: Table.Cell, from x0: Double, to x1: Double, _ style: Style, parent: StructureElement.ID,
+    _ cell: Table.Cell, from x0: Double, to x1: Double, _ style: Style, element: StructureElement.ID,
     in row: inout TableRow, into composition: inout Composition
   ) -> Double {
-    let kind: StructureElement.Kind =
-      cell.isHeader ? .headerCell(columnSpan: cell.columnSpan) : .dataCell(columnSpan: cell.columnSpan)
-    let element = composition.addElement(kind, parent: parent)
     let inset = style.borderWidth / 2
     let textLeft = x0 + inset + style.padding.left
     let measure = x1 - x0 - style.borderWidth - style.padding.left - style.padding.right
