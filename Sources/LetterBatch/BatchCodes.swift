@@ -22,7 +22,7 @@ extension Explanation {
   package static let batches = [
     Explanation(
       .badOption, "An option has a value that cannot be used, or options exclude each other.",
-      fix: "imr-letters help batch lists the values of each option"),
+      fix: "the message says which values or options can be used; imr-letters help batch describes them"),
     Explanation(
       .tooManyErrors, "More records of the batch have errors than --max-errors or --fail-fast allows.",
       fix: "correct the records that were reported, or allow more"),

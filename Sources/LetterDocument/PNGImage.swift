@@ -20,7 +20,7 @@ package struct PNGImage: Sendable, Hashable {
     case unsupported(String)
   }
 
-  /// How many bytes the pixels may have: about 20 million grey ones. A letter needs a hundredth.
+  /// How many bytes the pixels may have: 67 million grey ones or 22 million coloured ones. A letter needs a hundredth.
   package static let largestSize = 64 << 20
 
   /// Reads the bytes of a PNG file.

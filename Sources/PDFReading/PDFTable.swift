@@ -40,7 +40,7 @@ struct PDFTable {
       } else if generation == 0 {
         offsets[number] = offset
       } else {
-        throw PDFUnreadable("an object has another generation")
+        throw PDFUnreadable("an object has a generation number other than 0")
       }
     }
   }

@@ -6,7 +6,7 @@ package struct PDFUpdate: Sendable, Hashable {
   package let signatures: [String]
 }
 
-/// Proves that what stands behind a letter changes nothing that anybody can see, hear or be told by it.
+/// Proves that what stands behind a letter changes nothing that the letter shows or that a screen reader reads aloud.
 ///
 /// Allowed are objects that nothing of the letter reaches, widgets of signatures with an empty rectangle, `/AcroForm`, `/DSS` and
 /// `/Extensions`, and in Info and XMP another producer and dates of change. Values are compared, because a signer writes objects anew.

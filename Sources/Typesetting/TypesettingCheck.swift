@@ -25,7 +25,8 @@ private struct PlainLetter {
       fonts[$0.face] != nil
     }
     var check = PlainLetter(letter: letter, fonts: fonts)
-    // Each page has at least one line, and a run is a piece of text on a line. Structure elements are far fewer than their limit then.
+    // A page has at least one line, so there are at most as many pages as lines. Line ends cut the pieces of text into at most lines + pieces
+    // runs. If both are below their limits, the structure elements are too.
     return hasFaces && letter.blocks.allSatisfy { check.fits($0) } && check.lines < PDFLimits.pages
       && check.lines + check.pieces < PDFLimits.piecesOfAPage
   }

@@ -18,7 +18,9 @@ struct Verify: ParsableCommand {
   @Option(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
   var `case`: String?
 
-  @Option(help: ArgumentHelp("The manifest of a batch, in its folder.", valueName: "manifest.ndjson"))
+  @Option(
+    help: ArgumentHelp(
+      "The manifest of a batch. It must still be in the folder of the letters.", valueName: "manifest.ndjson"))
   var manifest: String?
 
   @Flag(help: "Make the letters again and compare the bytes. The inputs must be where the batch found them.")
