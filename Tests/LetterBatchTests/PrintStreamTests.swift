@@ -93,6 +93,11 @@ struct PrintStreamTests {
     #expect(StructureOutline.of(pdfinfo: try PDFTools.structure(of: file)) == expected)
     try PDFTools.expectClean(file)
     try PDFTools.expectEmbeddedFonts(file)
+    // Viewers number the pages of each letter from 1, and its part has its title.
+    let text = String(decoding: try Subprocess.run("qpdf", ["--qdf", file, "-"]).output, as: UTF8.self)
+    #expect(text.matches(of: /\/S \/D\s/).count == letters.count)
+    #expect(text.matches(of: /\/T <?\(?/).count >= letters.count && text.contains("/S /Part"))
+    #expect(try PDFTools.lostHeaders(of: file) == [])
     // One simple font for each of the four faces, and one font for all other characters, however many letters there are.
     let fonts = try Subprocess.run("pdffonts", [file]).text.split(separator: "\n").dropFirst(2)
     #expect(fonts.count { $0.contains("WinAnsi") } == 4 && fonts.count { $0.contains("Identity-H") } <= 4)

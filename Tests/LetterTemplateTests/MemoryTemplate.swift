@@ -24,6 +24,9 @@ struct MemoryTemplate {
     """,
   ]
 
+  /// Files that are no text, such as pictures.
+  var binaries: [String: [UInt8]] = [:]
+
   init(body: String, files more: [String: String] = [:]) {
     files["letter.html"] = "<title>Test</title><body>\(body)</body>"
     files.merge(more) { $1 }
@@ -33,9 +36,9 @@ struct MemoryTemplate {
     try TemplateSet(
       files: TemplateFiles(
         folders: ["set"],
-        contents: { [files] path, _ throws(Findings) in
+        contents: { [files, binaries] path, _ throws(Findings) in
           let name = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
-          return files[name].map { Array($0.utf8) }
+          return binaries[name] ?? files[name].map { Array($0.utf8) }
         },
         list: { [files] folder throws(Findings) in folder == "set" ? Array(files.keys) : folder == "common" ? [] : nil }
       ))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import JSONText
 import LetterTemplate
 import Testing
@@ -161,6 +162,23 @@ struct TemplateProofTests {
     let body = "<p>a</p><table>{{#each items}}<tr><th>{{title}}</th></tr>{{/each}}</table>"
     let data = #"{"name": "Ada", "day": "2016-11-09", "basis": "B", "items": []}"#
     #expect(try MemoryTemplate(body: body).merged(data) == "a")
+  }
+}
+
+@Suite("Attributes")
+struct AttributeTests {
+  @Test("can have character references, which are heard as characters")
+  func decodes() throws {
+    let png = [UInt8](
+      try #require(
+        Data(
+          base64Encoded:
+            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==")))
+    var template = MemoryTemplate(body: "<img class=\"i\" src=\"a.png\" alt=\"Smith &amp; Co &quot;x&quot; &#xE9;\">")
+    template.files["../common/letter.css"] = ".i { width: 20pt }"
+    template.binaries["a.png"] = png
+    #expect(try template.merged() == "[Smith & Co \"x\" é]")
+    #expect(MemoryTemplate(body: "<p class=\"a & b\">x</p>").findings.first?.code == .markupSyntax)
   }
 }
 

@@ -117,6 +117,89 @@ struct PDFWriterTests {
     }
   }
 
+  @Test(
+    "heads columns with rows of header cells, rows with others, and names the header cells of rows that have several")
+  func tagsHeaderCells() throws {
+    var letter = TestLetter()
+    let cell = letter.style { $0.width = 60 }
+    func row(_ cells: [(String, Bool)]) -> Table.Row {
+      Table.Row(
+        cells: cells.map {
+          Table.Cell(isHeader: $0.1, content: Paragraph(style: cell, inlines: TestLetter.inlines($0.0)))
+        })
+    }
+    let rows = [
+      row([("A", true), ("B", true), ("C", true), ("D", true)]),
+      row([("r", true), ("1", false), ("2", false), ("3", false)]),
+      row([("s", true), ("4", false), ("t", true), ("5", false)]),
+    ]
+    letter.blocks = [.table(Table(style: cell, columns: [60, 60, 60, 60], rows: rows))]
+    try withPDF(letter) { path in
+      let text = String(decoding: try Subprocess.run("qpdf", ["--qdf", path, "-"]).output, as: UTF8.self)
+      #expect(text.matches(of: /\/Scope \/Column/).count == 4 && text.matches(of: /\/Scope \/Row/).count == 3)
+      #expect(text.matches(of: /\/Headers \[/).count == 2 && text.matches(of: /\/ID \([0-9A-F]{6}\)/).count == 2)
+      #expect(try PDFTools.lostHeaders(of: path) == [])
+      try PDFTools.expectClean(path)
+    }
+  }
+
+  @Test("tags pictures and emphasis in the order of the letter")
+  func keepsReadingOrder() throws {
+    var letter = TestLetter()
+    let strong = letter.style { $0.isBold = true }
+    let picture = letter.style { $0.width = 50 }
+    func paragraph(_ word: String) -> Block {
+      .paragraph(
+        Paragraph(
+          style: strong,
+          inlines: TestLetter.inlines(word + " ") + [.strong(strong, TestLetter.inlines("bold"))]
+            + TestLetter.inlines(" tail")))
+    }
+    let png = Data(
+      base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==")
+    let image = try PNGImage(Array(#require(png)))
+    letter.blocks = [
+      paragraph("one"), .image(Image(style: picture, picture: image, alternateText: "seal")), paragraph("two"),
+    ]
+    try withPDF(letter) { path in
+      let structure = folded(try PDFTools.structure(of: path)).filter { $0 != "\"\"" }
+      #expect(
+        structure == [
+          "Document", "P", "\"one \"", "Span", "\"bold\"", "\" tail\"", "Figure", "P", "\"two \"", "Span", "\"bold\"",
+          "\" tail\"",
+        ])
+      // The content stream has the same order, which readers without tags follow.
+      #expect(
+        try PDFTools.text(of: path).split(separator: "\n").map(String.init) == ["one bold tail", "two bold tail"])
+    }
+  }
+
+  @Test("needs no colours for shades of grey")
+  func writesGrey() throws {
+    var letter = TestLetter()
+    func cell(_ color: Color) -> Table.Cell {
+      let style = letter.style {
+        $0.background = color
+        $0.borderWidth = 1
+        $0.borderColor = Color(red: 64, green: 64, blue: 64)
+      }
+      return Table.Cell(isHeader: true, content: Paragraph(style: style, inlines: TestLetter.inlines("x")))
+    }
+    func content(_ color: Color) throws -> String {
+      let table = Table(style: letter.style(), columns: [60], rows: [Table.Row(cells: [cell(color)])])
+      letter.blocks = [.table(table)]
+      var text = ""
+      try withPDF(letter) { path in
+        text = String(decoding: try Subprocess.run("qpdf", ["--qdf", path, "-"]).output, as: UTF8.self)
+      }
+      return text
+    }
+    let grey = try content(Color(red: 223, green: 223, blue: 223))
+    #expect(
+      grey.contains("0.875 g\n") && grey.contains("0.251 G\n") && !grey.contains(" rg\n") && !grey.contains(" RG\n"))
+    #expect(try content(Color(red: 223, green: 223, blue: 0)).contains("0.875 0.875 0.000 rg\n"))
+  }
+
   /// Structure types and texts without poppler's attribute listings.
   private func folded(_ structure: String) -> [String] {
     structure.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
