@@ -10,6 +10,9 @@ GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0
 # The public JSON-Schema-Test-Suite, which is part of the source of this package.
 SCHEMA_SUITE_PACKAGE := jsonschema==4.17.3
+# Programs of others that read PDF.
+PACKAGES_READERS := poppler-utils ghostscript libpdfbox2-java libjs-pdf nodejs python3 python3-venv
+READERS := .build-readers
 # The peers of the benchmark.
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
@@ -18,7 +21,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build install demo test test-spark guard mutants agree fuzz lint format record bench docs clean
+.PHONY: help setup build install demo test test-readers test-spark guard mutants agree fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -33,6 +36,7 @@ help:
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
+	@echo "make test-readers  read letters with nine programs of others, and compare the words"
 	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     build the documentation of the library (DocC) in out/docs"
 
@@ -85,6 +89,17 @@ guard: PACKAGES := valgrind
 guard: build
 	Tests/Benchmarks/guard.py
 
+$(READERS)/installed: Tests/Readers/requirements.txt
+	python3 -m venv $(READERS)
+	$(READERS)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+# Reads all samples, and the published letters where ../shared is, with the programs of others.
+test-readers: PACKAGES := $(PACKAGES_READERS)
+test-readers: build $(READERS)/installed
+	$(READERS)/bin/python Tests/Readers/readers.py $(PROGRAM) Samples/imr-2014/*.json Samples/imr-2016/*.json \
+	  $$(ls ../shared/letters/cases/*.json 2>/dev/null)
+
 test-spark: build
 	integrations/spark/run-tests.sh
 
@@ -127,4 +142,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers out
