@@ -12,12 +12,21 @@ public struct LetterProof: Sendable, Hashable {
     public let signatures: [String]
   }
 
+  /// The largest file that is read: a thousand times a usual letter.
+  package static let largestFile = 256 << 20
+
   /// The updates, in the order of the file. Empty if the file has the bytes of the letter and no more.
   public let updates: [Update]
 
   /// Compares a PDF with the letter that was made again.
   /// - Throws: findings that say where the file differs, or why it cannot be read.
   package init(of file: [UInt8], made: [UInt8], name: String) throws(Findings) {
+    guard file.count <= Self.largestFile else {
+      throw Findings(
+        Finding(
+          .unreadablePDF, "“\(name)” has more than \(Self.largestFile >> 20) MiB, so it is no letter",
+          fix: "render the letter again"))
+    }
     if file == made {
       updates = []
     } else if file.starts(with: made) {

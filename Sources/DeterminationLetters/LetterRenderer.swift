@@ -64,6 +64,9 @@ public struct LetterRenderer: Sendable {
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
     try TemplateProof(template: template, typesetter: typesetter).check()
+    for face in Set(template.styles.map(\.face)).compactMap({ typesetter.fonts[$0] }) {
+      try Self.asFindings { () throws(PDFError) in try writer.prepare(face) }
+    }
   }
 
   // MARK: Rendering

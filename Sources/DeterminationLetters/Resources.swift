@@ -65,7 +65,13 @@ public struct Resources: Sendable {
           if let bytes { read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = bytes } }
           return bytes
         },
-        list: { folder throws(Findings) in try Folders.list(folder) }))
+        list: { folder throws(Findings) in
+          do throws(Findings) {
+            return try Folders.list(folder)
+          } catch {
+            throw Findings(error.all.map { Finding(.templateFileMissing, $0.message, fix: $0.fix) })
+          }
+        }))
     let files = TemplateFilesInUse(folder: template.manifest.name, contents: read.withLock(\.self))
     return (template, files)
   }

@@ -39,6 +39,10 @@ package struct ByteStream {
     var status = stat()
     guard fstat(value, &status) == 0 else { throw Findings.cannotRead(name) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Findings.isFolder(name) }
+    // A device such as /dev/zero never ends. Standard input may be a terminal.
+    if path != "-", [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT), isatty(value) == 0 {
+      throw Findings(Finding(.inputUnreadable, "“\(path)” is a device", fix: "give a file or a pipe"))
+    }
     isRegular = status.st_mode & S_IFMT == S_IFREG
     self.stop = stop
   }

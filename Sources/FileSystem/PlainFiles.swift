@@ -14,8 +14,10 @@ extension Files {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw Findings.cannotRead(path)
+      // The file exists, but it is a socket, a link that leads nowhere or to itself, or nobody may read it.
+      let (isMissing, why) = (errno == ENOENT || errno == ENOTDIR, reason())
+      if isMissing, !isLink(path) { return nil }
+      throw Findings(Finding(code, "“\(path)” cannot be read: \(why)", fix: "put a plain file there"))
     }
     defer { close(descriptor) }
     func refuse(_ reason: String, _ fix: String) -> Findings {
@@ -36,6 +38,11 @@ extension Files {
     let bytes = try contents(of: descriptor, name: path, limit: limit)
     guard bytes.count <= limit else { throw refuse("has more than \(limit >> 20) MiB", "make it smaller") }
     return bytes
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// Whether a path without links is inside a folder.

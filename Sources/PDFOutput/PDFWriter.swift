@@ -18,6 +18,11 @@ package final class PDFWriter: Sendable {
     compressedProfile = try deflate.compress(ColorProfile.sRGB)
   }
 
+  /// Makes the font that nearly all letters need of a face, so that a font that cannot be embedded is found before the first letter.
+  package func prepare(_ face: FontFace) throws(PDFError) {
+    _ = try fonts.fonts(of: face, used: FontRepertoire.usual)
+  }
+
   /// The bytes of the PDF, which conforms to PDF/UA-1 and PDF/A-2a.
   /// - Throws: the demands that the letter does not meet, before anything is written.
   package func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {

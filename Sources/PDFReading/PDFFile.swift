@@ -92,6 +92,14 @@ struct PDFFile {
     return parser
   }
 
+  /// Whether an object is a stream. Its value alone does not say that.
+  func isStream(_ number: Int) throws(PDFUnreadable) -> Bool {
+    var parser = try parser(inside: number)
+    _ = try parser.value()
+    if case .keyword("stream")? = try parser.next() { return true }
+    return false
+  }
+
   /// The bytes of a stream, inflated.
   /// - Parameter budget: how many bytes may still be inflated. It shrinks.
   func stream(_ value: PDFValue?, _ budget: inout Int) throws(PDFUnreadable) -> [UInt8] {

@@ -74,9 +74,13 @@ package struct PDFUpdates {
     value.dictionary?.filter { !keys.contains($0.key) }
   }
 
-  /// A page may gain widgets of signatures, nothing else.
+  /// An object may be written again with an equal value. A page may gain widgets of signatures, nothing else.
   private func checkPage(_ number: Int) throws(PDFUnreadable) {
+    guard try !original.isStream(number), try !current.isStream(number) else {
+      throw PDFUnreadable("an update changes object \(number) of the letter")
+    }
     let (before, after) = (try original.object(number), try current.object(number))
+    if before == after { return }
     guard before["Type"]?.name == "Page", before["Annots"] == nil,
       Self.without(["Annots"], after) == before.dictionary
     else { throw PDFUnreadable("an update changes object \(number) of the letter") }
@@ -118,7 +122,7 @@ package struct PDFUpdates {
 
   private mutating func readFields(_ form: PDFValue?) throws(PDFUnreadable) {
     guard let form = try current.resolve(form) else { return }
-    guard let entries = form.dictionary, Set(entries.keys).isSubset(of: ["Fields", "SigFlags"]) else {
+    guard let entries = form.dictionary, Set(entries.keys).isSubset(of: ["Fields", "SigFlags", "DA", "DR"]) else {
       throw PDFUnreadable("an update adds a form that is more than signatures")
     }
     let fields = try current.resolve(entries["Fields"])?.array ?? []
@@ -135,10 +139,15 @@ package struct PDFUpdates {
 
   /// A widget without an area, without actions, and with nothing to show.
   private func checkWidget(_ widget: PDFValue) throws(PDFUnreadable) {
-    let allowed: Set = ["Type", "Subtype", "FT", "T", "TU", "F", "Ff", "Rect", "P", "V", "AP", "Lock"]
+    // Screen readers speak `TU`, and the name if there is none.
+    let allowed: Set = ["Type", "Subtype", "FT", "T", "F", "Ff", "Rect", "P", "V", "AP", "Lock"]
     guard let entries = widget.dictionary, Set(entries.keys).isSubset(of: allowed), entries["FT"]?.name == "Sig",
       entries["Subtype"]?.name ?? "Widget" == "Widget"
     else { throw PDFUnreadable("an update adds a field that is no plain signature") }
+    guard let name = entries["T"]?.text, name.unicodeScalars.count <= 40, name.unicodeScalars.allSatisfy(Self.isPlain)
+    else {
+      throw PDFUnreadable("an update adds a field whose name says more than a name")
+    }
     guard let corners = try current.resolve(entries["Rect"] ?? .array(Array(repeating: .integer(0), count: 4)))?.array,
       corners.count == 4, corners[0] == corners[2], corners[1] == corners[3]
     else { throw PDFUnreadable("an update adds a signature that covers part of a page") }
@@ -150,6 +159,14 @@ package struct PDFUpdates {
       guard try current.stream(appearance["N"], &budget).allSatisfy(PDFParser.isSpace) else {
         throw PDFUnreadable("an update adds a signature that draws something")
       }
+    }
+  }
+
+  /// Letters, digits and marks of the names that signers give to fields.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".": true
+    default: false
     }
   }
 

@@ -46,8 +46,24 @@ struct FontTables {
     var height: hb_position_t = 0
     hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &height)
     capHeight = Int(height)
-    advances = (0..<count).map { UInt16(clamping: hb_font_get_glyph_h_advance(font, hb_codepoint_t($0))) }
+    advances = try Self.advances(of: face, glyphs: count)
+    // Widths in a PDF are thousandths of an em, at most 32,767.
+    guard advances.allSatisfy({ Int($0) <= 16 * unitsPerEm }) else { throw .damaged("a glyph is wider than 16 ems") }
     try readCharacterMap(of: face, font)
+  }
+
+  /// The advances of all glyphs (OpenType, `hhea` and `hmtx`). They are read here, because HarfBuzz takes large ones for negative numbers and
+  /// guesses missing ones, and viewers guess differently.
+  private static func advances(of face: OpaquePointer, glyphs: Int) throws(FontProblem) -> [UInt16] {
+    let header = HarfBuzzFace.table("hhea", of: face)
+    guard header.count >= 36, header.number(at: 0) == 1 else { throw .damaged("its table hhea is missing or damaged") }
+    let count = header.number(at: 34)
+    let table = HarfBuzzFace.table("hmtx", of: face, limit: .max)
+    guard (1...glyphs).contains(count), table.count >= 4 * count + 2 * (glyphs - count) else {
+      throw .damaged("its table hmtx does not have all advances")
+    }
+    // The glyphs after the last advance have the same one.
+    return (0..<glyphs).map { UInt16(table.number(at: 4 * min($0, count - 1))) }
   }
 
   /// The family, weight and slope. Any of three tables can say that a face is slanted: `head`, `OS/2` (italic or oblique) and `post`.

@@ -24,13 +24,13 @@ package enum HarfBuzzFace {
     return try outcome.get()
   }
 
-  static func table(_ tag: String, of face: OpaquePointer) -> [UInt8] {
+  /// The first bytes of a table; empty if the font does not have it.
+  static func table(_ tag: String, of face: OpaquePointer, limit: Int = 100) -> [UInt8] {
     let blob = hb_face_reference_table(face, tag.utf8.reduce(0) { $0 << 8 | UInt32($1) })
     defer { hb_blob_destroy(blob) }
     var length: UInt32 = 0
     guard let data = hb_blob_get_data(blob, &length) else { return [] }
-    // Only the heads of tables are read here; HarfBuzz reads the rest.
-    return UnsafeRawBufferPointer(start: data, count: Int(length)).prefix(100).map { $0 }
+    return UnsafeRawBufferPointer(start: data, count: Int(length)).prefix(limit).map { $0 }
   }
 
   static func name(_ id: hb_ot_name_id_t, of face: OpaquePointer) -> String {

@@ -3,10 +3,14 @@
 package enum PDFLimits {
   /// Pages. The tree of parents (PDF 32000-1 §14.7.4.4) has two elements of an array for each page.
   package static let pages = 16_000
-  /// Parts of the structure. Each is an object.
-  static let elements = 4_000_000
+  /// Parts of the structure. Each is an object, and takes about 5 kB until the file is written.
+  static let elements = 150_000
+  /// Bytes of text: about two thousand pages.
+  static let bytes = 8_000_000
+  /// Line ends that the author wrote.
+  static let lineBreaks = 1_000_000
+  /// Pictures.
+  static let pictures = 4_000
   /// Runs of text on a page. Each is an element of an array.
   static let piecesOfAPage = 32_000
-  /// Pictures on a page. Each has an entry in a dictionary.
-  static let picturesOfAPage = 4_000
 }

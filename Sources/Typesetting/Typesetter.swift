@@ -14,6 +14,7 @@ package struct Typesetter: Sendable {
   /// The letter on its pages.
   /// - Throws: every reason why it cannot be set: missing glyphs, missing faces, things too large for a page.
   package func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
+    if let problem = LetterSize.problem(of: letter) { throw TypesettingError([problem]) }
     let flow = FlowBuilder.flow(of: letter, fonts: fonts)
     var composition = flow.composition
     var pages = PagedLetter()
@@ -23,14 +24,10 @@ package struct Typesetter: Sendable {
     } else {
       pages = PageAssembler.pages(of: flow.galley, distributions, style: letter.page)
     }
-    if composition.elements.count > PDFLimits.elements { composition.report(.tooManyParts("parts")) }
     if composition.runs.count > PDFLimits.piecesOfAPage,
       pages.pages.contains(where: { page in page.lines.reduce(0) { $0 + $1.runs.count } > PDFLimits.piecesOfAPage })
     {
       composition.report(.tooManyParts("pieces of text on one page"))
-    }
-    if pages.pages.contains(where: { $0.pictures.count > PDFLimits.picturesOfAPage }) {
-      composition.report(.tooManyParts("pictures on one page"))
     }
     if !letter.page.feet.isEmpty { (pages, composition) = RunningFootSetter.feet(of: letter, on: pages, composition) }
     return try composition.finish(pages)

@@ -24,9 +24,10 @@ private struct PlainLetter {
     let hasFaces = letter.styles.allSatisfy {
       fonts[$0.face] != nil
     }
+    guard LetterSize.problem(of: letter) == nil else { return false }
     var check = PlainLetter(letter: letter, fonts: fonts)
     // A page has at least one line, so there are at most as many pages as lines. Line ends cut the pieces of text into at most lines + pieces
-    // runs. If both are below their limits, the structure elements are too.
+    // runs.
     return hasFaces && letter.blocks.allSatisfy { check.fits($0) } && check.lines < PDFLimits.pages
       && check.lines + check.pieces < PDFLimits.piecesOfAPage
   }

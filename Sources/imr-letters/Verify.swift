@@ -55,7 +55,8 @@ struct Verify: ParsableCommand {
         guard try verify(manifest, printer).failed == 0 else { throw Findings() }
       } else if let letter, let `case` {
         let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(`case`))
-        let proof = try rendered.verify(pdf: Files.requiredContents(letter), name: letter)
+        let bytes = try Files.requiredContents(letter, limit: LetterProof.largestFile)
+        let proof = try rendered.verify(pdf: bytes, name: letter)
         printer.note("“\(letter)” is the letter of its case" + (proof.updates.isEmpty ? ", byte for byte" : ""))
         for note in proof.notes { printer.note(note) }
       }

@@ -36,8 +36,11 @@ struct PlainFileTests {
     for (name, target) in links {
       try FileManager.default.createSymbolicLink(atPath: set + "/" + name, withDestinationPath: target)
     }
+    try FileManager.default.createSymbolicLink(atPath: set + "/self", withDestinationPath: "self")
+    try FileManager.default.createSymbolicLink(atPath: set + "/gone", withDestinationPath: "nowhere")
     for path in [
-      "/pipe", "/zero", "/out", "/home/s.txt", "/large.txt", "", "/../" + outside.url.lastPathComponent + "/s.txt",
+      "/self", "/gone", "/pipe", "/zero", "/out", "/home/s.txt", "/large.txt", "",
+      "/../" + outside.url.lastPathComponent + "/s.txt",
     ] {
       #expect { try read(set + path, inside: set, limit: 99) } throws: {
         ($0 as? Findings)?.all.first?.code == Self.code

@@ -85,6 +85,8 @@ struct TemplateProofTests {
       ("td { break-after: avoid }", "<p>a</p>"), ("strong { string-set: x content() }", "<p>a</p>"),
       (".x { width: 9pt }", "<p class=\"x\">a</p>"),
       (".x { border: 1pt solid #000 }", "<section class=\"x\"><p>a</p></section>"),
+      ("@page { @bottom-left { font-size: 9pt } }", "<p>a</p>"),
+      ("@page { @bottom-left { content: none; font-size: 9pt } }", "<p>a</p>"),
       ("@page { @bottom-left { content: \"a\"; margin: 1pt } }", "<p>a</p>"),
       (
         "th, .x { width: 50pt }",
@@ -130,13 +132,16 @@ struct TemplateProofTests {
       ("(eq kind \"\")", false), ("(eq year \"x\")", false), ("(eq year 2004)", true), ("(eq day \"tomorrow\")", false),
       ("(eq day \"2016-01-02\")", true), ("(eq flag \"true\")", false), ("(eq list \"a\")", false),
       ("(eq name \"x\")", true),
+      ("(eq \"a\" \"a\")", false), ("(eq small 9)", false), ("(eq small 5)", true), ("(eq code \"abc\")", false),
+      ("(eq code \"ABC\")", true), ("(eq short \"abcd\")", false), ("(eq short \"abc\")", true),
       ("(eq name kind)", true), ("(eq name flag)", false),
     ])
   func findsNever(condition: String, isFine: Bool) throws {
     let schema = """
-      {"type": "object", "required": ["kind", "year", "day", "flag", "list", "name"], "properties": {
+      {"type": "object", "required": ["kind", "year", "day", "flag", "list", "name", "small", "code", "short"], "properties": {
         "kind": {"enum": ["upheld", "overturned"]}, "year": {"type": "integer"}, "day": {"type": "string", "format": "date"},
-        "flag": {"type": "boolean"}, "list": {"type": "array"}, "name": {"type": "string"}}}
+        "small": {"type": "integer", "minimum": 1, "maximum": 5}, "code": {"type": "string", "pattern": "^[A-Z]+$"},
+        "short": {"type": "string", "minLength": 1, "maxLength": 3}, "flag": {"type": "boolean"}, "list": {"type": "array"}, "name": {"type": "string"}}}
       """
     let found = MemoryTemplate(body: "{{#if \(condition)}}<p>a</p>{{/if}}", files: ["schema.json": schema]).findings
     #expect(found.map(\.code) == (isFine ? [] : [.wrongKindOfValue]), "\(condition)")

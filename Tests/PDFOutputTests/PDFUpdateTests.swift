@@ -93,6 +93,8 @@ struct PDFUpdateTests {
     let letter = try UpdatedLetter()
     let n = letter.size
     #expect(letter.updates(letter.bytes([(n, "<</Note (archived)>>")]))?.map(\.signatures) == [[]])
+    let page = try letter.page()
+    #expect(letter.updates(letter.bytes([(page, try letter.object(page) { $0 })])) != nil, "the same value again")
     let security = try letter.catalog(adding: "/DSS <</Certs []>> /Extensions <</ESIC <</ExtensionLevel 1>>>>")
     #expect(letter.updates(letter.bytes([(letter.root, security)])) != nil)
     let signed = letter.bytes([
@@ -166,6 +168,23 @@ struct PDFUpdateTests {
           more: (n + 2, "<</Length 5>>\nstream\n0 0 m\nendstream"))
       ),
       ("an action on a signature", try signed(Self.widget(n + 1, "/Rect [0 0 0 0] /A <</S /URI>>"))),
+      ("a name that speaks", try signed(Self.widget(n + 1).replacing("(S1)", with: "(The request is OVERTURNED)"))),
+      ("a description that speaks", try signed(Self.widget(n + 1, "/Rect [0 0 0 0] /TU (Overturned)"))),
+      (
+        "the same dictionary with another stream",
+        letter.bytes([
+          (
+            contents,
+            try letter.object(contents) { text in
+              // One byte of the stream is another.
+              var bytes = Array(text.unicodeScalars)
+              let stream = text.unicodeScalars.count / 2
+              bytes[stream] = bytes[stream] == "a" ? "b" : "a"
+              return String(String.UnicodeScalarView(bytes))
+            }
+          )
+        ])
+      ),
       ("a text field", letter.bytes([try form("<</Fields [\(n) 0 R]>>"), (n, "<</FT /Tx /T (a) /V (b)>>")])),
       ("an XFA form", letter.bytes([try form("<</Fields [] /XFA []>>")])),
       ("a form that redraws", letter.bytes([try form("<</Fields [] /NeedAppearances true>>")])),

@@ -62,7 +62,8 @@ struct FontFaceTests {
   func refusesLies() throws {
     let lies: [(String, Int, [UInt8])] = [
       ("maxp", 4, [0, 5]), ("maxp", 4, [0, 70]), ("head", 18, [0, 0]), ("head", 18, [0xFF, 0xFF]),
-      ("hhea", 4, [0x7F, 0xFF]),
+      ("hhea", 4, [0x7F, 0xFF]), ("hhea", 0, [0, 7]), ("hhea", 34, [0, 0]), ("hhea", 34, [0xFF, 0xFF]),
+      ("hmtx", 0, [0xFF, 0xFF]),
     ]
     for (table, offset, bytes) in lies {
       guard case .failure(.damaged) = try face(table, offset, bytes) else {

@@ -58,6 +58,18 @@ package struct Schema: Sendable {
     /// `oneOf`
     package var oneOf: [ID] = []
 
+    /// Whether a text or a number, as a template writes it, can be a value of this subschema, as far as the subschema itself says.
+    package func mayBe(_ literal: String) -> Bool {
+      if let number = Double(literal), types?.isDisjoint(with: [.number, .integer]) == false {
+        return (minimum.map { number >= $0 } ?? true) && (maximum.map { number <= $0 } ?? true)
+      }
+      let length = literal.unicodeScalars.count
+      if length < minLength || length > maxLength { return false }
+      if let format, !format.matches(literal) { return false }
+      if let pattern { return pattern.match(literal) != .fails }
+      return true
+    }
+
     /// The subschema of a property.
     package func property(_ key: String) -> ID? {
       for property in properties where property.key.isSame(as: key) { return property.schema }

@@ -146,7 +146,7 @@ private struct FileProof {
     }
     do throws(Findings) {
       if LetterFormat(suffixOf: output.file) == .pdf, output.bytes > 0 {
-        let file = try Files.requiredContents(path)
+        let file = try Files.requiredContents(path, limit: LetterProof.largestFile)
         if file.count > output.bytes, SHA256(of: Array(file[..<output.bytes])).description == output.digest {
           for text in try LetterProof(behind: output.bytes, in: file, name: path).notes { note("“\(path)”: \(text)") }
           return nil

@@ -79,7 +79,13 @@ extension Helper {
       guard arguments[1].literal != nil else { return .failure(.usage) }
       return first.types == [.string] ? .success(.text) : .failure(.kind("the value is not always a text"))
     case .eq:
-      if let reason = Self.neverEqual(arguments[0], arguments[1]) ?? Self.neverEqual(arguments[1], arguments[0]) {
+      if arguments[0].literal != nil, arguments[1].literal != nil {
+        return .failure(.kind("both are texts of the template, so the result is always the same"))
+      }
+      let reasons = [(arguments[0], arguments[1]), (arguments[1], arguments[0])].lazy.compactMap {
+        Self.neverEqual($0.0, $0.1, shapes)
+      }
+      if let reason = reasons.first {
         return .failure(.kind(reason))
       }
       return .success(.boolean)
@@ -88,13 +94,15 @@ extension Helper {
   }
 
   /// Why a value can never equal a literal, or anything; nil if it may.
-  private static func neverEqual(_ value: OperandShape, _ literal: OperandShape) -> String? {
+  private static func neverEqual(
+    _ value: OperandShape, _ literal: OperandShape, _ shapes: ShapeReader
+  ) -> String? {
     guard value.literal == nil else { return nil }
     guard !value.shape.types.isDisjoint(with: Shape.printable) else {
       return "the value is never a text or a number, so it equals nothing"
     }
     guard let text = literal.literal else { return nil }
-    if value.shape.alternatives.contains(where: { $0.mayEqual(text) }) { return nil }
+    if value.shape.alternatives.contains(where: { $0.mayEqual(text, shapes.schema) }) { return nil }
     let values = value.shape.alternatives.compactMap(\.values).flatMap(\.self)
     guard !values.isEmpty else { return "the value is never “\(text)”" }
     let near = NearMiss.of(text, among: values).map { "; did you mean “\($0)”?" } ?? ""
@@ -112,8 +120,9 @@ enum HelperProblem: Error {
 
 extension Shape.Alternative {
   /// Whether a value of this form can be printed as that text.
-  fileprivate func mayEqual(_ text: String) -> Bool {
+  fileprivate func mayEqual(_ text: String, _ schema: Schema) -> Bool {
     if let values { return values.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) } }
+    guard schemas.allSatisfy({ schema[$0].mayBe(text) }) else { return false }
     switch type {
     case .string: return (!isDate || CalendarDate(iso: text) != nil) && (!isTruthy || !text.isEmpty)
     case .number, .integer: return Double(text) != nil

@@ -12,6 +12,8 @@ struct Shape: Sendable {
     var isDate = false
     /// The only values that it can have, as they are printed; nil if the schema does not list them.
     var values: [String]?
+    /// The subschemas that the value must satisfy.
+    var schemas: [Schema.ID] = []
     /// Members of an object.
     var properties: [(key: String, property: Property)] = []
     /// Elements of a list.
@@ -101,6 +103,7 @@ struct ShapeReader: Sendable {
     var isDate = false
     /// `enum` and `const`.
     var values: [JSONValue]?
+    var schemas: [Schema.ID] = []
 
     func merged(with other: Constraint) -> Constraint? {
       var result = self
@@ -119,6 +122,7 @@ struct ShapeReader: Sendable {
       result.minItems = max(minItems, other.minItems)
       result.minimum = other.minimum ?? minimum
       result.isDate = isDate || other.isDate
+      result.schemas += other.schemas
       if let others = other.values {
         result.values = result.values?.filter { value in others.contains { $0.equals(value) } } ?? others
       }
@@ -145,6 +149,7 @@ struct ShapeReader: Sendable {
     (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
     own.isDate = node.format == .date
     own.values = node.enumeration
+    own.schemas = [id]
     if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) {
       own.types = [.string]
     }
@@ -158,6 +163,7 @@ struct ShapeReader: Sendable {
   private func alternatives(_ constraint: Constraint) -> [Shape.Alternative] {
     (constraint.types ?? Set(JSONType.allCases)).sorted { $0.rawValue < $1.rawValue }.map { type in
       var alternative = Shape.Alternative(type: type)
+      alternative.schemas = constraint.schemas
       alternative.values = constraint.values?.filter(type.matches).compactMap { MergeValue.data($0).string }
       switch type {
       case .string:

@@ -216,7 +216,10 @@ struct TemplateCompiler {
         parameter.value.range,
         fix: NearMiss.of(parameter.name, among: names.sorted()).map { "did you mean “\($0)”?" } ?? "remove it")
     }
-    for parameter in partial.parameters {
+    for (index, parameter) in partial.parameters.enumerated() {
+      if partial.parameters[..<index].contains(where: { $0.name == parameter.name }) {
+        report(.unused, "the parameter “\(parameter.name)” occurs twice", parameter.value.range, fix: "remove one")
+      }
       guard let (operand, shape) = presentOperand(parameter.value, scope) else { return nil }
       parameters.append((parameter.name, operand, shape))
     }

@@ -54,7 +54,7 @@ struct Merger {
 
   /// The most steps of a letter: an instruction is a step, and so are 32 bytes of text. A letter of three pages has about 500. Nested
   /// loops over long lists could otherwise fill the memory.
-  private static let mostWork = 4_000_000
+  private static let mostWork = 2_000_000
 
   init(root: JSONValue, styles: [Style]) {
     self.root = root

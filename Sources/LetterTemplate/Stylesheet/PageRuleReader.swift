@@ -62,8 +62,10 @@ extension StylesheetReader {
     guard openBrace() else { return }
     var foot = Stylesheet.Foot(
       alignment: alignment, content: [], declarations: [], range: start..<start + name.utf8.count + 1)
+    var hasContent = false
     readDeclarations { reader, name, range, values in
       if name == "content" {
+        hasContent = true
         foot.content = reader.footContent(range, values)
       } else if let declaration = reader.styleDeclaration(name, range, values) {
         // A margin box is a line of text; what is inherited has an effect in it.
@@ -76,7 +78,13 @@ extension StylesheetReader {
         }
       }
     }
-    if !foot.content.isEmpty { sheet.feet.append(foot) }
+    if !foot.content.isEmpty {
+      sheet.feet.append(foot)
+    } else if !hasContent || !foot.declarations.isEmpty {
+      scanner.report(
+        .noEffect, "a margin box without content prints nothing", at: start, length: name.utf8.count + 1,
+        fix: "add content: …, or remove the box")
+    }
   }
 
   private mutating func footContent(_ range: Range<Int>, _ values: [StyleValue]) -> [RunningFoot.Piece] {

@@ -10,6 +10,9 @@ import UnicodeText
 struct FontRepertoire {
   /// The characters of the simple font.
   let simple: CodePointSet
+  /// Characters of a usual letter.
+  static let usual = common.union(punctuation)
+
   /// The characters in use that WinAnsiEncoding does not have.
   let others: CodePointSet
 

@@ -9,16 +9,27 @@ struct StructureTreeWriter {
   let kids: StructureKids
   let pages: [PDFDictionary]
   let document: HaruDocument
-  /// The header cells that data cells name.
-  private let headers: Set<StructureElement.ID>
+  /// The header cells that data cells name, in ascending order.
+  private let headers: [StructureElement.ID]
+  /// The picture of each figure, and the height of its page.
+  private let pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)]
 
   init(letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], document: HaruDocument) {
     self.letter = letter
     self.kids = kids
     self.pages = pages
     self.document = document
-    headers = Set(
-      letter.elements.compactMap { if case .dataCell(_, let header) = $0.kind { header } else { nil } })
+    // Data cells come after the header cell that they name, and before the next one, so the list ascends.
+    var headers: [StructureElement.ID] = []
+    for element in letter.elements {
+      if case .dataCell(_, let header?) = element.kind, headers.last != header { headers.append(header) }
+    }
+    self.headers = headers
+    var pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)] = [:]
+    for page in letter.pages where !page.pictures.isEmpty {
+      for picture in page.pictures { pictures[picture.element] = (picture, page.height) }
+    }
+    self.pictures = pictures
   }
 
   /// Writes the tree and adds it to the catalog.
@@ -79,7 +90,7 @@ struct StructureTreeWriter {
   ) {
     switch kind {
     case .headerCell(let span, let scope):
-      if headers.contains(id) { entries.set("ID") { Self.append(identifier: id, to: &$0) } }
+      if isNamed(id) { entries.set("ID") { Self.append(identifier: id, to: &$0) } }
       entries.set("A") { output in
         output.append(scope == .row ? "<</O /Table /Scope /Row" : "<</O /Table /Scope /Column")
         Self.appendEnd(span: span, to: &output)
@@ -103,6 +114,16 @@ struct StructureTreeWriter {
     }
   }
 
+  /// Whether a data cell names the header cell: a binary search in an ascending list.
+  private func isNamed(_ id: StructureElement.ID) -> Bool {
+    var (low, high) = (0, headers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if headers[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < headers.count && headers[low] == id
+  }
+
   private static func appendEnd(span: Int, to output: inout ByteBuffer) {
     if span > 1 {
       output.append(" /ColSpan ")
@@ -122,9 +143,8 @@ struct StructureTreeWriter {
   /// The bounding box of a figure (§14.8.5.4.3), which readers need to show its place.
   private func appendFigureAttributes(_ id: StructureElement.ID, to output: inout ByteBuffer) {
     output.append("<</O /Layout /Placement /Block")
-    for page in letter.pages {
-      guard let picture = page.pictures.first(where: { $0.element == id }) else { continue }
-      let bottom = page.height - picture.y - picture.height
+    if let (picture, height) = pictures[id] {
+      let bottom = height - picture.y - picture.height
       output.append(" /BBox ")
       output.append(array: [picture.x, bottom, picture.x + picture.width, bottom + picture.height])
     }
@@ -135,7 +155,7 @@ struct StructureTreeWriter {
 
   /// The tree that leads from identifiers to elements (§14.7.2, §7.9.6). Its leaves have at most a thousand names each.
   private func identifierTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
-    let identifiers = headers.sorted()
+    let identifiers = headers
     var leaves: [PDFDictionary] = []
     for start in stride(from: 0, to: identifiers.count, by: 1_000) {
       let names = identifiers[start..<min(start + 1_000, identifiers.count)]

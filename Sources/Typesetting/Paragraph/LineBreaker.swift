@@ -66,7 +66,7 @@ struct LineBreaker {
     guard first < range.upperBound else { return nil }
     for index in stride(from: first - 1, through: start, by: -1) {
       let character = glyphs[index].character
-      if character == 0x20
+      if character == 0x20 && !partsSign(index, from: start)
         || Self.isOpportunity(after: character, before: glyphs[index + 1].character) && !isSign(index, from: start)
       {
         return index + 1
@@ -76,27 +76,51 @@ struct LineBreaker {
     return first
   }
 
-  /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation. An en dash counts only before a digit, because
-  /// it also separates parts of a sentence.
+  /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation. An en dash counts only before a number or a
+  /// currency, because it also separates parts of a sentence.
   private func isSign(_ index: Int, from start: Int) -> Bool {
-    let next = glyphs[index + 1].character
     switch glyphs[index].character {
     case 0x2D, 0x2010: break
-    case 0x2013: if !(0x30...0x39).contains(next) && next != 0x2E { return false }
+    case 0x2013: if !Self.startsNumber(glyphs[index + 1].character) { return false }
     default: return false
     }
     var before = index - 1
-    while before >= start, Self.opens(glyphs[before].character) { before -= 1 }
+    while before >= start, !Self.isSpace(glyphs[before].character), !Self.isWord(glyphs[before].character) {
+      before -= 1
+    }
     return before < start || Self.isSpace(glyphs[before].character)
   }
 
-  /// What can stand between a space and the sign of a number.
-  private static func opens(_ character: UInt32) -> Bool {
+  /// Whether a space stands between a sign that is a word of its own and its number, as in “≥ 30”. A hyphen or dash between spaces may end a
+  /// line, because it usually separates parts of a sentence.
+  private func partsSign(_ space: Int, from start: Int) -> Bool {
+    guard space > start, space + 1 < glyphs.count, Self.isLoneSign(glyphs[space - 1].character),
+      Self.startsNumber(glyphs[space + 1].character)
+    else { return false }
+    return space - 1 == start || Self.isSpace(glyphs[space - 2].character)
+  }
+
+  /// Signs of numbers that are no dashes: + ± < > ≤ ≥ ≈ ~ and the minus sign.
+  private static func isLoneSign(_ character: UInt32) -> Bool {
     switch character {
-    case 0x28, 0x5B, 0x7B, 0x22, 0x27, 0x2018, 0x201C, 0x2B, 0x2D, 0x3C, 0x3D, 0x3E, 0x7E, 0xB1, 0x2010, 0x2013, 0x2212,
-      0x2248, 0x2264, 0x2265:
-      true
+    case 0x2B, 0x3C, 0x3E, 0x7E, 0xB1, 0x2212, 0x2248, 0x2264, 0x2265: true
     default: false
+    }
+  }
+
+  private static func startsNumber(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x2E, 0x30...0x39, 0x24, 0xA3, 0x20AC: true
+    default: false
+    }
+  }
+
+  /// Whether a character is a letter or a digit.
+  private static func isWord(_ character: UInt32) -> Bool {
+    switch character {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0xD7, 0xF7, 0x2000...0x2BFF: false
+    default: character >= 0xC0
     }
   }
 
