@@ -23,6 +23,16 @@ package struct CodePointSet: Sendable, Hashable {
     high = others
   }
 
+  /// The code points below U+0200 of this set.
+  package var lowPart: CodePointSet {
+    var result = CodePointSet()
+    result.low = low
+    return result
+  }
+
+  /// The code points from U+0200 on, in no order.
+  package var highPart: Set<UInt32> { high }
+
   /// How many code points there are.
   package var count: Int {
     (0..<low.scalarCount).reduce(high.count) { $0 + low[$1].nonzeroBitCount }

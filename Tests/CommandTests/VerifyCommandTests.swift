@@ -163,6 +163,45 @@ struct VerifyManifestTests {
     #expect(others.status == 65 && others.errors.contains("failed: 1") && !others.errors.contains("Verbs"))
   }
 
+  @Test("finds what the index or the manifest of a print stream says falsely")
+  func findsFalseIndexes() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    func change(_ file: String, _ edit: (String) -> String?) throws {
+      let url = URL(fileURLWithPath: file)
+      let before = try String(contentsOf: url, encoding: .utf8)
+      defer { try? before.write(to: url, atomically: true, encoding: .utf8) }
+      if let after = edit(before) {
+        #expect(after != before)
+        try after.write(to: url, atomically: true, encoding: .utf8)
+      } else {
+        try FileManager.default.removeItem(at: url)
+      }
+      let folder = url.deletingLastPathComponent().path
+      let result = try verify(folder, "--rerender")
+      #expect(result.status == 65 && result.errors.contains("[IMR-V001]"), "\(result.errors)")
+    }
+    let index = print + "/stream.ndjson"
+    try change(index) { _ in nil }
+    try change(index) { _ in "" }
+    try change(index) { $0.replacing("\"firstPage\":1,", with: "\"firstPage\":2,", maxReplacements: 1) }
+    try change(index) { $0.split(separator: "\n").reversed().joined(separator: "\n") + "\n" }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"id\":\"CM16-8000003\"", with: "\"id\":\"CM16-9999999\"")
+    }
+    try change(letters + "/manifest.ndjson") { $0.replacing(/"pages":\d+/, with: "\"pages\":99", maxReplacements: 1) }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"warnings\":[]", with: "\"warnings\":[\"IMR-R001\"]", maxReplacements: 1)
+    }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"status\":\"written\"", with: "\"status\":\"rejected\"", maxReplacements: 1)
+    }
+    #expect(try verify(print, "--rerender").status == 0 && verify(letters, "--rerender").status == 0)
+    try Data().write(to: URL(fileURLWithPath: print + "/stream-0099.pdf"))
+    let extra = try verify(print)
+    #expect(extra.status == 65 && extra.errors.contains("stream-0099.pdf"))
+  }
+
   @Test("needs a manifest")
   func needsManifest() throws {
     let folder = try TemporaryFolder()

@@ -46,11 +46,15 @@ public struct ManifestVerification: Sendable {
     var summary = Summary()
     let chosen = try choose()
     let proof = FileProof(folder: Paths.folder(of: path), renderer: renderer)
+    var stream = PrintStreamProof()
     try forEachUnit { number, lines in
       guard let first = lines.first else { return }
+      for line in lines { stream.take(line) }
       guard first.status == .written else {
         summary.rejected += 1
-        return
+        guard sample == nil, let findings = proof.problem(ofRejected: first) else { return }
+        summary.failed += 1
+        return report(findings)
       }
       guard chosen?.contains(number) ?? true else { return }
       summary.letters += lines.count
@@ -60,6 +64,10 @@ public struct ManifestVerification: Sendable {
         summary.failed += 1
         report(findings)
       }
+    }
+    for findings in try stream.problems(in: Paths.folder(of: path)) {
+      summary.failed += 1
+      report(findings)
     }
     return summary
   }
@@ -126,6 +134,7 @@ private struct FileProof {
             : "“\(path)” is not proven: it was made with \(others.joined(separator: " and "))",
           fix: others.isEmpty ? nil : "verify it with what it was made with"))
     } catch {
+      if error.all.first?.code == .verificationFailed { return error }
       return Findings(
         [
           Finding(
@@ -135,6 +144,33 @@ private struct FileProof {
         ]
           + error.all)
     }
+  }
+
+  /// What is wrong with a line that says that its record has no letter: the record has one. Only known if letters are made again.
+  func problem(ofRejected line: ManifestLine) -> Findings? {
+    guard let renderer, line.status == .rejected, let made = try? letter(of: line, renderer), (try? made.pdf()) != nil
+    else {
+      return nil
+    }
+    return Findings(
+      Finding(
+        .verificationFailed,
+        "the manifest says that the record at line \(line.input.line) of “\(line.input.file)” was rejected, but it has a letter",
+        fix: "run the batch again with --resume"))
+  }
+
+  /// What a line says about its letter, compared with the letter that was made again.
+  private func check(_ line: ManifestLine, _ letter: RenderedLetter, pages: Int?) throws(Findings) {
+    func differs(_ what: String) -> Findings {
+      Findings(
+        Finding(
+          .verificationFailed,
+          "the manifest gives another \(what) for the record at line \(line.input.line) of “\(line.input.file)” than its letter has",
+          fix: "run the batch again with --resume"))
+    }
+    if let identity = letter.identity, line.id != identity, line.id != "…" { throw differs("identity") }
+    if line.codes != letter.warnings.all.map(\.code.id) { throw differs("list of warnings") }
+    if let pages, let stated = line.pages, stated != pages { throw differs("number of pages") }
   }
 
   /// What is wrong with a file that has other bytes than the batch wrote; nil if only updates such as signatures were added.
@@ -167,7 +203,11 @@ private struct FileProof {
   ) throws(Findings) -> [UInt8] {
     if let isDuplex = output.isDuplex {
       var stream = PrintStreamDocument(isDuplex: isDuplex)
-      for line in lines { try stream.append(letter(of: line, renderer)) }
+      for line in lines {
+        let letter = try letter(of: line, renderer)
+        try check(line, letter, pages: letter.typeset().pages.count)
+        try stream.append(letter)
+      }
       return try stream.bytes(renderer)
     }
     guard let line = lines.first else { return [] }
@@ -175,7 +215,9 @@ private struct FileProof {
     guard let format = LetterFormat(suffixOf: output.file) else {
       throw Findings(Finding(.badManifest, "“\(output.file)” has no suffix of a format (\(LetterFormat.list))"))
     }
-    return try letter.bytes(format, textWidth: output.width ?? 0)
+    let (bytes, pages) = try letter.file(format, textWidth: output.width ?? 0)
+    try check(line, letter, pages: pages)
+    return bytes
   }
 
   private func letter(of line: ManifestLine, _ renderer: LetterRenderer) throws(Findings) -> RenderedLetter {

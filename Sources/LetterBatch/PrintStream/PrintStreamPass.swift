@@ -113,21 +113,16 @@ final class PrintStreamPass {
     }
   }
 
-  /// `stream.ndjson`: where each letter is, in the order of printing, for the mail house.
+  /// Writes the index.
   private func writeIndex() throws(Findings) {
-    var text: [UInt8] = []
+    var index = PrintStreamIndex()
     for number in layout.files.indices {
       let name = layout.name(ofFile: number)
       for (entry, firstPage) in zip(layout.entries[layout.files[number]], layout.firstPages(ofFile: number)) {
-        var line = JSONLine()
-        line.add("id", entry.id)
-        line.add("file", name)
-        line.add("firstPage", firstPage)
-        line.add("pages", entry.pages)
-        line.add("sheets", job.options.sheets(entry.pages))
-        text += Array((line.text + "\n").utf8)
+        index.add(
+          id: entry.id, file: name, firstPage: firstPage, pages: entry.pages, sheets: job.options.sheets(entry.pages))
       }
     }
-    try AtomicFile.replace(BatchFile.stream.path(in: output.path), by: text)
+    try AtomicFile.replace(BatchFile.stream.path(in: output.path), by: index.bytes)
   }
 }
