@@ -171,36 +171,43 @@ struct PageContentWriter: ~Copyable {
     let codes = codes[run.face]
     var start = run.glyphs.lowerBound
     while start < run.glyphs.upperBound {
-      let isComposite = WinAnsi.code(of: letter.glyphs[start].character) == nil
-      var end = start + 1
-      while end < run.glyphs.upperBound, (WinAnsi.code(of: letter.glyphs[end].character) == nil) == isComposite {
-        end += 1
-      }
-      select(run, isComposite: isComposite)
-      if isComposite {
-        bytes.append("<")
-        for index in start..<end { bytes.append(hex: codes.place(of: letter.glyphs[index].character)) }
-        bytes.append("> Tj\n")
-      } else {
+      if codes.isLatin(letter.glyphs[start].character) {
+        select(run, isComposite: false)
         bytes.append("(")
-        showGlyphs(start..<end, codes)
+        start = showGlyphs(start..<run.glyphs.upperBound, codes)
         bytes.append(") Tj\n")
+      } else {
+        select(run, isComposite: true)
+        bytes.append("<")
+        while start < run.glyphs.upperBound, !codes.isLatin(letter.glyphs[start].character) {
+          bytes.append(hex: codes.place(of: letter.glyphs[start].character))
+          start += 1
+        }
+        bytes.append("> Tj\n")
       }
-      start = end
     }
   }
 
   private static func hundredths(_ number: Double) -> Int { Int((number * 100).rounded()) }
 
-  /// The codes of Latin characters, for a literal string.
-  private mutating func showGlyphs(_ range: Range<Int>, _ codes: ShownCodes) {
+  /// Writes the codes of Latin characters, for a literal string, up to the first character that has none.
+  /// - Returns: where it stopped.
+  @discardableResult
+  private mutating func showGlyphs(_ range: Range<Int>, _ codes: ShownCodes) -> Int {
+    var index = range.lowerBound
     letter.glyphs.withUnsafeBufferPointer { glyphs in
       bytes.append(upTo: range.count * ShownCodes.mostBytes) { output in
         var count = 0
-        for index in range { count += codes.write(glyphs[index].character, to: output + count) }
+        while index < range.upperBound {
+          let length = codes.write(glyphs[index].character, to: output + count)
+          if length == 0 { break }
+          count += length
+          index += 1
+        }
         return count
       }
     }
+    return index
   }
 
   private mutating func append(_ number: Double) {

@@ -37,18 +37,21 @@ struct ShownCodes: Sendable {
   /// Whether all characters are in the simple font.
   var isSimple: Bool { places == nil }
 
+  /// Whether a character is in the simple font.
+  func isLatin(_ character: UInt32) -> Bool { shown(character) > 0 }
+
+  @inline(__always)
+  private func shown(_ character: UInt32) -> UInt32 {
+    if character < Self.limit { return table[Int(character)] }
+    if character &- Self.punctuation < 0x100 { return table[Int(Self.limit + character - Self.punctuation)] }
+    return Self.shown(character)
+  }
+
   /// Writes the code of a character in the simple font and returns its length; 0 if the character is in the composite font. It always writes
   /// ``mostBytes`` bytes; the ones after the code have no meaning.
   @inline(__always)
   func write(_ character: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
-    let shown: UInt32
-    if character < Self.limit {
-      shown = table[Int(character)]
-    } else if character &- Self.punctuation < 0x100 {
-      shown = table[Int(Self.limit + character - Self.punctuation)]
-    } else {
-      shown = Self.shown(character)
-    }
+    let shown = shown(character)
     UnsafeMutableRawPointer(output).storeBytes(of: UInt16(truncatingIfNeeded: shown).littleEndian, as: UInt16.self)
     return Int(shown >> 16)
   }
