@@ -44,7 +44,12 @@ package struct TemplateFiles: Sendable {
   /// The file at a path that another file of the set names, such as a schema.
   func read(at path: String) throws(Findings) -> SourceText {
     // A path with “..” may lead out of the set, so the folders decide. The reader also follows links.
-    guard folders.contains(where: { path.hasPrefix(TemplateSet.normalized($0) + "/") }) else {
+    let isInside = folders.contains { folder in
+      let folder = TemplateSet.normalized(folder)
+      // The current folder has no name then.
+      return folder.isEmpty ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(folder + "/")
+    }
+    guard isInside else {
       throw Findings(
         Finding(
           .templateFileMissing, "“\(path)” leads out of the template set",

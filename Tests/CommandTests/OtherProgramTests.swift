@@ -47,6 +47,26 @@ struct OtherProgramTests {
     TemporaryFolder.names(in: folder.path).filter { !$0.hasSuffix("ndjson") }
   }
 
+  @Test("is found from inside its own folder too, with all its files")
+  func rendersFromInside() throws {
+    let folder = try TemporaryFolder()
+    let set = folder.path + "/set"
+    try FileManager.default.createDirectory(atPath: set, withIntermediateDirectories: true)
+    let files = [
+      "manifest.json": #"{"name": "s", "version": "1.0.0", "summary": "s", "language": "en", "issuer": "i"}"#,
+      "schema.json": #"{"type": "object", "required": ["a"], "properties": {"a": {"$ref": "parts.json#/$defs/a"}}}"#,
+      "parts.json": #"{"$defs": {"a": {"type": "string", "minLength": 1}}}"#,
+      "letter.html": "<title>T</title>\n<body>{{> p}}</body>\n", "_p.html": "<p>{{a}}</p>\n",
+      "letter.css": "p { margin-bottom: 6pt }\n", "c.json": #"{"a": "hello"}"#,
+    ]
+    for (name, text) in files { try folder.write(text, to: "set/" + name) }
+    let home = Project.root.path
+    let result = try Subprocess.run(
+      "/bin/sh",
+      ["-c", "cd '\(set)' && IMR_LETTERS_HOME='\(home)' '\(Command.path)' render c.json --template ./ -f txt -o -"])
+    #expect(result.status == 0 && result.text == "hello\n", "\(result.errors)")
+  }
+
   @Test("render and check as those of IMR do")
   func rendersOne() throws {
     let set = try SmallSet()
