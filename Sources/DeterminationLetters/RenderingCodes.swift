@@ -57,8 +57,9 @@ extension Explanation {
       fix: "shorten it, or change the stylesheet"),
     Explanation(
       .notConforming,
-      "The template set makes letters that would not be accessible, archival PDFs. For example, a title, a language or an alternative text is missing.",
-      fix: "correct letter.html or manifest.json", source: "ISO 14289-1 (PDF/UA-1); ISO 19005-2 (PDF/A-2a)"),
+      "The letter would not be an accessible, archival PDF. Most often its title is empty, too long, or has a character that no title can have.",
+      fix: "correct the value of the case that the finding names, or the title in letter.html",
+      source: "ISO 14289-1 (PDF/UA-1); ISO 19005-2 (PDF/A-2a)"),
     Explanation(
       .scriptUnsupported,
       "A character belongs to a script that this program cannot set, or it is a mark that does not combine with the character before it. It would be drawn in the wrong order or in the wrong place. Latin, Greek and Cyrillic text can be set.",

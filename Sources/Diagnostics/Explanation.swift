@@ -39,7 +39,8 @@ package struct Explanation: Sendable {
     // These codes do not need a letter: `verify` makes none, and an input or an output may be wrong before there is a case.
     let isAboutTheWork = ["IMR-I", "IMR-O", "IMR-V", "IMR-X"].contains { code.id.hasPrefix($0) }
     return isAboutTheWork
-      ? "An error: the command fails, or a batch rejects the record." : "An error: the letter is not made."
+      ? "An error: the command fails. In a batch, an error that concerns one record rejects only that record."
+      : "An error: the letter is not made."
   }
 
   /// The page on one line: code, severity, rule or `-`, title.

@@ -12,8 +12,8 @@ package struct ByteStream {
   package private(set) var isAtEnd = false
   /// Whether reading ended because the program was asked to stop. The last bytes may be half a record.
   package private(set) var wasStopped = false
-  /// `offset + buffer.count` is the place in the file of the byte that is read next. So this is the place of the buffer's first byte, until
-  /// ``truncate(to:)`` removes bytes from the end.
+  /// The place in the file of the buffer's first byte. After ``truncate(to:)`` only this still holds: `offset + buffer.count` is the place of
+  /// the byte that is read next.
   package private(set) var offset = 0
   /// Whether it is a regular file, which can be read again.
   package let isRegular: Bool

@@ -13,7 +13,7 @@ struct PDFFile {
   private static let mostUpdates = 1_000
 
   /// Reads the tables of a file, or of its first bytes.
-  /// - Parameter end: where the part ends that is read.
+  /// - Parameter end: where to stop reading.
   init(_ bytes: [UInt8], upTo end: Int? = nil) throws(PDFUnreadable) {
     self.bytes = bytes
     let end = end ?? bytes.count

@@ -62,7 +62,7 @@ package struct PDFUpdates {
     let metadata = before["Metadata"]?.reference
     for number in Set(revisions.flatMap(\.objects.keys)) where original.offsets[number] != nil {
       if number == root || number == metadata || number == original.trailer["Info"]?.reference { continue }
-      try checkPage(number)
+      try checkRewritten(number)
     }
   }
 
@@ -75,7 +75,7 @@ package struct PDFUpdates {
   }
 
   /// An object may be written again with an equal value. A page may gain widgets of signatures, nothing else.
-  private func checkPage(_ number: Int) throws(PDFUnreadable) {
+  private func checkRewritten(_ number: Int) throws(PDFUnreadable) {
     guard try !original.isStream(number), try !current.isStream(number) else {
       throw PDFUnreadable("an update changes object \(number) of the letter")
     }

@@ -63,9 +63,9 @@ struct TextBuffer {
 
   /// Splits a word that is wider than a line where the width ends, never between a letter and its accents.
   /// - Parameters:
-  ///   - start: where the text starts that is not copied yet.
+  ///   - start: the start of the text that is not yet copied.
   ///   - column: the column at which the word begins.
-  /// - Returns: the new start of the text that is not copied yet, and the column at which the word ends.
+  /// - Returns: the new start of the text that is not yet copied, and the column at which the word ends.
   private mutating func split(
     _ line: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, from start: Int, at column: Int, indent: Int
   ) -> (start: Int, used: Int) {

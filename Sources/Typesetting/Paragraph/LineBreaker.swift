@@ -2,8 +2,9 @@
 ///
 /// A line may end after spaces, and after every hyphen or dash, even before a digit. UAX #14 LB25 is left out on purpose, because the
 /// published letters break there. A line may not end at non-breaking spaces and hyphens, or between a hyphen and what must stay with it
-/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). A hyphen or dash that starts a word is a sign, and stays with its number or
-/// word (LB20a). Spaces at the end of a line may extend past the measure.
+/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). A hyphen that starts a word is a sign, and stays with its number or word
+/// (LB20a). So does an en dash before a number, and a sign that is a word of its own, as in “≥ 30”. Spaces at the end of a line may extend
+/// past the measure.
 struct LineBreaker {
   /// Rounding of advances must not push the last glyph of a line past the edge.
   private static let tolerance = 0.001
