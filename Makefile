@@ -21,7 +21,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build install demo test test-readers test-spark guard mutants agree fuzz lint format record bench docs clean
+.PHONY: help setup build install demo test test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -37,6 +37,7 @@ help:
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
+	@echo "make test-signing  sign 100 letters with pyHanko, and verify them"
 	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     build the documentation of the library (DocC) in out/docs"
 
@@ -100,6 +101,17 @@ test-readers: build $(READERS)/installed
 	$(READERS)/bin/python Tests/Readers/readers.py $(PROGRAM) Samples/imr-2014/*.json Samples/imr-2016/*.json \
 	  $$(ls ../shared/letters/cases/*.json 2>/dev/null)
 
+# Signs letters with pyHanko.
+SIGNING := .build-signing
+$(SIGNING)/installed: integrations/signing/requirements.txt
+	python3 -m venv $(SIGNING)
+	$(SIGNING)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+test-signing: PACKAGES := poppler-utils python3 python3-venv
+test-signing: build $(SIGNING)/installed
+	integrations/signing/run-tests.sh
+
 test-spark: build
 	integrations/spark/run-tests.sh
 
@@ -142,4 +154,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers .build-signing out
