@@ -139,7 +139,7 @@ package struct PDFUpdates {
 
   /// A widget without an area, without actions, and with nothing to show.
   private func checkWidget(_ widget: PDFValue) throws(PDFUnreadable) {
-    // Screen readers speak `TU`, and the name if there is none.
+    // `TU` is not allowed, because screen readers speak it. Without it they speak `T`, so `T` must be a plain name.
     let allowed: Set = ["Type", "Subtype", "FT", "T", "F", "Ff", "Rect", "P", "V", "AP", "Lock"]
     guard let entries = widget.dictionary, Set(entries.keys).isSubset(of: allowed), entries["FT"]?.name == "Sig",
       entries["Subtype"]?.name ?? "Widget" == "Widget"

@@ -4,7 +4,7 @@ import Rules
 
 extension FindingCode {
   /// A guideline that cites the MTUS, although the letter describes it as outside of the MTUS.
-  package static let outsideMTUSContradicts = FindingCode("IMR-R011", "guideline outside of the MTUS cites the MTUS")
+  package static let outsideMTUSContradicts = FindingCode("IMR-R011", "guideline listed as non-MTUS cites the MTUS")
 }
 
 /// Lab. Code 4610.5(c)(2) ranks the MTUS first. A guideline that is described as outside of the MTUS cannot cite it.

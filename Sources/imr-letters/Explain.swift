@@ -8,7 +8,7 @@ struct Explain: ParsableCommand {
   var code: String
 
   func run() throws {
-    guard let page = ExplanationIndex.page(of: code) else {
+    guard let page = ExplanationIndex.explanation(of: code) else {
       let near = ExplanationIndex.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError("there is no code “\(code)”\(near) (imr-letters codes lists them)")
     }

@@ -7,7 +7,7 @@ import Rules
 
 /// The explanations of all codes. Every module has its own beside its codes. Only this file lists the modules that have codes.
 enum ExplanationIndex {
-  /// All pages, in the order of the codes.
+  /// All explanations, in the order of the codes.
   static let all: [Explanation] = {
     let rules = [RuleBook.independentMedicalReview, .general].flatMap(\.rules).map(\.explanation)
     let modules = [
@@ -17,8 +17,8 @@ enum ExplanationIndex {
     return (modules.flatMap(\.self) + rules).sorted { $0.code.id < $1.code.id }
   }()
 
-  /// The page of a code, written with or without `IMR-`, in any letter case.
-  static func page(of code: String) -> Explanation? { all.first { $0.code.id == normalized(code) } }
+  /// The explanation of a code, written with or without `IMR-`, in any letter case.
+  static func explanation(of code: String) -> Explanation? { all.first { $0.code.id == normalized(code) } }
 
   /// The code that the user may have meant.
   static func nearest(to code: String) -> String? { NearMiss.of(normalized(code), among: all.map(\.code.id)) }

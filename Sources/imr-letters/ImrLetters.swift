@@ -11,7 +11,7 @@ struct ImrLetters: AsyncParsableCommand {
     discussion: """
       Exit codes: 0 done; 1 done, but some records were rejected; 64 wrong usage; 65 the data cannot be used, or verify found a \
       difference; 66 input missing; 70 defect of this program; 71 a limit of the system is too low; 73 output cannot be created; 74 read or write error; 78 template \
-      set or font broken; 130 or 143 interrupted, can be resumed.
+      set or font broken; 130 or 143 interrupted; a batch of files can be resumed.
       """,
     version: Version.number,
     subcommands: [Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self])

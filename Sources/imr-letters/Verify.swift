@@ -7,8 +7,8 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verifies letters against their cases or their manifest.",
     discussion: """
-      With --case, makes the letter of the case file again and compares the bytes. Signatures and other updates behind the letter are \
-      accepted if they change nothing of it. With --manifest, compares each file of a batch with its digest. With --rerender, also \
+      With --case, makes the letter of the case file again and compares the bytes. Signatures and other updates that were appended \
+      to the PDF are accepted if they do not change the letter. With --manifest, compares each file of a batch with its digest. With --rerender, also \
       makes each file again from its records and compares the bytes. The exit code is 65 if something differs.
       """)
 

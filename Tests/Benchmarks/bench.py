@@ -269,8 +269,8 @@ In ms per letter: {both_ways}.
 The small batches need {largest // PIECE - 1} more starts of the program, of about {start:.0f} ms each. Without the starts the factor is {alike:.2f}.
 
 The files need memory, because they are written to /dev/shm or to the cache of a disk. A virtual machine gets memory from its host, and the
-first use of it costs kernel time. So the one batch and the small batches write the same files, and no file is deleted until the
-end. Then both take the same amount of memory from the host for the first time.
+first use of it costs kernel time. If files were deleted, the next run would use their memory again and would
+be cheaper. So nothing is deleted until the end, and both runs use the same amount of new memory.
 
 The table below is from other runs, so its figures differ a little from those above. The column “in the kernel” shows the kernel time.
 

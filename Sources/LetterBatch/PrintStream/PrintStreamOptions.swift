@@ -8,7 +8,7 @@ public struct PrintStreamOptions: Sendable {
   /// The order of the letters: keys such as `pages,-case.decisionDate`. Without it they have the order of the inputs.
   public var order: String?
 
-  /// An array of a libharu document cannot contain more pages.
+  /// A file of so many pages takes about a gigabyte of memory while it is made. libharu's arrays end at 16,000 pages.
   public static let mostPages = 10_000
 
   /// Files in a folder.
