@@ -69,7 +69,7 @@ extension Explanation {
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
     Explanation(
       .verificationFailed,
-      "A PDF has other bytes than the letter of its case, or more was added to it than a signature. Or a file of a batch has other bytes than its manifest says.",
+      "A PDF has other bytes than the letter of its case, or something was appended to it that changes the letter. Or a file of a batch has other bytes than its manifest says.",
       fix:
         "make the letter again, with the template set, the fonts and the version of this program that it was made with"),
     Explanation(

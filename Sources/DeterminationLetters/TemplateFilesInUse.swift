@@ -18,8 +18,8 @@ package struct TemplateFilesInUse: Sendable {
     digest = SHA256(of: contents.mapValues { SHA256(of: $0) })
   }
 
-  /// The path of the set below `.sets/DIGEST`, such as `set/imr-2016`. It has as many levels as the paths of the files have leading `..`, so
-  /// that `../common/x` stays inside that folder.
+  /// The path of the set below `.sets/DIGEST`, such as `imr-2016`, or `set/imr-2016` if a file has a path such as `../../common/x`. It has
+  /// as many levels as the leading `..` of any file's path, so that no file is written outside of `.sets/DIGEST`.
   package var place: String {
     let levels = contents.keys.map { $0.split(separator: "/").prefix { $0 == ".." }.count }.max() ?? 0
     return String(repeating: "set/", count: max(0, levels - 1)) + folder

@@ -164,6 +164,6 @@ struct PDFParser {
 }
 
 extension Int {
-  /// The number, or one whose absolute value exists.
+  /// The number; for `Int.min`, whose absolute value would overflow, `-Int.max`.
   fileprivate var clamped: Int { Swift.max(self, -Int.max) }
 }

@@ -1,4 +1,4 @@
-/// An incremental update behind a letter that leaves the letter as it was.
+/// An incremental update that was appended to a letter and leaves the letter as it was.
 package struct PDFUpdate: Sendable, Hashable {
   /// Where it is in the file.
   package let range: Range<Int>
@@ -6,7 +6,7 @@ package struct PDFUpdate: Sendable, Hashable {
   package let signatures: [String]
 }
 
-/// Proves that what stands behind a letter changes nothing that the letter shows or that a screen reader reads aloud.
+/// Proves that what was appended to a letter changes nothing that the letter shows or that a screen reader reads aloud.
 ///
 /// Allowed are objects that nothing of the letter reaches, widgets of signatures with an empty rectangle, `/AcroForm`, `/DSS` and
 /// `/Extensions`, and in Info and XMP another producer and dates of change. Values are compared, because a signer writes objects anew.
@@ -17,7 +17,7 @@ package struct PDFUpdates {
   private var fields: [Int: PDFValue] = [:]
   private var budget = Inflate.budget
 
-  /// The updates behind a letter.
+  /// The updates that were appended to a letter.
   /// - Parameter end: how many bytes the letter has.
   /// - Throws: if the updates change the letter, or cannot be read.
   package static func behind(_ end: Int, in bytes: [UInt8]) throws(PDFUnreadable) -> [PDFUpdate] {
@@ -146,7 +146,8 @@ package struct PDFUpdates {
     else { throw PDFUnreadable("an update adds a field that is no plain signature") }
     guard let name = entries["T"]?.text, name.unicodeScalars.count <= 40, name.unicodeScalars.allSatisfy(Self.isPlain)
     else {
-      throw PDFUnreadable("an update adds a field whose name says more than a name")
+      throw PDFUnreadable(
+        "an update adds a field whose name is too long, or has other characters than letters, digits and _ - .")
     }
     guard let corners = try current.resolve(entries["Rect"] ?? .array(Array(repeating: .integer(0), count: 4)))?.array,
       corners.count == 4, corners[0] == corners[2], corners[1] == corners[3]

@@ -59,7 +59,7 @@ struct CaseReading: Sendable {
   }
 }
 
-/// The dates of the header, in the order in which they occur in a case.
+/// The dates of the header, in the order in which the events must happen. The rule `date-order` relies on it.
 enum HeaderDate: String, CaseIterable, Sendable {
   case dateOfInjury, urDenialDate, applicationReceived, dateAssigned, decisionDate
 
