@@ -1,7 +1,7 @@
 import Diagnostics
 import PDFReading
 
-/// The proof that a PDF is the letter of its case, byte for byte, and what stands behind the letter in the file.
+/// The proof that a PDF is the letter of its case, byte for byte, and what was appended to it.
 public struct LetterProof: Sendable, Hashable {
   /// An incremental update (PDF 32000-1 §7.5.6) that leaves the letter as it was.
   public struct Update: Sendable, Hashable {
@@ -45,8 +45,8 @@ public struct LetterProof: Sendable, Hashable {
   package var notes: [String] {
     updates.map { update in
       update.signatures.isEmpty
-        ? "an update of \(update.byteCount) bytes behind the letter changes nothing of it"
-        : "behind the letter is the signature “\(update.signatures.joined(separator: "”, “"))” (not checked whether it is valid)"
+        ? "an update of \(update.byteCount) bytes was appended to the letter and changes nothing of it"
+        : "the signature “\(update.signatures.joined(separator: "”, “"))” was appended to the letter (not checked whether it is valid)"
     }
   }
 

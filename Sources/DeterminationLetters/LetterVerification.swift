@@ -1,7 +1,7 @@
 import LetterDocument
 
 extension RenderedLetter {
-  /// Proves that a PDF is this letter: makes the letter again and compares the bytes. Incremental updates behind the letter, such as
+  /// Proves that a PDF is this letter: makes the letter again and compares the bytes. Incremental updates that were appended to it, such as
   /// signatures, are accepted if they change nothing of it.
   /// - Parameters:
   ///   - pdf: the bytes of the PDF.

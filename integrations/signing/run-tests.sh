@@ -30,7 +30,7 @@ echo "pdfsig: the signature of the first letter is valid"
 pdfsig -nocert "$(ls "$folder"/letters/*.pdf | head -1)" | grep -q "Signature is Valid"
 echo "imr-letters verify: all letters are proven, and the signatures are named"
 "$program" verify --manifest "$folder/letters/manifest.ndjson" --rerender 2> "$folder/notes"
-[ "$(grep -c 'behind the letter is the signature “Signature1”' "$folder/notes")" = 100 ]
+[ "$(grep -c 'the signature “Signature1” was appended to the letter' "$folder/notes")" = 100 ]
 grep -q "letters: 100, files: 100, failed: 0" "$folder/notes"
 if [ -x ../shared/pdfcheck/pdfcheck ]; then
   echo "veraPDF: ten of them are still PDF/UA-1 and PDF/A-2a"
