@@ -12,8 +12,8 @@ package struct ByteStream {
   package private(set) var isAtEnd = false
   /// Whether reading ended because the program was asked to stop. The last bytes may be half a record.
   package private(set) var wasStopped = false
-  /// The place in the file of the buffer's first byte. ``truncate(to:)`` drops bytes from the end of the buffer and moves `offset`, so that
-  /// `offset + buffer.count` is still the place of the next byte to read.
+  /// `offset + buffer.count` is always the place of the next byte to read. `offset` is also the place of the buffer's first byte, until
+  /// ``truncate(to:)`` drops bytes from the end.
   package private(set) var offset = 0
   /// Whether it is a regular file, which can be read again.
   package let isRegular: Bool

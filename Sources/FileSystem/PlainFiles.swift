@@ -14,9 +14,9 @@ extension Files {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
-      // The file exists, but it is a socket, a link that leads nowhere or to itself, or nobody may read it.
       let (isMissing, why) = (errno == ENOENT || errno == ENOTDIR, reason())
       if isMissing, !isLink(path) { return nil }
+      // Something is there: a socket, a link that leads nowhere or to itself, or a file that may not be read.
       throw Findings(Finding(code, "“\(path)” cannot be read: \(why)", fix: "put a plain file there"))
     }
     defer { close(descriptor) }

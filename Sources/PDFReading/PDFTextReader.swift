@@ -32,7 +32,7 @@ package struct PDFTextReader {
   private enum Font {
     /// One byte per character, WinAnsiEncoding.
     case simple
-    /// Codes of two bytes with a map to Unicode. Letters of version 0.1 have codes of one byte below 0x80.
+    /// Codes of two bytes with a map to Unicode. In letters of version 0.1 (`isMixed`), a first byte below 0x80 is a whole code.
     case composite([UInt16: String], isMixed: Bool)
   }
 

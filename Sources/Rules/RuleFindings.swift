@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// Collects what the rules find in a case. All findings are warnings, because the rules compare prose with data, and published letters
+/// Collects what the rules find in a case. All findings are warnings. Most rules compare prose with data, and published letters
 /// contain such contradictions.
 package struct RuleFindings {
   private let document: JSONDocument

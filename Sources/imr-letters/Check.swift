@@ -6,8 +6,8 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reports everything that is wrong with case files, and renders nothing.",
     discussion: """
-      Reads the same inputs as batch. The exit code is 65 if a case has errors, because its letter cannot be made. Otherwise it is 0, \
-      even with warnings. With --json, findings go to standard output, one JSON object per line.
+      Reads the same inputs as batch. The exit code is 65 if a case has errors, because its letter cannot be made. Warnings alone \
+      give 0, unless --strict makes them errors. With --json, findings go to standard output, one JSON object per line.
       """)
 
   @Argument(
