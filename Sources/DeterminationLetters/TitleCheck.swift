@@ -40,19 +40,10 @@ enum TitleCheck {
     return []
   }
 
+  /// - Parameter scalar: how many characters of the text stand before the place.
   private static func finding(
     _ message: String, _ fix: String, _ text: Text?, _ document: JSONDocument, _ template: TemplateSet, scalar: Int = 0
   ) -> Finding {
-    switch text?.origin {
-    case .data(let offset, let before)?:
-      Finding(
-        .notConforming, message, fix: fix, in: document.source,
-        at: document.offset(ofScalar: before + scalar, inStringAt: offset),
-        pointer: document.pointer(toValueAt: offset),
-        isCaseData: true)
-    case .template(let source, let offset)?:
-      Finding(.notConforming, message, fix: fix, in: template.sources[source], at: offset)
-    case nil: Finding(.notConforming, message, fix: fix, in: document.source, at: 0, isCaseData: true)
-    }
+    Finding(.notConforming, message, fix: fix).placed(at: text?.origin, scalars: scalar, document, template)
   }
 }

@@ -67,7 +67,8 @@ extension Optional<Origin> {
 
 extension Finding {
   /// The finding at the place that a text came from.
-  fileprivate func placed(
+  /// - Parameter scalars: how many characters of the text stand before the place.
+  func placed(
     at origin: Origin?, scalars: Int = 0, _ document: JSONDocument?, _ template: TemplateSet?
   ) -> Finding {
     switch origin {

@@ -1,7 +1,8 @@
 import Diagnostics
 import Glibc
 
-/// Reads whole files and parts of files. Every failure says why. It uses POSIX calls, because they are fast, and a batch opens hundreds of thousands of files.
+/// Reads whole files and parts of files. Every failure says why. It uses POSIX calls, because they are fast, and a batch opens hundreds of
+/// thousands of files.
 package enum Files {
   /// The bytes of a file; nil if there is no file at that path.
   /// - Parameter limit: reading stops shortly after this many bytes. The reader of the bytes rejects what is longer.

@@ -22,8 +22,8 @@ struct TableProof {
   private let place: Place
   private(set) var cells: [Cell] = []
   private(set) var problems: [Problem] = []
-  /// How many columns the rows cover, and the row that said so first.
-  private(set) var columns: (count: Int, place: Place)?
+  /// How many columns the rows cover; nil before the first row.
+  private(set) var columns: Int?
 
   init(_ rows: [Instruction], at place: Place) {
     self.place = place
@@ -38,7 +38,7 @@ struct TableProof {
 
   /// The width of each column: the largest that a cell of any row gives it.
   mutating func widths(_ styles: [Style]) -> [Double] {
-    var widths = [Double?](repeating: nil, count: columns?.count ?? 0)
+    var widths = [Double?](repeating: nil, count: columns ?? 0)
     // A row that is longer than the others was reported.
     for cell in cells where cell.span == 1 && cell.column < widths.count {
       if let width = styles[cell.style.index].width { widths[cell.column] = max(widths[cell.column] ?? 0, width) }
@@ -69,13 +69,13 @@ struct TableProof {
     if count == 0 {
       problems.append(
         Problem(message: "this row can be without cells", fix: "give it a cell in every letter", place: place))
-    } else if let columns, columns.count != count {
+    } else if let columns, columns != count {
       problems.append(
         Problem(
-          message: "this row covers \(count) columns, and another one covers \(columns.count)",
+          message: "this row covers \(count) columns, and another one covers \(columns)",
           fix: "give all rows of a table the same number of columns, with colspan if needed", place: place))
     } else {
-      columns = columns ?? (count, place)
+      columns = columns ?? count
     }
   }
 
