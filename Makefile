@@ -37,7 +37,7 @@ help:
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
-	@echo "make test-signing  sign 100 letters with pyHanko, and verify them"
+	@echo "make test-signing  sign batches of 100 letters with pyHanko, invisibly and visibly, and verify them"
 	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     build the documentation of the library (DocC) in out/docs"
 

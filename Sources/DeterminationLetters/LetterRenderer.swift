@@ -26,6 +26,8 @@ public struct LetterRenderer: Sendable {
   package let templateFiles: TemplateFilesInUse
   /// The digest of the fonts' files.
   package let fontDigest: SHA256
+  /// What kind of PDF letters become.
+  package let pdfOptions: PDFOptions
   private let typesetter: Typesetter
   private let writer: PDFWriter
   private let checker: CaseChecker
@@ -39,21 +41,22 @@ public struct LetterRenderer: Sendable {
   ///   - resources: where template sets and fonts are looked for.
   ///   - rules: the rules that the template set can choose from. A set that names another rule is refused.
   ///   - strict: whether warnings count as errors, so that a letter with warnings is not made.
+  ///   - pdf: what kind of PDF letters become.
   /// - Throws: everything that is wrong with the template set or the fonts.
   public init(
     template: String = defaultTemplate, resources: Resources = .standard(),
-    rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false
+    rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     let (template, files) = try resources.templateSet(template)
     let (fonts, fontDigest) = try resources.fontLibrary()
     try self.init(
-      template: template, files: files, fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict)
+      template: template, files: files, fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict, pdf: pdf)
   }
 
   /// Makes a renderer of a template set and fonts that were loaded already.
   package init(
     template: TemplateSet, files: TemplateFilesInUse, fonts: FontLibrary, fontDigest: SHA256,
-    rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false
+    rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()
     self.template = template
@@ -63,6 +66,7 @@ public struct LetterRenderer: Sendable {
     self.fontDigest = fontDigest
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
+    pdfOptions = try pdf.completed(by: template)
     try TemplateProof(template: template, typesetter: typesetter).check()
     for face in Set(template.styles.map(\.face)).compactMap({ typesetter.fonts[$0] }) {
       try Self.asFindings { () throws(PDFError) in try writer.prepare(face) }
@@ -146,7 +150,7 @@ public struct LetterRenderer: Sendable {
     do throws(Findings) {
       let letter = try render(document)
       do throws(Findings) {
-        return (letter.warnings, try setting(letter.letter, document: letter.document, work))
+        return (letter.warnings, try setting(letter.letter, document: letter.document, leaving: pdfOptions.signatureField?.area, work))
       } catch {
         return (checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian), nil)
       }
@@ -159,10 +163,12 @@ public struct LetterRenderer: Sendable {
 
   /// Sets a letter or checks whether it can be set. Problems become findings with their places.
   private func setting<Result>(
-    _ letter: Letter, document: JSONDocument, _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
+    _ letter: Letter, document: JSONDocument, leaving area: Area?, _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
   ) throws(Findings) -> Result {
     let problems = TitleCheck.findings(letter, of: document, template)
     guard problems.isEmpty else { throw Findings(problems) }
+    var typesetter = typesetter
+    typesetter.reserved = area
     do {
       return try work(typesetter, letter)
     } catch {
@@ -171,14 +177,16 @@ public struct LetterRenderer: Sendable {
   }
 
   /// The letter laid out on pages.
-  func typeset(_ letter: Letter, document: JSONDocument) throws(Findings) -> TypesetLetter {
-    try setting(letter, document: document) { typesetter, letter throws(TypesettingError) in
+  func typeset(_ letter: Letter, document: JSONDocument, leaving area: Area?) throws(Findings) -> TypesetLetter {
+    try setting(letter, document: document, leaving: area) { typesetter, letter throws(TypesettingError) in
       try typesetter.typeset(letter)
     }
   }
 
   /// Pages as a PDF.
-  package func pdf(of pages: TypesetLetter, metadata: DocumentMetadata) throws(Findings) -> [UInt8] {
-    try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata) }
+  package func pdf(
+    of pages: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions
+  ) throws(Findings) -> [UInt8] {
+    try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata, options: options) }
   }
 }

@@ -3,6 +3,7 @@ import JSONText
 import LetterDocument
 import LetterTemplate
 import PDFOutput
+import PDFReading
 import Typesetting
 
 /// A letter with all its words, ready to be written in any format.
@@ -61,12 +62,16 @@ public struct RenderedLetter: Sendable {
   package typealias File = (bytes: [UInt8], pageCount: Int?)
 
   /// The letter in a format. Only this function knows how each format is written.
-  package func file(_ format: LetterFormat, textWidth: Int) throws(Findings) -> File {
+  /// - Parameter options: what kind of PDF; nil for the options of the renderer.
+  package func file(
+    _ format: LetterFormat, textWidth: Int, options: PDFOptions? = nil
+  ) throws(Findings) -> File {
     switch format {
     case .pdf:
-      let pages = try typeset()
+      let options = options ?? renderer.pdfOptions
+      let pages = try typeset(leaving: options.signatureField?.area)
       let bytes = try redacting { () throws(Findings) in
-        try renderer.pdf(of: pages, metadata: DocumentMetadata(letter))
+        try renderer.pdf(of: pages, metadata: DocumentMetadata(letter), options: options)
       }
       return (bytes, pages.pages.count)
     case .txt: return (PlainTextWriter(width: textWidth).write(letter), nil)
@@ -74,8 +79,20 @@ public struct RenderedLetter: Sendable {
   }
 
   /// The letter laid out on pages.
-  package func typeset() throws(Findings) -> TypesetLetter {
-    try redacting { () throws(Findings) in try renderer.typeset(letter, document: document) }
+  /// - Parameter area: an area of the last page that must be free.
+  package func typeset(leaving area: Area? = nil) throws(Findings) -> TypesetLetter {
+    try redacting { () throws(Findings) in try renderer.typeset(letter, document: document, leaving: area) }
+  }
+
+  /// The options with which the letter would have the form of a PDF that claims to be this letter.
+  func options(like pdf: [UInt8]) -> PDFOptions {
+    guard let form = try? LetterForm(of: pdf) else { return renderer.pdfOptions }
+    var options = renderer.pdfOptions
+    options.standard = PDFStandard.allCases.first { $0.version == form.version } ?? options.standard
+    options.signatureField = form.signatureField.map {
+      SignatureField(area: Area(x: $0[0], y: $0[1], width: $0[2], height: $0[3]))
+    }
+    return options
   }
 
   /// - Throws: a finding if the name of a file contains a confidential value of the case.

@@ -22,8 +22,13 @@ extension FindingCode {
   /// A character of a script, or a mark, that this typesetter cannot set.
   package static let scriptUnsupported = FindingCode("IMR-F006", "script cannot be set yet")
 
+  /// Text that does not leave room for something with a fixed place.
+  package static let fixedPlaceTaken = FindingCode("IMR-F007", "no room in a fixed place")
+
   /// A variable of the environment that cannot be used.
   package static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
+  /// An option that cannot be used.
+  package static let badOption = FindingCode("IMR-I004", "option not usable")
   /// A file that differs from its case, or from the manifest of its batch.
   package static let verificationFailed = FindingCode("IMR-V001", "file differs from its case or its manifest")
   /// A PDF that cannot be read, so that nothing can be said about its words.
@@ -65,8 +70,15 @@ extension Explanation {
       "A character belongs to a script that this program cannot set, or it is a mark that does not combine with the character before it. It would be drawn in the wrong order or in the wrong place. Latin, Greek and Cyrillic text can be set.",
       fix: "write it in other characters", source: "UAX #9; UAX #24"),
     Explanation(
+      .fixedPlaceTaken,
+      "Something has a fixed place on the page, such as the field for a signature, and the text of this case reaches into it.",
+      fix: "shorten the case, or move the place; for a signature, see --signature-field and the manifest of the template set"),
+    Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),
+    Explanation(
+      .badOption, "An option has a value that cannot be used, or options exclude each other.",
+      fix: "the message says which values or options can be used; imr-letters help batch describes them"),
     Explanation(
       .verificationFailed,
       "A PDF has other bytes than the letter of its case, or something was appended to it that changes the letter. Or a file of a batch has other bytes than its manifest says.",
@@ -90,11 +102,11 @@ extension LetterRenderer {
     } catch PDFError.subsetting(let face) {
       throw Findings(
         Finding(.badFont, "no subset can be made of the font \(face)", fix: "replace it with the original file"))
-    } catch PDFError.notConforming(let demands) {
+    } catch PDFError.notConforming(let demands, let standard) {
       throw Findings(
         demands.map {
           Finding(
-            .notConforming, "the template set makes letters that do not meet “\($0.rawValue)”, \($0.clauses)",
+            .notConforming, "the template set makes letters that do not meet “\($0.rawValue)”, \($0.clauses(standard))",
             fix: "correct letter.html")
         })
     } catch {

@@ -29,6 +29,11 @@ extension TypesettingProblem {
         .doesNotFit, "the running foot is wider than the page, or covers another one",
         fix: "shorten its text, or put it in one margin box"
       ).placed(at: document == nil ? origin : Optional(origin).ofData, document, template)
+    case .reservedAreaTouched:
+      return Finding(
+        .fixedPlaceTaken, "the last page has text where the signature field is",
+        fix: "choose another place for the field, or give the pages a larger bottom margin",
+        in: document?.source, at: 0, isCaseData: true)
     case .tooManyPages(let count):
       return Finding(
         .doesNotFit, "the letter has \(count) pages, and a PDF can have \(PDFLimits.pages)", fix: "shorten the case",

@@ -3,8 +3,6 @@ import FileSystem
 
 /// The codes of batches and their manifests.
 extension FindingCode {
-  /// An option that cannot be used.
-  package static let badOption = FindingCode("IMR-I004", "option not usable")
   /// A batch that stops because of the errors in its records.
   package static let tooManyErrors = FindingCode("IMR-I005", "too many bad records")
   /// A file that is not a manifest.
@@ -20,9 +18,6 @@ extension FindingCode {
 extension Explanation {
   /// What the codes of batches mean.
   package static let batches = [
-    Explanation(
-      .badOption, "An option has a value that cannot be used, or options exclude each other.",
-      fix: "the message says which values or options can be used; imr-letters help batch describes them"),
     Explanation(
       .tooManyErrors, "More records of the batch have errors than --max-errors or --fail-fast allows.",
       fix: "correct the records that were reported, or allow more"),

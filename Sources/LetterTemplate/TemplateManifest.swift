@@ -16,6 +16,8 @@ package struct TemplateManifest: Sendable {
   package let issuer: String
   /// The names of the rules that its cases are checked with, and their places in the manifest.
   package let rules: [(text: String, offset: Int)]
+  /// The field that is reserved for a signature, as its text and place in the manifest, and what screen readers speak for it.
+  package let signature: (field: String, label: String?, offset: Int)?
   /// The text of the manifest, for findings in it.
   package let source: SourceText
   /// Folders with partials, stylesheets and schemas that several template sets share.
@@ -32,7 +34,8 @@ package struct TemplateManifest: Sendable {
     }
     let found = try Self.schema().validate(document)
     guard !found.hasErrors else { throw found.asTemplateFindings }
-    let lines = ["name", "version", "summary", "issuer"].compactMap { document.root[$0] }
+    let field = document.root["signature"]
+    let lines = ["name", "version", "summary", "issuer"].compactMap { document.root[$0] } + [field?["label"]].compactMap(\.self)
     for line in lines where !(line.string ?? "").unicodeScalars.allSatisfy(\.isSpoken) {
       throw Findings(
         Finding(
@@ -46,6 +49,9 @@ package struct TemplateManifest: Sendable {
     language = text("language")
     issuer = text("issuer")
     rules = (document.root["rules"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
+    signature = field?["field"].flatMap { value in
+      value.string.map { ($0, field?["label"]?.string, value.offset) }
+    }
     self.source = source
     includes = (document.root["includes"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
     root = document.root
@@ -74,6 +80,13 @@ package struct TemplateManifest: Sendable {
         "created": {"$ref": "#/$defs/path"},
         "confidential": {"type": "array", "items": {"$ref": "#/$defs/path"}},
         "tallies": {"type": "object", "additionalProperties": {"$ref": "#/$defs/path"}},
+        "signature": {
+          "type": "object", "additionalProperties": false, "required": ["field"],
+          "properties": {
+            "field": {"type": "string", "pattern": "^(invisible|[0-9]{1,5}(\\.[0-9]{1,2})?(,[0-9]{1,5}(\\.[0-9]{1,2})?){3})$", "description": "invisible, or X,Y,W,H in points"},
+            "label": {"$ref": "#/$defs/line"}
+          }
+        },
         "rules": {"type": "array", "items": {"type": "string", "minLength": 1}},
         "includes": {"type": "array", "items": {"type": "string", "minLength": 1}}
       }

@@ -23,13 +23,19 @@ package final class PDFWriter: Sendable {
     _ = try fonts.fonts(of: face, used: FontRepertoire.usual)
   }
 
-  /// The bytes of the PDF, which conforms to PDF/UA-1 and PDF/A-2a.
+  /// The bytes of the PDF, which conforms to the standards that the options name.
   /// - Throws: the demands that the letter does not meet, before anything is written.
-  package func write(_ letter: TypesetLetter, metadata: DocumentMetadata) throws(PDFError) -> [UInt8] {
+  package func write(
+    _ letter: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions = PDFOptions()
+  ) throws(PDFError) -> [UInt8] {
     let violations = ConformanceDemand.violations(of: letter, metadata: metadata)
-    guard violations.isEmpty else { throw .notConforming(violations) }
-    let document = try HaruDocument()
+    let standard = options.standard
+    guard violations.isEmpty else { throw .notConforming(violations, standard) }
+    let field = options.signatureField ?? .absent
+    let letter = letter.adding(field, label: options.signatureLabel, standard: standard)
+    let document = try HaruDocument(standard)
     var identifier = SHA256.Hasher()
+    if field != .absent { identifier.add(Array((field.text + options.signatureLabel).utf8)) }
     var chosen: [FaceFonts] = []
     for (face, used) in zip(letter.faces, letter.codePoints) {
       chosen.append(try fonts.fonts(of: face, used: used))
@@ -46,18 +52,22 @@ package final class PDFWriter: Sendable {
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
       let content = try deflate.compress(
-        PageContentWriter.content(of: index, in: letter, codes: codes, kids: &kids))
+        PageContentWriter.content(of: index, in: letter, codes: codes, standard: standard, kids: &kids))
       identifier.add(content)
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }
     kids.finish()
-    try StructureTreeWriter(letter: letter, kids: kids, pages: pages, document: document).write()
-    try OutlineWriter(pages: pages, letter: letter, document: document).write()
+    let annotations = try AnnotationWriter(letter: letter, pages: pages, standard: standard, document: document)
+      .write(&kids)
+    let elements = try StructureTreeWriter(
+      letter: letter, kids: kids, pages: pages, annotations: annotations, standard: standard, document: document
+    ).write()
+    try OutlineWriter(pages: pages, elements: elements, standard: standard, letter: letter, document: document).write()
     try writePageLabels(letter, in: document)
-    let packet = XMPPacket.bytes(metadata, producer: producer)
+    let packet = XMPPacket.bytes(metadata, producer: producer, standard: standard)
     identifier.add(packet)
     try writeCatalog(metadata, packet, in: document)
-    try writeInfo(metadata, in: document)
+    if standard.hasInformation { try writeInfo(metadata, in: document) }
     // The file identifier (PDF 32000-1 §14.4) is a digest of the content and does not depend on the clock: the first sixteen bytes of a
     // SHA-256.
     let digest = Array(SHA256(identifier).bytes.prefix(16))

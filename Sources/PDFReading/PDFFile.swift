@@ -33,6 +33,19 @@ struct PDFFile {
     }
   }
 
+  /// Reads the file as it was before anything was appended to it: only the oldest table counts.
+  init(firstVersionOf bytes: [UInt8]) throws(PDFUnreadable) {
+    self = try PDFFile(bytes)
+    var oldest = lastTable
+    while let previous = trailer["Prev"]?.integer {
+      // The tables were read before, so they exist and end.
+      var parser = PDFParser(bytes, at: previous)
+      let table = try PDFTable(&parser)
+      (offsets, trailer, oldest) = (table.offsets, table.trailer, previous)
+    }
+    lastTable = oldest
+  }
+
   /// The number after the last `startxref`.
   private static func startOfTable(_ bytes: [UInt8], before end: Int) throws(PDFUnreadable) -> Int {
     let word = Array("startxref".utf8)

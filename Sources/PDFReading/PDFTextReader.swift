@@ -20,8 +20,15 @@ package struct PDFTextReader {
 
   /// The program that a file names as its creator; nil if it names none.
   package static func creator(of bytes: [UInt8]) -> String? {
-    guard let file = try? PDFFile(bytes), let info = try? file.resolve(file.trailer["Info"]) else { return nil }
-    return info["Creator"]?.text
+    guard let file = try? PDFFile(bytes) else { return nil }
+    if let info = try? file.resolve(file.trailer["Info"]) { return info["Creator"]?.text }
+    var budget = Inflate.budget
+    guard let catalog = try? file.resolve(file.trailer["Root"]),
+      let packet = try? file.stream(catalog["Metadata"], &budget)
+    else { return nil }
+    guard case .text(let tool, _)? = (try? XMPProperties.read(packet))?["http://ns.adobe.com/xap/1.0/|CreatorTool"]
+    else { return nil }
+    return tool
   }
 
   private init(file: PDFFile) {

@@ -8,8 +8,9 @@ package struct PDFUpdate: Sendable, Hashable {
 
 /// Proves that what was appended to a letter changes nothing that the letter shows or that a screen reader reads aloud.
 ///
-/// Allowed are objects that nothing of the letter reaches, widgets of signatures with an empty rectangle, `/AcroForm`, `/DSS` and
-/// `/Extensions`, and in Info and XMP another producer and dates of change. Values are compared, because a signer writes objects anew.
+/// Allowed are objects that nothing of the letter reaches, widgets of signatures with an empty rectangle, a signature in a field that the
+/// letter reserves, `/AcroForm`, `/DSS` and `/Extensions`, and in Info and XMP another producer and dates of change. Values are compared,
+/// because a signer writes objects anew.
 package struct PDFUpdates {
   private let original: PDFFile
   private var current: PDFFile
@@ -53,21 +54,19 @@ package struct PDFUpdates {
     guard let root = original.trailer["Root"]?.reference else { throw PDFUnreadable("it has no catalog") }
     let (before, after) = (try original.object(root), try current.object(root))
     let added: Set = ["AcroForm", "DSS", "Extensions"]
-    guard try !hasKeys(before, added),
-      Self.without(added.union(["Metadata"]), after) == Self.without(["Metadata"], before)
+    guard before["DSS"] == nil, before["Extensions"] == nil,
+      Self.without(added.union(["Metadata"]), after) == Self.without(["AcroForm", "Metadata"], before)
     else { throw PDFUnreadable("an update changes the catalog") }
-    try readFields(after["AcroForm"])
+    fields = try SignatureFields(original: original, current: current, before: before, after: after).fields
     try checkMetadata(before["Metadata"], after["Metadata"])
     try checkInfo()
     let metadata = before["Metadata"]?.reference
     for number in Set(revisions.flatMap(\.objects.keys)) where original.offsets[number] != nil {
       if number == root || number == metadata || number == original.trailer["Info"]?.reference { continue }
+      // The form and its fields were checked above.
+      if number == before["AcroForm"]?.reference || fields[number] != nil { continue }
       try checkRewritten(number)
     }
-  }
-
-  private func hasKeys(_ value: PDFValue, _ keys: Set<String>) throws(PDFUnreadable) -> Bool {
-    !keys.isDisjoint(with: value.dictionary?.keys.map { $0 } ?? [])
   }
 
   private static func without(_ keys: Set<String>, _ value: PDFValue) -> [String: PDFValue]? {
@@ -81,11 +80,13 @@ package struct PDFUpdates {
     }
     let (before, after) = (try original.object(number), try current.object(number))
     if before == after { return }
-    guard before["Type"]?.name == "Page", before["Annots"] == nil,
-      Self.without(["Annots"], after) == before.dictionary
-    else { throw PDFUnreadable("an update changes object \(number) of the letter") }
-    guard let annotation = after["Annots"] else { return }
-    for widget in try current.resolve(annotation)?.array ?? [.null] {
+    let old = try original.resolve(before["Annots"])?.array ?? []
+    guard before["Type"]?.name == "Page", Self.without(["Annots"], after) == Self.without(["Annots"], before) else {
+      throw PDFUnreadable("an update changes object \(number) of the letter")
+    }
+    let new = try current.resolve(after["Annots"] ?? .array([]))?.array ?? [.null]
+    guard new.starts(with: old) else { throw PDFUnreadable("an update removes an annotation of the letter") }
+    for widget in new.dropFirst(old.count) {
       guard let number = widget.reference, fields[number] != nil else {
         throw PDFUnreadable("an update adds an annotation to a page")
       }
@@ -113,61 +114,10 @@ package struct PDFUpdates {
       try file.resolve(file.trailer["Info"])?.dictionary?.filter { $0.key != "Producer" && $0.key != "ModDate" }
         .mapValues(\.text)
     }
+    // A PDF/A-4 has none.
+    if original.trailer["Info"] == nil, current.trailer["Info"] == nil { return }
     guard let was = try texts(original), let now = try texts(current), was == now, !now.values.contains(nil) else {
       throw PDFUnreadable("an update changes the document information")
-    }
-  }
-
-  // MARK: Signatures
-
-  private mutating func readFields(_ form: PDFValue?) throws(PDFUnreadable) {
-    guard let form = try current.resolve(form) else { return }
-    guard let entries = form.dictionary, Set(entries.keys).isSubset(of: ["Fields", "SigFlags", "DA", "DR"]) else {
-      throw PDFUnreadable("an update adds a form that is more than signatures")
-    }
-    let fields = try current.resolve(entries["Fields"])?.array ?? []
-    guard fields.count <= 100 else { throw PDFUnreadable("an update adds more than 100 signatures") }
-    for field in fields {
-      guard let number = field.reference, original.offsets[number] == nil else {
-        throw PDFUnreadable("an update adds a field that is no object of its own")
-      }
-      let value = try current.object(number)
-      try checkWidget(value)
-      self.fields[number] = value
-    }
-  }
-
-  /// A widget without an area, without actions, and with nothing to show.
-  private func checkWidget(_ widget: PDFValue) throws(PDFUnreadable) {
-    // `TU` is not allowed, because screen readers speak it. Without it they speak `T`, so `T` must be a plain name.
-    let allowed: Set = ["Type", "Subtype", "FT", "T", "F", "Ff", "Rect", "P", "V", "AP", "Lock"]
-    guard let entries = widget.dictionary, Set(entries.keys).isSubset(of: allowed), entries["FT"]?.name == "Sig",
-      entries["Subtype"]?.name ?? "Widget" == "Widget"
-    else { throw PDFUnreadable("an update adds a field that is no plain signature") }
-    guard let name = entries["T"]?.text, name.unicodeScalars.count <= 40, name.unicodeScalars.allSatisfy(Self.isPlain)
-    else {
-      throw PDFUnreadable(
-        "an update adds a field whose name is too long, or has other characters than letters, digits and _ - .")
-    }
-    guard let corners = try current.resolve(entries["Rect"] ?? .array(Array(repeating: .integer(0), count: 4)))?.array,
-      corners.count == 4, corners[0] == corners[2], corners[1] == corners[3]
-    else { throw PDFUnreadable("an update adds a signature that covers part of a page") }
-    if let appearance = try current.resolve(entries["AP"]) {
-      guard appearance.dictionary.map({ Array($0.keys) }) == ["N"] else {
-        throw PDFUnreadable("an update adds a signature that draws something")
-      }
-      var budget = budget
-      guard try current.stream(appearance["N"], &budget).allSatisfy(PDFParser.isSpace) else {
-        throw PDFUnreadable("an update adds a signature that draws something")
-      }
-    }
-  }
-
-  /// Letters, digits and marks of the names that signers give to fields.
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".": true
-    default: false
     }
   }
 

@@ -16,6 +16,15 @@ indirect enum PDFValue: Hashable {
 
   var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
+  /// The number, whole or with a fraction.
+  var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .real(let number): number
+    default: nil
+    }
+  }
+
   var name: String? { if case .name(let name) = self { name } else { nil } }
 
   var string: [UInt8]? { if case .string(let bytes) = self { bytes } else { nil } }

@@ -35,6 +35,8 @@ package struct Page: Sendable {
   package var rules: [RuledLine] = []
   /// Pictures.
   package var pictures: [Picture] = []
+  /// Places that a reader can act on.
+  package var annotations: [Annotation] = []
 
   /// Whether the page is blank.
   package var isBlank: Bool {
@@ -100,6 +102,29 @@ package struct Picture: Sendable {
   package var element: StructureElement.ID
 }
 
+/// A place on a page that a reader can act on (PDF 32000-1 §12.5).
+package struct Annotation: Sendable, Hashable {
+  /// What a reader can do there.
+  package enum Kind: Sendable, Hashable {
+    /// Sign the letter. Screen readers speak the label.
+    case signatureField(label: String)
+  }
+
+  /// What it is.
+  package var kind: Kind
+  /// The place; without width and height if it is invisible.
+  package var area: Area
+  /// The element it belongs to; nil if it is no part of the letter's structure.
+  package var element: StructureElement.ID?
+
+  /// An annotation of a page.
+  package init(kind: Kind, area: Area, element: StructureElement.ID?) {
+    self.kind = kind
+    self.area = area
+    self.element = element
+  }
+}
+
 /// A part of the letter's structure. It can be on several lines and pages.
 package struct StructureElement: Sendable, Hashable {
   /// The index in ``TypesetLetter/elements``.
@@ -111,6 +136,8 @@ package struct StructureElement: Sendable, Hashable {
     /// A header cell heads the cells to its right or below it. If its row has several header cells, data cells name theirs.
     case table, row, headerCell(columnSpan: Int, scope: Scope), dataCell(columnSpan: Int, header: ID?)
     case figure(alternateText: String)
+    /// A field that a reader fills in.
+    case form
   }
 
   /// What a header cell heads (PDF 32000-1 table 349).
@@ -122,6 +149,12 @@ package struct StructureElement: Sendable, Hashable {
   package var kind: Kind
   /// The part it belongs to; nil for the document.
   package var parent: ID?
+
+  /// A part of that kind.
+  package init(kind: Kind, parent: ID?) {
+    self.kind = kind
+    self.parent = parent
+  }
 }
 
 /// Where a heading starts.
@@ -134,4 +167,6 @@ package struct HeadingPlace: Sendable, Hashable {
   package var page: Int
   /// The top of its first line.
   package var y: Double
+  /// Its structure element.
+  package var element: StructureElement.ID
 }

@@ -48,7 +48,9 @@ struct PageAssembler {
         page.pictures.append(picture)
       }
       if let heading = galley.headings[result.headings.count...].first, heading.box == index {
-        result.headings.append(HeadingPlace(level: heading.level, text: heading.text, page: result.pages.count, y: top))
+        result.headings.append(
+          HeadingPlace(
+            level: heading.level, text: heading.text, page: result.pages.count, y: top, element: heading.element))
       }
     }
     result.pages.append(page)

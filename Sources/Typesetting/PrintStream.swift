@@ -32,9 +32,12 @@ package struct PrintStream: Sendable {
     document.glyphs += letter.glyphs
     document.runs += letter.runs.map(shift.moved)
     document.elements += letter.elements.map(shift.moved)
-    document.headings.append(HeadingPlace(level: 1, text: title, page: firstPage, y: 0))
+    // The letter's document element has become its part.
+    document.headings.append(HeadingPlace(level: 1, text: title, page: firstPage, y: 0, element: shift.elements))
     document.headings += letter.headings.map { heading in
-      HeadingPlace(level: heading.level + 1, text: heading.text, page: firstPage + heading.page, y: heading.y)
+      HeadingPlace(
+        level: heading.level + 1, text: heading.text, page: firstPage + heading.page, y: heading.y,
+        element: heading.element + shift.elements)
     }
     document.pages += letter.pages.map(shift.moved)
     if isDuplex, letter.pages.count % 2 == 1, let last = letter.pages.last {
@@ -71,6 +74,9 @@ package struct PrintStream: Sendable {
       page.lines = page.lines.map(moved)
       page.feet = page.feet.map(moved)
       for index in page.pictures.indices { page.pictures[index].element += elements }
+      for index in page.annotations.indices {
+        page.annotations[index].element = page.annotations[index].element.map { $0 + elements }
+      }
       return page
     }
 

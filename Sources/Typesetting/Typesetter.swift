@@ -5,6 +5,8 @@ import LetterDocument
 package struct Typesetter: Sendable {
   /// The faces that letters may be set in.
   package let fonts: FontLibrary
+  /// An area of the last page that text must leave free.
+  package var reserved: Area?
 
   /// Makes a typesetter.
   package init(fonts: FontLibrary) {
@@ -30,6 +32,10 @@ package struct Typesetter: Sendable {
       composition.report(.tooManyParts("pieces of text on one page"))
     }
     if !letter.page.feet.isEmpty { (pages, composition) = RunningFootSetter.feet(of: letter, on: pages, composition) }
-    return try composition.finish(pages)
+    let typeset = try composition.finish(pages)
+    if let reserved, let last = typeset.pages.last, typeset.isTouched(reserved, on: last) {
+      throw TypesettingError([.reservedAreaTouched])
+    }
+    return typeset
   }
 }

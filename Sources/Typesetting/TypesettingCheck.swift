@@ -4,7 +4,7 @@ extension Typesetter {
   /// Throws what ``typeset(_:)`` would throw. Layout would take most of the time of a check, so it is skipped if a cheap test proves that
   /// the letter fits.
   package func check(_ letter: Letter) throws(TypesettingError) {
-    if !PlainLetter.fits(letter, fonts) { _ = try typeset(letter) }
+    if reserved != nil || !PlainLetter.fits(letter, fonts) { _ = try typeset(letter) }
   }
 }
 

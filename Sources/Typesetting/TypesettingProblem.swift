@@ -13,6 +13,8 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   /// A running foot does not fit the width of the page, or covers another one. The origin is that of a text that it repeats, or of its
   /// margin box.
   case footTooWide(Origin)
+  /// Text or a picture stands in the area of the last page that must stay free.
+  case reservedAreaTouched
   /// The letter has more pages than a PDF of this program can have.
   case tooManyPages(Int)
   /// The letter has more of something than a PDF of this program can have.

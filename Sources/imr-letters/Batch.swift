@@ -72,6 +72,7 @@ struct Batch: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var pdfOptions: PDFOptionGroup
   @OptionGroup var findingOptions: FindingOptions
 
   /// Checks what the library cannot see: options that exclude each other or need another one. The library checks their values.
@@ -81,6 +82,9 @@ struct Batch: AsyncParsableCommand {
     }
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
+    }
+    if folder == nil, pdfOptions.signatureField != nil {
+      throw ValidationError("--signature-field is for single letters, which need -o; print streams have no fields")
     }
     if recordSeconds != nil, !isolate { throw ValidationError("--record-seconds needs --isolate") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast means --max-errors 0; give only one of them") }
@@ -114,7 +118,7 @@ struct Batch: AsyncParsableCommand {
     let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
     let summary: BatchSummary
     do throws(Findings) {
-      let renderer = try templateOptions.renderer(strict: findingOptions.strict)
+      let renderer = try renderer()
       summary = try await run(BatchRenderer(renderer: renderer, options: options()), reporter)
     } catch {
       reporter.clearProgress()
@@ -145,12 +149,16 @@ struct Batch: AsyncParsableCommand {
   private func work(_ printer: FindingPrinter) throws {
     do throws(Findings) {
       try IsolatedWorker(
-        renderer: templateOptions.renderer(strict: findingOptions.strict), options: options()
+        renderer: renderer(), options: options()
       ).run()
     } catch {
       printer.print(error)
       throw error.exitCode
     }
+  }
+
+  private func renderer() throws(Findings) -> LetterRenderer {
+    try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
   }
 
   private func options() -> BatchOptions {

@@ -17,13 +17,15 @@ struct Check: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var pdfOptions: PDFOptionGroup
   @OptionGroup var findingOptions: FindingOptions
 
   func run() throws {
     let printer = FindingPrinter(findingOptions, json: .standardOutput)
     let summary: BatchChecker.Summary
     do throws(Findings) {
-      let checker = try BatchChecker(renderer: templateOptions.renderer(strict: findingOptions.strict))
+      let checker = try BatchChecker(
+        renderer: templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options))
       summary = try checker.run(inputs) { findings in printer.print(findings) }
     } catch {
       printer.print(error)

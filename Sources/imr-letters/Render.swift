@@ -18,6 +18,7 @@ struct Render: ParsableCommand {
 
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var outputOptions: OutputOptions
+  @OptionGroup var pdfOptions: PDFOptionGroup
   @OptionGroup var findingOptions: FindingOptions
 
   func validate() throws {
@@ -45,7 +46,8 @@ struct Render: ParsableCommand {
     let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
       for format in formats { try OutputFile.protect(input, from: path(for: format)) }
-      let letter = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(input))
+      let renderer = try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
+      let letter = try renderer.render(CaseInput.read(input))
       printer.print(letter.warnings)
       for format in formats { try letter.checkName(path(for: format)) }
       // All formats are made before the first is written, so that after an error there is no file.

@@ -15,13 +15,50 @@ struct TemplateOptions: ParsableArguments {
   var fontPath: String?
 
   /// - Parameter fallback: the template set if the user names none.
-  func renderer(strict: Bool = false, fallback: String? = nil) throws(Findings) -> LetterRenderer {
+  func renderer(
+    strict: Bool = false, fallback: String? = nil, pdf: PDFOptions = PDFOptions()
+  ) throws(Findings) -> LetterRenderer {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
     if let templates { try Folders.require(templates, for: "--templates") }
     return try LetterRenderer(
       template: template ?? fallback ?? LetterRenderer.defaultTemplate,
       resources: .standard(templates: templates, fonts: fontPath),
-      strict: strict)
+      strict: strict, pdf: pdf)
+  }
+}
+
+/// The options that choose what kind of PDF letters become.
+struct PDFOptionGroup: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      The standard of PDFs: ua-1 (PDF/UA-1 and PDF/A-2a, the default) or ua-2 (PDF/UA-2 and PDF/A-4, PDF 2.0, which fewer programs read).
+      """, valueName: "standard"), transform: Self.standard)
+  var pdf: PDFStandard = .ua1
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Reserve a field for a signature: invisible, X,Y,W,H in points from the top left corner of the last page, or none. Without this \
+      option the manifest of the template set decides. A letter whose text touches the field is refused.
+      """, valueName: "field"), transform: Self.field)
+  var signatureField: SignatureField?
+
+  var options: PDFOptions { PDFOptions(standard: pdf, signatureField: signatureField) }
+
+  private static func standard(_ text: String) throws -> PDFStandard {
+    guard let standard = PDFStandard(rawValue: text) else {
+      let known = PDFStandard.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("there is no standard “\(text)”; the standards are \(known)")
+    }
+    return standard
+  }
+
+  private static func field(_ text: String) throws -> SignatureField {
+    guard let field = SignatureField(text) else {
+      throw ValidationError("--signature-field takes invisible, none, or X,Y,W,H, such as 72,640,200,50")
+    }
+    return field
   }
 }
 

@@ -9,10 +9,12 @@ import Testing
 @Suite("Conformance")
 struct ConformanceTests {
   /// Letters as files: samples, stress letters, and the published cases where they are.
-  private static func render(into folder: TemporaryFolder) throws -> [(path: String, letter: RenderedLetter)] {
+  private static func render(
+    into folder: TemporaryFolder, _ options: PDFOptions = PDFOptions()
+  ) throws -> [(path: String, letter: RenderedLetter)] {
     var letters: [(path: String, letter: RenderedLetter)] = []
     for edition in ["imr-2014", "imr-2016"] {
-      let renderer = try Renderers.renderer(edition)
+      let renderer = try LetterRenderer(template: edition, resources: Renderers.resources, pdf: options)
       var sources = try Project.samples(edition).map {
         SourceText(name: $0.path, bytes: Array(try Data(contentsOf: $0)))
       }
@@ -49,6 +51,23 @@ struct ConformanceTests {
     for (file, failure) in try ConformanceGate.failures(files) { Issue.record("\(file): \(failure)") }
     guard Project.shared != nil else { return }
     for failure in try ConformanceGate.veraPDFFailures(files) { Issue.record("\(failure)") }
+  }
+
+  /// The field is in the bottom margin, where no text is.
+  @Test(
+    "holds for PDF/UA-1 with a field for a signature, for PDF/UA-2, and for both",
+    .enabled(if: Project.shared != nil, "skipped: ../shared is not here"),
+    arguments: [
+      (PDFStandard.ua1, SignatureField.visible(x: 72, y: 735, width: 200, height: 50)), (.ua1, .invisible),
+      (.ua2, .absent), (.ua2, .visible(x: 72, y: 735, width: 200, height: 50)), (.ua2, .invisible),
+    ])
+  func conforms(standard: PDFStandard, field: SignatureField) throws {
+    let folder = try TemporaryFolder()
+    let options = PDFOptions(standard: standard, signatureField: field)
+    var files = try Self.render(into: folder, options).map(\.path)
+    // The field is the same in all letters, so a few are enough.
+    if field != .absent { files = Array(files.prefix(12)) }
+    for failure in try ConformanceGate.veraPDFFailures(files, standard) { Issue.record("\(failure)") }
   }
 
   @Test("and the structure in the file is the letter's: headings, header cells, labels, order")

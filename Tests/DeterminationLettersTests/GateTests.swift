@@ -16,6 +16,7 @@ struct GateTests {
     var count = 0
     /// The letter that is broken.
     var sample = "mixed-every-guideline-form"
+    var options = PDFOptions()
 
     var testDescription: String { name }
   }
@@ -46,6 +47,49 @@ struct GateTests {
     Break(name: "items out of order", pattern: "/S /H2", replacement: "/S /H4"),
     Break(name: "widths that do not fit", pattern: "/Widths \\[\\s*\\d+", replacement: "/Widths [ 999", count: 1),
   ]
+
+  private static let signed = PDFOptions(signatureField: .visible(x: 72, y: 735, width: 200, height: 50))
+  private static let newer = PDFOptions(standard: .ua2, signatureField: signed.signatureField)
+
+  /// What only veraPDF sees.
+  static let newerBreaks = [
+    Break(name: "a form without its field", pattern: "/K \\[\\s*<<\\s*/Obj .*?>>\\s*\\]", replacement: "", options: signed),
+    Break(name: "a field that leads to no form", pattern: "/StructParent \\d+", replacement: "", options: signed),
+    Break(name: "a field without a label", pattern: "\n  /TU \\([^\n]*", replacement: "", options: signed),
+    Break(name: "a visible field that shows nothing", pattern: "/AP <<.*?>>", replacement: "", options: signed),
+    Break(name: "a field that is not printed", pattern: "/F 132", replacement: "/F 128", options: signed),
+    Break(name: "no namespace", pattern: "/NS \\d+ 0 R", replacement: "", options: newer),
+    Break(name: "bookmarks that lead to pages only", pattern: "/SD \\[.*?\\]", replacement: "", options: newer),
+    Break(name: "no declaration", pattern: "wtpdf#accessibility1.0", replacement: "wtpdf#other", options: newer),
+    Break(
+      name: "no revision of the standard", pattern: "<pdfuaid:rev>2024</pdfuaid:rev>", replacement: "", options: newer),
+    Break(name: "an older version", pattern: "%PDF-2.0", replacement: "%PDF-1.7", options: newer),
+    Break(name: "a field without a description", pattern: "\n  /Contents \\([^\n]*", replacement: "", options: newer),
+  ]
+
+  /// All breaks of a standard in one call, because veraPDF takes seconds to start.
+  @Test(
+    "catches, with veraPDF, what is wrong with fields and with PDF/UA-2",
+    .enabled(if: Project.shared != nil, "skipped: ../shared is not here"), arguments: PDFStandard.allCases)
+  func catchesNewer(standard: PDFStandard) throws {
+    let folder = try TemporaryFolder()
+    let ways = Self.newerBreaks.filter { $0.options.standard == standard }
+    var files: [String] = []
+    for (index, way) in ways.enumerated() {
+      let sample = try #require(
+        Project.samples("imr-2016").first { $0.lastPathComponent == way.sample + ".json" })
+      let renderer = try LetterRenderer(template: "imr-2016", resources: Renderers.resources, pdf: way.options)
+      let (good, broken) = (folder.file("good.pdf").path, folder.file("broken-\(index).pdf").path)
+      try renderer.render(contentsOf: sample.path).write(.pdf, to: good)
+      try apply(way, to: good, giving: broken, folder)
+      files = [good] + files.dropFirst() + [broken]
+    }
+    let failures = try ConformanceGate.veraPDFFailures(files, standard)
+    #expect(!failures.contains { $0.contains(files[0]) }, "the unbroken file passes: \(failures)")
+    for (way, file) in zip(ways, files.dropFirst()) {
+      #expect(failures.contains { $0.contains(file) }, "\(way.name)")
+    }
+  }
 
   @Test("catches", arguments: breaks)
   func catches(way: Break) throws {

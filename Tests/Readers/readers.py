@@ -2,6 +2,7 @@
 """Reads letters with nine programs of others and compares the words with the letter's own plain text.
 
 Usage: readers.py PROGRAM LETTERS…   (LETTERS: case files; the template set is taken from the folder name, imr-2014 or imr-2016)
+PDF=ua-2 in the environment chooses the standard of the PDFs.
 
 Each reader must return every word, with quotation marks, dashes, accents and §. White space does not count, because readers place it
 differently; hyphens at line ends are kept, as all readers return them. Ghostscript is tried twice: its own text, and poppler's text of
@@ -65,7 +66,8 @@ def lost_words(text, found, form):
 def render(case, folder, number):
     edition = "imr-2014" if "imr-2014" in case else "imr-2016"
     stem = os.path.join(folder, str(number))
-    subprocess.run([PROGRAM, "render", case, "--template", edition, "-f", "pdf,txt", "--width", "0", "-o", stem + ".pdf"],
+    subprocess.run([PROGRAM, "render", case, "--template", edition, "-f", "pdf,txt", "--width", "0", "-o", stem + ".pdf",
+                    "--pdf", os.environ.get("PDF", "ua-1")],
                    check=True, capture_output=True)
     with open(stem + ".txt", encoding="utf-8") as f: return stem + ".pdf", f.read()
 

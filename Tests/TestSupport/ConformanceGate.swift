@@ -1,3 +1,4 @@
+import DeterminationLetters
 import Foundation
 import Testing
 
@@ -21,15 +22,25 @@ package enum ConformanceGate {
     }
   }
 
+  /// The profiles of veraPDF for a standard.
+  private static func profiles(_ standard: PDFStandard) -> [String] {
+    switch standard {
+    case .ua1: ["ua1", "2a"]
+    case .ua2: ["ua2", "4", "wt1a", "wt1r"]
+    }
+  }
+
   /// The problems that veraPDF and qpdf report: their lines that do not say PASS.
-  package static func veraPDFFailures(_ files: [String]) throws -> [String] {
+  package static func veraPDFFailures(_ files: [String], _ standard: PDFStandard = .ua1) throws -> [String] {
     guard let shared = Project.shared else { return ["../shared is not here"] }
-    let result = try Subprocess.run(shared.appendingPathComponent("pdfcheck/pdfcheck").path, ["ua1,2a"] + files)
+    let profiles = profiles(standard)
+    let program = shared.appendingPathComponent("pdfcheck/pdfcheck").path
+    let result = try Subprocess.run(program, [profiles.joined(separator: ",")] + files)
     let lines = result.text.split(separator: "\n").map(String.init)
     let passed = lines.count { $0.hasPrefix("PASS") }
-    if result.status == 0, passed == files.count * 2 { return [] }
+    if result.status == 0, passed == files.count * profiles.count { return [] }
     return lines.filter { !$0.hasPrefix("PASS") } + [
-      "\(passed) passes of \(files.count * 2), exit \(result.status) \(result.errors.suffix(300))"
+      "\(passed) passes of \(files.count * profiles.count), exit \(result.status) \(result.errors.suffix(300))"
     ]
   }
 }

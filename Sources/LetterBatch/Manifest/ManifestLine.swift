@@ -18,6 +18,10 @@ struct ManifestLine: Sendable {
     var width: Int?
     /// In a print stream: whether its letters start on front sides.
     var isDuplex: Bool?
+    /// In a PDF: its standard, such as `ua-1`.
+    var standard: String?
+    /// In a PDF: its field for a signature, as `--signature-field` takes it; nil if it has none.
+    var signatureField: String?
   }
 
   /// Where the record was read, so that the letter can be made again.
@@ -146,6 +150,8 @@ extension ManifestLine.Output {
     line.add("sha256", digest)
     line.add("width", width)
     line.add("duplex", json: isDuplex.map { $0 ? "true" : "false" })
+    line.add("pdf", standard)
+    line.add("signatureField", signatureField)
     return line.text
   }
 
@@ -155,6 +161,8 @@ extension ManifestLine.Output {
     digest = value["sha256"]?.string ?? ""
     width = value["width"]?.integer
     if case .boolean(let flag)? = value["duplex"]?.content { isDuplex = flag }
+    standard = value["pdf"]?.string
+    signatureField = value["signatureField"]?.string
   }
 }
 

@@ -208,14 +208,15 @@ private struct FileProof {
         try check(line, letter, pages: letter.typeset().pages.count)
         try stream.append(letter)
       }
-      return try stream.bytes(renderer)
+      return try stream.bytes(renderer, standard: output.options(renderer.pdfOptions).standard)
     }
     guard let line = lines.first else { return [] }
     let letter = try letter(of: line, renderer)
     guard let format = LetterFormat(suffixOf: output.file) else {
       throw Findings(Finding(.badManifest, "“\(output.file)” has no suffix of a format (\(LetterFormat.list))"))
     }
-    let (bytes, pages) = try letter.file(format, textWidth: output.width ?? 0)
+    let (bytes, pages) = try letter.file(
+      format, textWidth: output.width ?? 0, options: output.options(renderer.pdfOptions))
     try check(line, letter, pages: pages)
     return bytes
   }

@@ -37,6 +37,7 @@ struct LetterResumption {
   let folder: String
   let maker: ManifestLine.Maker
   let options: BatchOptions
+  let pdfOptions: PDFOptions
 
   /// Whether a line stays: it is about another record, or its letter is done. The plan records letters that are done.
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
@@ -53,9 +54,10 @@ struct LetterResumption {
       line.sheets == line.pages.map(options.sheets)
     else { return false }
     return zip(line.outputs, options.formats).allSatisfy { output, format in
-      output.file == "\(line.name).\(format.rawValue)"
-        && output.width == (format.hasTextWidth ? options.textWidth : nil)
-        && output.isIntact(in: folder)
+      var expected = ManifestLine.Output(
+        file: "\(line.name).\(format.rawValue)", bytes: output.bytes, digest: output.digest)
+      expected.record(format, textWidth: options.textWidth, pdfOptions)
+      return output == expected && output.isIntact(in: folder)
     }
   }
 }

@@ -17,11 +17,12 @@ struct PrintStreamDocument {
     metadata.append(DocumentMetadata(letter.letter))
   }
 
-  /// The file's bytes.
-  func bytes(_ renderer: LetterRenderer) throws(Findings) -> [UInt8] {
+  /// The file's bytes. It has no field for a signature, because it is printed.
+  func bytes(_ renderer: LetterRenderer, standard: PDFStandard) throws(Findings) -> [UInt8] {
     guard let joined = DocumentMetadata(joining: metadata) else {
       throw Findings(Finding(.defect, "a file of the print stream has no letters"))
     }
-    return try renderer.pdf(of: stream.document, metadata: joined)
+    return try renderer.pdf(
+      of: stream.document, metadata: joined, options: PDFOptions(standard: standard, signatureField: .absent))
   }
 }

@@ -41,10 +41,11 @@ struct PrintStreamFileMaker: Sendable {
       letters.append(result)
       letters[letters.count - 1].firstPage = firstPage
     }
-    let bytes = try document.bytes(job.processor.renderer)
+    let standard = job.processor.renderer.pdfOptions.standard
+    let bytes = try document.bytes(job.processor.renderer, standard: standard)
     let name = layout.name(ofFile: number)
     var output = ManifestLine.Output(file: name, bytes: bytes.count, digest: SHA256(of: bytes).description)
-    output.isDuplex = layout.isDuplex
+    output.recordPrintStream(isDuplex: layout.isDuplex, standard)
     for index in letters.indices { letters[index].files = [RecordResult.File(output: output)] }
     let staged =
       job.options.isDryRun ? nil : try AtomicFile.stage(bytes, for: "\(folder)/\(name)")

@@ -36,7 +36,9 @@ final class PrintStreamPass {
       try output.open { _ in true }
       return try removeOldFiles()
     }
-    var resumption = PrintStreamResumption(folder: output.path, maker: output.maker, layout: layout, plan: plan)
+    var resumption = PrintStreamResumption(
+      folder: output.path, maker: output.maker, standard: job.processor.renderer.pdfOptions.standard, layout: layout,
+      plan: plan)
     if Folders.exists(BatchFile.manifest.path(in: output.path)) {
       var reader = try ManifestReader(BatchFile.manifest.path(in: output.path))
       while let entry = try reader.next() { resumption.take(entry.line) }

@@ -1,15 +1,21 @@
+import DeterminationLetters
+
 /// Finds the files of a print stream that an earlier run finished. For such a file, the manifest has each letter at the same page, made
 /// from the same record by the same program, and the digest of the file is the same.
 struct PrintStreamResumption {
   private let folder: String
   private let maker: ManifestLine.Maker
+  private let standard: PDFStandard
   private let layout: PrintStreamPlan
   private let plan: BatchPlan
   private let numbers: [String: Int]
   /// How many letters of each file are in the manifest, where the next one must start, and what the manifest says about the file.
   private var found: [Int: (count: Int, nextPage: Int, output: ManifestLine.Output)] = [:]
 
-  init(folder: String, maker: ManifestLine.Maker, layout: PrintStreamPlan, plan: BatchPlan) {
+  init(
+    folder: String, maker: ManifestLine.Maker, standard: PDFStandard, layout: PrintStreamPlan, plan: BatchPlan
+  ) {
+    self.standard = standard
     self.folder = folder
     self.maker = maker
     self.layout = layout
@@ -38,7 +44,7 @@ struct PrintStreamResumption {
     Set(
       found.filter { number, file in
         file.count == layout.files[number].count && file.output.isDuplex == layout.isDuplex
-          && file.output.isIntact(in: folder)
+          && file.output.standard == standard.rawValue && file.output.isIntact(in: folder)
       }.keys)
   }
 }

@@ -12,6 +12,7 @@ final class OutputFolder {
   private(set) var keptManifest: String?
 
   private let options: BatchOptions
+  private let pdfOptions: PDFOptions
   private let files: CaseFiles
   private let templateFiles: TemplateFilesInUse
   private let lock: FolderLock?
@@ -26,6 +27,7 @@ final class OutputFolder {
     files = job.files
     templateFiles = job.processor.renderer.templateFiles
     options = job.options
+    pdfOptions = job.processor.renderer.pdfOptions
     maker = try ManifestLine.Maker(job.processor.renderer)
     lock = options.isDryRun || options.isStream ? nil : try FolderLock(path)
     guard options.isStream, !options.isDryRun else { return }
@@ -52,7 +54,8 @@ final class OutputFolder {
   /// Opens the manifest for single letters. If the batch is resumed, the plan learns which letters are done.
   func open(_ plan: inout BatchPlan?) throws(Findings) {
     guard var resumed = plan else { return try open { _ in true } }
-    let check = LetterResumption(folder: path, maker: maker, options: options)
+    let check = LetterResumption(
+      folder: path, maker: maker, options: options, pdfOptions: pdfOptions)
     try open { check.keeps($0, &resumed) }
     plan = resumed
   }

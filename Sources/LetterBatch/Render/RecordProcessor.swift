@@ -173,15 +173,15 @@ struct RecordProcessor: Sendable {
     for format in options.formats {
       let (bytes, pages) = try letter.file(format, textWidth: options.textWidth)
       result.pages = pages ?? result.pages
-      try result.files.append(
-        stage(bytes, as: "\(name).\(format.rawValue)", width: format.hasTextWidth ? options.textWidth : nil))
+      try result.files.append(stage(bytes, as: "\(name).\(format.rawValue)", format))
     }
     result.findings = letter.warnings
     result.tallies = letter.tallies.map { RecordResult.Tally(name: $0.name, value: $0.value) }
   }
 
-  private func stage(_ bytes: [UInt8], as file: String, width: Int?) throws(Findings) -> RecordResult.File {
-    var output = ManifestLine.Output(file: file, bytes: bytes.count, digest: "", width: width)
+  private func stage(_ bytes: [UInt8], as file: String, _ format: LetterFormat) throws(Findings) -> RecordResult.File {
+    var output = ManifestLine.Output(file: file, bytes: bytes.count, digest: "")
+    output.record(format, textWidth: options.textWidth, renderer.pdfOptions)
     guard let folder = options.folder, !options.isDryRun else { return RecordResult.File(output: output) }
     output.digest = SHA256(of: bytes).description
     return RecordResult.File(staged: try AtomicFile.stage(bytes, for: "\(folder)/\(file)"), output: output)

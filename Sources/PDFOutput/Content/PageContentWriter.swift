@@ -9,6 +9,7 @@ struct PageContentWriter: ~Copyable {
   private let index: Int
   /// The codes of the characters in the subset of each face.
   private let codes: [ShownCodes]
+  private let standard: PDFStandard
   private var bytes = ByteBuffer(capacity: 16_384)
 
   private var openElement: StructureElement.ID?
@@ -19,9 +20,10 @@ struct PageContentWriter: ~Copyable {
 
   /// The content of page `index`. Numbers the page's marked content in `kids`.
   static func content(
-    of index: Int, in letter: TypesetLetter, codes: [ShownCodes], kids: inout StructureKids
+    of index: Int, in letter: TypesetLetter, codes: [ShownCodes], standard: PDFStandard, kids: inout StructureKids
   ) -> ByteBuffer {
-    var writer = PageContentWriter(letter: letter, page: letter.pages[index], index: index, codes: codes)
+    var writer = PageContentWriter(
+      letter: letter, page: letter.pages[index], index: index, codes: codes, standard: standard)
     // The blank back of a sheet is an artifact, so that screen readers skip it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
@@ -30,11 +32,12 @@ struct PageContentWriter: ~Copyable {
     return writer.bytes
   }
 
-  private init(letter: TypesetLetter, page: Page, index: Int, codes: [ShownCodes]) {
+  private init(letter: TypesetLetter, page: Page, index: Int, codes: [ShownCodes], standard: PDFStandard) {
     self.letter = letter
     self.page = page
     self.index = index
     self.codes = codes
+    self.standard = standard
   }
 
   // MARK: Artifacts
@@ -113,7 +116,7 @@ struct PageContentWriter: ~Copyable {
     for run in letter.runs[line.runs] {
       if let element = run.element, element != openElement {
         closeElement()
-        openMarkedContent(letter.elements[element].kind.structureType, kids.addContent(of: element, on: index))
+        openMarkedContent(letter.elements[element].kind.structureType(standard), kids.addContent(of: element, on: index))
         bytes.append("BT\n")
         (x, y) = (0, 0)
         openElement = element

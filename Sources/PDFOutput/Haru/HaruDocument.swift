@@ -17,13 +17,16 @@ final class HaruDocument {
     var output: HPDF_Stream?
   }
 
-  /// An empty document of PDF version 1.7. libharu allocates memory in pieces of 256 KiB. One piece is enough for most letters.
-  init() throws(PDFError) {
+  private let standard: PDFStandard
+
+  /// An empty document. libharu allocates memory in pieces of 256 KiB. One piece is enough for most letters.
+  init(_ standard: PDFStandard) throws(PDFError) {
+    self.standard = standard
     guard let pointer = HPDF_NewEx(nil, nil, nil, 262_144, nil) else {
       throw .haru(operation: "make a document", status: 0, detail: 0)
     }
     document = pointer
-    // There is no setter for 1.7, but a package header declares the field.
+    // There is no setter for 1.7, but a package header declares the field. 2.0, which libharu does not know, is written when saving.
     document.pointee.pdf_version = HPDF_VER_17
   }
 
@@ -40,6 +43,13 @@ final class HaruDocument {
   var catalog: PDFDictionary { PDFDictionary(raw: document.pointee.catalog, document: self) }
   var info: PDFDictionary { PDFDictionary(raw: document.pointee.info, document: self) }
   var trailer: PDFDictionary { PDFDictionary(raw: document.pointee.trailer, document: self) }
+
+  /// The information dictionary, for another use. libharu always makes it, and the standard may forbid it.
+  func spareDictionary() throws(PDFError) -> PDFDictionary {
+    let spare = info
+    try check(HPDF_Dict_RemoveElement(spare.raw, "Producer"), "remove /Producer")
+    return spare
+  }
 
   /// A dictionary. An indirect one can be referred to any number of times. A direct one is added to its parent once.
   func dictionary(indirect: Bool = true) throws(PDFError) -> PDFDictionary {
@@ -121,7 +131,21 @@ final class HaruDocument {
       try check(HPDF_SaveToStream(document), "write the document")
     }
     try checkStuckError("write the document")
-    return output.bytes
+    return standard.hasInformation ? output.bytes : Self.newer(output.bytes, version: standard.version)
+  }
+
+  /// The file with another version in its header, and without `/Info` in its trailer. Neither moves an object.
+  private static func newer(_ file: [UInt8], version: String) -> [UInt8] {
+    var file = file
+    let start = "%PDF-".utf8.count
+    file.replaceSubrange(start..<start + version.utf8.count, with: version.utf8)
+    let key = Array("/Info ".utf8)
+    guard let trailer = file.suffix(1_024).firstRange(of: Array("trailer".utf8)),
+      let entry = file[trailer.upperBound...].firstRange(of: key),
+      let end = file[entry.upperBound...].firstIndex(of: 0x0A)
+    else { return file }
+    file.removeSubrange(entry.lowerBound...end)
+    return file
   }
 
   private func attach(_ body: RawBody, to dictionary: PDFDictionary) {

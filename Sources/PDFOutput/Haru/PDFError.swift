@@ -6,8 +6,8 @@ package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   case haru(operation: String, status: UInt, detail: UInt)
   /// HarfBuzz could not make the subset of a face.
   case subsetting(String)
-  /// The letter does not meet demands of PDF/UA-1 or PDF/A-2a.
-  case notConforming([ConformanceDemand])
+  /// The letter does not meet demands of its standards.
+  case notConforming([ConformanceDemand], PDFStandard)
   /// The compressor could not be made or ran out of room.
   case compression
 
@@ -17,9 +17,9 @@ package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
     case .haru(let operation, let status, let detail):
       "libharu could not \(operation): error 0x\(String(status, radix: 16)), detail \(detail)"
     case .subsetting(let face): "HarfBuzz could not make a subset of \(face)"
-    case .notConforming(let demands):
-      "the letter does not conform to PDF/UA-1 and PDF/A-2a: "
-        + demands.map { "\($0.rawValue) (\($0.clauses))" }.joined(separator: ", ")
+    case .notConforming(let demands, let standard):
+      "the letter does not conform to \(standard.names): "
+        + demands.map { "\($0.rawValue) (\($0.clauses(standard)))" }.joined(separator: ", ")
     case .compression: "libdeflate could not compress"
     }
   }

@@ -1,9 +1,9 @@
 import LetterDocument
 
-/// The XMP packet (ISO 16684-1): title, author, dates, and the claims to be PDF/UA-1 (ISO 14289-1 §5) and PDF/A-2a (ISO 19005-2 §6.6).
-/// PDF/A requires an extension schema that declares the PDF/UA property.
+/// The XMP packet (ISO 16684-1): title, author, dates, and the names of the standards.
 enum XMPPacket {
-  static func bytes(_ metadata: DocumentMetadata, producer: String) -> [UInt8] {
+  static func bytes(_ metadata: DocumentMetadata, producer: String, standard: PDFStandard) -> [UInt8] {
+    let identification = standard.identification
     let title = escaped(metadata.title)
     let date = metadata.created.map { "<xmp:CreateDate>\($0.iso)</xmp:CreateDate>\n" } ?? ""
     return Array(
@@ -19,33 +19,14 @@ enum XMPPacket {
       <dc:language><rdf:Bag><rdf:li>\(escaped(metadata.language))</rdf:li></rdf:Bag></dc:language>
       \(date)<xmp:CreatorTool>\(escaped(producer))</xmp:CreatorTool>
       <pdf:Producer>\(escaped(producer))</pdf:Producer>
-      <pdfaid:part>2</pdfaid:part>
-      <pdfaid:conformance>A</pdfaid:conformance>
-      <pdfuaid:part>1</pdfuaid:part>
+      \(identification.properties)
       </rdf:Description>
-      \(extensionSchema)
+      \(identification.description)
       </rdf:RDF>
       </x:xmpmeta>
       <?xpacket end="w"?>
       """.utf8)
   }
-
-  private static let extensionSchema = """
-    <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-    <pdfaProperty:name>part</pdfaProperty:name>
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-    <pdfaProperty:category>internal</pdfaProperty:category>
-    <pdfaProperty:description>Part of ISO 14289 the document conforms to</pdfaProperty:description>
-    </rdf:li></rdf:Seq></pdfaSchema:property>
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>
-    </rdf:Description>
-    """
 
   private static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in

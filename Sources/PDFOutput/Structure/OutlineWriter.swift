@@ -6,6 +6,9 @@ import Typesetting
 /// It does not use libharu's outlines, because libharu gives their items a wrong type, `/Type /Outlines`.
 struct OutlineWriter {
   let pages: [PDFDictionary]
+  /// The objects of the letter's elements.
+  let elements: [PDFDictionary]
+  let standard: PDFStandard
   let letter: TypesetLetter
   let document: HaruDocument
 
@@ -46,7 +49,7 @@ struct OutlineWriter {
       try object.set("Parent", parent)
       if index > 0 { try object.set("Prev", objects[index - 1]) }
       if index + 1 < objects.count { try object.set("Next", objects[index + 1]) }
-      try object.set("Dest", destination(of: item.place))
+      try setDestination(of: item.place, in: object)
       if !item.children.isEmpty {
         let below = try write(item.children, below: object)
         try object.set("Count", below)
@@ -60,9 +63,21 @@ struct OutlineWriter {
     return count
   }
 
-  private func destination(of place: HeadingPlace) throws(PDFError) -> PDFArray {
+  /// A destination on a page or, with the standard that asks for it, an action that names the element too (PDF 32000-2 §12.3.2.3). Readers
+  /// that do not know structure destinations use the page.
+  private func setDestination(of place: HeadingPlace, in item: PDFDictionary) throws(PDFError) {
+    let page = try destination(at: pages[place.page], place)
+    guard standard.hasStructureDestinations else { return try item.set("Dest", page) }
+    let action = try document.dictionary(indirect: false)
+    try item.set("A", action)
+    try action.set("S", name: "GoTo")
+    try action.set("D", page)
+    try action.set("SD", destination(at: elements[place.element], place))
+  }
+
+  private func destination(at target: PDFDictionary, _ place: HeadingPlace) throws(PDFError) -> PDFArray {
     let destination = try document.array()
-    try destination.append(pages[place.page])
+    try destination.append(target)
     try destination.append(name: "XYZ")
     try destination.append(0)
     try destination.append((letter.pages[place.page].height - place.y).rounded())

@@ -6,6 +6,8 @@ struct StructureKids {
   enum Kid {
     case element(StructureElement.ID)
     case content(page: Int, mcid: Int)
+    /// The annotation of that number (§14.7.4.3).
+    case object(page: Int, number: Int)
 
     /// The page of a content.
     var page: Int? { if case .content(let page, _) = self { page } else { nil } }
@@ -14,6 +16,8 @@ struct StructureKids {
   private(set) var kids: [[Kid]]
   /// The element that owns each MCID of each page: the parent tree.
   private(set) var owners: [[StructureElement.ID]]
+  /// The element that owns each annotation; nil for an annotation that is no part of the structure.
+  private(set) var objectOwners: [StructureElement.ID?] = []
   private let elements: [StructureElement]
   private var nextUnattached = 0
 
@@ -30,6 +34,13 @@ struct StructureKids {
     owners[page].append(element)
     kids[element].append(.content(page: page, mcid: mcid))
     return mcid
+  }
+
+  /// Adds an annotation of an element, after the element's content.
+  mutating func addObject(_ number: Int, of element: StructureElement.ID, on page: Int) {
+    while objectOwners.count < number { objectOwners.append(nil) }
+    objectOwners.append(element)
+    kids[element].append(.object(page: page, number: number))
   }
 
   /// Attaches all elements up to and including `element` to their parents. Elements are numbered in reading order, so elements that are

@@ -8,16 +8,23 @@ struct StructureTreeWriter {
   let letter: TypesetLetter
   let kids: StructureKids
   let pages: [PDFDictionary]
+  let annotations: [PDFDictionary]
+  let standard: PDFStandard
   let document: HaruDocument
   /// The header cells that data cells name, in ascending order.
   private let headers: [StructureElement.ID]
   /// The picture of each figure, and the height of its page.
   private let pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)]
 
-  init(letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], document: HaruDocument) {
+  init(
+    letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], annotations: [PDFDictionary],
+    standard: PDFStandard, document: HaruDocument
+  ) {
     self.letter = letter
     self.kids = kids
     self.pages = pages
+    self.annotations = annotations
+    self.standard = standard
     self.document = document
     // Data cells come after the header cell that they name, and before the next one, so the list ascends.
     var headers: [StructureElement.ID] = []
@@ -33,30 +40,46 @@ struct StructureTreeWriter {
   }
 
   /// Writes the tree and adds it to the catalog.
-  func write() throws(PDFError) {
+  /// - Returns: the object of each element.
+  func write() throws(PDFError) -> [PDFDictionary] {
     let root = try document.dictionary()
     try root.set("Type", name: "StructTreeRoot")
     var objects: [PDFDictionary] = []
     objects.reserveCapacity(letter.elements.count)
     for _ in letter.elements { objects.append(try document.dictionary()) }
+    let namespace = try writeNamespace(root)
     var entries = PDFEntries()
     for index in letter.elements.indices {
       entries.removeAll()
+      if let namespace { entries.set("NS", namespace) }
       setEntries(of: index, objects, root, &entries)
       document.addEntries(entries.bytes, to: objects[index])
     }
     if let first = objects.first { try root.set("K", first) }
     try root.set("ParentTree", parentTree(objects))
     if !headers.isEmpty { try root.set("IDTree", identifierTree(objects)) }
-    try root.set("ParentTreeNextKey", pages.count)
+    try root.set("ParentTreeNextKey", pages.count + annotations.count)
     try document.catalog.set("StructTreeRoot", root)
+    return objects
+  }
+
+  /// The namespace of the elements (PDF 32000-2 §14.7.4), where the standard asks for one.
+  private func writeNamespace(_ root: PDFDictionary) throws(PDFError) -> PDFDictionary? {
+    guard let name = standard.namespace else { return nil }
+    let namespace = try document.spareDictionary()
+    try namespace.set("Type", name: "Namespace")
+    try namespace.set("NS", text: name)
+    let list = try document.array()
+    try root.set("Namespaces", list)
+    try list.append(namespace)
+    return namespace
   }
 
   private func setEntries(
     of id: StructureElement.ID, _ objects: [PDFDictionary], _ root: PDFDictionary, _ entries: inout PDFEntries
   ) {
     let element = letter.elements[id]
-    entries.set("S", name: element.kind.structureType)
+    entries.set("S", name: element.kind.structureType(standard))
     entries.set("P", element.parent.map { objects[$0] } ?? root)
     setAttributes(of: element.kind, id, &entries)
     let own = kids.kids[id]
@@ -76,6 +99,12 @@ struct StructureTreeWriter {
           output.append(reference: pages[page])
           output.append(" /MCID ")
           output.append(number: mcid)
+          output.append(">>")
+        case .object(let page, let number):
+          output.append("<</Type /OBJR /Pg ")
+          output.append(reference: pages[page])
+          output.append(" /Obj ")
+          output.append(reference: annotations[number])
           output.append(">>")
         }
       }
@@ -201,6 +230,11 @@ struct StructureTreeWriter {
       for owner in owners { try array.append(objects[owner]) }
       try numbers.append(page)
       try numbers.append(array)
+    }
+    for (number, owner) in kids.objectOwners.enumerated() {
+      guard let owner else { continue }
+      try numbers.append(pages.count + number)
+      try numbers.append(objects[owner])
     }
     return tree
   }

@@ -34,7 +34,7 @@ struct FlowBuilder {
       case .section(let inner): add(inner, parent: composition.addElement(.section, parent: parent))
       case .heading(let level, let paragraph):
         let element = composition.addElement(.heading(level: level), parent: parent)
-        galley.addHeading(level: level, text: paragraph.inlines.plainText)
+        galley.addHeading(level: level, text: paragraph.inlines.plainText, element)
         add(paragraph, element: element)
       case .paragraph(let paragraph): add(paragraph, element: composition.addElement(.paragraph, parent: parent))
       case .table(let table): add(table, parent: parent)

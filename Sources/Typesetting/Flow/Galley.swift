@@ -24,7 +24,7 @@ struct Galley {
   private(set) var rules: [RuledLine] = []
   private(set) var pictures: [Picture] = []
   /// Headings, each with the index of its first box.
-  private(set) var headings: [(box: Int, level: Int, text: String)] = []
+  private(set) var headings: [(box: Int, level: Int, text: String, element: StructureElement.ID)] = []
 
   // MARK: Adding boxes
 
@@ -65,7 +65,9 @@ struct Galley {
   // MARK: Changing boxes
 
   /// Notes that a heading starts with the next box.
-  mutating func addHeading(level: Int, text: String) { headings.append((boxes.count, level, text)) }
+  mutating func addHeading(level: Int, text: String, _ element: StructureElement.ID) {
+    headings.append((boxes.count, level, text, element))
+  }
 
   /// Gives a box its distance from the one before.
   mutating func setSpace(before box: Int, _ space: Double, kept: Double, mayStartPage: Bool) {
