@@ -150,7 +150,10 @@ public struct LetterRenderer: Sendable {
     do throws(Findings) {
       let letter = try render(document)
       do throws(Findings) {
-        return (letter.warnings, try setting(letter.letter, document: letter.document, leaving: pdfOptions.signatureField?.area, work))
+        return (
+          letter.warnings,
+          try setting(letter.letter, document: letter.document, leaving: pdfOptions.signatureField?.area, work)
+        )
       } catch {
         return (checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian), nil)
       }
@@ -163,7 +166,8 @@ public struct LetterRenderer: Sendable {
 
   /// Sets a letter or checks whether it can be set. Problems become findings with their places.
   private func setting<Result>(
-    _ letter: Letter, document: JSONDocument, leaving area: Area?, _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
+    _ letter: Letter, document: JSONDocument, leaving area: Area?,
+    _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
   ) throws(Findings) -> Result {
     let problems = TitleCheck.findings(letter, of: document, template)
     guard problems.isEmpty else { throw Findings(problems) }

@@ -72,7 +72,7 @@ extension Explanation {
     Explanation(
       .fixedPlaceTaken,
       "Something has a fixed place on the page, such as the field for a signature, and the text of this case reaches into it.",
-      fix: "shorten the case, or move the place; for a signature, see --signature-field and the manifest of the template set"),
+      fix: "shorten the case, or move the place (for a signature: --signature-field, or the manifest)"),
     Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),

@@ -35,8 +35,8 @@ package struct TemplateManifest: Sendable {
     let found = try Self.schema().validate(document)
     guard !found.hasErrors else { throw found.asTemplateFindings }
     let field = document.root["signature"]
-    let lines = ["name", "version", "summary", "issuer"].compactMap { document.root[$0] } + [field?["label"]].compactMap(\.self)
-    for line in lines where !(line.string ?? "").unicodeScalars.allSatisfy(\.isSpoken) {
+    let lines = ["name", "version", "summary", "issuer"].map { document.root[$0] } + [field?["label"]]
+    for line in lines.compactMap(\.self) where !(line.string ?? "").unicodeScalars.allSatisfy(\.isSpoken) {
       throw Findings(
         Finding(
           .wrongForm, "a line of text cannot have control characters, private-use characters or noncharacters",

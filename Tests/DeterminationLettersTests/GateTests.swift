@@ -53,7 +53,8 @@ struct GateTests {
 
   /// What only veraPDF sees.
   static let newerBreaks = [
-    Break(name: "a form without its field", pattern: "/K \\[\\s*<<\\s*/Obj .*?>>\\s*\\]", replacement: "", options: signed),
+    Break(
+      name: "a form without its field", pattern: "/K \\[\\s*<<\\s*/Obj .*?>>\\s*\\]", replacement: "", options: signed),
     Break(name: "a field that leads to no form", pattern: "/StructParent \\d+", replacement: "", options: signed),
     Break(name: "a field without a label", pattern: "\n  /TU \\([^\n]*", replacement: "", options: signed),
     Break(name: "a visible field that shows nothing", pattern: "/AP <<.*?>>", replacement: "", options: signed),

@@ -24,7 +24,8 @@ struct PDFOptionsTests {
     let codes = renderer.check(source).all.map(\.code.id)
     #expect(codes == (touches ? ["IMR-F007"] : []))
     let letter = try renderer.render(source)
-    let error = #expect(throws: Findings.self, performing: { if touches { try letter.pdf() } else { throw Findings() } })
+    let error = #expect(
+      throws: Findings.self, performing: { if touches { try letter.pdf() } else { throw Findings() } })
     #expect(error?.all.map(\.code.id) == codes)
     if !touches { #expect(try !letter.pdf().isEmpty) }
   }

@@ -6,7 +6,9 @@ import Testing
 @Suite("The public API")
 struct PublicAPITests {
   /// The modules that a program imports, and those whose public types they export.
-  private static let modules = ["DeterminationLetters", "LetterBatch", "ReviewRules", "Rules", "Diagnostics"]
+  private static let modules = [
+    "DeterminationLetters", "LetterBatch", "ReviewRules", "Rules", "PDFOutput", "Diagnostics",
+  ]
 
   /// A public declaration, as the compiler describes it.
   private struct Symbol: Decodable {

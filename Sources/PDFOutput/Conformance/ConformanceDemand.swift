@@ -3,7 +3,8 @@
 package enum ConformanceDemand: String, Sendable, CaseIterable {
   // Met by construction for every letter.
   case realContentIsTagged, artifactsAreMarked, contentHasOneOwner, documentIsMarked, standardTypesOnly
-  case readingOrder, headerCellsHaveScope, tabOrderFollowsStructure, titleIsDisplayed, outlines, destinationsHaveElements
+  case readingOrder, headerCellsHaveScope, tabOrderFollowsStructure, titleIsDisplayed, outlines
+  case destinationsHaveElements
   case fontsAreEmbedded, glyphsAreInTheFont, widthsAgree, charactersHaveUnicode, glyphMapIsGiven
   case identification, extensionSchema, outputIntent, fileIdentifier, version, noEncryption, noTransparencyNeeded
   case fieldsAreTagged, fieldsAreDescribed, fieldsHaveAppearances

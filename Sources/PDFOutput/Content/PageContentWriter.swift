@@ -47,24 +47,24 @@ struct PageContentWriter: ~Copyable {
     bytes.append("/Artifact <</Type /Layout>> BDC\n")
     var filling: Color?
     for fill in page.fills {
-      if filling != fill.color { append(fill.color, grey: "g\n", colour: "rg\n") }
+      if filling != fill.color { bytes.append(fill.color, grey: "g\n", colour: "rg\n") }
       filling = fill.color
-      append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
+      bytes.append(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
       bytes.append("re f\n")
     }
     // The text that follows is black, the initial colour.
-    if !page.fills.isEmpty { append(.black, grey: "g\n", colour: "rg\n") }
+    if !page.fills.isEmpty { bytes.append(.black, grey: "g\n", colour: "rg\n") }
     var pen: (color: Color, thickness: Double)?
     for rule in page.rules {
-      if pen?.color != rule.color { append(rule.color, grey: "G\n", colour: "RG\n") }
+      if pen?.color != rule.color { bytes.append(rule.color, grey: "G\n", colour: "RG\n") }
       if pen?.thickness != rule.thickness {
-        append(rule.thickness)
+        bytes.append(rule.thickness)
         bytes.append("w\n")
       }
       pen = (rule.color, rule.thickness)
-      append(rule.x0, page.height - rule.y0)
+      bytes.append(rule.x0, page.height - rule.y0)
       bytes.append("m\n")
-      append(rule.x1, page.height - rule.y1)
+      bytes.append(rule.x1, page.height - rule.y1)
       bytes.append("l S\n")
     }
     bytes.append("EMC\n")
@@ -105,8 +105,8 @@ struct PageContentWriter: ~Copyable {
     let mcid = kids.addContent(of: picture.element, on: index)
     openMarkedContent("Figure", mcid)
     bytes.append("q\n")
-    append(picture.width, 0, 0, picture.height)
-    append(picture.x, page.height - picture.y - picture.height)
+    bytes.append(picture.width, 0, 0, picture.height)
+    bytes.append(picture.x, page.height - picture.y - picture.height)
     bytes.append("cm\n/I")
     bytes.append(number: number)
     bytes.append(" Do\nQ\nEMC\n")
@@ -116,7 +116,8 @@ struct PageContentWriter: ~Copyable {
     for run in letter.runs[line.runs] {
       if let element = run.element, element != openElement {
         closeElement()
-        openMarkedContent(letter.elements[element].kind.structureType(standard), kids.addContent(of: element, on: index))
+        let type = letter.elements[element].kind.structureType(standard)
+        openMarkedContent(type, kids.addContent(of: element, on: index))
         bytes.append("BT\n")
         (x, y) = (0, 0)
         openElement = element
@@ -164,7 +165,7 @@ struct PageContentWriter: ~Copyable {
     bytes.append(isComposite ? "/G" : "/F")
     bytes.append(number: run.face)
     bytes.append(" ")
-    append(run.size)
+    bytes.append(run.size)
     bytes.append("Tf\n")
     font = (run.face, run.size, isComposite)
   }
@@ -211,41 +212,5 @@ struct PageContentWriter: ~Copyable {
       }
     }
     return index
-  }
-
-  private mutating func append(_ number: Double) {
-    bytes.append(number: number)
-    bytes.append(UInt8(ascii: " "))
-  }
-
-  private mutating func append(_ x: Double, _ y: Double) {
-    append(x)
-    append(y)
-  }
-
-  private mutating func append(_ a: Double, _ b: Double, _ c: Double, _ d: Double) {
-    append(a, b)
-    append(c, d)
-  }
-
-  /// A colour. Grey has its own operators (PDF 32000-1 §8.6.8), so that a page without colours needs no coloured ink.
-  private mutating func append(_ color: Color, grey: StaticString, colour: StaticString) {
-    append(level: color.red)
-    if color.red == color.green, color.green == color.blue { return bytes.append(grey) }
-    append(level: color.green)
-    append(level: color.blue)
-    bytes.append(colour)
-  }
-
-  /// A level from 0 to 255 as a number from 0 to 1. Three decimals are enough to distinguish all levels.
-  private mutating func append(level: UInt8) {
-    let thousandths = (Int(level) * 1_000 + 127) / 255
-    bytes.append(number: thousandths / 1_000)
-    bytes.append(".")
-    let fraction = UInt8(ascii: "0")
-    bytes.append(fraction + UInt8(thousandths / 100 % 10))
-    bytes.append(fraction + UInt8(thousandths / 10 % 10))
-    bytes.append(fraction + UInt8(thousandths % 10))
-    bytes.append(" ")
   }
 }
