@@ -61,6 +61,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   private static func readPDF(_ bytes: [UInt8]) {
     _ = try? PDFTextReader.pages(of: bytes)
     _ = PDFTextReader.creator(of: bytes)
+    _ = try? LetterForm(of: bytes)
     let marker = Array("%%EOF\n".utf8)
     if let end = bytes.firstRange(of: marker) { _ = try? PDFUpdates.behind(end.upperBound, in: bytes) }
   }
