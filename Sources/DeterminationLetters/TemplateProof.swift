@@ -7,18 +7,21 @@ struct TemplateProof {
   let template: TemplateSet
   let typesetter: Typesetter
 
-  /// - Throws: everything that no letter of the set can have: faces, characters, and running feet that do not fit.
+  /// - Throws: everything that no letter of the set can have: faces, characters, and margin boxes without room.
   func check() throws(Findings) {
     try checkFaces()
     try checkTexts()
-    try checkFeet()
-    try checkCells()
+    try checkBoxes()
   }
 
   /// Every face that the stylesheet names must exist, and its owner must allow it to be embedded.
   private func checkFaces() throws(Findings) {
-    let names = Set(template.styles.map(\.face)).sorted { $0.description < $1.description }
-    let missing = names.filter { typesetter.fonts[$0] == nil }
+    var faces: [FontFace.Description: FontFace?] = [:]
+    for style in template.styles {
+      for (name, face) in typesetter.fonts.faces(of: style) { faces[name] = .some(face) }
+    }
+    let names = faces.keys.sorted { $0.description < $1.description }
+    let missing = names.filter { name in faces[name].map { $0 == nil } ?? false }
     guard missing.isEmpty else {
       throw Findings(missing.map { TypesettingProblem.faceMissing($0, available: typesetter.fonts.names).finding() })
     }
@@ -35,38 +38,32 @@ struct TemplateProof {
     var problems: [TypesettingProblem] = []
     var seen: Set<TypesettingProblem> = []
     for (text, style) in template.printedTexts {
-      guard let face = typesetter.fonts[template.styles[style.index].face] else { continue }
-      for (index, scalar) in text.string.unicodeScalars.enumerated() where face.glyph(scalar.value) == 0 {
-        let problem = TypesettingProblem.glyphMissing(scalar, face: face.name, text.origin, scalars: index)
+      let faces = typesetter.fonts.faces(of: template.styles[style.index]).compactMap(\.face)
+      guard let first = faces.first else { continue }
+      for (index, scalar) in text.string.unicodeScalars.enumerated()
+      where faces.allSatisfy({ $0.glyph(scalar.value) == 0 }) {
+        let problem = TypesettingProblem.glyphMissing(scalar, face: first.name, text.origin, scalars: index)
         if problems.count < 100, seen.insert(problem).inserted { problems.append(problem) }
       }
     }
     guard problems.isEmpty else { throw Findings(problems.map { $0.finding(template: template) }) }
   }
 
-  /// Running feet that are the same in every letter must fit. They are set on an empty page.
-  private func checkFeet() throws(Findings) {
+  /// Margin boxes that are the same in every letter must have room for what they show. They are set on two empty pages.
+  private func checkBoxes() throws(Findings) {
     var page = template.page
-    page.feet.removeAll { foot in foot.content.contains { if case .namedString = $0 { true } else { false } } }
+    page.boxes.removeAll { box in
+      switch box.content {
+      case .pieces(let pieces): pieces.contains { if case .namedString = $0 { true } else { false } }
+      case .element(let name): template.constantRunningElements[name] == nil
+      }
+    }
+    var empty = letter([], page)
+    empty.runningElements = template.constantRunningElements
     do {
-      _ = try typesetter.typeset(letter([], page))
+      _ = try typesetter.typeset(empty)
     } catch {
       throw Findings(error.problems.map { $0.finding(template: template) })
-    }
-  }
-
-  /// The template's own words in a cell must fit a page, because rows are not divided.
-  private func checkCells() throws(Findings) {
-    var page = template.page
-    page.feet = []
-    for cell in template.leastCells {
-      let content = Table.Cell(isHeader: true, content: Paragraph(style: cell.style, inlines: cell.inlines))
-      let table = Table(style: cell.style, columns: [cell.width], rows: [Table.Row(cells: [content])])
-      do {
-        _ = try typesetter.typeset(letter([.table(table)], page))
-      } catch {
-        throw Findings(error.problems.map { $0.finding(template: template, at: cell.origin) })
-      }
     }
   }
 

@@ -16,18 +16,14 @@ extension TypesettingProblem {
         fix: "it has \(available.joined(separator: ", "))")
     case .glyphMissing(let scalar, let face, let origin, let scalars):
       return Self.finding(about: scalar, face).placed(at: origin, scalars: scalars, document, template)
-    case .rowTooTall(let origin):
-      return Finding(
-        .doesNotFit, "this row of a table is taller than a page, and rows are not divided", fix: "shorten its text"
-      ).placed(at: place ?? origin.ofData, document, template)
     case .glyphTooWide(let origin):
       return Finding(
         .doesNotFit, "a character of this paragraph is wider than its line", fix: "write it in other characters"
       ).placed(at: place ?? origin.ofData, document, template)
-    case .footTooWide(let origin):
+    case .boxTooSmall(let origin):
       return Finding(
-        .doesNotFit, "the running foot is wider than the page, or covers another one",
-        fix: "shorten its text, or put it in one margin box"
+        .fixedPlaceTaken, "a margin box has no room for what it shows",
+        fix: "shorten its text, or give the box more width or the page a larger margin"
       ).placed(at: document == nil ? origin : Optional(origin).ofData, document, template)
     case .reservedAreaTouched:
       return Finding(

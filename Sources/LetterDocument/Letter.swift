@@ -14,10 +14,12 @@ package struct Letter: Sendable {
   package var blocks: [Block]
   /// The styles that blocks and inlines refer to by their ``StyleID``.
   package var styles: [Style]
-  /// The size, margins and running feet of the pages.
+  /// The size, margins and margin boxes of the pages.
   package var page: PageStyle
-  /// Texts that running feet repeat, by name (CSS GCPM `string-set`).
+  /// Texts that margin boxes repeat, by name (CSS GCPM `string-set`).
   package var namedStrings: [String: Text]
+  /// Blocks that margin boxes show, by name (CSS GCPM `position: running()`).
+  package var runningElements: [String: [Block]] = [:]
 
   /// Makes a letter from its parts.
   package init(

@@ -12,30 +12,44 @@ package struct StyleID: Sendable, Hashable {
 /// How a block or an inline is set: the computed values of CSS properties. The comment of each value names its property. Lengths are in
 /// points.
 package struct Style: Sendable, Hashable {
-  /// `font-family`: a family that the font folder has, such as `Liberation Serif`.
+  /// `font-family`: the family that sets the lines, such as `Liberation Serif`.
   package var fontFamily = "Liberation Serif"
   /// `font-weight: bold`
   package var isBold = false
+  /// `font-style: italic`
+  package var isItalic = false
   /// `font-size`
   package var fontSize = 12.0
   /// `line-height`: the distance from baseline to baseline.
   package var lineHeight = 13.8
+  /// `line-height` as a number: the distance in ems; nil for a length. Text of another size gets another distance.
+  package var lineHeightFactor: Double? = 1.15
   /// `text-align`
   package var alignment = Alignment.left
+  /// `color`
+  package var color = Color.black
+  /// `text-decoration: underline`
+  package var isUnderlined = false
+  /// `text-indent`: how far the first line starts from the others. A negative length is a hanging indent.
+  package var textIndent = 0.0
   /// `margin`
   package var margin = Edges()
-  /// `padding`, of table cells.
+  /// `padding`
   package var padding = Edges()
-  /// `border`: the width of a cell's rules. Adjoining cells share their rules.
-  package var borderWidth = 0.0
-  /// `border`: the colour of the rules.
-  package var borderColor = Color.black
-  /// `background-color`, of table cells.
+  /// `border`. Adjoining cells of a table share their rules.
+  package var border = Borders()
+  /// `background-color`
   package var background: Color?
-  /// `width`, of table columns and pictures.
+  /// `width`, of tables, columns and pictures.
   package var width: Double?
-  /// `break-after: avoid`
-  package var keepsWithNext = false
+  /// `vertical-align`, of cells and margin boxes.
+  package var verticalAlignment = VerticalAlignment.top
+  /// `break-before`
+  package var breakBefore = Break.auto
+  /// `break-after`
+  package var breakAfter = Break.auto
+  /// `break-inside`; nil for the value of the program's own stylesheet, which is `avoid` for rows and `auto` for all others.
+  package var breakInside: Break?
   /// `orphans`: the minimum number of lines before a page break inside a paragraph.
   package var orphans = 2
   /// `widows`: the minimum number of lines after a page break inside a paragraph.
@@ -43,8 +57,8 @@ package struct Style: Sendable, Hashable {
   /// `margin-break: keep` (CSS Fragmentation 4 §5.2): a margin that reaches the foot of a page continues at the head of the next page, as
   /// the empty lines of a word processor do.
   package var keepsMarginAtBreak = false
-  /// `string-set`: the name by which running feet find the text.
-  package var namedString: String?
+  /// What few styles say; nil if this one says none of it. A style is copied for each paragraph, so it must be small.
+  var rare: RareStyle?
 
   /// The initial values.
   package init() {}
@@ -53,6 +67,51 @@ package struct Style: Sendable, Hashable {
   package enum Alignment: String, Sendable, CaseIterable {
     case left, center, right
   }
+
+  /// `vertical-align`
+  package enum VerticalAlignment: String, Sendable, CaseIterable {
+    case top, middle, bottom
+  }
+
+  /// `break-before`, `break-after` and `break-inside`
+  package enum Break: String, Sendable, CaseIterable {
+    case auto, avoid, page
+  }
+
+  /// `break-after: avoid`
+  package var keepsWithNext: Bool {
+    get { breakAfter == .avoid }
+    set { breakAfter = newValue ? .avoid : .auto }
+  }
+}
+
+/// The four rules of a box.
+package struct Borders: Sendable, Hashable {
+  /// A rule; without width there is none.
+  package struct Side: Sendable, Hashable {
+    /// Its thickness.
+    package var width: Double
+    /// Its colour.
+    package var color: Color
+
+    /// A rule.
+    package init(width: Double = 0, color: Color = .black) {
+      self.width = width
+      self.color = color
+    }
+  }
+
+  /// The rules.
+  package var top = Side(), right = Side(), bottom = Side(), left = Side()
+
+  /// No rules.
+  package init() {}
+
+  /// The same rule on each side.
+  package init(all side: Side) { (top, right, bottom, left) = (side, side, side, side) }
+
+  /// Whether there are no rules.
+  package var isEmpty: Bool { top.width == 0 && right.width == 0 && bottom.width == 0 && left.width == 0 }
 }
 
 /// Four lengths in points, for example for margins and padding.
@@ -78,46 +137,4 @@ package struct Color: Sendable, Hashable {
 
   /// The colour of text.
   package static let black = Color(red: 0, green: 0, blue: 0)
-}
-
-/// A page and the content that repeats on each page. Lengths are in points.
-package struct PageStyle: Sendable, Hashable {
-  /// The sheet.
-  package var width = 612.0, height = 792.0
-  /// The distance of the text from the edges of the sheet.
-  package var margin = Edges(top: 72, right: 72, bottom: 72, left: 72)
-  /// The running feet, if the stylesheet has any.
-  package var feet: [RunningFoot] = []
-
-  /// US Letter with margins of an inch.
-  package init() {}
-}
-
-/// A line in the bottom margin of each page (CSS Paged Media margin box).
-package struct RunningFoot: Sendable, Hashable {
-  /// The pieces that make up the line.
-  package var content: [Piece]
-  /// How it is set. Its alignment determines its place in the margin.
-  package var style: StyleID
-  /// The place of its margin box in the stylesheet.
-  package var origin: Origin
-
-  /// Makes a running foot.
-  package init(content: [Piece], style: StyleID, origin: Origin = .template(source: 0, offset: 0)) {
-    self.content = content
-    self.style = style
-    self.origin = origin
-  }
-
-  /// A piece of a running foot.
-  package enum Piece: Sendable, Hashable {
-    /// The same words on every page.
-    case literal(String)
-    /// A text of the letter, by name.
-    case namedString(String)
-    /// `counter(page)`
-    case pageNumber
-    /// `counter(pages)`
-    case pageCount
-  }
 }

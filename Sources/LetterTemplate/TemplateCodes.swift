@@ -54,6 +54,8 @@ extension FindingCode {
   package static let noEffect = FindingCode("IMR-T054", "declaration without effect")
   /// A class without a rule, or a rule of the set's own stylesheet without an element.
   package static let unmatched = FindingCode("IMR-T055", "class or rule without a match")
+  /// Text that is hard to read on its background.
+  package static let lowContrast = FindingCode("IMR-T056", "contrast too low")
   /// A partial or a parameter that nothing uses.
   package static let unused = FindingCode("IMR-T057", "not used")
 }
@@ -138,6 +140,10 @@ extension Explanation {
       .unmatched,
       "No rule names this class, or nothing in the template matches this rule. Most likely one of them is misspelled. In a stylesheet that several sets share, spare rules are allowed.",
       fix: "correct the name, or remove it"),
+    Explanation(
+      .lowContrast,
+      "People with low vision cannot read text whose colour is too similar to that of its background. Text of 18 points, or bold text of 14 points, needs less contrast.",
+      fix: "choose other colours", source: "WCAG 2.2, 1.4.3"),
     Explanation(
       .unused, "The template does not use this partial or this parameter. Most likely a name is misspelled.",
       fix: "use it, or remove it"),

@@ -13,13 +13,13 @@ package struct TemplateSet: Sendable {
   package let roles: CaseRoles
   /// All styles that its letters use.
   package let styles: [Style]
-  /// The size, margins and running feet of its pages.
+  /// The size, margins and margin boxes of its pages.
   package let page: PageStyle
   /// The source texts of its words. `Origin.template` holds an index into this list.
   package let sources: [SourceText]
 
-  /// The cells of all tables, as far as they are the same in every letter.
-  package let leastCells: [LeastCell]
+  /// Running elements that are the same in every letter.
+  package let constantRunningElements: [String: [Block]]
 
   let title: [Instruction]
   let body: [Instruction]
@@ -43,26 +43,44 @@ package struct TemplateSet: Sendable {
     }
     schema = try Self.readSchema(files)
     roles = try CaseRoles(manifest, schema: schema)
-    let styleSource = try files.readText("letter.css")
-    let (sheet, styleFindings) = StylesheetReader.read(styleSource)
-    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, from: styleSource, files: files)
+    let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css")) { name throws(Findings) in
+      try files.readText(name)
+    }
+    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files)
     let letter = try files.readText("letter.html")
     let program = compiler.compile(letter, root: schema.root)
-    var page = sheet.page
-    page.feet = compiler.feet()
-    self.page = page
+    page = PageStyle(sheet.page, boxes: compiler.marginBoxes())
     compiler.checkPage()
     styles = compiler.styles
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)
     sources = compiler.sources
-    leastCells = compiler.leastCells
+    constantRunningElements = Self.constantRunningElements(of: body)
     // What a broken template does not use may be in use when it is whole.
     if compiler.findings.isEmpty, styleFindings.isEmpty {
       try compiler.reportUnused(home: home)
     }
     let all = styleFindings + compiler.findings
     guard all.isEmpty else { throw Findings(all) }
+  }
+
+  private static func constantRunningElements(of body: [Instruction]) -> [String: [Block]] {
+    func block(_ instruction: Instruction) -> Block? {
+      switch instruction {
+      case .constant(let block, _): block
+      case .marked(let marks, let inner): block(inner).map { .marked(marks, $0) }
+      case .element(let name, let style, let children) where name == .div || name == .section:
+        children.compactMap(block).count == children.count
+          ? .division(Container(style: style, blocks: children.compactMap(block))) : nil
+      default: nil
+      }
+    }
+    var found: [String: [Block]] = [:]
+    for case .running(let name, let children, _) in body {
+      let blocks = children.compactMap(block)
+      if blocks.count == children.count { found[name] = blocks }
+    }
+    return found
   }
 
   private static func readSchema(_ files: TemplateFiles) throws(Findings) -> Schema {
@@ -85,5 +103,14 @@ package struct TemplateSet: Sendable {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}
+
+extension PageStyle {
+  fileprivate init(_ rules: PageRules, boxes: [MarginBox]) {
+    self.init()
+    (width, height, margin) = (rules.width, rules.height, rules.margin)
+    (firstTop, firstBottom) = (rules.firstTop, rules.firstBottom)
+    self.boxes = boxes
   }
 }

@@ -57,11 +57,17 @@ package final class PDFWriter: Sendable {
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }
     kids.finish()
-    let annotations = try AnnotationWriter(letter: letter, pages: pages, standard: standard, document: document)
-      .write(&kids)
-    let elements = try StructureTreeWriter(
-      letter: letter, kids: kids, pages: pages, annotations: annotations, standard: standard, document: document
-    ).write()
+    let root = try document.dictionary()
+    var elements: [PDFDictionary] = []
+    elements.reserveCapacity(letter.elements.count)
+    for _ in letter.elements { elements.append(try document.dictionary()) }
+    let annotations = try AnnotationWriter(
+      letter: letter, pages: pages, elements: elements, standard: standard, document: document
+    ).write(&kids)
+    try StructureTreeWriter(
+      letter: letter, kids: kids, pages: pages, objects: elements, annotations: annotations, standard: standard,
+      document: document
+    ).write(to: root)
     try OutlineWriter(pages: pages, elements: elements, standard: standard, letter: letter, document: document).write()
     try writePageLabels(letter, in: document)
     let packet = XMPPacket.bytes(metadata, producer: producer, standard: standard)

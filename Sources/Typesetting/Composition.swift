@@ -17,11 +17,21 @@ struct Composition {
   /// Why the letter cannot be set.
   private(set) var problems: [TypesettingProblem] = []
 
-  private let fonts: FontLibrary
+  /// The links, by their elements.
+  var links: [StructureElement.ID: Link] = [:]
+  /// The elements that links lead to, by their names.
+  private(set) var goals: [String: StructureElement.ID] = [:]
+  let fonts: FontLibrary
   /// The characters set in each face.
   private var uses: [CharacterUse] = []
   /// Faces that a style names and the library does not have.
   private var missingFaces: Set<FontFace.Description> = []
+
+  /// Where a link leads, and its words.
+  struct Link {
+    var target: String
+    var text: String
+  }
 
   init(fonts: FontLibrary) {
     self.fonts = fonts
@@ -34,8 +44,11 @@ struct Composition {
   }
 
   /// Adds a structure element and returns its identifier.
-  mutating func addElement(_ kind: StructureElement.Kind, parent: StructureElement.ID?) -> StructureElement.ID {
-    elements.append(StructureElement(kind: kind, parent: parent))
+  mutating func addElement(
+    _ kind: StructureElement.Kind, parent: StructureElement.ID?, marks: Marks? = nil
+  ) -> StructureElement.ID {
+    elements.append(StructureElement(kind: kind, parent: parent, marks: marks))
+    if let id = marks?.id { goals[id] = elements.count - 1 }
     return elements.count - 1
   }
 
@@ -43,7 +56,9 @@ struct Composition {
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has few faces, so a search is faster than hashing.
     for (index, face) in faces.enumerated()
-    where face.name.isBold == style.isBold && !face.name.isItalic && face.name.family == style.fontFamily {
+    where face.name.isBold == style.isBold && face.name.isItalic == style.isItalic
+      && face.name.family == style.fontFamily
+    {
       return index
     }
     let name = style.face
@@ -51,9 +66,34 @@ struct Composition {
       if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }
       return nil
     }
+    return add(face)
+  }
+
+  private mutating func add(_ face: FontFace) -> Int {
     faces.append(face)
     uses.append(CharacterUse())
     return faces.count - 1
+  }
+
+  /// The pieces of a text, each with the first face of the style that has its characters (CSS Fonts 4 §5.3). A character that no face has
+  /// stays with the first one, where it is reported.
+  mutating func pieces(of text: Text, style: Style, first: Int) -> [(text: Text, face: Int)] {
+    if style.otherFamilies.isEmpty || faces[first].covers(text.string) { return [(text, first)] }
+    let others = style.otherFamilies.compactMap { fonts.fallback($0, for: style) }.map { face in
+      faces.firstIndex { $0.name == face.name } ?? add(face)
+    }
+    var pieces: [(text: Text, face: Int)] = []
+    for (offset, scalar) in text.string.unicodeScalars.enumerated() {
+      let face = ([first] + others).first { faces[$0].glyph(scalar.value) != 0 } ?? first
+      if pieces.last?.face == face {
+        pieces[pieces.count - 1].text.string.unicodeScalars.append(scalar)
+      } else {
+        var origin = text.origin
+        if case .data(let start, let before) = origin { origin = .data(offset: start, scalars: before + offset) }
+        pieces.append((Text(String(scalar), origin: origin), face))
+      }
+    }
+    return pieces
   }
 
   /// Appends the glyphs of a text to a paragraph. An em is `scale` points.

@@ -45,6 +45,15 @@ package struct FontFace: Sendable {
   /// The glyphs and their advances: all that is needed to set text.
   let metrics: GlyphMetrics
 
+  /// The advance of the widest glyph, in ems.
+  var widestGlyph: Double { Double(metrics.widest) / Double(unitsPerEm) }
+
+  /// Whether the font has a glyph for every character of a text.
+  func covers(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { metrics.cover($0) }
+  }
+
   /// The advance of each glyph, in font units.
   package var advances: [UInt16] { metrics.advances }
 
@@ -60,7 +69,7 @@ package struct FontFace: Sendable {
 
 extension Style {
   /// The face that the style asks for.
-  package var face: FontFace.Description { FontFace.Description(family: fontFamily, isBold: isBold) }
+  package var face: FontFace.Description { FontFace.Description(family: fontFamily, isBold: isBold, isItalic: isItalic) }
 }
 
 /// Why a file cannot be used as a font.

@@ -8,9 +8,31 @@ struct GlyphMetrics: Sendable {
   let glyphs: [UInt16]
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
+  /// The advance of the widest glyph, in font units.
+  let widest: UInt16
+
+  init(unitsPerEm: Int, advances: [UInt16], glyphs: [UInt16], supplementaryGlyphs: [UInt32: UInt16]) {
+    self.unitsPerEm = unitsPerEm
+    self.advances = advances
+    self.glyphs = glyphs
+    self.supplementaryGlyphs = supplementaryGlyphs
+    widest = advances.max() ?? 0
+  }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
+  }
+
+  /// Whether there is a glyph for every character of a text.
+  func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    glyphs.withUnsafeBufferPointer { glyphs in
+      var index = 0
+      while index < bytes.count {
+        let character = UTF8Scalars.next(bytes, &index)
+        if character < 0x10000 ? glyphs[Int(character)] == 0 : supplementaryGlyphs[character] == nil { return false }
+      }
+      return true
+    }
   }
 
   /// Writes the glyphs of a text and the position after each. Both buffers need room for one glyph per byte.

@@ -11,6 +11,7 @@ struct LetterSize {
   static func problem(of letter: Letter) -> TypesettingProblem? {
     var size = LetterSize()
     size.add(letter.blocks)
+    for blocks in letter.runningElements.values { size.add(blocks) }
     if size.bytes > PDFLimits.bytes { return .tooManyParts("characters") }
     if size.breaks > PDFLimits.lineBreaks { return .tooManyParts("lines") }
     if size.elements > PDFLimits.elements { return .tooManyParts("parts") }
@@ -19,17 +20,33 @@ struct LetterSize {
 
   private mutating func add(_ blocks: [Block]) {
     elements += blocks.count
-    for block in blocks {
-      switch block {
-      case .section(let inner): add(inner)
-      case .heading(_, let paragraph), .paragraph(let paragraph): add(paragraph.inlines)
-      case .table(let table):
-        for row in table.rows {
-          elements += 1 + row.cells.count
-          for cell in row.cells { add(cell.content.inlines) }
+    for block in blocks { add(block) }
+  }
+
+  private mutating func add(_ block: Block) {
+    switch block {
+    case .section(let container), .division(let container): add(container.blocks)
+    case .heading(_, let paragraph), .paragraph(let paragraph): add(paragraph.inlines)
+    case .list(let list):
+      elements += 3 * list.items.count
+      for item in list.items {
+        switch item.content {
+        case .inlines(let inlines): add(inlines)
+        case .blocks(let blocks): add(blocks)
         }
-      case .image: pictures += 1
       }
+    case .table(let table):
+      if let caption = table.caption { add(caption.content.inlines) }
+      for row in table.rows {
+        elements += 1 + row.cells.count
+        for cell in row.cells {
+          add(cell.content.inlines)
+          if let blocks = cell.blocks { add(blocks) }
+        }
+      }
+    case .image: pictures += 1
+    case .rule: break
+    case .marked(_, let block): add(block)
     }
   }
 
@@ -38,7 +55,8 @@ struct LetterSize {
       switch inline {
       case .text(let text): bytes += text.string.utf8.count
       case .lineBreak: breaks += 1
-      case .strong(_, let inner):
+      case .counter: break
+      case .span(_, _, let inner):
         elements += 1
         add(inner)
       }

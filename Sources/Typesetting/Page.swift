@@ -27,8 +27,10 @@ package struct Page: Sendable {
   package var width, height: Double
   /// Lines of text in reading order.
   package var lines: [Line] = []
-  /// The running feet: lines that are not part of the letter's text.
-  package var feet: [Line] = []
+  /// Lines of the margins that are not part of the letter's text.
+  package var headers: [Line] = [], feet: [Line] = []
+  /// Table heads that are repeated, which are not part of the letter's text either.
+  package var repeatedHeads: [Line] = []
   /// Shaded areas, drawn first.
   package var fills: [Fill] = []
   /// Rules, drawn over the shaded areas.
@@ -40,7 +42,7 @@ package struct Page: Sendable {
 
   /// Whether the page is blank.
   package var isBlank: Bool {
-    lines.isEmpty && feet.isEmpty && fills.isEmpty && rules.isEmpty && pictures.isEmpty
+    lines.isEmpty && headers.isEmpty && feet.isEmpty && fills.isEmpty && rules.isEmpty && pictures.isEmpty
   }
 }
 
@@ -60,7 +62,9 @@ package struct Run: Sendable {
   package var face: Int
   /// The size.
   package var size: Double
-  /// The structure element it belongs to; nil in a running foot.
+  /// The colour.
+  package var color = Color.black
+  /// The structure element it belongs to; nil for text that is not part of the letter's text.
   package var element: StructureElement.ID?
   /// The range of its glyphs in ``TypesetLetter/glyphs``.
   package var glyphs: Range<Int>
@@ -98,8 +102,8 @@ package struct Picture: Sendable {
   package var x, y, width, height: Double
   /// The picture.
   package var image: PNGImage
-  /// The figure it belongs to.
-  package var element: StructureElement.ID
+  /// The figure it belongs to; nil for a picture that only decorates.
+  package var element: StructureElement.ID?
 }
 
 /// A place on a page that a reader can act on (PDF 32000-1 §12.5).
@@ -108,6 +112,16 @@ package struct Annotation: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// Sign the letter. Screen readers speak the label.
     case signatureField(label: String)
+    /// Follow a link. Screen readers speak its text.
+    case link(to: LinkTarget, text: String)
+  }
+
+  /// Where a link leads.
+  package enum LinkTarget: Sendable, Hashable {
+    /// To an address of the internet.
+    case address(String)
+    /// To a place in the letter.
+    case place(page: Int, y: Double, element: StructureElement.ID)
   }
 
   /// What it is.
@@ -132,28 +146,44 @@ package struct StructureElement: Sendable, Hashable {
 
   /// The kinds of parts.
   package enum Kind: Sendable, Hashable {
-    case document, part(title: String), section, heading(level: Int), paragraph, strong
+    case document, part(title: String), section, division, heading(level: Int), paragraph
+    case strong, emphasis, span, link
+    case list(ListStyle), listItem, label, listBody
+    case table, caption, tableHead, tableBody, row
     /// A header cell heads the cells to its right or below it. If its row has several header cells, data cells name theirs.
-    case table, row, headerCell(columnSpan: Int, scope: Scope), dataCell(columnSpan: Int, header: ID?)
+    case headerCell(Span, scope: Scope), dataCell(Span, header: ID?)
     case figure(alternateText: String)
     /// A field that a reader fills in.
     case form
   }
 
   /// What a header cell heads (PDF 32000-1 table 349).
-  package enum Scope: Sendable, Hashable {
-    case row, column
+  package typealias Scope = Table.Scope
+
+  /// How many columns and rows a cell covers.
+  package struct Span: Sendable, Hashable {
+    /// Columns and rows, at least 1.
+    package var columns: Int, rows: Int
+
+    /// A cell of one row.
+    package init(columns: Int = 1, rows: Int = 1) {
+      self.columns = columns
+      self.rows = rows
+    }
   }
 
   /// Its kind.
   package var kind: Kind
   /// The part it belongs to; nil for the document.
   package var parent: ID?
+  /// Its language, if it is not that of the part around it, and its name.
+  package var marks: Marks?
 
   /// A part of that kind.
-  package init(kind: Kind, parent: ID?) {
+  package init(kind: Kind, parent: ID?, marks: Marks? = nil) {
     self.kind = kind
     self.parent = parent
+    self.marks = marks
   }
 }
 

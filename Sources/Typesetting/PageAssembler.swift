@@ -1,9 +1,13 @@
 import LetterDocument
 
-/// The pages of a letter and where its headings are.
+/// The pages of a letter and what is on them.
 struct PagedLetter {
   var pages: [Page] = []
   var headings: [HeadingPlace] = []
+  /// Where the elements are that links lead to.
+  var goals: [StructureElement.ID: (page: Int, y: Double)] = [:]
+  /// For each page, the texts that margin boxes repeat (CSS GCPM §1.1).
+  var namedStrings: [[String: Text]] = []
 }
 
 /// The assembly stage: places the contents of the galley on pages.
@@ -11,48 +15,138 @@ struct PageAssembler {
   private let galley: Galley
   private let style: PageStyle
   private var result = PagedLetter()
+  private var nextString = 0
+  private var strings: [String: Text]
 
-  private init(galley: Galley, style: PageStyle) {
+  private init(galley: Galley, style: PageStyle, strings: [String: Text]) {
     self.galley = galley
     self.style = style
+    self.strings = strings
   }
 
+  /// The pages, and the composition with the runs of repeated heads.
+  /// - Parameter strings: the texts of names before any element has set them.
   static func pages(
-    of galley: Galley, _ distributions: [PageBreaker.Distribution], style: PageStyle
-  ) -> PagedLetter {
-    var assembler = PageAssembler(galley: galley, style: style)
-    for distribution in distributions { assembler.place(distribution) }
-    return assembler.result
+    of galley: Galley, _ distributions: [PageBreaker.Distribution], style: PageStyle, strings: [String: Text],
+    _ composition: consuming Composition
+  ) -> (PagedLetter, Composition) {
+    var composition = composition
+    var assembler = PageAssembler(galley: galley, style: style, strings: strings)
+    for distribution in distributions { assembler.place(distribution, &composition) }
+    return (assembler.result, composition)
   }
 
   /// Adds a page with its boxes.
-  private mutating func place(_ distribution: PageBreaker.Distribution) {
+  private mutating func place(_ distribution: PageBreaker.Distribution, _ composition: inout Composition) {
     var page = Page(width: style.width, height: style.height)
     page.lines.reserveCapacity(distribution.boxes.count)
+    let number = result.pages.count
+    for decoration in galley.decorations where decoration.boxes.overlaps(distribution.boxes) {
+      let drawn = decoration.drawn(
+        boxes: decoration.boxes.clamped(to: distribution.boxes), distribution.tops, galley.boxes,
+        first: distribution.boxes.lowerBound)
+      page.fills += drawn.fills
+      page.rules += drawn.rules
+    }
+    if let head = distribution.head { placeHead(head, on: &page, &composition) }
     for (index, top) in zip(distribution.boxes, distribution.tops) {
+      place(galley.boxes[index], top, on: &page, composition)
+      if let heading = galley.headings[result.headings.count...].first, heading.box == index {
+        result.headings.append(
+          HeadingPlace(level: heading.level, text: heading.text, page: number, y: top, element: heading.element))
+      }
+    }
+    for goal in galley.goals where distribution.boxes.contains(goal.box) {
+      result.goals[goal.element] = (number, distribution.tops[goal.box - distribution.boxes.lowerBound])
+    }
+    addNamedStrings(distribution.boxes)
+    result.pages.append(page)
+  }
+
+  private func place(_ box: FlowBox, _ top: Double, on page: inout Page, _ composition: Composition) {
+    for line in galley.lines[box.lines] {
+      page.lines.append(Line(baseline: line.baseline + top, runs: line.runs))
+    }
+    for var fill in galley.fills[box.fills] {
+      fill.y += top
+      page.fills.append(fill)
+    }
+    for var rule in galley.rules[box.rules] {
+      rule.y0 += top
+      rule.y1 += top
+      page.rules.append(rule)
+    }
+    for var picture in galley.pictures[box.pictures] {
+      picture.y += top
+      page.pictures.append(picture)
+    }
+    for link in galley.links[box.links] {
+      guard let target = composition.links[link.element] else { continue }
+      var area = link.area
+      area.y += top
+      page.annotations.append(target.annotation(at: area, element: link.element))
+    }
+  }
+
+  /// Draws a repeated head at the top of the page. It is not part of the letter's text, so its runs have no element.
+  private func placeHead(_ head: RepeatedHead, on page: inout Page, _ composition: inout Composition) {
+    var y = style.top(ofPage: result.pages.count)
+    for index in head.boxes {
       let box = galley.boxes[index]
+      if index > head.boxes.lowerBound { y += box.spaceBefore }
       for line in galley.lines[box.lines] {
-        page.lines.append(Line(baseline: line.baseline + top, runs: line.runs))
+        page.repeatedHeads.append(
+          Line(baseline: line.baseline + y, runs: composition.copyOfRuns(line.runs)))
       }
       for var fill in galley.fills[box.fills] {
-        fill.y += top
+        fill.y += y
         page.fills.append(fill)
       }
       for var rule in galley.rules[box.rules] {
-        rule.y0 += top
-        rule.y1 += top
+        rule.y0 += y
+        rule.y1 += y
         page.rules.append(rule)
       }
       for var picture in galley.pictures[box.pictures] {
-        picture.y += top
+        picture.y += y
+        picture.element = nil
         page.pictures.append(picture)
       }
-      if let heading = galley.headings[result.headings.count...].first, heading.box == index {
-        result.headings.append(
-          HeadingPlace(
-            level: heading.level, text: heading.text, page: result.pages.count, y: top, element: heading.element))
-      }
+      y += box.height
     }
-    result.pages.append(page)
+  }
+
+  /// The first text of each name on the page; where there is none, the last one before.
+  private mutating func addNamedStrings(_ boxes: Range<Int>) {
+    if galley.namedStrings.isEmpty { return }
+    var onPage = strings
+    var seen: Set<String> = []
+    while nextString < galley.namedStrings.count, galley.namedStrings[nextString].box < boxes.upperBound {
+      let (_, name, text) = galley.namedStrings[nextString]
+      if seen.insert(name).inserted { onPage[name] = text }
+      strings[name] = text
+      nextString += 1
+    }
+    result.namedStrings.append(onPage)
+  }
+}
+
+extension Composition {
+  /// Copies runs, without elements.
+  mutating func copyOfRuns(_ range: Range<Int>) -> Range<Int> {
+    let start = runs.count
+    for index in range {
+      var run = runs[index]
+      run.element = nil
+      runs.append(run)
+    }
+    return start..<runs.count
+  }
+}
+
+extension Composition.Link {
+  /// The link's place on a page. Where a link in the letter leads is known when all pages are made.
+  func annotation(at area: Area, element: StructureElement.ID) -> Annotation {
+    Annotation(kind: .link(to: .address(target), text: text), area: area, element: element)
   }
 }

@@ -27,7 +27,7 @@ package struct PrintStream: Sendable {
     document.firstPages.append(firstPage)
     let shift = Shift(
       faces: letter.faces.map { index(of: $0) }, glyphs: document.glyphs.count, runs: document.runs.count,
-      elements: document.elements.count, title: title)
+      elements: document.elements.count, pages: firstPage, title: title)
     for (face, codePoints) in zip(shift.faces, letter.codePoints) { document.codePoints[face].formUnion(codePoints) }
     document.glyphs += letter.glyphs
     document.runs += letter.runs.map(shift.moved)
@@ -60,30 +60,44 @@ package struct PrintStream: Sendable {
     let glyphs: Int
     let runs: Int
     let elements: Int
+    let pages: Int
     let title: String
 
     func moved(_ element: StructureElement) -> StructureElement {
-      guard let parent = element.parent else { return StructureElement(kind: .part(title: title), parent: 0) }
+      guard let parent = element.parent else {
+        return StructureElement(kind: .part(title: title), parent: 0, marks: element.marks)
+      }
       var kind = element.kind
-      if case .dataCell(let span, let header?) = kind { kind = .dataCell(columnSpan: span, header: header + elements) }
-      return StructureElement(kind: kind, parent: parent + elements)
+      if case .dataCell(let span, let header?) = kind { kind = .dataCell(span, header: header + elements) }
+      return StructureElement(kind: kind, parent: parent + elements, marks: element.marks)
     }
 
     func moved(_ page: Page) -> Page {
       var page = page
       page.lines = page.lines.map(moved)
+      page.headers = page.headers.map(moved)
       page.feet = page.feet.map(moved)
-      for index in page.pictures.indices { page.pictures[index].element += elements }
-      for index in page.annotations.indices {
-        page.annotations[index].element = page.annotations[index].element.map { $0 + elements }
+      page.repeatedHeads = page.repeatedHeads.map(moved)
+      for index in page.pictures.indices {
+        page.pictures[index].element = page.pictures[index].element.map { $0 + elements }
       }
+      page.annotations = page.annotations.map(moved)
       return page
     }
 
     func moved(_ run: Run) -> Run {
       Run(
-        x: run.x, face: faces[run.face], size: run.size, element: run.element.map { $0 + elements },
+        x: run.x, face: faces[run.face], size: run.size, color: run.color, element: run.element.map { $0 + elements },
         glyphs: run.glyphs.moved(by: glyphs))
+    }
+
+    private func moved(_ annotation: Annotation) -> Annotation {
+      var annotation = annotation
+      annotation.element = annotation.element.map { $0 + elements }
+      if case .link(.place(let page, let y, let element), let text) = annotation.kind {
+        annotation.kind = .link(to: .place(page: page + pages, y: y, element: element + elements), text: text)
+      }
+      return annotation
     }
 
     private func moved(_ line: Line) -> Line { Line(baseline: line.baseline, runs: line.runs.moved(by: runs)) }

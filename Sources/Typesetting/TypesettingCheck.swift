@@ -8,72 +8,74 @@ extension Typesetter {
   }
 }
 
-/// Proves without layout that a letter can be set: all faces exist and have every character, no glyph is wider than its line, no row is
-/// taller than a page, and the pages are few. Each bound is one that layout cannot exceed, so a letter that passes always can be set. A
-/// letter that does not pass is laid out.
+/// Proves without layout that a letter can be set: all faces exist and have every character, no glyph is wider than its line, and the pages
+/// are few. Each bound is one that layout cannot exceed, so a letter that passes always can be set. A letter that does not pass, or that
+/// has more than plain paragraphs and tables, is laid out.
 private struct PlainLetter {
   private let letter: Letter
-  private let fonts: FontLibrary
+  /// The face of each style; nil if the library does not have it.
+  private let faces: [FontFace?]
   /// The most lines that the blocks so far can have.
   private var lines = 0
   /// How many pieces of text and line breaks there are.
   private var pieces = 0
 
   static func fits(_ letter: Letter, _ fonts: FontLibrary) -> Bool {
-    guard letter.page.feet.isEmpty else { return false }
-    let hasFaces = letter.styles.allSatisfy {
-      fonts[$0.face] != nil
-    }
-    guard LetterSize.problem(of: letter) == nil else { return false }
+    guard letter.page.boxes.isEmpty, LetterSize.problem(of: letter) == nil else { return false }
     var check = PlainLetter(letter: letter, fonts: fonts)
+    let measure = letter.page.textWidth
     // A page has at least one line, so there are at most as many pages as lines. Line ends cut the pieces of text into at most lines + pieces
     // runs.
-    return hasFaces && letter.blocks.allSatisfy { check.fits($0) } && check.lines < PDFLimits.pages
+    return letter.blocks.allSatisfy { check.fits($0, measure: measure) } && check.lines < PDFLimits.pages
       && check.lines + check.pieces < PDFLimits.piecesOfAPage
   }
 
   private init(letter: Letter, fonts: FontLibrary) {
     self.letter = letter
-    self.fonts = fonts
+    faces = letter.styles.map { fonts[$0.face] }
   }
 
-  private mutating func fits(_ block: Block) -> Bool {
+  private mutating func fits(_ block: Block, measure: Double) -> Bool {
     switch block {
-    case .section(let blocks): return blocks.allSatisfy { fits($0) }
+    case .section(let container):
+      let style = letter[container.style]
+      let room = measure - style.margin.left - style.margin.right
+      return style.isPlain && container.blocks.allSatisfy { fits($0, measure: room) }
     case .heading(_, let paragraph), .paragraph(let paragraph):
-      return fits(paragraph, measure: letter.page.measure(of: letter[paragraph.style])) != nil
+      let style = letter[paragraph.style]
+      return style.isPlain
+        && fits(paragraph.inlines, paragraph.style, measure: measure - style.margin.left - style.margin.right)
     case .table(let table):
-      return table.rows.allSatisfy { row in
-        var column = 0
-        return row.cells.allSatisfy { cell in
-          defer { column += cell.columnSpan }
-          return fits(cell, width: table.columns[column..<column + cell.columnSpan].reduce(0, +))
+      return table.caption == nil
+        && table.rows.allSatisfy { row in
+          var column = 0
+          return row.cells.allSatisfy { cell in
+            defer { column += cell.columnSpan }
+            return cell.rowSpan == 1 && cell.blocks == nil && row.marks == nil
+              && fits(cell, width: table.columns[column..<column + cell.columnSpan].reduce(0, +))
+          }
         }
-      }
-    case .image: return false
+    case .division, .list, .image, .rule, .marked: return false
     }
   }
 
   private mutating func fits(_ cell: Table.Cell, width: Double) -> Bool {
     let style = letter[cell.content.style]
-    let around = style.borderWidth + style.padding.top + style.padding.bottom
-    let measure = width - style.borderWidth - style.padding.left - style.padding.right
-    guard let lines = fits(cell.content, measure: measure) else { return false }
-    return Double(lines) * style.lineHeight + around < letter.page.textHeight
+    let borders = (style.border.left.width + style.border.right.width) / 2
+    let measure = width - borders - style.padding.left - style.padding.right
+    return style.textIndent == 0 && fits(cell.content.inlines, cell.content.style, measure: measure)
   }
 
-  /// The most lines that a paragraph can have; nil if it may not be settable.
-  private mutating func fits(_ paragraph: Paragraph, measure: Double) -> Int? {
+  /// Whether a paragraph can be set.
+  private mutating func fits(_ inlines: [Inline], _ style: StyleID, measure: Double) -> Bool {
     var text = Extent()
-    guard areCovered(paragraph.inlines, style: letter[paragraph.style], &text), measure > text.widest else {
-      return nil
-    }
+    guard areCovered(inlines, style: style, &text), measure > text.widest else { return false }
     // A line ends where the next word does not fit, so two lines together are longer than the measure.
     let filled = 2 * Double(text.bytes) * text.widest / measure
     let most = text.breaks + 1 + min(text.bytes, filled < 1_000_000 ? Int(filled) + 1 : .max >> 1)
     lines = min(lines + most, .max >> 2)
     pieces += text.pieces
-    return most
+    return true
   }
 
   /// How large a text can become.
@@ -85,19 +87,29 @@ private struct PlainLetter {
     var widest = 0.0
   }
 
-  private func areCovered(_ inlines: [Inline], style: Style, _ text: inout Extent) -> Bool {
-    text.widest = max(text.widest, style.fontSize * fonts.widestGlyph)
+  private func areCovered(_ inlines: [Inline], style: StyleID, _ text: inout Extent) -> Bool {
+    guard let face = faces[style.index] else { return false }
+    text.widest = max(text.widest, letter[style].fontSize * face.widestGlyph)
     text.pieces += inlines.count
     return inlines.allSatisfy { inline in
       switch inline {
       case .text(let piece):
         text.bytes += piece.string.utf8.count
-        return fonts.allCover(piece.string)
-      case .strong(let inner, let inlines): return areCovered(inlines, style: letter[inner], &text)
+        return face.covers(piece.string)
+      case .span(_, let inner, let inlines): return areCovered(inlines, style: inner, &text)
       case .lineBreak:
         text.breaks += 1
         return true
+      case .counter: return false
       }
     }
+  }
+}
+
+extension Style {
+  /// Whether a block of the style is nothing but its text and its margins.
+  fileprivate var isPlain: Bool {
+    border.isEmpty && background == nil && padding == Edges() && textIndent == 0 && margin.top >= 0
+      && margin.bottom >= 0 && breakBefore == .auto && breakAfter != .page
   }
 }

@@ -6,13 +6,10 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   case faceMissing(FontFace.Description, available: [String])
   /// The font has no glyph for a character. The character is `scalars` scalars after the start of the text with that origin.
   case glyphMissing(Unicode.Scalar, face: FontFace.Description, Origin, scalars: Int)
-  /// A row of a table, which is never divided, is taller than a page. The origin is that of its first text.
-  case rowTooTall(Origin?)
   /// A glyph is wider than its line.
   case glyphTooWide(Origin?)
-  /// A running foot does not fit the width of the page, or covers another one. The origin is that of a text that it repeats, or of its
-  /// margin box.
-  case footTooWide(Origin)
+  /// What a margin box shows does not fit it. The origin is that of a text that it repeats, or of its rule.
+  case boxTooSmall(Origin)
   /// Text or a picture stands in the area of the last page that must stay free.
   case reservedAreaTouched
   /// The letter has more pages than a PDF of this program can have.

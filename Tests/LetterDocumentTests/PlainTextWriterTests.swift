@@ -20,10 +20,13 @@ struct PlainTextWriterTests {
   func separatesParagraphs() {
     let blocks: [Block] = [
       .heading(level: 1, Paragraph(style: style, inlines: [text("TITLE")])),
-      .section([
-        paragraph([.strong(style, [text("Label:")]), text(" one"), .lineBreak, text("two")]),
-        paragraph([text("three")]),
-      ]),
+      .section(
+        Container(
+          style: style,
+          blocks: [
+            paragraph([.strong(style, [text("Label:")]), text(" one"), .lineBreak, text("two")]),
+            paragraph([text("three")]),
+          ])),
     ]
     #expect(write(blocks) == "TITLE\n\nLabel: one\ntwo\n\nthree\n")
   }

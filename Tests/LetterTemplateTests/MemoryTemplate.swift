@@ -70,12 +70,24 @@ struct MemoryTemplate {
 
   private func words(_ block: Block) -> String {
     switch block {
-    case .section(let inner): inner.map(words).joined(separator: " | ")
+    case .section(let inner), .division(let inner): inner.blocks.map(words).joined(separator: " | ")
     case .heading(let level, let paragraph): "#\(level) " + words(paragraph.inlines)
     case .paragraph(let paragraph): words(paragraph.inlines)
     case .table(let table):
       table.rows.map { $0.cells.map { words($0.content.inlines) }.joined(separator: " & ") }.joined(separator: " \\ ")
-    case .image(let image): "[\(image.alternateText)]"
+    case .list(let list):
+      "("
+        + list.items.map { item in
+          let content =
+            switch item.content {
+            case .inlines(let inlines): words(inlines)
+            case .blocks(let blocks): blocks.map(words).joined(separator: " | ")
+            }
+          return [item.marker, content].compactMap(\.self).joined(separator: " ")
+        }.joined(separator: "; ") + ")"
+    case .image(let image): "[\(image.alternateText ?? "")]"
+    case .rule: "---"
+    case .marked(_, let block): words(block)
     }
   }
 
@@ -83,8 +95,12 @@ struct MemoryTemplate {
     inlines.map { inline in
       switch inline {
       case .text(let text): text.string
-      case .strong(_, let inner): "*\(words(inner))*"
+      case .span(.strong, _, let inner): "*\(words(inner))*"
+      case .span(.emphasis, _, let inner): "_\(words(inner))_"
+      case .span(.link(let target, _), _, let inner): "\(words(inner))<\(target)>"
+      case .span(_, _, let inner): words(inner)
       case .lineBreak: "/"
+      case .counter(let counter): "{\(counter.rawValue)}"
       }
     }.joined()
   }

@@ -32,8 +32,9 @@ struct StylesheetTests {
   func readsUnits() throws {
     let (style, _) = try set("p.a { margin: 1in 2pc 25.4mm 2.54cm }")
     #expect(style.margin == Edges(top: 72, right: 24, bottom: 72, left: 72))
-    let (cell, _) = try set(
+    let (_, table) = try set(
       "th.a { width: 2in; padding: 4px 0 }", body: "<table><tr><th class=\"a\">x</th></tr></table>")
+    let cell = try #require(table.styles.first { $0.width != nil })
     #expect(cell.padding == Edges(top: 3, right: 0, bottom: 3, left: 0) && cell.width == 144)
   }
 
@@ -47,8 +48,9 @@ struct StylesheetTests {
       """)
     #expect((set.page.width, set.page.height) == (100, 200))
     #expect(set.page.margin == Edges(top: 10, right: 20, bottom: 10, left: 20))
-    let foot = try #require(set.page.feet.first)
-    #expect(foot.content == [.namedString("who"), .literal(" · "), .pageNumber, .literal("/"), .pageCount])
+    let foot = try #require(set.page.boxes.first)
+    #expect(foot.position == MarginBox.Position(isTop: false, side: .right))
+    #expect(foot.content == .pieces([.namedString("who"), .literal(" · "), .pageNumber, .literal("/"), .pageCount]))
     #expect(set.styles[foot.style.index].fontSize == 8)
     #expect(set.styles[foot.style.index].alignment == .right)
   }
@@ -58,13 +60,15 @@ struct StylesheetTests {
     arguments: [
       ("p { colour: #000000 }", FindingCode.unknownProperty, "p { ", nil),
       ("p { margin-botom: 1pt }", .unknownProperty, "p { ", "did you mean “margin-bottom”?"),
-      ("p { margin: 1em }", .badPropertyValue, "p { margin: ", "pt"),
+      ("p { margin: 1ex }", .badPropertyValue, "p { margin: ", "pt"),
+      ("p { margin: 5% }", .badPropertyValue, "p { margin: ", nil),
       ("p { margin-top: bold }", .badPropertyValue, "p { margin-top: ", nil),
       ("p { font-size: 0 }", .badPropertyValue, "p { font-size: ", nil),
       ("td { border: 1pt dotted #000 }", .badPropertyValue, "td { border: ", nil),
-      ("p { background-color: grey }", .badPropertyValue, "p { background-color: ", nil),
+      ("p { background-color: grau }", .badPropertyValue, "p { background-color: ", nil),
       ("p { orphans: 1.5 }", .badPropertyValue, "p { orphans: ", nil),
-      ("section p { }", .badSelector, "", nil),
+      ("section > p { }", .badSelector, "", "inside"),
+      ("section p { }", .unmatched, "", nil),
       ("pp { }", .badSelector, "", "did you mean “p”?"),
       ("p:first { }", .badSelector, "", nil),
       ("p { margin 1pt }", .stylesheetSyntax, "p { ", nil),
@@ -72,7 +76,12 @@ struct StylesheetTests {
       ("} p { }", .stylesheetSyntax, "", nil),
       ("@media print { }", .stylesheetSyntax, "", "@page"),
       ("@page { size: a4x }", .badPropertyValue, "@page { size: ", nil),
-      ("@page { @top-center { content: none } }", .stylesheetSyntax, "@page { ", nil),
+      ("@page { @top-middle { content: none } }", .stylesheetSyntax, "@page { ", nil),
+      ("@page :left { margin-top: 1pt }", .stylesheetSyntax, "@page :", "first"),
+      ("@page :first { margin-left: 1pt }", .unknownProperty, "@page :first { ", nil),
+      ("@page :first { size: A4 }", .unknownProperty, "@page :first { ", nil),
+      ("p { page-break-after: always }", .unknownProperty, "p { ", "break-after"),
+      ("p { } @import \"a.css\";", .stylesheetSyntax, "p { } ", "start"),
       ("@page { @bottom-left { content: string(nobody) } }", .badPropertyValue, "@page { ", "string-set"),
       ("p { font-family: Times }", .badPropertyValue, "p { font-family: ", "quotation"),
       ("/* never ends", .stylesheetSyntax, "", nil),

@@ -48,10 +48,12 @@ struct TemplateCheckTests {
       ("{{#if name}}x{{/if}}", .misplacedContent, 15, "section"),
       ("words", .misplacedContent, 3, "section"),
       ("<h1>a<p>b</p></h1>", .misplacedContent, 8, "strong"),
-      ("<p><strong><strong>a</strong></strong></p>", .misplacedContent, 14, nil),
+      ("<p><a href=\"tel:1\"><a href=\"tel:2\">a</a></a></p>", .misplacedContent, 22, nil),
       ("<table><td>a</td></table>", .misplacedContent, 10, "tr"),
       ("<table><tr><td colspan=\"x\">a</td></tr></table>", .badAttribute, 18, nil),
-      ("<img src=\"a.png\" alt=\"\">", .badAttribute, 3, "reads this text aloud"),
+      ("<img src=\"a.png\">", .badAttribute, 3, "reads this text aloud"),
+      ("<img src=\"a.png\" alt=\"{{office.town}}\">", .unguardedValue, 27, nil),
+      ("<img src=\"a.png\" alt=\"{{items.0}}\">", .unknownPath, 27, nil),
     ] as [(String, FindingCode, Int, String?)])
   func findsMistakes(body: String, code: FindingCode, column: Int, fix: String?) throws {
     let found = MemoryTemplate(body: "\n  " + body).findings

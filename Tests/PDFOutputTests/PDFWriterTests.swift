@@ -78,20 +78,24 @@ struct PDFWriterTests {
     let bold = letter.style { $0.isBold = true }
     let cell = letter.style {
       $0.width = 100
-      $0.borderWidth = 1
+      $0.border = Borders(all: Borders.Side(width: 1))
     }
     let cells = [("Name:", true), ("Ada", false)].map {
       Table.Cell(isHeader: $0.1, content: Paragraph(style: cell, inlines: TestLetter.inlines($0.0)))
     }
     letter.blocks.append(.table(Table(style: bold, columns: cells.map { _ in 100 }, rows: [Table.Row(cells: cells)])))
     letter.blocks.append(
-      .section([
-        .heading(level: 2, Paragraph(style: bold, inlines: TestLetter.inlines("Item"))),
-        .paragraph(
-          Paragraph(
-            style: StyleID(0), inlines: [.strong(bold, TestLetter.inlines("Label:"))] + TestLetter.inlines(" text"))),
-      ]))
-    letter.page.feet = [RunningFoot(content: [.literal("FOOT")], style: bold)]
+      .section(
+        Container(
+          style: StyleID(0),
+          blocks: [
+            .heading(level: 2, Paragraph(style: bold, inlines: TestLetter.inlines("Item"))),
+            .paragraph(
+              Paragraph(
+                style: StyleID(0), inlines: [.strong(bold, TestLetter.inlines("Label:"))] + TestLetter.inlines(" text")
+              )),
+          ])))
+    letter.addFoot([.literal("FOOT")], style: bold)
     try withPDF(letter) { path in
       let structure = try PDFTools.structure(of: path)
       let expected = """
@@ -123,9 +127,11 @@ struct PDFWriterTests {
     var letter = TestLetter()
     let cell = letter.style { $0.width = 60 }
     func row(_ cells: [(String, Bool)]) -> Table.Row {
-      Table.Row(
+      let scope: Table.Scope = cells.allSatisfy(\.1) ? .column : .row
+      return Table.Row(
         cells: cells.map {
-          Table.Cell(isHeader: $0.1, content: Paragraph(style: cell, inlines: TestLetter.inlines($0.0)))
+          Table.Cell(
+            header: $0.1 ? scope : nil, content: Paragraph(style: cell, inlines: TestLetter.inlines($0.0)))
         })
     }
     let rows = [
@@ -180,8 +186,7 @@ struct PDFWriterTests {
     func cell(_ color: Color) -> Table.Cell {
       let style = letter.style {
         $0.background = color
-        $0.borderWidth = 1
-        $0.borderColor = Color(red: 64, green: 64, blue: 64)
+        $0.border = Borders(all: Borders.Side(width: 1, color: Color(red: 64, green: 64, blue: 64)))
       }
       return Table.Cell(isHeader: true, content: Paragraph(style: style, inlines: TestLetter.inlines("x")))
     }

@@ -9,24 +9,54 @@ package enum StructureOutline {
 
   private static func outline(_ block: Block) -> [String] {
     switch block {
-    case .section(let inner): ["Sect"] + inner.flatMap(outline)
+    case .section(let container): ["Sect"] + container.blocks.flatMap(outline)
+    case .division(let container): container.blocks.flatMap(outline)
     case .heading(let level, let paragraph): ["H\(level)"] + outline(paragraph.inlines)
     case .paragraph(let paragraph): ["P"] + outline(paragraph.inlines)
-    case .table(let table):
-      ["Table"]
-        + table.rows.flatMap { row in
-          ["TR"] + row.cells.flatMap { [$0.isHeader ? "TH" : "TD"] + outline($0.content.inlines) }
+    case .list(let list):
+      ["L"]
+        + list.items.flatMap { item in
+          ["LI"] + (item.marker.map { ["Lbl", "\"" + $0] } ?? []) + ["LBody"] + outline(item.content)
         }
-    case .image: ["Figure"]
+    case .table(let table): ["Table"] + outline(table)
+    case .image(let image): image.alternateText == nil ? [] : ["Figure"]
+    case .rule: []
+    case .marked(_, .division(let container)): ["Div"] + container.blocks.flatMap(outline)
+    case .marked(_, let block): outline(block)
     }
+  }
+
+  private static func outline(_ content: Content) -> [String] {
+    switch content {
+    case .inlines(let inlines): outline(inlines)
+    case .blocks(let blocks): blocks.flatMap(outline)
+    }
+  }
+
+  private static func outline(_ table: Table) -> [String] {
+    var result = table.caption.map { ["Caption"] + outline($0.content.inlines) } ?? []
+    for (index, row) in table.rows.enumerated() {
+      if let group = table.groups.first(where: { $0.rows.lowerBound == index }) {
+        result.append(group.isHead ? "THead" : "TBody")
+      }
+      result.append("TR")
+      for cell in row.cells {
+        result.append(cell.isHeader ? "TH" : "TD")
+        result += cell.blocks.map { $0.flatMap(outline) } ?? outline(cell.content.inlines)
+      }
+    }
+    return result
   }
 
   private static func outline(_ inlines: [Inline]) -> [String] {
     inlines.flatMap { inline -> [String] in
       switch inline {
       case .text(let text): ["\"" + text.string]
-      case .strong(_, let inner): ["Span"] + outline(inner)
-      case .lineBreak: []
+      case .span(.span(nil), _, let inner): outline(inner)
+      // The object of a link's annotation comes after its words.
+      case .span(.link, _, let inner): ["Link"] + outline(inner)
+      case .span(_, _, let inner): ["Span"] + outline(inner)
+      case .lineBreak, .counter: []
       }
     }
   }

@@ -4,10 +4,11 @@ import Typesetting
 
 /// The fonts of the project, for tests.
 package enum Fonts {
-  /// All four faces.
+  /// The faces of Liberation.
   package static let library = FontLibrary(
-    ["LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSans-Regular", "LiberationSans-Bold"].compactMap {
-      name in
+    ["Serif", "Sans"].flatMap { family in
+      ["Regular", "Bold", "Italic", "BoldItalic"].map { "Liberation\(family)-\($0)" }
+    }.compactMap { name in
       guard let data = try? Data(contentsOf: Project.root.appendingPathComponent("Fonts/\(name).ttf")) else {
         return nil
       }
@@ -41,6 +42,13 @@ package struct TestLetter {
   /// Adds a paragraph.
   package mutating func addParagraph(_ text: String, _ change: (inout Style) -> Void = { _ in }) {
     blocks.append(.paragraph(Paragraph(style: style(change), inlines: Self.inlines(text))))
+  }
+
+  /// Adds a line in the middle of the bottom margin.
+  package mutating func addFoot(_ pieces: [MarginBox.Piece], style: StyleID) {
+    let position = MarginBox.Position(isTop: false, side: .center)
+    styles[style.index].verticalAlignment = .middle
+    page.boxes.append(MarginBox(position: position, content: .pieces(pieces), style: style))
   }
 
   /// Adds a heading of level 1.

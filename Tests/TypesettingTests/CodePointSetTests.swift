@@ -33,7 +33,7 @@ struct CharacterUseTests {
     let cells = [Table.Cell(isHeader: true, content: Paragraph(style: cell, inlines: TestLetter.inlines("§")))]
     letter.blocks.append(
       .table(Table(style: StyleID(0), columns: cells.map { _ in 100 }, rows: [Table.Row(cells: cells)])))
-    letter.page.feet = [RunningFoot(content: [.literal("–"), .pageNumber], style: StyleID(0))]
+    letter.addFoot([.literal("–"), .pageNumber], style: StyleID(0))
     return letter
   }
 

@@ -106,11 +106,12 @@ struct FontFaceTests {
     }
   }
 
-  @Test("come in four: two families, two weights")
+  @Test("come in eight: two families, two weights, upright and italic")
   func findsAll() {
     #expect(
       Fonts.library.names == [
-        "Liberation Sans Bold", "Liberation Sans Regular", "Liberation Serif Bold", "Liberation Serif Regular",
+        "Liberation Sans Bold", "Liberation Sans Bold Italic", "Liberation Sans Italic", "Liberation Sans Regular",
+        "Liberation Serif Bold", "Liberation Serif Bold Italic", "Liberation Serif Italic", "Liberation Serif Regular",
       ])
   }
 }

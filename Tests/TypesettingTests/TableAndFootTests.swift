@@ -8,7 +8,7 @@ struct TableAndFootTests {
   private func table(_ letter: inout TestLetter, rows: [[(text: String, isHeader: Bool, span: Int)]]) -> Table {
     let cell = letter.style {
       $0.width = 100
-      $0.borderWidth = 1
+      $0.border = Borders(all: Borders.Side(width: 1))
       $0.padding = Edges(top: 0, right: 4, bottom: 0, left: 4)
       $0.lineHeight = 12
     }
@@ -56,9 +56,7 @@ struct TableAndFootTests {
     letter.addParagraph("a")
     letter.addParagraph("b")
     let style = letter.style { $0.alignment = .center }
-    letter.page.feet = [
-      RunningFoot(content: [.literal("Page "), .pageNumber, .literal(" of "), .pageCount], style: style)
-    ]
+    letter.addFoot([.literal("Page "), .pageNumber, .literal(" of "), .pageCount], style: style)
     let result = try letter.typeset()
     #expect(result.pages.map { result.text(result.firstRun(of: $0.feet[0])) } == ["Page 1 of 2", "Page 2 of 2"])
     #expect(result.pages.allSatisfy { $0.feet[0].baseline > $0.height - 72 })

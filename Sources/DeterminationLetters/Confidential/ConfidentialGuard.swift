@@ -72,6 +72,10 @@ struct ConfidentialGuard: Sendable {
     guard !isEmpty else { return [] }
     let blocks = letter.blocks.map(\.plainText)
     var places = [("title", letter.title), ("issuer", letter.issuer), ("text", blocks.joined(separator: "\n"))]
+    let running = letter.runningElements.sorted { $0.key < $1.key }.flatMap(\.value)
+    let hidden = (letter.blocks + running).flatMap(\.hiddenTexts)
+    if !running.isEmpty { places.append(("margin", running.map(\.plainText).joined(separator: "\n"))) }
+    if !hidden.isEmpty { places.append(("alternate text or link", hidden.joined(separator: "\n"))) }
     if let created = letter.created { places.append(("date", "\(created.year)-\(created.month)-\(created.day)")) }
     guard var place = places.first(where: { occurs(in: $0.1) })?.0 else { return [] }
     if place == "text", let block = blocks.firstIndex(where: occurs) { place = "block \(block + 1)" }

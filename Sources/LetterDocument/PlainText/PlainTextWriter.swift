@@ -1,4 +1,4 @@
-/// Writes a letter as plain text in UTF-8. An empty line separates paragraphs. A table becomes aligned lines, such as `Label: value`.
+/// Writes a letter as plain text in UTF-8. An empty line separates paragraphs.
 ///
 /// Lines are filled up to a width and broken at spaces. A word that is longer than a line is split where the line ends.
 package struct PlainTextWriter: Sendable {
@@ -17,43 +17,79 @@ package struct PlainTextWriter: Sendable {
     return output.bytes
   }
 
-  private func write(_ blocks: [Block], to output: inout TextBuffer) {
-    for block in blocks {
-      switch block {
-      case .section(let inner): write(inner, to: &output)
-      case .heading(_, let paragraph), .paragraph(let paragraph):
-        output.startBlock()
-        write(paragraph.inlines, to: &output)
-        output.endLine()
-      case .table(let table):
-        output.startBlock()
-        write(table, to: &output)
-      case .image: break  // a picture is not part of the text
-      }
+  func write(_ blocks: [Block], to output: inout TextBuffer) {
+    for block in blocks { write(block, to: &output) }
+  }
+
+  private func write(_ block: Block, to output: inout TextBuffer) {
+    switch block {
+    case .section(let container), .division(let container): write(container.blocks, to: &output)
+    case .heading(_, let paragraph), .paragraph(let paragraph):
+      output.startBlock()
+      write(paragraph.inlines, to: &output)
+      output.endLine()
+    case .list(let list):
+      output.startBlock()
+      write(list, to: &output)
+    case .table(let table):
+      output.startBlock()
+      write(table, to: &output)
+    case .image(let image):
+      // A picture that only decorates is not part of the text.
+      guard let text = image.alternateText else { break }
+      output.startBlock()
+      output.append("[\(text)]")
+      output.endLine()
+    case .rule:
+      output.startBlock()
+      output.append(repeatElement(UInt8(ascii: "-"), count: 20))
+      output.endLine()
+    case .marked(_, let block): write(block, to: &output)
     }
   }
 
   /// Each line break ends a line.
-  private func write(_ inlines: [Inline], to output: inout TextBuffer) {
+  func write(_ inlines: [Inline], to output: inout TextBuffer) {
     for inline in inlines {
       switch inline {
       case .text(let text): output.append(text.string)
-      case .strong(_, let inner): write(inner, to: &output)
+      case .span(let kind, _, let inner):
+        write(inner, to: &output)
+        if let address = kind.address(ofLinkWith: inner) { output.append(" <\(address)>") }
       case .lineBreak: output.endLine()
+      case .counter: break  // only in running elements, which are not part of the text
       }
     }
   }
 
-  private func write(_ table: Table, to output: inout TextBuffer) {
-    let entries = table.rows.flatMap(\.entries)
-    let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
-    for entry in entries {
-      output.append(entry.label)
-      if !entry.label.isEmpty, !entry.value.isEmpty {
-        output.append(repeatElement(0x20, count: labelWidth - TextBuffer.columns(entry.label.utf8) + 1))
+  private func write(_ list: List, to output: inout TextBuffer) {
+    for item in list.items {
+      output.joinNext()
+      let marker = list.numbering.isNumbered ? item.marker ?? "" : item.marker == nil ? "" : "-"
+      let outer = output.startItem(marker)
+      switch item.content {
+      case .inlines(let inlines):
+        write(inlines, to: &output)
+        output.endLine()
+      case .blocks(let blocks): write(blocks, to: &output)
       }
-      output.append(entry.value)
-      output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
+      output.endItem(outer)
+    }
+    output.endList()
+  }
+}
+
+extension InlineKind {
+  /// The address that follows a link; nil if the text of the link says it, or if the link leads to a place in the letter.
+  fileprivate func address(ofLinkWith text: [Inline]) -> String? {
+    switch self {
+    case .link(let target, _):
+      if target.hasPrefix("#") { return nil }
+      let words = text.plainText
+      let schemes = ["", "https://", "mailto:", "tel:"]
+      return schemes.contains { $0 + words == target } ? nil : target
+    case .marked(_, let kind): return kind.address(ofLinkWith: text)
+    case .strong, .emphasis, .span: return nil
     }
   }
 }

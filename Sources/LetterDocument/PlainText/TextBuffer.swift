@@ -3,6 +3,12 @@ struct TextBuffer {
   private(set) var bytes: [UInt8] = []
   /// The paragraph or row in progress.
   private var line: [UInt8] = []
+  /// Markers of list items that stand before the next line.
+  private var markers: [UInt8]?
+  /// With how many spaces lines start.
+  private(set) var indent = 0
+  /// Whether the next block follows without an empty line.
+  private var isTight = true
   private let width: Int
 
   init(width: Int) {
@@ -10,10 +16,42 @@ struct TextBuffer {
     bytes.reserveCapacity(8_192)
   }
 
-  /// Adds an empty line before the next block, unless it is the first.
+  /// Adds an empty line before the next block, unless it is the first one in its surroundings.
   mutating func startBlock() {
-    if !bytes.isEmpty { bytes.append(0x0A) }
+    if !isTight { bytes.append(0x0A) }
+    isTight = false
   }
+
+  /// The next block follows without an empty line.
+  mutating func joinNext() { isTight = true }
+
+  // MARK: Lists
+
+  /// Starts a list item: its marker stands before its first line, and its lines are indented by the width of the marker.
+  /// - Returns: what ``endItem(_:)`` takes.
+  mutating func startItem(_ marker: String) -> Int {
+    let outer = indent
+    if markers == nil { markers = Array(repeating: 0x20, count: indent) }
+    if !marker.isEmpty {
+      markers? += Array(marker.utf8) + [0x20]
+      indent += Self.columns(marker.utf8) + 1
+    }
+    isTight = true
+    return outer
+  }
+
+  /// Ends a list item. A marker without text stands on a line of its own.
+  mutating func endItem(_ outer: Int) {
+    if markers != nil { endLine() }
+    indent = outer
+    isTight = true
+  }
+
+  /// Ends a list: an empty line follows.
+  mutating func endList() { isTight = false }
+
+  /// Indents the lines of blocks.
+  mutating func indent(by more: Int) { indent += more }
 
   /// Appends text to the line in progress.
   mutating func append(_ text: String) { line += text.utf8 }
@@ -22,16 +60,23 @@ struct TextBuffer {
 
   /// Ends the line. If it is longer than the width, it is broken at spaces or inside long words. The lines after the first start with
   /// `indent` spaces.
-  mutating func endLine(indent: Int = 0) {
-    line.withUnsafeBufferPointer { fill($0, indent: indent) }
+  mutating func endLine(indent more: Int = 0) {
+    if let markers {
+      bytes += line.isEmpty ? markers.dropLast() : markers[...]
+      self.markers = nil
+    } else if indent > 0, !line.isEmpty {
+      bytes.append(contentsOf: repeatElement(0x20, count: indent))
+    }
+    line.withUnsafeBufferPointer { fill($0, from: indent, indent: indent + more) }
     bytes.append(0x0A)
     line.removeAll(keepingCapacity: true)
   }
 
   /// Copies the text between two breaks at once, not word by word.
-  private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, indent: Int) {
+  private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, from first: Int, indent: Int) {
     let indent = indent < width ? indent : 0
-    var (start, end, used, position) = (0, 0, 0, 0)
+    var (start, end, used, position) = (0, 0, first, 0)
+    var isEmpty = true
     while position < line.count {
       let spaces = position
       while position < line.count, line[position] == 0x20 { position += 1 }
@@ -43,7 +88,7 @@ struct TextBuffer {
       }
       if word == position { break }  // spaces at the end of a line are invisible
       let needed = mayCombine ? Self.columns(line[word..<position]) : position - word
-      if used > 0, used + word - spaces + needed > width {
+      if !isEmpty, used + word - spaces + needed > width {
         bytes += line[start..<end]
         breakLine(indent)
         (start, used) = (word, indent + needed)
@@ -51,6 +96,7 @@ struct TextBuffer {
         used += word - spaces + needed
       }
       end = position
+      isEmpty = false
       if used > width { (start, used) = split(line, word..<position, from: start, at: used - needed, indent: indent) }
     }
     bytes += line[start..<end]

@@ -1,28 +1,36 @@
 /// What is allowed at a place: a small content model, as in HTML.
 enum ContentModel {
-  case blocks, inlines, strongInlines, rows, cells, words
+  /// What a body, a section or a division holds.
+  case blocks
+  /// What a list item or a cell holds if it does not hold text.
+  case innerBlocks
+  /// Text and the elements in it. Links do not nest.
+  case inlines, linkedInlines
+  case items, tableParts, rows, cells
+  /// Text without elements.
+  case words
 
-  func allows(_ name: ElementName) -> Bool {
+  private var elements: Set<ElementName> {
     switch self {
-    case .blocks: [.section, .h1, .h2, .p, .table, .img].contains(name)
-    case .inlines: name == .strong || name == .br
-    case .strongInlines: name == .br
-    case .rows: name == .tr
-    case .cells: name == .th || name == .td
-    case .words: false
+    case .blocks: [.section, .div, .h1, .h2, .h3, .h4, .h5, .h6, .p, .ul, .ol, .table, .img, .hr]
+    case .innerBlocks: [.p, .ul, .ol, .div, .img]
+    case .inlines: [.strong, .em, .span, .a, .br]
+    case .linkedInlines: [.strong, .em, .span, .br]
+    case .items: [.li]
+    case .tableParts: [.caption, .thead, .tbody, .tr]
+    case .rows: [.tr]
+    case .cells: [.th, .td]
+    case .words: []
     }
   }
 
-  var holdsText: Bool { self == .inlines || self == .strongInlines || self == .words }
+  func allows(_ name: ElementName) -> Bool { elements.contains(name) }
+
+  var holdsText: Bool { self == .inlines || self == .linkedInlines || self == .words }
 
   var phrase: String {
-    switch self {
-    case .blocks: "section, h1, h2, p, table and img"
-    case .inlines: "text, strong and br"
-    case .strongInlines: "text and br"
-    case .rows: "tr"
-    case .cells: "th and td"
-    case .words: "text"
-    }
+    let names = ElementName.allCases.filter(elements.contains).map(\.rawValue)
+    let all = (holdsText ? ["text"] : []) + names
+    return all.count < 2 ? all.joined() : all.dropLast().joined(separator: ", ") + " and " + all[all.count - 1]
   }
 }

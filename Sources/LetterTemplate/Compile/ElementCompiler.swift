@@ -5,126 +5,202 @@ import LetterDocument
 /// Checks the places, attributes and styles of elements, and turns elements into instructions.
 extension TemplateCompiler {
   mutating func compile(
-    _ element: MarkupNode.Element, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ parent: Style
+    _ element: MarkupNode.Element, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope,
+    _ around: Surroundings
   ) -> Instruction? {
     guard content.allows(element.name) else {
       reportMisplaced("<\(element.name.rawValue)>", content, node.range)
       return nil
     }
-    let style = style(of: element, in: parent)
+    var around = around
+    let style = style(of: element, in: around)
+    if let name = style.runningName { around = surroundings(ofRunning: name, around) }
     let place = Place(source: source, range: node.range)
+    let marks = marks(of: element, in: around)
+    let styled = StyledElement(name: element.name, classes: element.classes)
+    checkContrast(style, of: element, in: around, place)
     switch element.name {
-    case .section: return .element(.section, styleID(style), compile(element.children, .blocks, scope, style))
-    case .h1, .h2, .p:
-      check(layout.problem(ofParagraph: style), at: node.range)
-      let children = compile(element.children, .inlines, scope, style)
-      if element.name == .p { return .element(.p, styleID(style), children) }
-      return .heading(level: element.name == .h1 ? 1 : 2, styleID(style), children, place)
-    case .strong:
-      check(layout.problem(ofInline: style, in: parent), at: node.range)
-      return .element(.strong, styleID(style), compile(element.children, .strongInlines, scope, style))
+    case .section, .div:
+      let inner = around.insideBox(styled, style)
+      check(layout.problem(ofBox: inner), at: node.range)
+      let model: ContentModel = content == .innerBlocks ? .innerBlocks : .blocks
+      return wrapped(.element(element.name, styleID(style), compile(element.children, model, scope, inner)), marks, style, place)
+    case .h1, .h2, .h3, .h4, .h5, .h6, .p:
+      let inner = around.insideBox(styled, style)
+      check(layout.problem(ofParagraph: style, in: inner), at: node.range)
+      let children = compile(element.children, .inlines, scope, inner)
+      guard let level = element.name.headingLevel else {
+        return wrapped(.element(.p, styleID(style), children), marks, style, place)
+      }
+      return wrapped(.heading(level: level, styleID(style), children, place), marks, style, place)
+    case .strong, .em, .span:
+      check(layout.problem(ofInline: style, in: around.style), at: node.range)
+      let children = compile(element.children, content, scope, around.inside(styled, style))
+      return wrapped(.element(element.name, styleID(style), children), marks, style, place)
+    case .a: return compileLink(element, node, scope, around.inside(styled, style), marks)
     case .br: return .element(.br, styleID(style), [])
-    case .table: return compileTable(element, place, scope, style)
-    case .tr: return .row(compile(element.children, .cells, scope, style), place)
-    case .th, .td: return compileCell(element, place, scope, style)
-    case .img: return compileImage(element, node, style)
+    case .hr:
+      check(layout.problem(ofBox: around.insideBox(styled, style)), at: node.range)
+      return .constant(.rule(styleID(style)), weight: 0)
+    case .ul, .ol: return wrapped(compileList(element, node, scope, around, style), marks, style, place)
+    case .li: return compileItem(element, place, scope, around, style, marks)
+    case .table: return wrapped(compileTable(element, place, scope, around, style), marks, style, place)
+    case .caption:
+      let inner = around.inside(styled, style)
+      check(layout.problem(ofParagraph: style, in: inner), at: node.range)
+      return .caption(styleID(style), marks, compile(element.children, .inlines, scope, inner))
+    case .thead, .tbody:
+      let rows = compile(element.children, .rows, scope, around.inside(styled, style))
+      return .group(isHead: element.name == .thead, marks, rows, place)
+    case .tr: return .row(styleID(style), marks, compile(element.children, .cells, scope, around.inside(styled, style)), place)
+    case .th, .td: return compileCell(element, place, scope, around, style, marks)
+    case .img: return wrapped(compileImage(element, node, scope, around, style), marks, style, place)
     case .title, .body: return nil
     }
   }
 
-  private mutating func compileTable(
-    _ element: MarkupNode.Element, _ place: Place, _ scope: Scope, _ style: Style
-  ) -> Instruction {
-    let findingsBefore = findings.count
-    let rows = compile(element.children, .rows, scope, style)
-    var proof = TableProof(rows, at: place)
-    let widths = proof.widths(styles)
-    // A row or a cell that could not be compiled is missing, and would be reported a second time here.
-    guard findings.count == findingsBefore else { return .table(styleID(style), columns: widths, rows) }
-    for problem in proof.problems { report(.badStructure, problem.message, problem.place, fix: problem.fix) }
-    if proof.problems.isEmpty {
-      check(layout.problem(ofTable: style, widths: widths), at: place.range)
-      for cell in proof.cells {
-        let width = widths[cell.column..<cell.column + cell.span].reduce(0, +)
-        if let problem = layout.problem(ofCell: styles[cell.style.index], width: width) {
-          report(.badLayout, problem, cell.place)
-        } else {
-          leastCells.append(LeastCell(cell, width: width))
+  /// An element with its attributes, or as a running element.
+  private func wrapped(
+    _ instruction: Instruction?, _ marks: Marks?, _ style: Style, _ place: Place
+  ) -> Instruction? {
+    guard let instruction else { return nil }
+    let marked = marks.map { Instruction.marked($0, instruction) } ?? instruction
+    guard let name = style.runningName else { return marked }
+    return .running(name, [marked], place)
+  }
+
+  /// Whether what an element contains is blocks, and not text.
+  mutating func holdsBlocks(_ nodes: [MarkupNode]) -> Bool {
+    nodes.contains { node in
+      switch node.kind {
+      case .element(let element): return ContentModel.innerBlocks.allows(element.name)
+      case .text, .value: return false
+      case .conditional(let branches, let otherwise):
+        return branches.contains { holdsBlocks($0.body) } || holdsBlocks(otherwise)
+      case .each(_, let body, let otherwise), .with(_, let body, let otherwise):
+        return holdsBlocks(body) || holdsBlocks(otherwise)
+      case .partial(let partial):
+        guard !openPartials.contains(partial.name), let (_, nodes) = loadPartial(partial.name, node.range) else {
+          return false
         }
+        openPartials.append(partial.name)
+        defer { openPartials.removeLast() }
+        return holdsBlocks(nodes)
       }
     }
-    return .table(styleID(style), columns: widths, rows)
   }
 
-  private mutating func compileCell(
-    _ element: MarkupNode.Element, _ place: Place, _ scope: Scope, _ style: Style
+  // MARK: Lists
+
+  private mutating func compileList(
+    _ element: MarkupNode.Element, _ node: MarkupNode, _ scope: Scope, _ around: Surroundings, _ style: Style
   ) -> Instruction {
-    var span = 1
-    if let attribute = element.attribute("colspan") {
-      if let number = Int(attribute.value), (1...100).contains(number) {
-        span = number
+    let inner = around.insideBox(StyledElement(name: element.name, classes: element.classes), style)
+    check(layout.problem(ofBox: inner), at: node.range)
+    var start = 1
+    if let attribute = element.attribute("start") {
+      if let number = Int(attribute.value), (0...1_000_000).contains(number) {
+        start = number
       } else {
-        report(.badAttribute, "colspan must be a whole number from 1 to 100", attribute.range)
+        report(.badAttribute, "start must be a whole number from 0 to 1000000", attribute.range)
+      }
+      if style.resetsCounter == false {
+        report(.noEffect, "“start” has no effect on a list that goes on counting", attribute.range, fix: "remove it")
       }
     }
-    if span > 1, style.width != nil {
-      for declaration in declarations(of: element) where declaration.name == "width" {
-        report(
-          .noEffect, "“width” has no effect on a cell that covers several columns", declaration,
-          fix: "give the width to a cell of one column")
+    let list = ListElement(
+      style: styleID(style), numbering: style.listStyle ?? (element.name == .ol ? .decimal : .disc),
+      resets: style.resetsCounter ?? true, start: start)
+    return .list(list, compile(element.children, .items, scope, inner))
+  }
+
+  private mutating func compileItem(
+    _ element: MarkupNode.Element, _ place: Place, _ scope: Scope, _ around: Surroundings, _ style: Style,
+    _ marks: Marks?
+  ) -> Instruction {
+    let inner = around.insideBox(StyledElement(name: element.name, classes: element.classes), style)
+    let holdsBlocks = holdsBlocks(element.children)
+    check(layout.problem(ofParagraph: style, in: inner), at: place.range)
+    let isOrdered = around.ancestors.last?.name == .ol
+    let item = ItemElement(
+      style: styleID(style), numbering: style.listStyle ?? (isOrdered ? .decimal : .disc), holdsBlocks: holdsBlocks,
+      marks: marks)
+    return .item(item, compile(element.children, holdsBlocks ? .innerBlocks : .inlines, scope, inner))
+  }
+
+  // MARK: Links
+
+  private mutating func compileLink(
+    _ element: MarkupNode.Element, _ node: MarkupNode, _ scope: Scope, _ inner: Surroundings, _ marks: Marks?
+  ) -> Instruction? {
+    check(layout.problem(ofInline: inner.style, in: inner.style), at: node.range)
+    guard let href = element.attribute("href") else {
+      report(.badAttribute, "a link needs href=\"https://…\"", node.range)
+      return nil
+    }
+    guard let target = target(of: href, scope) else { return nil }
+    return .link(to: target, styleID(inner.style), marks, compile(element.children, .linkedInlines, scope, inner))
+  }
+
+  /// The address of a link. Its scheme is part of the template, so data cannot change what a click does.
+  private mutating func target(of href: MarkupNode.Attribute, _ scope: Scope) -> [AttributePart]? {
+    guard case .text(let first)? = href.parts.first else {
+      report(
+        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
+        fix: "write the scheme in the template and the rest as a value")
+      return nil
+    }
+    if first.hasPrefix("#") {
+      let name = String(first.dropFirst())
+      if href.parts.count > 1 || name.isEmpty {
+        report(.badAttribute, "the goal of a link in the letter is “#” and the id of an element", href.range)
+        return nil
+      }
+      linkGoals.append((name, Place(source: source, range: href.range)))
+      return [.text(first)]
+    }
+    guard ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
+    else {
+      report(
+        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range)
+      return nil
+    }
+    return attributeParts(of: href, scope, isAddress: true)
+  }
+
+  /// The pieces of an attribute with values; nil if one cannot be used.
+  mutating func attributeParts(
+    of attribute: MarkupNode.Attribute, _ scope: Scope, isAddress: Bool
+  ) -> [AttributePart]? {
+    var parts: [AttributePart] = []
+    for part in attribute.parts {
+      switch part {
+      case .text(let text):
+        let isUsable = isAddress ? text.utf8.allSatisfy(Self.isAddressByte) : text.unicodeScalars.allSatisfy(\.isSpoken)
+        guard isUsable else {
+          report(
+            .badAttribute,
+            isAddress
+              ? "an address has only ASCII characters, and no spaces"
+              : "the text has characters that nobody can read aloud", attribute.range,
+            fix: isAddress ? "encode other characters as %HH" : "remove them")
+          return nil
+        }
+        parts.append(.text(text))
+      case .value(let expression):
+        guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
+        guard shape.types.isSubset(of: Shape.printable) else {
+          report(.wrongKindOfValue, "“\(self.text(expression.range))” is not always a text or a number", expression.range)
+          return nil
+        }
+        parts.append(.value(operand))
       }
     }
-    let content = compile(element.children, .inlines, scope, style)
-    return .cell(isHeader: element.name == .th, columnSpan: span, styleID(style), content, place)
+    return parts
   }
 
-  private mutating func compileImage(_ element: MarkupNode.Element, _ node: MarkupNode, _ style: Style) -> Instruction?
-  {
-    let alternate = element.attribute("alt")?.value ?? ""
-    if Whitespace.isBlank(alternate) {
-      report(
-        .badAttribute, "a picture needs alt=\"what it shows\"", node.range,
-        fix: "a screen reader reads this text aloud")
-    }
-    if !alternate.unicodeScalars.allSatisfy(\.isSpoken) {
-      report(.badAttribute, "the alt text has characters that nobody can read aloud", node.range, fix: "remove them")
-    }
-    // A PDF/A string has at most 32,767 bytes (ISO 19005-2 §6.1.13). A character takes two or four of them.
-    if alternate.utf16.count > 10_000 {
-      report(
-        .badAttribute, "the alt text of a picture must not have more than 10,000 characters", node.range,
-        fix: "write the rest in the text of the letter")
-    }
-    guard style.width != nil else {
-      report(.badAttribute, "the stylesheet gives this picture no width", node.range, fix: "add the width to its rule")
-      return nil
-    }
-    guard let src = element.attribute("src") else {
-      report(.badAttribute, "a picture needs src=\"file.png\"", node.range)
-      return nil
-    }
-    do {
-      let picture = try PNGImage(files.read(src.value).bytes)
-      let image = Image(style: styleID(style), picture: picture, alternateText: alternate)
-      check(layout.problem(ofPicture: image, style), at: node.range)
-      return .constant(.image(image), weight: 0)
-    } catch let error as Findings {
-      report(.badPicture, error.all.first?.message ?? "the picture cannot be read", src.range)
-    } catch let problem as PNGImage.Problem {
-      report(.badPicture, "“\(src.value)” cannot be used: \(problem.explanation)", src.range)
-    } catch {
-      report(.badPicture, "“\(src.value)” cannot be used", src.range)
-    }
-    return nil
-  }
-}
-
-extension PNGImage.Problem {
-  fileprivate var explanation: String {
-    switch self {
-    case .notPNG: "it is not a complete PNG file"
-    case .damaged: "it is damaged (a checksum or the number of its pixels is wrong)"
-    case .unsupported(let what): what
-    }
+  /// The characters of an address (RFC 3986 §2).
+  private static func isAddressByte(_ byte: UInt8) -> Bool {
+    (0x21...0x7E).contains(byte) && !"\"<>\\^`{|}".utf8.contains(byte)
   }
 }

@@ -54,6 +54,10 @@ extension TemplateCompiler {
       if up < scope.frames.count { return scope.frames[scope.frames.count - 1 - up].context }
       report(.unknownPath, "“../” leads out of the data", expression.range)
       return nil
+    case .page(let counter):
+      report(
+        .unknownPath, "“@\(counter.rawValue)” can only be printed, in a running element", expression.range)
+      return nil
     case .loop(let variable):
       guard scope.frames.last?.isLoop == true else {
         report(.unknownPath, "“@\(variable.rawValue)” has a meaning only directly inside {{#each}}", expression.range)
@@ -148,7 +152,7 @@ extension TemplateCompiler {
     if scope.parameter(path) != nil { return scope }
     var scope = scope
     switch path.start {
-    case .loop: return scope
+    case .loop, .page: return scope
     case .root:
       guard let root = change(scope.root) else { return nil }
       scope.root = root

@@ -5,14 +5,30 @@ indirect enum Instruction: Sendable {
   /// The template's own words.
   case text(Text)
   case value(Operand)
+  /// `section`, `div`, `p`, `strong`, `em`, `span`, `br`
   case element(ElementName, StyleID, [Instruction])
   case heading(level: Int, StyleID, [Instruction], Place)
+  /// `a`
+  case link(to: [AttributePart], StyleID, Marks?, [Instruction])
+  case list(ListElement, [Instruction])
+  case item(ItemElement, [Instruction])
   /// A table with the widths of its columns.
   case table(StyleID, columns: [Double], [Instruction])
-  case row([Instruction], Place)
-  case cell(isHeader: Bool, columnSpan: Int, StyleID, [Instruction], Place)
-  /// A picture, or a block or cell that does not depend on the data and was merged when the set was loaded. Its weight is how many steps
-  /// of the merger its text counts for.
+  case caption(StyleID, Marks?, [Instruction])
+  /// `thead`, `tbody`
+  case group(isHead: Bool, Marks?, [Instruction], Place)
+  case row(StyleID, Marks?, [Instruction], Place)
+  case cell(CellElement, [Instruction], Place)
+  /// A picture whose alternate text has values.
+  case image(Image, alternateText: [AttributePart])
+  /// An element with attributes that few elements have.
+  case marked(Marks, Instruction)
+  /// A running element, by name.
+  case running(String, [Instruction], Place)
+  /// `{{@page}}`, `{{@pages}}`
+  case counter(PageCounter)
+  /// A block or cell that does not depend on the data and was merged when the set was loaded. Its weight is how many steps of the merger
+  /// its text counts for.
   case constant(Block, weight: Int)
   case constantCell(Table.Cell, weight: Int)
   /// The alternative is nil if no valid case file reaches it.
@@ -30,6 +46,42 @@ indirect enum Instruction: Sendable {
   }
 }
 
+/// A piece of an attribute.
+enum AttributePart: Sendable {
+  case text(String)
+  case value(Operand)
+}
+
+/// `ul`, `ol`
+struct ListElement: Sendable {
+  let style: StyleID
+  let numbering: ListStyle
+  /// Whether its items are counted anew.
+  let resets: Bool
+  /// The number of the first item, if it counts anew.
+  let start: Int
+}
+
+/// `li`
+struct ItemElement: Sendable {
+  let style: StyleID
+  let numbering: ListStyle
+  let holdsBlocks: Bool
+  let marks: Marks?
+}
+
+/// `th`, `td`
+struct CellElement: Sendable {
+  let isHeader: Bool
+  /// What a header cell describes, if the template says it.
+  let scope: Table.Scope?
+  let columnSpan: Int
+  let rowSpan: Int
+  let style: StyleID
+  let holdsBlocks: Bool
+  let marks: Marks?
+}
+
 extension Instruction {
   /// Whether it is white space of the template.
   var isBlank: Bool { if case .text(let text) = self { Whitespace.isBlank(text.string) } else { false } }
@@ -41,6 +93,19 @@ extension Instruction {
     case .each(_, let body, let otherwise, let mayBeEmpty): mayBeEmpty ? [body, otherwise] : [body]
     case .with(_, let body, let otherwise): [body, otherwise].compactMap(\.self)
     case .partial(_, _, let body): [body]
+    default: []
+    }
+  }
+
+  /// What an element contains.
+  var children: [Instruction] {
+    switch self {
+    case .element(_, _, let children), .heading(_, _, let children, _), .link(_, _, _, let children),
+      .list(_, let children), .item(_, let children), .table(_, _, let children), .caption(_, _, let children),
+      .group(_, _, let children, _), .row(_, _, let children, _), .cell(_, let children, _),
+      .running(_, let children, _):
+      children
+    case .marked(_, let instruction): [instruction]
     default: []
     }
   }

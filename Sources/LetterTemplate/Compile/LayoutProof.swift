@@ -2,18 +2,37 @@ import LetterDocument
 
 /// Proves that what the stylesheet places fits the sheet, whatever the data are. Lengths are in points.
 struct LayoutProof {
-  private let page: PageStyle
+  private let page: PageRules
   /// The part of a size below which lines would be printed over each other: the height of letters with their descenders.
   private static let leastLeading = 0.9
   /// A length that is too large by this much is not visible, and rounding can cause it.
   private static let tolerance = 0.01
 
-  init(_ page: PageStyle) {
+  init(_ page: PageRules) {
     self.page = page
   }
 
   private var textWidth: Double { page.width - page.margin.left - page.margin.right }
-  private var textHeight: Double { page.height - page.margin.top - page.margin.bottom }
+
+  /// The height of the text area of the page that has the least room.
+  private var textHeight: Double {
+    page.height - max(page.margin.top, page.firstTop ?? 0) - max(page.margin.bottom, page.firstBottom ?? 0)
+  }
+
+  /// The surroundings of the body.
+  var body: Surroundings {
+    var around = Surroundings()
+    around.left = page.margin.left
+    around.measure = textWidth
+    return around
+  }
+
+  /// The left edge of a margin box, inside its margins.
+  func left(of position: MarginBox.Position, _ style: Style, width: Double) -> Double {
+    var page = PageStyle()
+    (page.width, page.margin) = (self.page.width, self.page.margin)
+    return page.left(of: position, style, width: width)
+  }
 
   /// What is wrong with the page itself.
   func problemOfPage() -> String? {
@@ -22,11 +41,21 @@ struct LayoutProof {
     return nil
   }
 
-  /// What is wrong with a paragraph or a heading of a style.
-  func problem(ofParagraph style: Style) -> String? {
-    let measure = textWidth - style.margin.left - style.margin.right
-    return problem(ofEdges: page.margin.left + style.margin.left, page.margin.right + style.margin.right)
-      ?? problem(ofText: style, measure: measure, height: textHeight)
+  /// What is wrong with the room that a box leaves for its content.
+  func problem(ofBox inner: Surroundings) -> String? {
+    if let problem = problem(ofEdges: inner.left, page.width - inner.left - inner.measure) { return problem }
+    return inner.measure < 1 ? "its margins, rules and padding leave no width for its content" : nil
+  }
+
+  /// What is wrong with a paragraph or a heading.
+  /// - Parameter inner: the room of its text.
+  func problem(ofParagraph style: Style, in inner: Surroundings) -> String? {
+    let around = style.border.top.width + style.padding.top + style.border.bottom.width + style.padding.bottom
+    if style.textIndent < 0, inner.left + style.textIndent < -Self.tolerance {
+      return "its first line leaves the sheet on the left by \(Self.points(-inner.left - style.textIndent))"
+    }
+    return problem(ofEdges: inner.left, page.width - inner.left - inner.measure)
+      ?? problem(ofText: style, measure: inner.measure - max(0, style.textIndent), height: textHeight - around)
   }
 
   /// What is wrong with emphasized text of a style inside lines of another.
@@ -37,13 +66,12 @@ struct LayoutProof {
   }
 
   /// What is wrong with a picture.
-  func problem(ofPicture image: Image, _ style: Style) -> String? {
+  func problem(ofPicture image: Image, _ style: Style, in around: Surroundings) -> String? {
     let width = style.width ?? 0
     let height = width * Double(image.picture.height) / Double(image.picture.width)
-    let room = textWidth - style.margin.left - style.margin.right
-    if let problem = problem(ofEdges: page.margin.left + style.margin.left, page.margin.right + style.margin.right) {
-      return problem
-    }
+    let room = around.measure - style.margin.left - style.margin.right
+    let left = around.left + style.margin.left
+    if let problem = problem(ofEdges: left, page.width - left - room) { return problem }
     if width > room + Self.tolerance {
       return "the picture is \(Self.points(width)) wide, and its place is \(Self.points(room)) wide"
     }
@@ -54,21 +82,20 @@ struct LayoutProof {
   }
 
   /// What is wrong with a table whose columns have these widths.
-  func problem(ofTable style: Style, widths: [Double]) -> String? {
-    let left = page.margin.left + style.margin.left
-    return problem(ofEdges: left, page.width - left - widths.reduce(0, +), what: "the table")
+  func problem(ofTable left: Double, widths: [Double]) -> String? {
+    problem(ofEdges: left, page.width - left - widths.reduce(0, +), what: "the table")
   }
 
   /// What is wrong with a cell that is `width` wide.
   func problem(ofCell style: Style, width: Double) -> String? {
-    let measure = width - style.borderWidth - style.padding.left - style.padding.right
-    let around = style.borderWidth + style.padding.top + style.padding.bottom
-    return problem(ofText: style, measure: measure, height: textHeight - around)
+    let around =
+      (style.border.top.width + style.border.bottom.width) / 2 + style.padding.top + style.padding.bottom
+    return problem(ofText: style, measure: width - style.horizontalInsetsOfCell, height: textHeight - around)
   }
 
-  /// What is wrong with a running foot.
-  func problem(ofFoot style: Style) -> String? {
-    problem(ofText: style, measure: textWidth, height: page.margin.bottom)
+  /// What is wrong with the line of a margin box that is `width` wide and `height` high.
+  func problem(ofLine style: Style, width: Double, height: Double) -> String? {
+    problem(ofText: style, measure: width, height: height)
   }
 
   // MARK: Parts
@@ -91,7 +118,7 @@ struct LayoutProof {
   }
 
   /// A length for messages, such as `13.8pt`.
-  private static func points(_ length: Double) -> String {
+  static func points(_ length: Double) -> String {
     let tenths = (length * 10).rounded()
     return tenths == (tenths / 10).rounded() * 10 ? "\(Int(tenths / 10))pt" : "\(tenths / 10)pt"
   }

@@ -5,11 +5,12 @@ import LetterDocument
 /// Finds the style of each element, and reports what the stylesheet and the markup say in vain.
 extension TemplateCompiler {
   /// The style of an element. Reports declarations that do nothing there, and classes that no rule names.
-  mutating func style(of element: MarkupNode.Element, in parent: Style) -> Style {
-    for index in stylesheet.rules(matching: element.name, classes: element.classes) {
+  mutating func style(of element: MarkupNode.Element, in around: Surroundings) -> Style {
+    let styled = StyledElement(name: element.name, classes: element.classes)
+    for index in stylesheet.rules(matching: styled, in: around.ancestors) {
       matchedRules.insert(index)
       // The reader of the stylesheet has reported rules that name the element.
-      guard stylesheet.rules[index].element == nil else { continue }
+      guard stylesheet.rules[index].selector.subject.element == nil else { continue }
       for declaration in stylesheet.rules[index].declarations where !declaration.acts(on: element.name) {
         report(.noEffect, declaration.complaint(on: element.name), declaration, fix: declaration.advice)
       }
@@ -22,26 +23,87 @@ extension TemplateCompiler {
           fix: near.map { "did you mean “\($0)”?" } ?? "remove it, or add a rule")
       }
     }
-    return stylesheet.style(of: element.name, classes: element.classes, in: parent)
+    var style = stylesheet.style(of: styled, in: around.ancestors, parent: around.style)
+    // An underline goes on below the elements inside (CSS Text Decoration 3 §2.1).
+    if [.strong, .em, .span, .a].contains(element.name), around.isInline, around.style.isUnderlined {
+      style.isUnderlined = true
+    }
+    if let percent = style.widthPercent, element.name == .img || element.name == .table {
+      style.width = percent / 100 * around.measure
+      style.widthPercent = nil
+    }
+    return style
   }
 
   /// The declarations of all rules that match an element.
-  func declarations(of element: MarkupNode.Element) -> [Stylesheet.Declaration] {
-    stylesheet.rules(matching: element.name, classes: element.classes).flatMap { stylesheet.rules[$0].declarations }
+  func declarations(of element: MarkupNode.Element, in around: Surroundings) -> [Stylesheet.Declaration] {
+    let styled = StyledElement(name: element.name, classes: element.classes)
+    return stylesheet.rules(matching: styled, in: around.ancestors).flatMap { stylesheet.rules[$0].declarations }
+  }
+
+  /// The language and the name of an element, if the template gives them.
+  mutating func marks(of element: MarkupNode.Element, in around: Surroundings) -> Marks? {
+    let (language, id) = (element.attribute("lang"), element.attribute("id"))
+    if language == nil, id == nil { return nil }
+    if let language, !Self.isLanguage(language.value) {
+      report(.badAttribute, "lang must be a language tag, such as es or en-GB", language.range)
+    }
+    if let id {
+      let isName = !id.value.isEmpty && id.value.unicodeScalars.allSatisfy(\.isNameCharacter)
+      if !isName { report(.badAttribute, "an id consists of letters, digits, hyphens and underscores", id.range) }
+      if around.isRepeated {
+        report(.badAttribute, "an id inside {{#each}} would occur several times", id.range, fix: "remove it")
+      }
+      if around.isRunning { report(.badAttribute, "a running element cannot have an id", id.range, fix: "remove it") }
+      if isName, ids.updateValue(Place(source: source, range: id.range), forKey: id.value) != nil, !isRecompiling {
+        report(.badAttribute, "the id “\(id.value)” occurs twice", id.range, fix: "choose another name")
+      }
+    }
+    return Marks(language: language?.value, id: id?.value)
+  }
+
+  /// Whether a text has the form of a language tag (BCP 47), such as `es` or `en-GB`.
+  private static func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    guard let first = parts.first, (2...3).contains(first.count), text.utf8.count <= 35 else { return false }
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    return first.allSatisfy(isLetter)
+      && parts.dropFirst().allSatisfy { part in
+        (2...8).contains(part.count) && part.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
+      }
+  }
+
+  /// Reports text that has too little contrast with what is behind it (WCAG 2.2, 1.4.3). Colours are the same in every letter.
+  mutating func checkContrast(
+    _ style: Style, of element: MarkupNode.Element, in around: Surroundings, _ place: Place
+  ) {
+    let holders: Set<ElementName> = [.h1, .h2, .h3, .h4, .h5, .h6, .p, .li, .td, .th, .caption, .strong, .em, .span, .a]
+    guard holders.contains(element.name) else { return }
+    let isLarge = style.fontSize >= 18 || style.isBold && style.fontSize >= 14
+    let contrast = style.color.contrast(with: style.background ?? around.background)
+    guard contrast < (isLarge ? 3 : 4.5) else { return }
+    let tenths = Int(contrast * 10)
+    report(
+      .lowContrast,
+      "the contrast of this text is \(tenths / 10).\(tenths % 10), and it must be at least \(isLarge ? "3" : "4.5")",
+      place, fix: "choose a darker colour, or a lighter background-color")
   }
 
   /// Reports margins that leave no room.
   mutating func checkPage() {
     guard let problem = layout.problemOfPage() else { return }
-    report(
-      Finding(
-        .badLayout, problem, fix: "make the margins of @page smaller", in: styleSource,
-        at: stylesheet.pageRange.lowerBound, length: stylesheet.pageRange.count))
+    let place = stylesheet.page.place ?? Place(source: 0, range: 0..<1)
+    report(.badLayout, problem, inStylesheet: place, fix: "make the margins of @page smaller")
   }
 
   /// Reports rules and partials of the set's own folder that nothing uses. Folders that several sets include may have spare ones.
   mutating func reportUnused(home: String) throws(Findings) {
-    if styleSource.name.hasPrefix(home + "/") { reportUnmatchedRules() }
+    for (index, rule) in stylesheet.rules.enumerated()
+    where !matchedRules.contains(index) && stylesheet.sources[rule.place.source].name.hasPrefix(home + "/") {
+      report(
+        .unmatched, "nothing in the template matches this rule", inStylesheet: rule.place,
+        fix: "correct the selector, or remove the rule")
+    }
     for name in TemplateFiles.partials(in: try files.list(home) ?? []).sorted() where !usesPartial(name) {
       let path = "\(home)/_\(name).html"
       report(
@@ -51,21 +113,18 @@ extension TemplateCompiler {
     }
   }
 
-  private mutating func reportUnmatchedRules() {
-    for (index, rule) in stylesheet.rules.enumerated() where !matchedRules.contains(index) {
-      report(
-        Finding(
-          .unmatched, "nothing in the template matches this rule", fix: "correct the selector, or remove the rule",
-          in: styleSource, at: rule.range.lowerBound, length: rule.range.count))
-    }
-  }
-
   /// Reports a finding about a declaration of the stylesheet.
   mutating func report(
     _ code: FindingCode, _ message: String, _ declaration: Stylesheet.Declaration, fix: String? = nil
   ) {
+    report(code, message, inStylesheet: declaration.place, fix: fix)
+  }
+
+  /// Reports a finding at a place of the stylesheet.
+  mutating func report(_ code: FindingCode, _ message: String, inStylesheet place: Place, fix: String? = nil) {
     report(
       Finding(
-        code, message, fix: fix, in: styleSource, at: declaration.range.lowerBound, length: declaration.range.count))
+        code, message, fix: fix, in: stylesheet.sources[place.source], at: place.range.lowerBound,
+        length: place.range.count))
   }
 }

@@ -3,13 +3,17 @@ import LetterDocument
 /// Proves that a table is regular and has header cells in every letter, and computes the widths of its columns. All paths through the
 /// template count, so nothing of this has to be looked for in letters.
 struct TableProof {
-  /// A cell on some path: its first column, how many it covers, and its style.
+  /// A cell on some path: its first column, and the element.
   struct Cell {
     let column: Int
-    let span: Int
-    let style: StyleID
-    let content: [Instruction]
+    let element: CellElement
     let place: Place
+
+    var style: StyleID { element.style }
+    var holdsBlocks: Bool { element.holdsBlocks }
+
+    /// The width between the middles of its rules.
+    func width(_ columns: [Double]) -> Double { columns[column..<column + element.columnSpan].reduce(0, +) }
   }
 
   /// What is wrong, and where.
@@ -24,11 +28,13 @@ struct TableProof {
   private(set) var problems: [Problem] = []
   /// How many columns the rows cover; nil before the first row.
   private(set) var columns: Int?
+  /// For each column, in how many of the next rows a cell of an earlier row covers it.
+  private var covered: [Int] = []
 
-  init(_ rows: [Instruction], at place: Place) {
+  init(_ parts: [Instruction], at place: Place) {
     self.place = place
-    addRows(rows)
-    if Self.outcomes(ofRows: rows).contains(.plain) {
+    addParts(parts)
+    if Self.outcomes(ofRows: parts).contains(.plain) {
       problems.append(
         Problem(
           message: "this table has no header cell in some letters",
@@ -36,36 +42,115 @@ struct TableProof {
     }
   }
 
-  /// The width of each column: the largest that a cell of any row gives it.
-  mutating func widths(_ styles: [Style]) -> [Double] {
+  /// The width of each column: the largest that a cell of any row gives it. Columns without a width share what is left of the table.
+  /// - Parameters:
+  ///   - table: the width of the table, if the stylesheet gives it.
+  ///   - room: the width of its place.
+  mutating func widths(_ styles: [Style], table: Double?, room: Double) -> [Double] {
     var widths = [Double?](repeating: nil, count: columns ?? 0)
     // A row that is longer than the others was reported.
-    for cell in cells where cell.span == 1 && cell.column < widths.count {
-      if let width = styles[cell.style.index].width { widths[cell.column] = max(widths[cell.column] ?? 0, width) }
+    for cell in cells where cell.element.columnSpan == 1 && cell.column < widths.count {
+      let style = styles[cell.style.index]
+      let width = style.width ?? style.widthPercent.map { $0 / 100 * (table ?? room) }
+      if let width { widths[cell.column] = max(widths[cell.column] ?? 0, width) }
     }
-    for (index, width) in widths.enumerated() where width == nil {
+    let open = widths.count { $0 == nil }
+    guard open > 0 else { return widths.compactMap(\.self) }
+    let rest = (table ?? room) - widths.compactMap(\.self).reduce(0, +)
+    guard rest > 0 else {
       problems.append(
         Problem(
-          message: "column \(index + 1) of this table has no width",
-          fix: "give one of its cells a width in the stylesheet", place: place))
+          message: "the columns of this table without a width have no room",
+          fix: "make the other columns narrower, or the table wider", place: place))
+      return widths.map { $0 ?? 1 }
     }
-    return widths.map { $0 ?? 1 }
+    return widths.map { $0 ?? rest / Double(open) }
+  }
+
+  // MARK: Parts
+
+  /// Caption, groups and rows. A table has rows in groups, or rows alone.
+  private mutating func addParts(_ parts: [Instruction]) {
+    var order = 0
+    var hasGroups = false
+    var hasRows = false
+    func report(_ message: String, _ fix: String, _ place: Place) {
+      problems.append(Problem(message: message, fix: fix, place: place))
+    }
+    for part in Self.flattened(parts) {
+      switch part {
+      case .caption:
+        if order > 0 || hasRows {
+          report("a caption must come first in its table, and only once", "move it to the start", place)
+        }
+        order = 1
+      case .group(let isHead, _, let rows, let place):
+        if isHead, order > 1 { report("thead must come before tbody, and only once", "move it", place) }
+        order = isHead ? 2 : 3
+        hasGroups = true
+        addRows(rows)
+        endGroup(place)
+      case .row(_, _, _, let place):
+        hasRows = true
+        addRows([part])
+        if hasGroups { report("a table with thead or tbody cannot have rows outside of them", "use tbody", place) }
+      default: break
+      }
+    }
+    if hasGroups, hasRows { report("a table with thead or tbody cannot have rows outside of them", "use tbody", place) }
+    endGroup(place)
+    if Self.flattened(parts).contains(where: { if case .group(true, _, _, _) = $0 { true } else { false } }),
+      !Self.flattened(parts).contains(where: { if case .group(false, _, _, _) = $0 { true } else { false } })
+    {
+      report("a table with thead needs tbody", "put the other rows into tbody", place)
+    }
+  }
+
+  /// The parts of a table with what is inside of tags.
+  private static func flattened(_ instructions: [Instruction]) -> [Instruction] {
+    instructions.flatMap { instruction -> [Instruction] in
+      switch instruction {
+      case .caption, .group, .row: [instruction]
+      default: instruction.bodies.flatMap(flattened)
+      }
+    }
+  }
+
+  private mutating func endGroup(_ place: Place) {
+    if covered.contains(where: { $0 > 0 }) {
+      problems.append(
+        Problem(
+          message: "a cell covers more rows than follow it", fix: "make rowspan smaller, or add rows", place: place))
+    }
+    covered = covered.map { _ in 0 }
   }
 
   // MARK: Columns
 
   private mutating func addRows(_ instructions: [Instruction]) {
     for instruction in instructions {
-      if case .row(let cells, let place) = instruction {
+      if case .row(_, _, let cells, let place) = instruction {
         add(cells, place)
-      } else {
-        for body in instruction.bodies { addRows(body) }
+        continue
+      }
+      guard !instruction.bodies.isEmpty else { continue }
+      if covered.contains(where: { $0 > 0 }) {
+        problems.append(
+          Problem(
+            message: "a cell of an earlier row covers rows that are not in every letter",
+            fix: "make rowspan smaller, or repeat the whole group of rows", place: place))
+        covered = covered.map { _ in 0 }
+      }
+      for body in instruction.bodies {
+        addRows(body)
+        endGroup(place)
       }
     }
   }
 
   private mutating func add(_ instructions: [Instruction], _ place: Place) {
-    guard let count = end(of: instructions, from: 0, in: place) else { return }
+    let first = cells.count
+    guard let count = end(of: instructions, from: freeColumn(from: 0), in: place) else { return }
     if count == 0 {
       problems.append(
         Problem(message: "this row can be without cells", fix: "give it a cell in every letter", place: place))
@@ -77,6 +162,19 @@ struct TableProof {
     } else {
       columns = columns ?? count
     }
+    covered = (0..<max(covered.count, count)).map { $0 < covered.count ? max(0, covered[$0] - 1) : 0 }
+    for cell in cells[first...] where cell.element.rowSpan > 1 {
+      for column in cell.column..<min(cell.column + cell.element.columnSpan, covered.count) {
+        covered[column] = cell.element.rowSpan - 1
+      }
+    }
+  }
+
+  /// The first column from `start` on that no earlier cell covers.
+  private func freeColumn(from start: Int) -> Int {
+    var column = start
+    while column < covered.count, covered[column] > 0 { column += 1 }
+    return column
   }
 
   /// The column after some cells; nil (and a problem) if it is not the same on every path.
@@ -84,9 +182,9 @@ struct TableProof {
     var column = start
     for instruction in instructions {
       switch instruction {
-      case .cell(_, let span, let style, let content, let place):
-        cells.append(Cell(column: column, span: span, style: style, content: content, place: place))
-        column += span
+      case .cell(let element, _, let place):
+        cells.append(Cell(column: column, element: element, place: place))
+        column = freeColumn(from: column + element.columnSpan)
       case .each(_, let body, _, _):
         guard let after = end(of: body, from: column, in: row) else { return nil }
         if after != column {
@@ -113,51 +211,5 @@ struct TableProof {
       }
     }
     return column
-  }
-
-  // MARK: Header cells
-
-  /// What rows can come to: none, rows without a header cell, or rows of which one has a header cell.
-  private struct Outcomes: OptionSet {
-    let rawValue: Int
-    static let none = Outcomes(rawValue: 1)
-    static let plain = Outcomes(rawValue: 2)
-    static let headed = Outcomes(rawValue: 4)
-
-    /// What these and then others come to.
-    func then(_ next: Outcomes) -> Outcomes {
-      var result: Outcomes = []
-      for one in [Outcomes.none, .plain, .headed] where contains(one) {
-        for other in [Outcomes.none, .plain, .headed] where next.contains(other) {
-          result.insert(Outcomes(rawValue: max(one.rawValue, other.rawValue)))
-        }
-      }
-      return result
-    }
-  }
-
-  private static func outcomes(ofRows instructions: [Instruction]) -> Outcomes {
-    instructions.reduce(.none) { $0.then(outcomes(of: $1)) }
-  }
-
-  private static func outcomes(of instruction: Instruction) -> Outcomes {
-    switch instruction {
-    case .row(let cells, _): return outcomes(ofCells: cells)
-    case .each(_, let body, let otherwise, let mayBeEmpty):
-      let once = outcomes(ofRows: body)
-      return once.union(once.then(once)).union(mayBeEmpty ? outcomes(ofRows: otherwise) : [])
-    default: return instruction.bodies.reduce(into: []) { $0.formUnion(outcomes(ofRows: $1)) }
-    }
-  }
-
-  /// Whether a row with these cells has a header cell: `plain`, `headed` or both.
-  private static func outcomes(ofCells instructions: [Instruction]) -> Outcomes {
-    instructions.reduce(.plain) { before, instruction in
-      switch instruction {
-      case .cell(let isHeader, _, _, _, _): return isHeader ? .headed : before
-      default:
-        return before.then(instruction.bodies.reduce(into: []) { $0.formUnion(outcomes(ofCells: $1)) })
-      }
-    }
   }
 }

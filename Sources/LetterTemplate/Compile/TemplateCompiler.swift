@@ -7,7 +7,6 @@ import LetterDocument
 struct TemplateCompiler {
   let shapes: ShapeReader
   let stylesheet: Stylesheet
-  let styleSource: SourceText
   let stylesheetClasses: Set<String>
   let layout: LayoutProof
   let files: TemplateFiles
@@ -15,7 +14,15 @@ struct TemplateCompiler {
   var styles: [Style] = []
   var findings: [Finding] = []
 
-  var leastCells: [LeastCell] = []
+  /// The ids of elements, and the goals of links.
+  var ids: [String: Place] = [:]
+  var linkGoals: [(name: String, place: Place)] = []
+  /// While a table is compiled again: the widths of its next cells.
+  var cellWidths: ArraySlice<Double> = []
+  var isRecompiling = false
+  /// What margin boxes can show.
+  var runningNames: Set<String> = []
+  var namedStringsOfEveryLetter: Set<String> = []
   /// The rules of the stylesheet that match an element.
   var matchedRules: Set<Int> = []
   var source = 0
@@ -24,7 +31,7 @@ struct TemplateCompiler {
   private var nodeCount = 0
   /// How deep the current node is nested, partials included.
   private var depth = 0
-  private var openPartials: [String] = []
+  var openPartials: [String] = []
   var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
   var partialNames: [String: Set<String>] = [:]
   var reported: Set<Finding> = []
@@ -32,12 +39,11 @@ struct TemplateCompiler {
   /// The most nodes of a template with all its partials. The templates of letters have a few hundred.
   private static let mostNodes = 20_000
   /// The templates of letters have about ten levels.
-  private static let deepest = 300
+  private static let deepest = 100
 
-  init(schema: Schema, stylesheet: Stylesheet, from styleSource: SourceText, files: TemplateFiles) {
+  init(schema: Schema, stylesheet: Stylesheet, files: TemplateFiles) {
     shapes = ShapeReader(schema: schema)
     self.stylesheet = stylesheet
-    self.styleSource = styleSource
     stylesheetClasses = stylesheet.classes
     layout = LayoutProof(stylesheet.page)
     self.files = files
@@ -52,11 +58,14 @@ struct TemplateCompiler {
     for node in nodes {
       switch node.kind {
       case .element(let element) where element.name == .title && title == nil:
-        let words = compile(element.children, .words, scope, Style())
+        let words = compile(element.children, .words, scope, Surroundings())
         title = words
         if words.allSatisfy(\.isBlank) { report(.misplacedContent, "the title is empty", node.range) }
       case .element(let element) where element.name == .body && body == nil:
-        body = compile(element.children, .blocks, scope, style(of: element, in: Style()))
+        let around = layout.body
+        let inner = around.inside(
+          StyledElement(name: .body, classes: element.classes), style(of: element, in: around))
+        body = compile(element.children, .blocks, scope, inner)
       case .text(let text) where Whitespace.isBlank(text): break
       default: report(.misplacedContent, "a letter must consist of one <title> and one <body>", node.range)
       }
@@ -65,34 +74,13 @@ struct TemplateCompiler {
       report(.misplacedContent, "there is no <title>", 0..<1, fix: "a document needs a title: <title>…</title>")
     }
     if body == nil { report(.misplacedContent, "there is no <body>", 0..<1) }
-    for place in HeadingProof.problems(in: body ?? []) {
-      report(
-        .badStructure, "this heading of level 2 can be the first one of a letter", place,
-        fix: "put a heading of level 1 before it")
-    }
+    checkPaths(of: body ?? [])
     return (title ?? [], body ?? [])
-  }
-
-  /// The running feet, with their styles.
-  mutating func feet() -> [RunningFoot] {
-    if stylesheet.feet.isEmpty { return [] }
-    sources.append(styleSource)
-    return stylesheet.feet.map { foot in
-      var style = stylesheet.style(of: .body, classes: [], in: Style()).inherited
-      style.alignment = foot.alignment
-      for declaration in foot.declarations { declaration.change(&style) }
-      if let problem = layout.problem(ofFoot: style) {
-        report(Finding(.badLayout, problem, in: styleSource, at: foot.range.lowerBound, length: foot.range.count))
-      }
-      return RunningFoot(
-        content: foot.content, style: styleID(style),
-        origin: .template(source: sources.count - 1, offset: foot.range.lowerBound))
-    }
   }
 
   // MARK: Structure
 
-  mutating func compile(_ nodes: [MarkupNode], _ content: ContentModel, _ scope: Scope, _ style: Style)
+  mutating func compile(_ nodes: [MarkupNode], _ content: ContentModel, _ scope: Scope, _ around: Surroundings)
     -> [Instruction]
   {
     var instructions: [Instruction] = []
@@ -113,12 +101,12 @@ struct TemplateCompiler {
         }
         return instructions
       }
-      if let instruction = compile(node, content, scope, style) { instructions.append(instruction) }
+      if let instruction = compile(node, content, scope, around) { instructions.append(instruction) }
     }
     return instructions
   }
 
-  mutating func compile(_ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ style: Style)
+  mutating func compile(_ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ around: Surroundings)
     -> Instruction?
   {
     switch node.kind {
@@ -126,20 +114,22 @@ struct TemplateCompiler {
       if content.holdsText { return .text(Text(Whitespace.collapse(text), origin: origin(node.range))) }
       if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
       return nil
-    case .value(let expression): return compileValue(expression, content, node, scope)
-    case .element(let element): return compile(element, node, content, scope, style)
-    case .conditional(let branches, let otherwise): return compile(branches, otherwise, content, scope, style)
-    case .each(let list, let body, let otherwise): return compileEach(list, body, otherwise, content, scope, style)
+    case .value(let expression):
+      if let counter = counter(expression, around) { return content.holdsText ? .counter(counter) : nil }
+      return compileValue(expression, content, node, scope)
+    case .element(let element): return compile(element, node, content, scope, around)
+    case .conditional(let branches, let otherwise): return compile(branches, otherwise, content, scope, around)
+    case .each(let list, let body, let otherwise): return compileEach(list, body, otherwise, content, scope, around)
     case .with(let value, let body, let otherwise):
       guard let (operand, shape) = operand(value, scope) else { return nil }
       if otherwise.isEmpty, shape.canBeAbsent { _ = presentOperand(value, scope) }
       let inner = narrow(scope, by: value, isTrue: true).flatMap {
         $0.entering(shapes.narrow(shape.shape, at: [], isTrue: true) ?? shape.shape)
       }
-      let body = inner.map { compile(body, content, $0, style) }
-      let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, style) }
+      let body = inner.map { compile(body, content, $0, around) }
+      let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, around) }
       return .with(operand, body, otherwise: alternative)
-    case .partial(let partial): return compile(partial, node, content, scope, style)
+    case .partial(let partial): return compile(partial, node, content, scope, around)
     }
   }
 
@@ -164,7 +154,7 @@ struct TemplateCompiler {
 
   mutating func compile(
     _ branches: [MarkupNode.Branch], _ otherwise: [MarkupNode], _ content: ContentModel, _ scope: Scope,
-    _ style: Style
+    _ around: Surroundings
   ) -> Instruction {
     var compiled: [Instruction.Branch] = []
     var rest: Scope? = scope
@@ -172,17 +162,17 @@ struct TemplateCompiler {
       guard let current = rest, let (condition, _) = operand(branch.condition, current) else { continue }
       // Leaves out a branch that no valid case file reaches, because its names may have no meaning.
       if let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated) {
-        let body = compile(branch.body, content, inside, style)
+        let body = compile(branch.body, content, inside, around)
         compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))
       }
       rest = narrow(current, by: branch.condition, isTrue: branch.isNegated)
     }
-    return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, style) })
+    return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, around) })
   }
 
   mutating func compileEach(
     _ list: Expression, _ body: [MarkupNode], _ otherwise: [MarkupNode], _ content: ContentModel, _ scope: Scope,
-    _ style: Style
+    _ around: Surroundings
   ) -> Instruction? {
     guard let (operand, shape) = presentOperand(list, scope) else { return nil }
     guard shape.types == [.array] else {
@@ -190,13 +180,15 @@ struct TemplateCompiler {
       return nil
     }
     let inside = scope.entering(shapes.elements(of: shape), isLoop: true)
+    var repeated = around
+    repeated.isRepeated = true
     return .each(
-      operand, compile(body, content, inside, style), otherwise: compile(otherwise, content, scope, style),
+      operand, compile(body, content, inside, repeated), otherwise: compile(otherwise, content, scope, around),
       mayBeEmpty: !shape.alternatives.allSatisfy(\.isTruthy))
   }
 
   mutating func compile(
-    _ partial: MarkupNode.Partial, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ style: Style
+    _ partial: MarkupNode.Partial, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope, _ around: Surroundings
   ) -> Instruction? {
     guard !openPartials.contains(partial.name) else {
       report(.unknownPartial, "the partial “\(partial.name)” includes itself", node.range)
@@ -229,7 +221,7 @@ struct TemplateCompiler {
     let outer = source
     source = index
     openPartials.append(partial.name)
-    let body = compile(nodes, content, inside, style)
+    let body = compile(nodes, content, inside, around)
     openPartials.removeLast()
     source = outer
     return .partial(context: context?.operand, parameters: parameters.map { ($0.name, $0.value) }, body)

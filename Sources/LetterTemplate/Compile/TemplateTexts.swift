@@ -16,13 +16,15 @@ extension Instruction {
     switch self {
     case .text(let text): if let style { texts.append((text, style)) }
     case .value(let operand): if let style { texts += operand.literals.map { ($0, style) } }
-    case .element(_, let own, let children), .heading(_, let own, let children, _),
-      .cell(_, _, let own, let children, _):
+    case .element(_, let own, let children), .heading(_, let own, let children, _), .link(_, let own, _, let children),
+      .caption(let own, _, let children):
       for child in children { child.collect(own, &texts) }
-    case .table(_, _, let rows): for row in rows { row.collect(nil, &texts) }
-    case .row(let cells, _): for cell in cells { cell.collect(nil, &texts) }
+    case .cell(let cell, let children, _): for child in children { child.collect(cell.style, &texts) }
+    case .item(let item, let children): for child in children { child.collect(item.style, &texts) }
+    case .list, .table, .group, .row, .marked, .running: for child in children { child.collect(style, &texts) }
     case .constant(let block, _): block.collect(&texts)
     case .constantCell(let cell, _): cell.content.inlines.collect(cell.content.style, &texts)
+    case .image, .counter: break
     case .conditional, .each, .with, .partial:
       for body in bodies { for instruction in body { instruction.collect(style, &texts) } }
     }
@@ -44,7 +46,7 @@ extension Block {
   fileprivate func collect(_ texts: inout [(Text, StyleID)]) {
     switch self {
     case .heading(_, let paragraph), .paragraph(let paragraph): paragraph.inlines.collect(paragraph.style, &texts)
-    case .section, .table, .image: break
+    case .section, .division, .list, .table, .image, .rule, .marked: break
     }
   }
 }
@@ -54,8 +56,8 @@ extension [Inline] {
     for inline in self {
       switch inline {
       case .text(let text): texts.append((text, style))
-      case .strong(let inner, let inlines): inlines.collect(inner, &texts)
-      case .lineBreak: break
+      case .span(_, let inner, let inlines): inlines.collect(inner, &texts)
+      case .lineBreak, .counter: break
       }
     }
   }

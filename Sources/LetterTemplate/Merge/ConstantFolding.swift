@@ -18,9 +18,17 @@ struct ConstantFolding {
     case .element(.p, let style, let children), .heading(_, let style, let children, _):
       isConstant(style, children) ? merged(instruction) : instruction
     case .table(let style, let columns, let rows): .table(style, columns: columns, folded(rows))
-    case .row(let cells, let place): .row(folded(cells), place)
-    case .cell(_, _, let style, let children, _): isConstant(style, children) ? merged(instruction) : instruction
+    case .group(let isHead, let marks, let rows, let place): .group(isHead: isHead, marks, folded(rows), place)
+    case .row(let style, let marks, let cells, let place): .row(style, marks, folded(cells), place)
+    case .cell(let cell, let children, let place):
+      cell.holdsBlocks
+        ? .cell(cell, folded(children), place) : isConstant(cell.style, children) ? merged(instruction) : instruction
+    case .list(let list, let items): .list(list, folded(items))
+    case .item(let item, let children): .item(item, item.holdsBlocks ? folded(children) : children)
     case .element(let name, let style, let children): .element(name, style, folded(children))
+    case .running(let name, let children, let place): .running(name, folded(children), place)
+    case .marked(let marks, let inner): .marked(marks, folded(inner))
+    case .caption, .link, .image, .counter: instruction
     case .conditional(let branches, let otherwise):
       .conditional(
         branches.map {
@@ -43,7 +51,8 @@ struct ConstantFolding {
   private func isConstant(_ instruction: Instruction) -> Bool {
     switch instruction {
     case .text, .value(.literal), .element(.br, _, _): true
-    case .element(.strong, _, let children): children.allSatisfy(isConstant)
+    case .element(.strong, _, let children), .element(.em, _, let children), .element(.span, _, let children):
+      children.allSatisfy(isConstant)
     default: false
     }
   }
@@ -60,7 +69,8 @@ struct ConstantFolding {
       }
       var blocks: [Block] = []
       try merger.blocks([instruction], into: &blocks)
-      return blocks.first.map { .constant($0, weight: $0.plainText.utf8.count >> 5) } ?? instruction
+      guard let block = blocks.first else { return .partial(context: nil, parameters: [], []) }
+      return .constant(block, weight: block.plainText.utf8.count >> 5)
     } catch {
       // The error occurs again, and is reported, when a letter is merged.
       return instruction

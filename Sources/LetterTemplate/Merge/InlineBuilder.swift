@@ -7,8 +7,8 @@ import UnicodeText
 /// at the edges of the paragraph. White space of values is kept (CSS Text §4.1).
 struct InlineBuilder {
   private var inlines: [Inline] = []
-  /// The open elements: their styles, and the inlines before each.
-  private var open: [(style: StyleID, before: [Inline])] = []
+  /// The open elements: their kinds and styles, and the inlines before each.
+  private var open: [(kind: InlineKind, style: StyleID, before: [Inline])] = []
   /// Whether a collapsible space would be first in its line or follow another space.
   private var dropsSpace = true
   /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
@@ -56,16 +56,22 @@ struct InlineBuilder {
     dropsSpace = true
   }
 
-  mutating func openStrong(_ style: StyleID) {
-    open.append((style, inlines))
+  /// Appends a number that is known when pages are made.
+  mutating func append(_ counter: PageCounter) {
+    inlines.append(.counter(counter))
+    (dropsSpace, endsInSpace) = (false, false)
+  }
+
+  mutating func open(_ kind: InlineKind, _ style: StyleID) {
+    open.append((kind, style, inlines))
     inlines = []
   }
 
-  mutating func closeStrong() {
-    guard let (style, before) = open.popLast() else { return }
+  mutating func close() {
+    guard let (kind, style, before) = open.popLast() else { return }
     let inner = inlines
     inlines = before
-    if !inner.isEmpty { inlines.append(.strong(style, inner)) }
+    if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
   }
 
   /// The finished inlines.
@@ -87,10 +93,10 @@ struct InlineBuilder {
     case .text(var text):
       text.string = String(text.string.utf8.dropLast()) ?? ""
       if !text.string.isEmpty { inlines.append(.text(text)) }
-    case .strong(let style, var inner):
+    case .span(let kind, let style, var inner):
       removeLastSpace(&inner)
-      if !inner.isEmpty { inlines.append(.strong(style, inner)) }
-    case .lineBreak: inlines.append(last)
+      if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
+    case .lineBreak, .counter: inlines.append(last)
     }
   }
 }

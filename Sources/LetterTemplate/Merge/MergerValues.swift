@@ -29,6 +29,7 @@ extension Merger {
     switch path.start {
     case .root: start = root
     case .context(let up): start = frames[frames.count - 1 - up].context
+    case .page: return .absent  // the compiler turns it into a counter
     case .loop(let variable):
       let frame = frames[frames.count - 1]
       switch variable {

@@ -6,9 +6,9 @@ struct StyleValue {
   enum Kind: Equatable {
     case word(String)
     case string(String)
-    /// A length in points.
-    case length(Double)
+    case length(Length)
     case number(Double)
+    case percentage(Double)
     case color(Color)
     /// `name(argument)`, such as `counter(page)`
     case function(String, String)
@@ -16,11 +16,25 @@ struct StyleValue {
     case comma
   }
 
+  /// A length. Ems count in the size of the element's font (CSS Values 4 §6.1.1).
+  struct Length: Equatable {
+    var points = 0.0
+    var ems = 0.0
+
+    /// The length in points.
+    func points(in fontSize: Double) -> Double { ems == 0 ? points : ems * fontSize }
+
+    /// Whether it is negative.
+    var isNegative: Bool { points < 0 || ems < 0 }
+
+    var isZero: Bool { points == 0 && ems == 0 }
+  }
+
   let kind: Kind
   let offset: Int
   let length: Int
 
-  /// Points per unit. All units are absolute (CSS Values §5.2), because letters are printed on paper.
+  /// Points per absolute unit (CSS Values 4 §6.2).
   static let units: [String: Double] = [
     "pt": 1, "in": 72, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "px": 0.75,
   ]
@@ -105,17 +119,19 @@ extension SourceScanner {
       report(.stylesheetSyntax, "this is not a number", at: start, length: position - start)
       return nil
     }
-    if unit.isEmpty { return number == 0 ? .length(0) : .number(number) }
+    if unit.isEmpty { return number == 0 ? .length(StyleValue.Length()) : .number(number) }
+    if unit == "%" { return .percentage(number) }
+    if unit == "em", abs(number) <= 1_000 { return .length(StyleValue.Length(ems: number)) }
     if let points = StyleValue.units[unit] {
       let length = number * points
-      if abs(length) <= StyleValue.longest { return .length(length) }
+      if abs(length) <= StyleValue.longest { return .length(StyleValue.Length(points: length)) }
       report(
         .badPropertyValue, "a length must be at most \(Int(StyleValue.longest))pt", at: start, length: position - start)
       return nil
     }
     report(
       .badPropertyValue, "there is no unit “\(unit)” here", at: start, length: position - start,
-      fix: "use \(StyleValue.units.keys.sorted().joined(separator: ", "))")
+      fix: "use \((StyleValue.units.keys + ["em"]).sorted().joined(separator: ", ")), or % for a width")
     return nil
   }
 

@@ -1,28 +1,20 @@
+import Diagnostics
 import JSONText
 import LetterDocument
 
-/// A stylesheet in a strict subset of CSS. Rules select elements by name, by class or by both (`p`, `.label`, `td.first`). `@page` sets the
-/// sheet, its margins and its running feet.
+/// A stylesheet in a strict subset of CSS: style rules, and `@page` with its margin boxes.
 struct Stylesheet: Sendable {
   struct Rule: Sendable {
-    var element: ElementName?
-    var classes: [String]
+    var selector: Selector
     var declarations: [Declaration]
-    /// The byte range of the selector.
-    var range: Range<Int>
-
-    /// Classes count more than the element's name (CSS Cascade: specificity).
-    var specificity: Int { classes.count * 2 + (element == nil ? 0 : 1) }
-
-    func matches(_ name: ElementName, classes: [String]) -> Bool {
-      (element == nil || element == name) && self.classes.allSatisfy(classes.contains)
-    }
+    /// The place of the selector.
+    var place: Place
   }
 
-  /// A declaration, and the byte range of its property.
+  /// A declaration, and the place of its property in ``sources``.
   struct Declaration: Sendable {
     let name: String
-    let range: Range<Int>
+    let place: Place
     let property: StyleProperties.Property
     let change: StyleProperties.Change
 
@@ -30,59 +22,83 @@ struct Stylesheet: Sendable {
     func acts(on element: ElementName) -> Bool { property.elements?.contains(element) ?? true }
   }
 
-  /// A running foot before its inherited properties are known.
-  struct Foot: Sendable {
-    var alignment: Style.Alignment
-    var content: [RunningFoot.Piece]
-    var declarations: [Declaration]
-    /// The byte range of its name.
-    var range: Range<Int>
-  }
-
+  /// The files: `letter.css` first, then those that it imports.
+  var sources: [SourceText] = []
   var rules: [Rule] = []
-  var page = PageStyle()
-  var feet: [Foot] = []
-  /// The byte range of the last `@page`.
-  var pageRange = 0..<1
+  var page = PageRules()
 
   /// All classes that a rule names.
-  var classes: Set<String> { Set(rules.flatMap(\.classes)) }
+  var classes: Set<String> { Set(rules.flatMap(\.selector.compounds).flatMap(\.classes)) }
 
   /// The indices of the rules that match an element.
-  func rules(matching name: ElementName, classes: [String]) -> [Int] {
-    rules.indices.filter { rules[$0].matches(name, classes: classes) }
+  func rules(matching element: StyledElement, in ancestors: [StyledElement]) -> [Int] {
+    rules.indices.filter { rules[$0].selector.matches(element, in: ancestors) }
   }
 
   /// The style of an element inside an element with the style `parent`.
-  func style(of name: ElementName, classes: [String], in parent: Style) -> Style {
+  func style(of element: StyledElement, in ancestors: [StyledElement], parent: Style) -> Style {
     var style = parent.inherited
-    if [.strong, .h1, .h2, .th].contains(name) { style.isBold = true }
-    if name == .h1 || name == .h2 { style.keepsWithNext = true }
-    let matching = rules.filter { $0.matches(name, classes: classes) }
-    for rule in matching.stablySorted(by: \.specificity) {
-      for declaration in rule.declarations { declaration.change(&style) }
-    }
+    style.applyOwnSheet(element.name)
+    let matching = rules.filter { $0.selector.matches(element, in: ancestors) }
+    style.apply(matching.inCascadeOrder.flatMap(\.declarations), parent: parent)
     return style
+  }
+}
+
+extension [Stylesheet.Rule] {
+  /// The rules so that later ones win (CSS Cascade 4 §6): by specificity, then by their order.
+  fileprivate var inCascadeOrder: [Stylesheet.Rule] {
+    if count < 2 { return self }
+    return enumerated().sorted { one, other in
+      let (left, right) = (one.element.selector.specificity, other.element.selector.specificity)
+      return (left.classes, left.elements, one.offset) < (right.classes, right.elements, other.offset)
+    }.map(\.element)
   }
 }
 
 extension Style {
+  /// What the program's own stylesheet says about an element (docs/template-sets.md shows it).
+  mutating func applyOwnSheet(_ name: ElementName) {
+    switch name {
+    case .h1, .h2, .h3, .h4, .h5, .h6:
+      isBold = true
+      breakAfter = .avoid
+    case .th, .strong: isBold = true
+    case .em: isItalic = true
+    case .caption: breakAfter = .avoid
+    case .ul, .ol: padding.left = 18
+    case .a: isUnderlined = true
+    case .hr: border.top = Borders.Side(width: 0.5, color: color)
+    default: break
+    }
+  }
+
+  /// Applies declarations in order. What others are measured by comes first.
+  mutating func apply(_ declarations: [Stylesheet.Declaration], parent: Style) {
+    for isBasic in [true, false] {
+      for declaration in declarations where StyleProperties.basic.contains(declaration.name) == isBasic {
+        declaration.change(&self, parent.fontSize)
+      }
+    }
+    if let lineHeightFactor { lineHeight = lineHeightFactor * fontSize }
+  }
+
   /// A style with the inherited properties of this one and the initial values of all others.
   var inherited: Style {
     var style = Style()
     style.fontFamily = fontFamily
+    style.otherFamilies = otherFamilies
     style.isBold = isBold
+    style.isItalic = isItalic
     style.fontSize = fontSize
     style.lineHeight = lineHeight
+    style.lineHeightFactor = lineHeightFactor
+    style.color = color
     style.alignment = alignment
+    style.textIndent = textIndent
+    style.listStyle = listStyle
     style.orphans = orphans
     style.widows = widows
     return style
-  }
-}
-
-extension Array {
-  func stablySorted(by key: (Element) -> Int) -> [Element] {
-    enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
   }
 }

@@ -2,35 +2,86 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
-/// Reads a stylesheet and reports everything that is wrong with it.
+/// Reads a stylesheet with the files that it imports, and reports everything that is wrong with it.
 struct StylesheetReader {
+  /// Finds a file by the name that `@import` gives.
+  typealias Loader = (_ name: String) throws(Findings) -> SourceText
+
   var scanner: SourceScanner
-  var sheet = Stylesheet()
+  var sheet: Stylesheet
+  /// The index of the file in ``Stylesheet/sources``.
+  let source: Int
+  /// Whether the declarations that are read belong to `@page :first`.
+  var isFirstPage = false
   private var hasTooManyRules = false
 
-  static func read(_ source: SourceText) -> (sheet: Stylesheet, findings: [Finding]) {
-    var reader = StylesheetReader(scanner: SourceScanner(source))
-    reader.run()
-    reader.checkNamedStrings()
+  static func read(_ file: SourceText, load: Loader) -> (sheet: Stylesheet, findings: [Finding]) {
+    var reader = StylesheetReader(file, Stylesheet())
+    reader.run(load)
     return (reader.sheet, reader.scanner.findings)
   }
 
-  private init(scanner: SourceScanner) {
-    self.scanner = scanner
+  private init(_ file: SourceText, _ sheet: Stylesheet) {
+    scanner = SourceScanner(file)
+    self.sheet = sheet
+    source = sheet.sources.count
+    self.sheet.sources.append(file)
   }
 
-  private mutating func run() {
+  private mutating func run(_ load: Loader) {
+    var mayImport = true
     while true {
       scanner.skipStyleSpace()
       guard let next = scanner.peek else { return }
       if next == "@" {
-        readPageRule()
+        let start = scanner.position
+        scanner.position += 1
+        let name = scanner.read(while: \.isNameCharacter)
+        switch name {
+        case "import": readImport(from: start, mayImport, load)
+        case "page":
+          mayImport = false
+          readPageRule(from: start)
+        default:
+          scanner.report(
+            .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1,
+            fix: "use @page or @import")
+          skipBlock()
+        }
       } else if next == "}" {
         scanner.report(.stylesheetSyntax, "“}” closes nothing", at: scanner.position)
         scanner.position += 1
       } else {
+        mayImport = false
         readStyleRule()
       }
+    }
+  }
+
+  // MARK: Imports
+
+  /// `@import "file.css";`: the rules of the file come first (CSS Cascade 4 §2). A file is read once.
+  private mutating func readImport(from start: Int, _ isAllowed: Bool, _ load: Loader) {
+    let values = scanner.readStyleValues()
+    let range = start..<max(start + 7, scanner.position)
+    _ = scanner.take(";")
+    guard isAllowed, values.count == 1, case .string(let name) = values[0].kind else {
+      return scanner.report(
+        .stylesheetSyntax, isAllowed ? "@import takes the name of a file" : "@import must come before all rules",
+        at: start, length: range.count, fix: "write @import \"file.css\"; at the start of the file")
+    }
+    do throws(Findings) {
+      let file = try load(name)
+      if sheet.sources.contains(where: { $0.name == file.name }) { return }
+      var reader = StylesheetReader(file, sheet)
+      reader.run(load)
+      sheet = reader.sheet
+      scanner.findings += reader.scanner.findings
+    } catch {
+      let finding = error.all.first
+      scanner.report(
+        finding?.code ?? .templateFileMissing, finding?.message ?? "“\(name)” cannot be read", at: start,
+        length: range.count, fix: finding?.fix)
     }
   }
 
@@ -43,8 +94,8 @@ struct StylesheetReader {
     readDeclarations { reader, name, range, values in
       if let declaration = reader.styleDeclaration(name, range, values) { declarations.append(declaration) }
     }
-    for (element, classes, range) in selectors {
-      if let element { checkEffect(of: declarations, on: element) }
+    for (selector, range) in selectors {
+      if let element = selector.subject.element { checkEffect(of: declarations, on: element) }
       guard sheet.rules.count < Self.mostRules else {
         if !hasTooManyRules {
           scanner.report(
@@ -54,7 +105,8 @@ struct StylesheetReader {
         return
       }
       sheet.rules.append(
-        Stylesheet.Rule(element: element, classes: classes, declarations: declarations, range: range))
+        Stylesheet.Rule(
+          selector: selector, declarations: declarations, place: Place(source: source, range: range)))
     }
   }
 
@@ -65,41 +117,12 @@ struct StylesheetReader {
   private mutating func checkEffect(of declarations: [Stylesheet.Declaration], on element: ElementName) {
     for declaration in declarations where !declaration.acts(on: element) {
       scanner.report(
-        .noEffect, declaration.complaint(on: element), at: declaration.range.lowerBound,
-        length: declaration.range.count, fix: declaration.advice)
+        .noEffect, declaration.complaint(on: element), at: declaration.place.range.lowerBound,
+        length: declaration.place.range.count, fix: declaration.advice)
     }
   }
 
-  private mutating func readSelectors() -> [(element: ElementName?, classes: [String], range: Range<Int>)] {
-    var selectors: [(element: ElementName?, classes: [String], range: Range<Int>)] = []
-    repeat {
-      scanner.skipStyleSpace()
-      let start = scanner.position
-      let name = scanner.read(while: \.isNameCharacter)
-      var classes: [String] = []
-      while scanner.take(".") { classes.append(scanner.read(while: \.isNameCharacter)) }
-      let length = max(1, scanner.position - start)
-      scanner.skipStyleSpace()
-      if let next = scanner.peek, next != ",", next != "{" {
-        scanner.report(
-          .badSelector, "a selector must consist of element names and classes: “p”, “.label”, “td.first”", at: start,
-          length: length)
-        scanner.skip { $0 != "," && $0 != "{" }
-      } else if name.isEmpty && classes.isEmpty || classes.contains("") {
-        scanner.report(.stylesheetSyntax, "a selector is expected here", at: start, length: length)
-      } else if let element = ElementName(rawValue: name) {
-        selectors.append((element, classes, start..<start + length))
-      } else if name.isEmpty {
-        selectors.append((nil, classes, start..<start + length))
-      } else {
-        let near = NearMiss.of(name, among: ElementName.allCases.map(\.rawValue))
-        scanner.report(
-          .badSelector, "there is no element “\(name)”", at: start, length: length,
-          fix: near.map { "did you mean “\($0)”?" })
-      }
-    } while scanner.take(",")
-    return selectors
-  }
+  // MARK: Declarations
 
   mutating func styleDeclaration(
     _ name: String, _ range: Range<Int>, _ values: [StyleValue]
@@ -109,13 +132,12 @@ struct StylesheetReader {
       return nil
     }
     if let change = property.read(values.map(\.kind)) {
-      return Stylesheet.Declaration(name: name, range: range, property: property, change: change)
+      return Stylesheet.Declaration(
+        name: name, place: Place(source: source, range: range), property: property, change: change)
     }
     reportBadValue(name, takes: property.takes, range, values)
     return nil
   }
-
-  // MARK: Declarations
 
   /// Reads the declarations in braces, including the closing brace.
   mutating func readDeclarations(
@@ -168,7 +190,7 @@ struct StylesheetReader {
   mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
     scanner.report(
       .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
-      fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+      fix: StyleProperties.replacements[name] ?? NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
         ?? "use one of \(known.joined(separator: ", "))")
   }
 

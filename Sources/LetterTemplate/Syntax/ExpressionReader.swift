@@ -1,4 +1,5 @@
 import Diagnostics
+import LetterDocument
 import JSONText
 
 /// Reads the text between `{{` and `}}`: paths, literals, helpers with arguments, subexpressions in parentheses.
@@ -150,6 +151,7 @@ struct ExpressionReader {
     let name = scanner.read { $0.isNameCharacter }
     if name == "root" { return .root }
     if let variable = Path.LoopVariable(rawValue: name) { return .loop(variable) }
+    if let counter = PageCounter(rawValue: name) { return .page(counter) }
     let near = NearMiss.of(name, among: ["root"] + Path.LoopVariable.allCases.map(\.rawValue))
     _ = fail("there is no “@\(name)”", at: start..<scanner.position, fix: near.map { "did you mean “@\($0)”?" })
     return nil

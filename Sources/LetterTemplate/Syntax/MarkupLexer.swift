@@ -100,7 +100,7 @@ struct MarkupLexer {
       let known = ElementName.allCases.map(\.rawValue)
       scanner.report(
         .unknownElement, "there is no element “\(name)”", at: nameStart, length: name.utf8.count,
-        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+        fix: ElementName.replacements[name] ?? NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
           ?? "use one of \(known.joined(separator: ", "))")
     }
     let attributes = readAttributes(of: element)
@@ -131,30 +131,53 @@ struct MarkupLexer {
       }
       scanner.position += 1
       let valueStart = scanner.position
-      let value = readAttributeValue(upTo: quote)
+      let mayHoldValues = element?.attributesWithValues.contains(name) ?? false
+      let parts = readAttributeValue(upTo: quote, mayHoldValues: mayHoldValues)
       guard scanner.peek == quote else {
         scanner.report(.markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1)
         return attributes
       }
       scanner.position += 1
-      checkAttribute(name, value, of: element, at: start, earlier: attributes)
-      attributes.append(MarkupNode.Attribute(name: name, value: value, range: start..<scanner.position))
+      let attribute = MarkupNode.Attribute(name: name, parts: parts, range: start..<scanner.position)
+      checkAttribute(attribute, of: element, at: start, earlier: attributes)
+      attributes.append(attribute)
     }
   }
 
-  /// The value of an attribute, with its character references replaced.
-  private mutating func readAttributeValue(upTo quote: Unicode.Scalar) -> String {
-    var value = ""
+  /// The value of an attribute, with its character references replaced. A tag in it may hold quotation marks.
+  private mutating func readAttributeValue(
+    upTo quote: Unicode.Scalar, mayHoldValues: Bool
+  ) -> [MarkupNode.Attribute.Part] {
+    var parts: [MarkupNode.Attribute.Part] = []
+    var text = ""
     while let next = scanner.peek, next != quote, next != "<" {
-      value += next == "&" ? readReference() : scanner.read { $0 != quote && $0 != "<" && $0 != "&" }
+      let start = scanner.position
+      if next == "&" {
+        text += readReference()
+      } else if mayHoldValues, scanner.take("{{") {
+        if !text.isEmpty { parts.append(.text(text)) }
+        text = ""
+        switch readTag(from: start) {
+        case .value(let expression): parts.append(.value(expression))
+        case .nothing: break
+        default:
+          scanner.report(
+            .badAttribute, "only values are allowed in an attribute", at: start, length: scanner.position - start)
+        }
+      } else {
+        scanner.position += 1
+        scanner.skip { $0 != quote && $0 != "<" && $0 != "&" && $0 != "{" }
+        text += scanner.text(start..<scanner.position)
+      }
     }
-    return value
+    return text.isEmpty ? parts : parts + [.text(text)]
   }
 
   private mutating func checkAttribute(
-    _ name: String, _ value: String, of element: ElementName?, at start: Int, earlier: [MarkupNode.Attribute]
+    _ attribute: MarkupNode.Attribute, of element: ElementName?, at start: Int, earlier: [MarkupNode.Attribute]
   ) {
     guard let element else { return }
+    let name = attribute.name
     let length = name.utf8.count
     if !element.attributes.contains(name) {
       let near = NearMiss.of(name, among: element.attributes.sorted())
@@ -163,7 +186,7 @@ struct MarkupLexer {
         fix: near.map { "did you mean “\($0)”?" })
     } else if earlier.contains(where: { $0.name == name }) {
       scanner.report(.badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
-    } else if value.contains("{{") {
+    } else if attribute.value.contains("{{") {
       scanner.report(.badAttribute, "a tag is not allowed in an attribute", at: start, length: length)
     }
   }

@@ -12,7 +12,9 @@ extension MarkupNode {
     func add(_ nodes: [MarkupNode]) { for node in nodes { node.collect(&names) } }
     switch kind {
     case .text: break
-    case .element(let element): add(element.children)
+    case .element(let element):
+      for expression in element.attributes.flatMap(\.expressions) { expression.collect(&names) }
+      add(element.children)
     case .value(let expression): expression.collect(&names)
     case .conditional(let branches, let otherwise):
       for branch in branches {

@@ -1,20 +1,4 @@
-/// All elements of templates, with the names that they have in HTML.
-enum ElementName: String, CaseIterable, Sendable {
-  case title, body, section, h1, h2, p, strong, br, table, tr, th, td, img
-
-  /// Elements without content and without an end tag.
-  var isVoid: Bool { self == .br || self == .img }
-
-  /// The attributes that the element may have.
-  var attributes: Set<String> {
-    switch self {
-    case .th, .td: ["class", "colspan"]
-    case .img: ["class", "src", "alt"]
-    case .title, .br: []
-    default: ["class"]
-    }
-  }
-}
+import LetterDocument
 
 /// A part of a template: an element, a text, or a tag, with its place in the source.
 struct MarkupNode: Sendable {
@@ -47,8 +31,23 @@ struct MarkupNode: Sendable {
 
   struct Attribute: Sendable {
     let name: String
-    let value: String
+    let parts: [Part]
     let range: Range<Int>
+
+    enum Part: Sendable {
+      case text(String)
+      case value(Expression)
+    }
+
+    /// The words of the template in it.
+    var value: String {
+      parts.reduce(into: "") { words, part in if case .text(let text) = part { words += text } }
+    }
+
+    /// The values in it.
+    var expressions: [Expression] {
+      parts.compactMap { part in if case .value(let expression) = part { expression } else { nil } }
+    }
   }
 
   struct Branch: Sendable {
@@ -100,6 +99,8 @@ struct Path: Sendable, Hashable {
     case root
     /// `@index`, `@first`, `@last`
     case loop(LoopVariable)
+    /// `@page`, `@pages`
+    case page(PageCounter)
   }
 
   enum LoopVariable: String, Sendable, CaseIterable {

@@ -36,13 +36,9 @@ extension PDFStandard {
     }
   }
 
-  /// The structure type of emphasized words. PDF 1.7 has none.
-  var strong: StaticString {
-    switch self {
-    case .ua1: "Span"
-    case .ua2: "Strong"
-    }
-  }
+  /// The structure types of `strong` and `em`. PDF 1.7 has none.
+  var strong: StaticString { self == .ua1 ? "Span" : "Strong" }
+  var emphasis: StaticString { self == .ua1 ? "Span" : "Em" }
 
   /// Whether bookmarks lead to structure elements (ISO 14289-2 §8.8) and not only to places on pages.
   var hasStructureDestinations: Bool { self == .ua2 }

@@ -17,6 +17,7 @@ struct PageContentWriter: ~Copyable {
   /// from line to line.
   private var x = 0, y = 0
   private var font: (face: Int, size: Double, isComposite: Bool)?
+  private var textColor = Color.black
 
   /// The content of page `index`. Numbers the page's marked content in `kids`.
   static func content(
@@ -28,7 +29,7 @@ struct PageContentWriter: ~Copyable {
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
     writer.drawContent(&kids)
-    writer.drawFeet()
+    writer.drawArtifacts()
     return writer.bytes
   }
 
@@ -70,9 +71,16 @@ struct PageContentWriter: ~Copyable {
     bytes.append("EMC\n")
   }
 
-  private mutating func drawFeet() {
-    for line in page.feet {
-      bytes.append("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nBT\n")
+  /// Text that is not part of the letter: margin boxes and repeated table heads.
+  private mutating func drawArtifacts() {
+    draw(page.repeatedHeads, as: "/Artifact <</Type /Pagination>> BDC\nBT\n")
+    draw(page.headers, as: "/Artifact <</Type /Pagination /Subtype /Header>> BDC\nBT\n")
+    draw(page.feet, as: "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nBT\n")
+  }
+
+  private mutating func draw(_ lines: [Line], as artifact: StaticString) {
+    for line in lines {
+      bytes.append(artifact)
       (x, y) = (0, 0)
       for run in letter.runs[line.runs] { show(run, baseline: line.baseline) }
       bytes.append("ET\nEMC\n")
@@ -85,7 +93,8 @@ struct PageContentWriter: ~Copyable {
   private mutating func drawContent(_ kids: inout StructureKids) {
     var picture = 0
     func drawPictures(before element: StructureElement.ID, _ writer: inout PageContentWriter) {
-      while picture < writer.page.pictures.count, writer.page.pictures[picture].element < element {
+      // A picture that only decorates has no place in the structure.
+      while picture < writer.page.pictures.count, writer.page.pictures[picture].element ?? -1 < element {
         writer.draw(writer.page.pictures[picture], number: picture, &kids)
         picture += 1
       }
@@ -102,8 +111,11 @@ struct PageContentWriter: ~Copyable {
 
   private mutating func draw(_ picture: Picture, number: Int, _ kids: inout StructureKids) {
     closeElement()
-    let mcid = kids.addContent(of: picture.element, on: index)
-    openMarkedContent("Figure", mcid)
+    if let element = picture.element {
+      openMarkedContent("Figure", kids.addContent(of: element, on: index))
+    } else {
+      bytes.append("/Artifact <</Type /Layout>> BDC\n")
+    }
     bytes.append("q\n")
     bytes.append(picture.width, 0, 0, picture.height)
     bytes.append(picture.x, page.height - picture.y - picture.height)
@@ -143,6 +155,10 @@ struct PageContentWriter: ~Copyable {
   // MARK: Text
 
   private mutating func show(_ run: Run, baseline: Double) {
+    if run.color != textColor {
+      bytes.append(run.color, grey: "g\n", colour: "rg\n")
+      textColor = run.color
+    }
     let isMixed = !codes[run.face].isSimple
     if !isMixed { select(run, isComposite: false) }
     let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))

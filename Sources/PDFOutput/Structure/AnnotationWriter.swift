@@ -5,6 +5,8 @@ import Typesetting
 struct AnnotationWriter {
   let letter: TypesetLetter
   let pages: [PDFDictionary]
+  /// The objects of the letter's elements.
+  let elements: [PDFDictionary]
   let standard: PDFStandard
   let document: HaruDocument
 
@@ -33,6 +35,7 @@ struct AnnotationWriter {
         case .signatureField(let label):
           try setField(label, annotation.area, &entries)
           fields.append(object)
+        case .link(let target, let text): setLink(target, text, &entries)
         }
         document.addEntries(entries.bytes, to: object)
         try list.append(object)
@@ -71,6 +74,45 @@ struct AnnotationWriter {
       output.append("<</N ")
       output.append(reference: appearance)
       output.append(">>")
+    }
+  }
+
+  /// A link annotation (§12.5.6.5) with what screen readers speak for it (ISO 14289-1 §7.18.5), printed and without a border.
+  private func setLink(_ target: Annotation.LinkTarget, _ text: String, _ entries: inout PDFEntries) {
+    entries.set("Subtype", name: "Link")
+    entries.set("F", 4)
+    entries.set("Border", [0, 0, 0])
+    entries.set("Contents", text: PDFText.shortened(text))
+    switch target {
+    case .address(let address):
+      entries.set("A") { output in
+        output.append("<</S /URI /URI (")
+        // An address has ASCII characters; those that end a string have a backslash before them.
+        for byte in address.utf8 {
+          if [UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\")].contains(byte) {
+            output.append(UInt8(ascii: "\\"))
+          }
+          output.append(byte)
+        }
+        output.append(")>>")
+      }
+    case .place(let page, let y, let element):
+      let top = (letter.pages[page].height - y).rounded()
+      func append(_ target: PDFDictionary, _ output: inout ByteBuffer) {
+        output.append("[")
+        output.append(reference: target)
+        output.append(" /XYZ 0 ")
+        output.append(number: top)
+        output.append(" null]")
+      }
+      guard standard.hasStructureDestinations else { return entries.set("Dest") { append(pages[page], &$0) } }
+      entries.set("A") { output in
+        output.append("<</S /GoTo /D ")
+        append(pages[page], &output)
+        output.append(" /SD ")
+        append(elements[element], &output)
+        output.append(">>")
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import LetterDocument
 import Typesetting
 
 extension StructureElement.Kind {
@@ -7,15 +8,45 @@ extension StructureElement.Kind {
     case .document: "Document"
     case .part: "Part"
     case .section: "Sect"
-    case .heading(let level): level <= 1 ? "H1" : level == 2 ? "H2" : "H3"
+    case .division: "Div"
+    case .heading(let level): Self.headings[max(0, min(level, 6) - 1)]
     case .paragraph: "P"
     case .strong: standard.strong
+    case .emphasis: standard.emphasis
+    case .span: "Span"
+    case .link: "Link"
+    case .list: "L"
+    case .listItem: "LI"
+    case .label: "Lbl"
+    case .listBody: "LBody"
     case .table: "Table"
+    case .caption: "Caption"
+    case .tableHead: "THead"
+    case .tableBody: "TBody"
     case .row: "TR"
     case .headerCell: "TH"
     case .dataCell: "TD"
     case .figure: "Figure"
     case .form: "Form"
+    }
+  }
+
+  private static let headings: [StaticString] = ["H1", "H2", "H3", "H4", "H5", "H6"]
+}
+
+extension ListStyle {
+  /// The value of `ListNumbering` (PDF 32000-1 table 347).
+  var structureName: StaticString {
+    switch self {
+    case .none, .text: "None"
+    case .disc: "Disc"
+    case .circle: "Circle"
+    case .square: "Square"
+    case .decimal: "Decimal"
+    case .lowerAlpha: "LowerAlpha"
+    case .upperAlpha: "UpperAlpha"
+    case .lowerRoman: "LowerRoman"
+    case .upperRoman: "UpperRoman"
     }
   }
 }

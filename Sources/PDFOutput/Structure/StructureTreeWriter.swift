@@ -8,6 +8,7 @@ struct StructureTreeWriter {
   let letter: TypesetLetter
   let kids: StructureKids
   let pages: [PDFDictionary]
+  let objects: [PDFDictionary]
   let annotations: [PDFDictionary]
   let standard: PDFStandard
   let document: HaruDocument
@@ -16,10 +17,12 @@ struct StructureTreeWriter {
   /// The picture of each figure, and the height of its page.
   private let pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)]
 
+  /// - Parameter objects: an object for each element.
   init(
-    letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], annotations: [PDFDictionary],
-    standard: PDFStandard, document: HaruDocument
+    letter: TypesetLetter, kids: StructureKids, pages: [PDFDictionary], objects: [PDFDictionary],
+    annotations: [PDFDictionary], standard: PDFStandard, document: HaruDocument
   ) {
+    self.objects = objects
     self.letter = letter
     self.kids = kids
     self.pages = pages
@@ -34,19 +37,17 @@ struct StructureTreeWriter {
     self.headers = headers
     var pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)] = [:]
     for page in letter.pages where !page.pictures.isEmpty {
-      for picture in page.pictures { pictures[picture.element] = (picture, page.height) }
+      for picture in page.pictures {
+        if let element = picture.element { pictures[element] = (picture, page.height) }
+      }
     }
     self.pictures = pictures
   }
 
   /// Writes the tree and adds it to the catalog.
-  /// - Returns: the object of each element.
-  func write() throws(PDFError) -> [PDFDictionary] {
-    let root = try document.dictionary()
+  /// - Parameter root: the object of its root.
+  func write(to root: PDFDictionary) throws(PDFError) {
     try root.set("Type", name: "StructTreeRoot")
-    var objects: [PDFDictionary] = []
-    objects.reserveCapacity(letter.elements.count)
-    for _ in letter.elements { objects.append(try document.dictionary()) }
     let namespace = try writeNamespace(root)
     var entries = PDFEntries()
     for index in letter.elements.indices {
@@ -60,7 +61,6 @@ struct StructureTreeWriter {
     if !headers.isEmpty { try root.set("IDTree", identifierTree(objects)) }
     try root.set("ParentTreeNextKey", pages.count + annotations.count)
     try document.catalog.set("StructTreeRoot", root)
-    return objects
   }
 
   /// The namespace of the elements (PDF 32000-2 §14.7.4), where the standard asks for one.
@@ -81,6 +81,7 @@ struct StructureTreeWriter {
     let element = letter.elements[id]
     entries.set("S", name: element.kind.structureType(standard))
     entries.set("P", element.parent.map { objects[$0] } ?? root)
+    if let language = element.marks?.language { entries.set("Lang", text: language) }
     setAttributes(of: element.kind, id, &entries)
     let own = kids.kids[id]
     guard !own.isEmpty else { return }
@@ -125,7 +126,7 @@ struct StructureTreeWriter {
         Self.appendEnd(span: span, to: &output)
       }
     case .dataCell(let span, let header):
-      if span == 1, header == nil { break }
+      if span == StructureElement.Span(), header == nil { break }
       entries.set("A") { output in
         output.append("<</O /Table")
         if let header {
@@ -134,6 +135,12 @@ struct StructureTreeWriter {
           output.append("]")
         }
         Self.appendEnd(span: span, to: &output)
+      }
+    case .list(let style):
+      entries.set("A") { output in
+        output.append("<</O /List /ListNumbering /")
+        output.append(style.structureName)
+        output.append(">>")
       }
     case .part(let title): entries.set("T", text: PDFText.shortened(title))
     case .figure(let alternateText):
@@ -153,10 +160,14 @@ struct StructureTreeWriter {
     return low < headers.count && headers[low] == id
   }
 
-  private static func appendEnd(span: Int, to output: inout ByteBuffer) {
-    if span > 1 {
+  private static func appendEnd(span: StructureElement.Span, to output: inout ByteBuffer) {
+    if span.columns > 1 {
       output.append(" /ColSpan ")
-      output.append(number: span)
+      output.append(number: span.columns)
+    }
+    if span.rows > 1 {
+      output.append(" /RowSpan ")
+      output.append(number: span.rows)
     }
     output.append(">>")
   }

@@ -6,96 +6,240 @@ struct FlowBuilder {
   struct Flow {
     var composition: Composition
     var galley: Galley
+    /// What the first page alone shows in its margins. It is part of the letter's text.
+    var firstBoxes: [PlacedBox]
   }
 
-  private let letter: Letter
-  private var composition: Composition
-  private var galley = Galley()
-  /// The bottom margin of the last block. It collapses with the top margin of the next block (CSS 2 §8.3.1).
-  private var marginBefore = 0.0
-  private var keptBefore = 0.0
-  private var mustStayWithPrevious = false
+  /// The place of content between the left and the right edge.
+  struct Frame {
+    var left: Double
+    var measure: Double
+  }
 
-  private init(letter: Letter, fonts: FontLibrary) {
+  let letter: Letter
+  var composition: Composition
+  var galley = Galley()
+  var frame: Frame
+  /// Whether the content is part of the letter's structure.
+  let isTagged: Bool
+  let counters: PageNumbers?
+  /// Markers of list items that stand before the next line.
+  var markers: [Marker] = []
+  /// The left edge that markers must not cross.
+  let markerLimit: Double
+  private var spacing = Spacing()
+  /// Blocks that are to stay whole, each with its first box.
+  private var wholes: [Int] = []
+
+  init(
+    letter: Letter, composition: Composition, frame: Frame, markerLimit: Double = 0, isTagged: Bool = true,
+    counters: PageNumbers? = nil
+  ) {
     self.letter = letter
-    composition = Composition(fonts: fonts)
+    self.composition = composition
+    self.frame = frame
+    self.markerLimit = markerLimit
+    self.isTagged = isTagged
+    self.counters = counters
   }
 
   static func flow(of letter: Letter, fonts: FontLibrary) -> Flow {
-    var builder = FlowBuilder(letter: letter, fonts: fonts)
-    let document = builder.composition.addElement(.document, parent: nil)
+    var composition = Composition(fonts: fonts)
+    let document = composition.addElement(.document, parent: nil)
+    let firstBoxes = MarginBoxSetter.firstBoxes(of: letter, parent: document, &composition)
+    var builder = FlowBuilder(
+      letter: letter, composition: composition,
+      frame: Frame(left: letter.page.margin.left, measure: letter.page.textWidth))
     builder.add(letter.blocks, parent: document)
-    return Flow(composition: builder.composition, galley: builder.galley)
+    return Flow(composition: builder.composition, galley: builder.galley, firstBoxes: firstBoxes)
   }
 
-  private mutating func add(_ blocks: [Block], parent: StructureElement.ID) {
-    for block in blocks {
-      switch block {
-      case .section(let inner): add(inner, parent: composition.addElement(.section, parent: parent))
-      case .heading(let level, let paragraph):
-        let element = composition.addElement(.heading(level: level), parent: parent)
-        galley.addHeading(level: level, text: paragraph.inlines.plainText, element)
-        add(paragraph, element: element)
-      case .paragraph(let paragraph): add(paragraph, element: composition.addElement(.paragraph, parent: parent))
-      case .table(let table): add(table, parent: parent)
-      case .image(let image): add(image, parent: parent)
-      }
+  /// Sets blocks one below the other, without page breaks.
+  static func stack(
+    _ blocks: [Block], of letter: Letter, in frame: Frame, markerLimit: Double, parent: StructureElement.ID?,
+    counters: PageNumbers? = nil, into composition: inout Composition
+  ) -> (content: BoxContent, height: Double, boxes: [FlowBox]) {
+    var builder = FlowBuilder(
+      letter: letter, composition: Composition(fonts: composition.fonts), frame: frame, markerLimit: markerLimit,
+      isTagged: parent != nil, counters: counters)
+    // The composition is lent to the builder. Two copies of it would be copied whole.
+    swap(&builder.composition, &composition)
+    builder.add(blocks, parent: parent)
+    swap(&builder.composition, &composition)
+    let (content, height) = builder.galley.stacked()
+    return (content, height, builder.galley.boxes)
+  }
+
+  mutating func add(_ blocks: [Block], parent: StructureElement.ID?) {
+    for block in blocks { add(block, nil, parent: parent) }
+  }
+
+  private mutating func add(_ block: Block, _ marks: Marks?, parent: StructureElement.ID?) {
+    switch block {
+    case .section(let container):
+      add(container, parent: element(.section, parent, marks))
+    case .division(let container):
+      // A division without a name or a language says nothing.
+      add(container, parent: marks == nil ? parent : element(.division, parent, marks))
+    case .heading(let level, let paragraph):
+      let element = element(.heading(level: level), parent, marks)
+      if let element { galley.addHeading(level: level, text: paragraph.inlines.plainText, element) }
+      add(paragraph, element: element)
+    case .paragraph(let paragraph): add(paragraph, element: element(.paragraph, parent, marks))
+    case .list(let list): add(list, element: element(.list(list.numbering), parent, marks))
+    case .table(let table): add(table, element: element(.table, parent, marks))
+    case .image(let image): add(image, marks, parent: parent)
+    case .rule(let style): addRule(letter[style])
+    case .marked(let marks, let block): add(block, marks, parent: parent)
     }
   }
+
+  /// A structure element, if the content is part of the structure.
+  mutating func element(
+    _ kind: StructureElement.Kind, _ parent: StructureElement.ID?, _ marks: Marks? = nil
+  ) -> StructureElement.ID? {
+    guard isTagged, let parent else { return nil }
+    let element = composition.addElement(kind, parent: parent, marks: marks)
+    if marks?.id != nil { galley.addGoal(element) }
+    return element
+  }
+
+  // MARK: Boxes
+
+  /// A block that was opened, for ``close(_:_:)``.
+  struct Opened {
+    fileprivate let frame: Frame
+    fileprivate let decoration: Int?
+    fileprivate let firstBox: Int
+  }
+
+  /// Starts a block: its margin, rules and padding.
+  mutating func open(_ style: Style) -> Opened {
+    spacing.add(margin: style.margin.top, keeps: style.keepsMarginAtBreak)
+    if style.breakBefore != .auto { spacing.add(wish: style.breakBefore) }
+    var opened = Opened(frame: frame, decoration: nil, firstBox: galley.boxes.count)
+    if !style.border.isEmpty || style.background != nil {
+      opened = Opened(frame: frame, decoration: galley.decorations.count, firstBox: galley.boxes.count)
+      galley.decorations.append(
+        Decoration(
+          boxes: galley.boxes.count..<galley.boxes.count, x: frame.left + style.margin.left,
+          width: frame.measure - style.margin.left - style.margin.right, border: style.border,
+          background: style.background))
+      spacing.open(decoration: galley.decorations.count - 1)
+    }
+    let top = style.border.top.width + style.padding.top
+    if top > 0 { spacing.addInset(top) }
+    frame.left += style.margin.left + style.border.left.width + style.padding.left
+    frame.measure -= style.margin.left + style.border.left.width + style.padding.left
+    frame.measure -= style.margin.right + style.border.right.width + style.padding.right
+    if style.breakInside == .avoid { wholes.append(galley.boxes.count) }
+    return opened
+  }
+
+  /// Ends a block.
+  mutating func close(_ opened: Opened, _ style: Style) {
+    let bottom = style.border.bottom.width + style.padding.bottom
+    if bottom > 0 { spacing.addEnd(bottom) }
+    let end = galley.boxes.count
+    if end > opened.firstBox {
+      let space = spacing.resolved
+      if space > 0 { galley.boxes[end - 1].trailing = max(galley.boxes[end - 1].trailing, space) }
+      if let decoration = opened.decoration {
+        galley.decorations[decoration].boxes = opened.firstBox..<end
+        galley.decorations[decoration].insetBottom = space
+      }
+    }
+    if style.breakInside == .avoid { wholes.removeLast() }
+    spacing.add(margin: style.margin.bottom, keeps: style.keepsMarginAtBreak)
+    if style.breakAfter != .auto { spacing.add(wish: style.breakAfter) }
+    frame = opened.frame
+  }
+
+  /// Gives the last box its place, and says where it must not be parted from the one before.
+  mutating func placeLastBox() {
+    let index = galley.boxes.count - 1
+    spacing.place(&galley.boxes[index], isFirst: index == 0, &galley.decorations)
+    if wholes.isEmpty { return }
+    for (depth, first) in wholes.enumerated() where first < index {
+      let avoidance = min(BreakAvoidance(clamping: depth + 1), .deepest)
+      galley.boxes[index].avoidance = max(galley.boxes[index].avoidance, avoidance)
+    }
+  }
+
+  /// Keeps the next box on the page of the last one.
+  mutating func keepNextBox() { spacing.add(wish: .avoid) }
 
   // MARK: Blocks
 
-  private mutating func add(_ paragraph: Paragraph, element: StructureElement.ID) {
+  private mutating func add(_ container: Container, parent: StructureElement.ID?) {
+    let style = letter[container.style]
+    let opened = open(style)
+    add(container.blocks, parent: parent)
+    close(opened, style)
+  }
+
+  private mutating func add(_ paragraph: Paragraph, element: StructureElement.ID?) {
     let style = letter[paragraph.style]
-    let measure = letter.page.measure(of: style)
-    let left = letter.page.margin.left + style.margin.left
-    let text = GlyphRunCollector.collect(paragraph, of: letter, element: element, into: &composition)
-    let (lines, isTooWide) = LineBreaker.lines(of: text, in: composition, measure: measure)
-    if isTooWide { composition.report(.glyphTooWide(paragraph.inlines.firstOrigin)) }
+    let opened = open(style)
+    addLines(of: paragraph.inlines, style, element: element)
+    close(opened, style)
+  }
+
+  /// Sets text in the place of the block that is open.
+  mutating func addLines(of inlines: [Inline], _ style: Style, element: StructureElement.ID?) {
+    if let name = style.namedString {
+      let origin = inlines.firstOrigin ?? .template(source: 0, offset: 0)
+      galley.addNamedString(name, Text(inlines.plainText, origin: origin))
+    }
+    let text = GlyphRunCollector.collect(
+      inlines, style, of: letter, element: element, counters: counters, into: &composition)
     let baseline = composition.baseline(in: style)
-    let first = galley.boxes.count
+    let (prefix, inside) = takeMarkers()
+    let indent = style.textIndent + inside
+    let (lines, isTooWide) = LineBreaker.lines(
+      of: text, in: composition, measure: frame.measure, indent: indent)
+    if isTooWide { composition.report(.glyphTooWide(inlines.firstOrigin)) }
+    let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment, indent: indent)
     for (index, range) in lines.enumerated() {
+      var extras = LineExtras()
       let line = LineSetter.line(
-        range, of: text, style: style, left: left, measure: measure, baseline: baseline, into: &composition)
+        range, of: text, in: lineFrame, isFirst: index == 0, baseline: baseline, prefix: index == 0 ? prefix : [],
+        extras: &extras, into: &composition)
       // At least `orphans` lines stay before a page break and `widows` lines after it.
       let mayStartPage = index == 0 || (index >= style.orphans && lines.count - index >= style.widows)
-      galley.addLine(line, height: style.lineHeight, mayStartPage: mayStartPage)
+      galley.addLine(line, height: style.lineHeight, avoidance: mayStartPage ? 0 : .lines, extras)
+      if index == 0 || !wholes.isEmpty { placeLastBox() }
     }
-    endBlock(from: first, style: style)
   }
 
-  private mutating func add(_ table: Table, parent: StructureElement.ID) {
-    let first = galley.boxes.count
-    for row in TableLayout.rows(of: table, in: letter, parent: parent, into: &composition) { galley.addRow(row) }
-    endBlock(from: first, style: letter[table.style])
-  }
-
-  private mutating func add(_ image: Image, parent: StructureElement.ID) {
+  private mutating func add(_ image: Image, _ marks: Marks?, parent: StructureElement.ID?) {
     let style = letter[image.style]
+    let opened = open(style)
     let width = style.width ?? 0
     let height = width * Double(image.picture.height) / Double(image.picture.width)
-    let room = letter.page.measure(of: style) - width
-    let shift = LineSetter.shift(style.alignment, room: room)
-    let element = composition.addElement(.figure(alternateText: image.alternateText), parent: parent)
-    let first = galley.boxes.count
-    galley.addPicture(
-      Picture(
-        x: letter.page.margin.left + style.margin.left + shift, y: 0, width: width, height: height,
-        image: image.picture, element: element))
-    endBlock(from: first, style: style)
+    let shift = LineSetter.shift(style.alignment, room: frame.measure - width)
+    var element: StructureElement.ID?
+    if let text = image.alternateText { element = self.element(.figure(alternateText: text), parent, marks) }
+    let picture = Picture(
+      x: frame.left + shift, y: 0, width: width, height: height, image: image.picture, element: element)
+    flushMarkers(beside: style)
+    galley.add(BoxContent(pictures: [picture]), height: height)
+    placeLastBox()
+    close(opened, style)
   }
 
-  // MARK: Margins
-
-  /// Gives the first box of a block the space above it: the block's margin, collapsed with the margin of the block before.
-  private mutating func endBlock(from first: Int, style: Style) {
-    guard first < galley.boxes.count else { return }
-    galley.setSpace(
-      before: first, max(marginBefore, style.margin.top),
-      kept: max(keptBefore, style.keepsMarginAtBreak ? style.margin.top : 0), mayStartPage: !mustStayWithPrevious)
-    marginBefore = style.margin.bottom
-    keptBefore = style.keepsMarginAtBreak ? style.margin.bottom : 0
-    mustStayWithPrevious = style.keepsWithNext
+  /// `hr`: its upper rule across the measure.
+  private mutating func addRule(_ style: Style) {
+    var around = style
+    around.border = Borders()
+    let opened = open(around)
+    let rule = style.border.top
+    let y = rule.width / 2
+    let line = RuledLine(
+      x0: frame.left, y0: y, x1: frame.left + frame.measure, y1: y, thickness: rule.width, color: rule.color)
+    galley.add(BoxContent(rules: rule.width > 0 ? [line] : []), height: rule.width)
+    placeLastBox()
+    close(opened, around)
   }
 }
 
@@ -103,11 +247,10 @@ extension PageStyle {
   /// The measure: the distance between the margins.
   var textWidth: Double { width - margin.left - margin.right }
 
-  /// The height of the text area.
-  var textHeight: Double { height - margin.top - margin.bottom }
-
-  /// The measure inside the margins of a style.
-  func measure(of style: Style) -> Double { textWidth - style.margin.left - style.margin.right }
+  /// The height of the text area of the page that has the least room.
+  var textHeight: Double {
+    height - max(margin.top, firstTop ?? 0) - max(margin.bottom, firstBottom ?? 0)
+  }
 }
 
 extension Composition {

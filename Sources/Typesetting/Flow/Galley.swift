@@ -5,61 +5,86 @@ struct FlowBox {
   var height: Double
   /// The space between this box and the one before it, if both are on the same page.
   var spaceBefore = 0.0
-  /// How much of that space continues at the top of the next page if it did not fit on this one (`margin-break: keep`).
+  /// The part of the space that stays at the head of a page: rules and padding of the boxes that start here.
+  var inset = 0.0
+  /// The space that rules and padding need below this box, where boxes around it end.
+  var trailing = 0.0
+  /// How much of the space before continues at the top of the next page if it did not fit on this one (`margin-break: keep`).
   var keptSpace = 0.0
-  /// Whether a page may start with this box.
-  var mayStartPage = true
+  /// How much a page break before this box is to be avoided; 0 if a page may start with it.
+  var avoidance: BreakAvoidance = 0
+  /// Whether this box starts a page in any case (`break-before: page`).
+  var startsPage = false
+  /// The table whose head is repeated above this box; -1 for none.
+  var head: Int32 = -1
 
-  var lines, fills, rules, pictures: Range<Int>
+  var lines, fills, rules, pictures, links: Range<Int>
+}
+
+/// How much a page break is to be avoided. Where all breaks are to be avoided, the lowest avoidance gives way (css-break-3 §4.4).
+typealias BreakAvoidance = UInt8
+
+extension BreakAvoidance {
+  /// A break inside of the outermost box that is to stay whole; boxes inside it have higher ones.
+  static let inside: BreakAvoidance = 1
+  /// The deepest box that is told apart from those around it.
+  static let deepest: BreakAvoidance = 99
+  /// The last row of a table alone on a page.
+  static let lastRow: BreakAvoidance = 100
+  /// `break-after: avoid` and `break-before: avoid`; column heads and the row after them.
+  static let between: BreakAvoidance = 101
+  /// Widows and orphans.
+  static let lines: BreakAvoidance = 102
 }
 
 /// The letter in one long column, before it is broken into pages. Printers kept type in a galley in the same way. Contents are placed
 /// relative to the top of their box and to the left edge of the sheet.
 struct Galley {
   /// The boxes, top to bottom.
-  private(set) var boxes: [FlowBox] = []
+  var boxes: [FlowBox] = []
   /// What the boxes hold, one after the other.
   private(set) var lines: [Line] = []
   private(set) var fills: [Fill] = []
   private(set) var rules: [RuledLine] = []
   private(set) var pictures: [Picture] = []
+  private(set) var links: [LinkArea] = []
+  /// Backgrounds and rules around boxes, outer ones first.
+  var decorations: [Decoration] = []
+  /// Table heads that are repeated.
+  private(set) var heads: [RepeatedHead] = []
   /// Headings, each with the index of its first box.
   private(set) var headings: [(box: Int, level: Int, text: String, element: StructureElement.ID)] = []
+  /// Elements that links lead to, each with the index of its first box.
+  private(set) var goals: [(box: Int, element: StructureElement.ID)] = []
+  /// Texts that margin boxes repeat, each with the index of its box.
+  private(set) var namedStrings: [(box: Int, name: String, text: Text)] = []
 
   // MARK: Adding boxes
 
-  /// Adds a box that is a line of text.
-  mutating func addLine(_ line: Line, height: Double, mayStartPage: Bool) {
-    lines.append(line)
-    add(height: height, mayStartPage: mayStartPage, lines: 1, fills: 0, rules: 0, pictures: 0)
-  }
-
-  /// Adds a box that is a picture.
-  mutating func addPicture(_ picture: Picture) {
-    pictures.append(picture)
-    add(height: picture.height, mayStartPage: true, lines: 0, fills: 0, rules: 0, pictures: 1)
-  }
-
-  /// Adds a box that is a row of a table.
-  mutating func addRow(_ row: TableRow) {
-    lines += row.lines
-    fills += row.fills
-    rules += row.rules
-    add(
-      height: row.height, mayStartPage: true, lines: row.lines.count, fills: row.fills.count,
-      rules: row.rules.count, pictures: 0)
-  }
-
-  /// Adds a box. Its contents are the last elements of each list.
-  private mutating func add(
-    height: Double, mayStartPage: Bool, lines: Int, fills: Int, rules: Int, pictures: Int
-  ) {
+  /// Adds a box.
+  mutating func add(_ content: BoxContent, height: Double, avoidance: BreakAvoidance = 0) {
+    func range<Element>(_ list: inout [Element], _ more: [Element]) -> Range<Int> {
+      let start = list.count
+      if !more.isEmpty { list += more }
+      return start..<list.count
+    }
     boxes.append(
       FlowBox(
-        height: height, mayStartPage: mayStartPage,
-        lines: self.lines.count - lines..<self.lines.count, fills: self.fills.count - fills..<self.fills.count,
-        rules: self.rules.count - rules..<self.rules.count,
-        pictures: self.pictures.count - pictures..<self.pictures.count))
+        height: height, avoidance: avoidance, lines: range(&lines, content.lines), fills: range(&fills, content.fills),
+        rules: range(&rules, content.rules), pictures: range(&pictures, content.pictures),
+        links: range(&links, content.links)))
+  }
+
+  /// Adds a box that is a line of text.
+  mutating func addLine(_ line: Line, height: Double, avoidance: BreakAvoidance, _ extras: LineExtras) {
+    lines.append(line)
+    if !extras.rules.isEmpty { rules += extras.rules }
+    if !extras.links.isEmpty { links += extras.links }
+    boxes.append(
+      FlowBox(
+        height: height, avoidance: avoidance, lines: lines.count - 1..<lines.count,
+        fills: fills.count..<fills.count, rules: rules.count - extras.rules.count..<rules.count,
+        pictures: pictures.count..<pictures.count, links: links.count - extras.links.count..<links.count))
   }
 
   // MARK: Changing boxes
@@ -69,18 +94,77 @@ struct Galley {
     headings.append((boxes.count, level, text, element))
   }
 
-  /// Gives a box its distance from the one before.
-  mutating func setSpace(before box: Int, _ space: Double, kept: Double, mayStartPage: Bool) {
-    boxes[box].spaceBefore = space
-    boxes[box].keptSpace = kept
-    if !mayStartPage { boxes[box].mayStartPage = false }
+  /// Notes that an element with a name starts with the next box.
+  mutating func addGoal(_ element: StructureElement.ID) { goals.append((boxes.count, element)) }
+
+  /// Notes that the next box has a text that margin boxes repeat.
+  mutating func addNamedString(_ name: String, _ text: Text) { namedStrings.append((boxes.count, name, text)) }
+
+  /// Notes a head that is repeated above the next boxes, up to `end`.
+  mutating func addHead(_ head: RepeatedHead, above rows: Range<Int>) {
+    heads.append(head)
+    for index in rows { boxes[index].head = Int32(heads.count - 1) }
+  }
+
+  /// The contents of all boxes, one below the other, without page breaks.
+  func stacked() -> (content: BoxContent, height: Double) {
+    var content = BoxContent()
+    var y = 0.0
+    var tops: [Double] = []
+    for box in boxes {
+      y += box.spaceBefore
+      tops.append(y)
+      y += box.height
+    }
+    for decoration in decorations {
+      content.add(decoration.drawn(boxes: decoration.boxes, tops, boxes, first: 0))
+    }
+    for (box, top) in zip(boxes, tops) {
+      content.add(
+        BoxContent(
+          lines: Array(lines[box.lines]), fills: Array(fills[box.fills]), rules: Array(rules[box.rules]),
+          pictures: Array(pictures[box.pictures]), links: Array(links[box.links])
+        ).moved(down: top))
+    }
+    return (content, y + (boxes.last?.trailing ?? 0))
   }
 }
 
-/// A row of a table while it is set.
-struct TableRow {
-  var height = 0.0
+/// What a box holds.
+struct BoxContent {
   var lines: [Line] = []
   var fills: [Fill] = []
   var rules: [RuledLine] = []
+  var pictures: [Picture] = []
+  var links: [LinkArea] = []
+
+  mutating func add(_ other: BoxContent) {
+    lines += other.lines
+    fills += other.fills
+    rules += other.rules
+    pictures += other.pictures
+    links += other.links
+  }
+
+  func moved(down distance: Double) -> BoxContent {
+    if distance == 0 { return self }
+    var moved = self
+    for index in moved.lines.indices { moved.lines[index].baseline += distance }
+    for index in moved.fills.indices { moved.fills[index].y += distance }
+    for index in moved.rules.indices {
+      moved.rules[index].y0 += distance
+      moved.rules[index].y1 += distance
+    }
+    for index in moved.pictures.indices { moved.pictures[index].y += distance }
+    for index in moved.links.indices { moved.links[index].area.y += distance }
+    return moved
+  }
+}
+
+/// A table head that is repeated on each page that its rows go on to (CSS 2 §17.2).
+struct RepeatedHead {
+  /// Its boxes.
+  var boxes: Range<Int>
+  /// Its height.
+  var height: Double
 }

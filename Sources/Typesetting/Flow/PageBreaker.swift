@@ -4,7 +4,8 @@ import LetterDocument
 /// the next one.
 struct PageBreaker {
   private let style: PageStyle
-  private let boxes: [FlowBox]
+  private let galley: Galley
+  private var boxes: [FlowBox] { galley.boxes }
   /// Rounding must not push the last line off a page.
   static let tolerance = 0.01
 
@@ -12,52 +13,86 @@ struct PageBreaker {
   struct Distribution {
     var boxes: Range<Int>
     var tops: [Double]
+    /// The table head that is repeated at the top of the page.
+    var head: RepeatedHead?
   }
 
-  /// The pages of a galley's boxes. A box that is taller than a page was reported before, or its stylesheet was refused.
-  static func pages(of boxes: [FlowBox], style: PageStyle) -> [Distribution] {
-    PageBreaker(style: style, boxes: boxes).pages()
+  /// The pages of a galley.
+  static func pages(of galley: Galley, style: PageStyle) -> [Distribution] {
+    PageBreaker(style: style, galley: galley).pages()
+  }
+
+  private init(style: PageStyle, galley: Galley) {
+    self.style = style
+    self.galley = galley
   }
 
   private func pages() -> [Distribution] {
     var pages: [Distribution] = []
     var start = 0
-    var space = boxes.first?.spaceBefore ?? 0
+    var space = galley.boxes.first?.spaceBefore ?? 0
     repeat {
-      let (page, spaceOfNext) = page(from: start, space: space)
+      let (page, spaceOfNext) = page(pages.count, from: start, space: space)
       pages.append(page)
       (start, space) = (page.boxes.upperBound, spaceOfNext)
-    } while start < boxes.count
+    } while start < galley.boxes.count
     return pages
   }
 
   /// The page that starts with the box at `start`, and the space at the top of the page after it.
-  private func page(from start: Int, space: Double) -> (page: Distribution, spaceOfNext: Double) {
-    let foot = style.height - style.margin.bottom + Self.tolerance
+  private func page(
+    _ number: Int, from start: Int, space: Double
+  ) -> (page: Distribution, spaceOfNext: Double) {
+    let boxes = galley.boxes
+    let foot = style.height - style.bottom(ofPage: number) + Self.tolerance
     var tops: [Double] = []
-    var y = style.margin.top
+    var y = style.top(ofPage: number)
+    let head = repeatedHead(at: start)
+    if let head { y += head.height }
     // Space at the top of a page is dropped if it would leave no room for its box.
     let fitsBelowSpace = start < boxes.count && y + space + boxes[start].height <= foot
     for index in start..<boxes.count {
       let box = boxes[index]
-      let top = y + (index > start ? box.spaceBefore : fitsBelowSpace ? space : 0)
-      if top + box.height > foot, index > start {
-        let end = pageEnd(atOrBefore: index, after: start)
+      let top = y + (index > start ? box.spaceBefore : fitsBelowSpace ? max(space, box.inset) : box.inset)
+      let isForced = box.startsPage && index > start
+      if index > start, isForced || top + box.height + box.trailing > foot {
+        let end = isForced ? index : pageEnd(atOrBefore: index, after: start)
         let bottom = tops[end - 1 - start] + boxes[end - 1].height
         tops.removeSubrange((end - start)...)
-        let kept = boxes[end].keptSpace
-        return (Distribution(boxes: start..<end, tops: tops), bottom + kept > foot ? kept : 0)
+        return (Distribution(boxes: start..<end, tops: tops, head: head), spaceAfterBreak(at: end, bottom, foot))
       }
       tops.append(top)
       y = top + box.height
     }
-    return (Distribution(boxes: start..<boxes.count, tops: tops), 0)
+    return (Distribution(boxes: start..<boxes.count, tops: tops, head: head), 0)
   }
 
-  /// The last box at or before `index` that may start a page; `index` itself if everything on the page must stay together.
+  /// The space at the top of the page that starts with a box. Margins are kept after a forced break and dropped at others (css-break-3
+  /// §5.2), but for those that are to be kept.
+  private func spaceAfterBreak(at box: Int, _ bottom: Double, _ foot: Double) -> Double {
+    let next = galley.boxes[box]
+    if next.startsPage { return next.spaceBefore }
+    return bottom + next.keptSpace > foot ? next.keptSpace : 0
+  }
+
+  /// The head of the table that the page goes on with.
+  private func repeatedHead(at start: Int) -> RepeatedHead? {
+    guard start < galley.boxes.count, galley.boxes[start].head >= 0 else { return nil }
+    let head = galley.heads[Int(galley.boxes[start].head)]
+    // Directly above the first row stands the head itself, unless that row starts the page.
+    return head
+  }
+
+  /// Where the page ends: before the last box, at or before `index`, at which a break is the least to be avoided.
   private func pageEnd(atOrBefore index: Int, after start: Int) -> Int {
+    var (best, least) = (index, BreakAvoidance.max)
     var end = index
-    while end > start, !boxes[end].mayStartPage { end -= 1 }
-    return end > start ? end : index
+    while end > start {
+      let avoidance = galley.boxes[end].avoidance
+      if avoidance < least { (best, least) = (end, avoidance) }
+      if least == 0 { break }
+      end -= 1
+    }
+    return best
   }
 }

@@ -2,12 +2,16 @@ import LetterDocument
 
 /// A paragraph's text as glyphs, before it is broken into lines.
 struct ParagraphText {
-  /// A stretch of glyphs of one face and size that belongs to one structure element.
+  /// A stretch of glyphs of one face, size and colour that belongs to one structure element.
   struct Span {
     var glyphs: Range<Int>
     var face: Int
     var size: Double
+    var color = Color.black
+    var isUnderlined = false
     var element: StructureElement.ID?
+    /// The link that it belongs to.
+    var link: StructureElement.ID?
   }
 
   /// The range of its glyphs in the letter.
@@ -15,40 +19,70 @@ struct ParagraphText {
   var spans: [Span] = []
   /// Where the author ended a line, in order: the index of the next glyph.
   var lineBreaks: [Int] = []
+  /// Whether it has underlines or links, which its lines must draw.
+  var hasExtras = false
 }
 
 /// Turns the inlines of a paragraph into glyphs. Typst calls this stage collecting, and browsers call it itemizing. There is no shaping,
 /// because letters are set without kerning and ligatures.
 struct GlyphRunCollector {
   private let letter: Letter
+  /// The numbers that `{{@page}}` and `{{@pages}}` stand for.
+  private let counters: PageNumbers?
   private var text: ParagraphText
 
-  private init(letter: Letter, start: Int) {
+  private init(letter: Letter, start: Int, counters: PageNumbers?) {
     self.letter = letter
+    self.counters = counters
     text = ParagraphText(glyphs: start..<start)
   }
 
   static func collect(
-    _ paragraph: Paragraph, of letter: Letter, element: StructureElement.ID?, into composition: inout Composition
+    _ inlines: [Inline], _ style: Style, of letter: Letter, element: StructureElement.ID?,
+    counters: PageNumbers? = nil, into composition: inout Composition
   ) -> ParagraphText {
-    var collector = GlyphRunCollector(letter: letter, start: composition.glyphs.count)
-    collector.append(paragraph.inlines, style: letter[paragraph.style], element: element, to: &composition)
+    var collector = GlyphRunCollector(letter: letter, start: composition.glyphs.count, counters: counters)
+    collector.append(inlines, style: style, element: element, link: nil, to: &composition)
     return collector.text
   }
 
   private mutating func append(
-    _ inlines: [Inline], style: Style, element: StructureElement.ID?, to composition: inout Composition
+    _ inlines: [Inline], style: Style, element: StructureElement.ID?, link: StructureElement.ID?,
+    to composition: inout Composition
   ) {
     for inline in inlines {
       switch inline {
-      case .text(let piece): append(piece, style: style, element: element, to: &composition)
+      case .text(let piece): append(piece, style: style, element: element, link: link, to: &composition)
       case .lineBreak:
         appendSpaceBeforeBreak(to: &composition)
         text.lineBreaks.append(text.glyphs.upperBound)
-      case .strong(let inner, let inlines):
-        let child = element.map { composition.addElement(.strong, parent: $0) }
-        append(inlines, style: letter[inner], element: child, to: &composition)
+      case .span(let kind, let inner, let inlines):
+        let child = element.map { addElement(of: kind, inlines, parent: $0, to: &composition) }
+        append(
+          inlines, style: letter[inner], element: child, link: kind.isLink ? child : link, to: &composition)
+      case .counter(let counter):
+        guard let counters else { break }
+        let number = Text(String(counters[counter]), origin: .template(source: 0, offset: 0))
+        append(number, style: style, element: element, link: link, to: &composition)
       }
+    }
+  }
+
+  /// The structure element of a span; that of its surroundings if it says nothing.
+  private mutating func addElement(
+    of kind: InlineKind, _ inlines: [Inline], parent: StructureElement.ID, to composition: inout Composition
+  ) -> StructureElement.ID {
+    switch kind {
+    case .strong: return composition.addElement(.strong, parent: parent)
+    case .emphasis: return composition.addElement(.emphasis, parent: parent)
+    case .span(nil): return parent
+    case .span(let marks): return composition.addElement(.span, parent: parent, marks: marks)
+    case .link(let target, let marks):
+      let element = composition.addElement(.link, parent: parent, marks: marks)
+      composition.links[element] = Composition.Link(target: target, text: inlines.plainText)
+      return element
+    case .marked(let marks, let kind):
+      return composition.addElement(kind == .emphasis ? .emphasis : .strong, parent: parent, marks: marks)
     }
   }
 
@@ -66,17 +100,54 @@ struct GlyphRunCollector {
   }
 
   private mutating func append(
-    _ piece: Text, style: Style, element: StructureElement.ID?, to composition: inout Composition
+    _ piece: Text, style: Style, element: StructureElement.ID?, link: StructureElement.ID?,
+    to composition: inout Composition
   ) {
     guard let index = composition.faceIndex(of: style) else { return }
+    guard style.otherFamilies.isEmpty else {
+      for (piece, face) in composition.pieces(of: piece, style: style, first: index) {
+        append(piece, face: face, style: style, element: element, link: link, to: &composition)
+      }
+      return
+    }
+    append(piece, face: index, style: style, element: element, link: link, to: &composition)
+  }
+
+  private mutating func append(
+    _ piece: Text, face: Int, style: Style, element: StructureElement.ID?, link: StructureElement.ID?,
+    to composition: inout Composition
+  ) {
     let start = composition.glyphs.count
-    composition.appendGlyphs(of: piece, face: index, scale: style.fontSize, to: text)
+    composition.appendGlyphs(of: piece, face: face, scale: style.fontSize, to: text)
     let end = composition.glyphs.count
     text.glyphs = text.glyphs.lowerBound..<end
-    if let last = text.spans.last, last.face == index, last.size == style.fontSize, last.element == element {
+    if style.isUnderlined || link != nil { text.hasExtras = true }
+    if let last = text.spans.last, last.face == face, last.size == style.fontSize, last.element == element,
+      last.color == style.color, last.isUnderlined == style.isUnderlined, last.link == link
+    {
       text.spans[text.spans.count - 1].glyphs = last.glyphs.lowerBound..<end
     } else if end > start {
-      text.spans.append(ParagraphText.Span(glyphs: start..<end, face: index, size: style.fontSize, element: element))
+      text.spans.append(
+        ParagraphText.Span(
+          glyphs: start..<end, face: face, size: style.fontSize, color: style.color,
+          isUnderlined: style.isUnderlined, element: element, link: link))
     }
   }
+}
+
+/// The number of a page, and how many pages there are.
+struct PageNumbers {
+  var page: Int
+  var pages: Int
+
+  subscript(counter: PageCounter) -> Int {
+    switch counter {
+    case .page: page
+    case .pages: pages
+    }
+  }
+}
+
+extension InlineKind {
+  fileprivate var isLink: Bool { if case .link = self { true } else { false } }
 }

@@ -12,13 +12,13 @@ struct LineBreaker {
   /// The lines of a paragraph as ranges of glyph indices, at least one. A line includes the spaces at its end.
   /// - Returns: the lines, and whether a glyph is wider than the measure.
   static func lines(
-    of text: ParagraphText, in composition: Composition, measure: Double
+    of text: ParagraphText, in composition: Composition, measure: Double, indent: Double = 0
   ) -> (lines: [Range<Int>], isTooWide: Bool) {
     var lines: [Range<Int>] = []
     var isTooWide = false
     composition.glyphs.withUnsafeBufferPointer { glyphs in
       composition.ends.withUnsafeBufferPointer { ends in
-        let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure)
+        let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure, indent: indent)
         lines.reserveCapacity(text.lineBreaks.count + text.glyphs.count / 64 + 2)
         var start = text.glyphs.lowerBound
         for end in text.lineBreaks {
@@ -38,12 +38,17 @@ struct LineBreaker {
   /// The paragraph's first glyph.
   private let origin: Int
   private let measure: Double
+  /// How much shorter the first line is.
+  private let indent: Double
 
   /// Whether a line starts with a glyph that is wider than the measure. Such a glyph is alone on its line, or before spaces.
   private func isTooWide(_ line: Range<Int>) -> Bool {
     guard let first = line.first, glyphs[first].character != 0x20 else { return false }
-    return ends[first] - (first == origin ? 0 : ends[first - 1]) > measure + Self.tolerance
+    return ends[first] - (first == origin ? 0 : ends[first - 1]) > measure(at: first) + Self.tolerance
   }
+
+  /// The measure of the line that starts with a glyph.
+  private func measure(at start: Int) -> Double { start == origin ? measure - indent : measure }
 
   private func fill(_ range: Range<Int>, into lines: inout [Range<Int>]) {
     var start = range.lowerBound
@@ -57,7 +62,7 @@ struct LineBreaker {
   /// Where the line from `start` ends; nil if the rest fits. Positions ascend, so a binary search finds the first glyph past the edge. The
   /// line ends at the last opportunity before it.
   private func lineEnd(from start: Int, in range: Range<Int>) -> Int? {
-    let limit = (start == origin ? 0 : ends[start - 1]) + measure + Self.tolerance
+    let limit = (start == origin ? 0 : ends[start - 1]) + measure(at: start) + Self.tolerance
     var (first, last) = (start + 1, range.upperBound)
     while first < last {
       let middle = (first + last) / 2

@@ -1,0 +1,61 @@
+/// How the items of a list are marked (CSS Lists 3 §3.1, CSS Counter Styles 3 §6).
+package enum ListStyle: Sendable, Hashable {
+  case none, disc, circle, square
+  case decimal, lowerAlpha, upperAlpha, lowerRoman, upperRoman
+  /// The same text before each item.
+  case text(String)
+
+  /// Whether items have numbers.
+  package var isNumbered: Bool {
+    switch self {
+    case .decimal, .lowerAlpha, .upperAlpha, .lowerRoman, .upperRoman: true
+    case .none, .disc, .circle, .square, .text: false
+    }
+  }
+
+  /// What stands before the item of that number, from 1; nil for nothing.
+  package func marker(_ number: Int) -> String? {
+    switch self {
+    case .none: nil
+    case .disc: "•"
+    case .circle: "◦"
+    case .square: "▪"
+    case .text(let text): text
+    case .decimal: "\(number)."
+    case .lowerAlpha: Self.letters(number) + "."
+    case .upperAlpha: Self.letters(number).uppercased() + "."
+    case .lowerRoman: Self.roman(number).map { $0.lowercased() + "." } ?? "\(number)."
+    case .upperRoman: Self.roman(number).map { $0 + "." } ?? "\(number)."
+    }
+  }
+
+  /// a to z, then aa, ab and so on.
+  private static func letters(_ number: Int) -> String {
+    var rest = max(number, 1)
+    var letters: [Unicode.Scalar] = []
+    while rest > 0 {
+      rest -= 1
+      letters.append(Unicode.Scalar(UInt8(ascii: "a") + UInt8(rest % 26)))
+      rest /= 26
+    }
+    return String(String.UnicodeScalarView(letters.reversed()))
+  }
+
+  /// Roman numerals from 1 to 3,999; nil for other numbers.
+  private static func roman(_ number: Int) -> String? {
+    guard (1...3_999).contains(number) else { return nil }
+    let values = [
+      (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+      (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ]
+    var rest = number
+    var numeral = ""
+    for (value, letters) in values {
+      while rest >= value {
+        numeral += letters
+        rest -= value
+      }
+    }
+    return numeral
+  }
+}

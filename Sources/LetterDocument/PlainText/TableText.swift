@@ -1,0 +1,114 @@
+extension PlainTextWriter {
+  /// A table without column heads becomes aligned lines, such as `Label: value`. With column heads, each cell is a line `Column: value`, and
+  /// an empty line separates the rows. Columns of spaces would depend on the width, and cannot be heard.
+  func write(_ table: Table, to output: inout TextBuffer) {
+    if let caption = table.caption {
+      write(caption.content.inlines, to: &output)
+      output.endLine()
+    }
+    let heads = table.columnHeads
+    if heads.count < table.rows.count, !heads.isEmpty {
+      writeRows(of: table, below: heads, to: &output)
+    } else {
+      writeLabels(of: table, to: &output)
+    }
+  }
+
+  private func writeLabels(of table: Table, to output: inout TextBuffer) {
+    let entries = table.rows.flatMap(\.entries)
+    let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
+    for entry in entries {
+      output.append(entry.label)
+      if !entry.label.isEmpty, !entry.value.isEmpty {
+        output.append(repeatElement(0x20, count: labelWidth - TextBuffer.columns(entry.label.utf8) + 1))
+      }
+      output.append(entry.value)
+      output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
+    }
+  }
+
+  private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
+    let places = table.places
+    let labels = table.columns.indices.map { table.label(ofColumn: $0, in: heads, places) }
+    if table.caption != nil { output.startBlock() }
+    for row in heads.upperBound..<table.rows.count {
+      if row > heads.upperBound { output.startBlock() }
+      for cell in table.rows[row].cells where cell.isHeader && !cell.plainText.isEmpty {
+        writeCell(cell, label: "", to: &output)
+      }
+      for (cell, column) in zip(table.rows[row].cells, places[row]) where !cell.isHeader {
+        if cell.plainText.isEmpty { continue }
+        let label = labels[column..<min(column + cell.columnSpan, labels.count)].filter { !$0.isEmpty }
+        writeCell(cell, label: label.joined(separator: ", "), to: &output)
+      }
+    }
+  }
+
+  private func writeCell(_ cell: Table.Cell, label: String, to output: inout TextBuffer) {
+    if !label.isEmpty { output.append(label.hasSuffix(":") ? label : label + ":") }
+    guard let blocks = cell.blocks else {
+      if !label.isEmpty { output.append(" ") }
+      write(cell.content.inlines, to: &output)
+      return output.endLine(indent: 2)
+    }
+    if !label.isEmpty { output.endLine() }
+    let indent = label.isEmpty ? 0 : 2
+    output.indent(by: indent)
+    output.joinNext()
+    write(blocks, to: &output)
+    output.indent(by: -indent)
+  }
+}
+
+extension Table {
+  /// The rows that only describe columns: those of `thead`, or the leading rows that have only header cells.
+  package var columnHeads: Range<Int> {
+    if let head = groups.first(where: \.isHead) { return head.rows }
+    guard groups.isEmpty else { return 0..<0 }
+    return 0..<(rows.firstIndex { row in row.cells.contains { !$0.isHeader } } ?? rows.count)
+  }
+
+  /// The first column of each cell of each row. A cell that covers several rows takes its columns in all of them.
+  package var places: [[Int]] {
+    var free = [Int](repeating: 0, count: columns.count)
+    return rows.indices.map { row in
+      var column = 0
+      return rows[row].cells.map { cell in
+        while column < free.count, free[column] > row { column += 1 }
+        let start = column
+        for covered in start..<min(start + cell.columnSpan, free.count) { free[covered] = row + cell.rowSpan }
+        column = start + cell.columnSpan
+        return start
+      }
+    }
+  }
+
+  /// The words above a column, from top to bottom.
+  fileprivate func label(ofColumn column: Int, in heads: Range<Int>, _ places: [[Int]]) -> String {
+    heads.flatMap { row in
+      zip(rows[row].cells, places[row]).compactMap { cell, first in
+        first <= column && column < first + cell.columnSpan && !cell.plainText.isEmpty ? cell.plainText : nil
+      }
+    }.joined(separator: ", ")
+  }
+}
+
+extension Table.Row {
+  /// The labels of a row, each with the cells that follow it. Empty cells are left out.
+  package var entries: [(label: String, value: String)] {
+    var entries: [(label: String, value: String)] = []
+    for cell in cells {
+      let text = cell.blocks == nil ? cell.content.inlines.plainText : cell.plainText.replacing("\n", with: " ")
+      if text.isEmpty { continue }
+      if cell.isHeader {
+        entries.append((text, ""))
+      } else if let last = entries.indices.last {
+        if !entries[last].value.isEmpty { entries[last].value += "  " }
+        entries[last].value += text
+      } else {
+        entries.append(("", text))
+      }
+    }
+    return entries
+  }
+}

@@ -1,0 +1,131 @@
+import LetterDocument
+
+/// The margin boxes of pages, with their styles.
+extension TemplateCompiler {
+  /// All boxes. What `@page :first` says about a box comes after what `@page` says.
+  mutating func marginBoxes() -> [MarginBox] {
+    let all = stylesheet.page.boxes
+    if all.isEmpty { return [] }
+    for source in stylesheet.sources { sources.append(source) }
+    var boxes: [MarginBox] = []
+    for position in MarginBox.Position.names.compactMap({ MarginBox.Position(named: $0) }) {
+      let usual = all.filter { $0.position == position && !$0.isFirst }
+      let first = all.filter { $0.position == position && $0.isFirst }
+      if let box = box(usual, first.isEmpty ? .all : .others) { boxes.append(box) }
+      if !first.isEmpty, let box = box(usual + first, .first) { boxes.append(box) }
+    }
+    checkContents(of: boxes)
+    return boxes
+  }
+
+  /// One box of some rules; nil if it shows nothing. Rules that say nothing are reported.
+  private mutating func box(_ rules: [PageRules.Box], _ pages: MarginBox.Pages) -> MarginBox? {
+    guard let last = rules.last else { return nil }
+    let style = boxStyle(rules)
+    let content: MarginBox.Content
+    switch rules.compactMap(\.content).last {
+    case .pieces(let pieces)? where !pieces.isEmpty: content = .pieces(pieces)
+    case .element(let name)?: content = .element(name)
+    case .nothing? where last.declarations.isEmpty: return nil
+    case .pieces?: return nil
+    case .nothing?, nil:
+      report(
+        .noEffect, "a margin box without content prints nothing", inStylesheet: last.place,
+        fix: "add content: …, or remove the box")
+      return nil
+    }
+    return MarginBox(
+      position: last.position, pages: pages, content: content, style: styleID(style),
+      origin: .template(source: sources.count - stylesheet.sources.count + last.place.source,
+        offset: last.place.range.lowerBound))
+  }
+
+  /// The style of a margin box: what is inherited from the body, and what its rules say.
+  private func boxStyle(_ rules: [PageRules.Box]) -> Style {
+    let parent = stylesheet.style(of: StyledElement(name: .body, classes: []), in: [], parent: Style()).inherited
+    var style = parent
+    style.alignment = rules[rules.count - 1].position.side
+    style.verticalAlignment = .middle
+    style.apply(rules.flatMap(\.declarations), parent: parent)
+    if let percent = style.widthPercent {
+      style.width = percent / 100 * layout.body.measure
+      style.widthPercent = nil
+    }
+    return style
+  }
+
+  /// The surroundings of a running element: the room of the margin box that shows it.
+  func surroundings(ofRunning name: String, _ around: Surroundings) -> Surroundings {
+    var inner = around
+    inner.isRunning = true
+    for position in MarginBox.Position.names.compactMap({ MarginBox.Position(named: $0) }) {
+      let rules = stylesheet.page.boxes.filter { $0.position == position }
+      let shows = rules.contains { if case .element(name)? = $0.content { true } else { false } }
+      guard shows else { continue }
+      let style = boxStyle(rules)
+      let edges = style.horizontalEdges
+      let measure = (style.width ?? layout.body.measure) - edges.left - edges.right
+      inner.left = layout.left(of: position, style, width: style.width ?? layout.body.measure) + edges.left - style.margin.left
+      inner.measure = measure
+    }
+    return inner
+  }
+
+  /// Reports boxes that show what a letter may not have, running elements that no box shows, and boxes that cover each other.
+  private mutating func checkContents(of boxes: [MarginBox]) {
+    func place(_ box: MarginBox) -> Place {
+      guard case .template(let source, let offset) = box.origin else { return Place(source: 0, range: 0..<1) }
+      return Place(source: source - (sources.count - stylesheet.sources.count), range: offset..<offset + 1)
+    }
+    var shown: Set<String> = []
+    for box in boxes {
+      switch box.content {
+      case .element(let name):
+        shown.insert(name)
+        if !runningNames.contains(name) {
+          report(
+            .unmatched, "no element has position: running(\(name))", inStylesheet: place(box),
+            fix: "add the declaration to the rule of the element that the box shows")
+        }
+      case .pieces(let pieces):
+        for case .namedString(let name) in pieces where !namedStringsOfEveryLetter.contains(name) {
+          report(
+            .badPropertyValue, "not every letter sets string(\(name))", inStylesheet: place(box),
+            fix: "add string-set: \(name) content() to the rule of an element that every letter has")
+        }
+        checkLine(of: box, at: place(box))
+      }
+    }
+    for name in runningNames.subtracting(shown).sorted() {
+      let rule = stylesheet.rules.first { $0.declarations.contains { $0.name == "position" } }
+      report(
+        .unmatched, "no margin box shows element(\(name))", inStylesheet: rule?.place ?? Place(source: 0, range: 0..<1),
+        fix: "add content: element(\(name)) to a margin box of @page, or remove the declaration")
+    }
+    for isTop in [true, false] {
+      for pages in [MarginBox.Pages.first, .others] {
+        let edge = boxes.filter { $0.position.isTop == isTop && ($0.pages == .all || $0.pages == pages) }
+        let isOpen = edge.count > 1 && edge.contains { styles[$0.style.index].width == nil }
+        if isOpen, let last = edge.last {
+          report(
+            .badLayout, "boxes on one edge of the page need a width", inStylesheet: place(last),
+            fix: "give each of them a width")
+        }
+      }
+    }
+  }
+
+  private mutating func checkLine(of box: MarginBox, at place: Place) {
+    let style = styles[box.style.index]
+    let margin =
+      box.position.isTop ? stylesheet.page.margin.top : stylesheet.page.margin.bottom
+    let first = box.position.isTop ? stylesheet.page.firstTop : stylesheet.page.firstBottom
+    let height = box.pages == .first ? first ?? margin : box.pages == .all ? min(margin, first ?? margin) : margin
+    let edges = style.horizontalEdges
+    let width = (style.width ?? layout.body.measure) - edges.left - edges.right
+    let vertical = style.padding.top + style.padding.bottom + style.border.top.width + style.border.bottom.width
+    if let problem = layout.problem(ofLine: style, width: width, height: height - vertical) {
+      report(.badLayout, problem, inStylesheet: place)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import LetterDocument
+
+/// Checks what must hold on every path through the template.
+extension TemplateCompiler {
+  /// Reports headings that skip a level, links that lead nowhere in some letter, and running elements that are not at the start.
+  mutating func checkPaths(of body: [Instruction]) {
+    for (place, level, before) in HeadingProof.problems(in: body) {
+      let message =
+        before == 0
+        ? "this heading of level \(level) can be the first one of a letter"
+        : "this heading of level \(level) can follow one of level \(before)"
+      report(.badStructure, message, place, fix: "put a heading of level \(before + 1) before it")
+    }
+    let always = EveryPathProof.names(in: body) { if case .marked(let marks, _) = $0 { marks.id } else { nil } }
+    for (name, place) in linkGoals where !always.contains(name) {
+      report(
+        .badAttribute,
+        ids[name] == nil ? "no element has the id “\(name)”" : "the element with the id “\(name)” is not in every letter",
+        place, fix: "give the id to an element that every letter has")
+    }
+    checkRunningElements(of: body)
+  }
+
+  /// Running elements stand at the start of the body, so that every page can have them.
+  private mutating func checkRunningElements(of body: [Instruction]) {
+    var isStart = true
+    var names: Set<String> = []
+    func visit(_ instructions: [Instruction], isTop: Bool, _ misplaced: inout [Place], _ twice: inout [Place]) {
+      for instruction in instructions {
+        switch instruction {
+        case .running(let name, _, let place):
+          if !isTop || !isStart { misplaced.append(place) }
+          if !names.insert(name).inserted { twice.append(place) }
+        case .partial(_, _, let body): visit(body, isTop: isTop, &misplaced, &twice)
+        default:
+          isStart = false
+          for body in instruction.bodies { visit(body, isTop: false, &misplaced, &twice) }
+          visit(instruction.children, isTop: false, &misplaced, &twice)
+        }
+      }
+    }
+    var (misplaced, twice): ([Place], [Place]) = ([], [])
+    visit(body, isTop: true, &misplaced, &twice)
+    for place in misplaced {
+      report(
+        .misplacedContent, "a running element must stand at the start of body, before all else", place,
+        fix: "move it, outside of all conditions")
+    }
+    for place in twice { report(.misplacedContent, "two running elements have the same name", place) }
+    runningNames = names
+    namedStringsOfEveryLetter = EveryPathProof.names(in: body) { [styles] instruction in
+      switch instruction {
+      case .element(.p, let style, _), .heading(_, let style, _, _): styles[style.index].namedString
+      case .cell(let cell, _, _): styles[cell.style.index].namedString
+      default: nil
+      }
+    }
+  }
+
+  /// `{{@page}}` or `{{@pages}}` in a running element; nil for other values.
+  mutating func counter(_ expression: Expression, _ around: Surroundings) -> PageCounter? {
+    guard case .page(let counter)? = expression.path?.start else { return nil }
+    if !around.isRunning {
+      report(
+        .unknownPath, "“@\(counter.rawValue)” has a meaning only in a running element", expression.range,
+        fix: "give the element position: running(name), and show it in a margin box of @page")
+    }
+    return counter
+  }
+}

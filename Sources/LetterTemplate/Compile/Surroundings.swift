@@ -1,0 +1,46 @@
+import LetterDocument
+
+/// Where an element stands: what it inherits, and how much room it has. All of it is the same in every letter. Lengths are in points.
+struct Surroundings {
+  /// The style of the element around it.
+  var style = Style()
+  /// The elements around it, from outside to inside.
+  var ancestors: [StyledElement] = []
+  /// The distance of the content from the left edge of the sheet.
+  var left = 0.0
+  /// The width that the content has.
+  var measure = 0.0
+  /// The colour behind the text.
+  var background = Color(red: 255, green: 255, blue: 255)
+  /// Whether the element around it is text.
+  var isInline: Bool { ancestors.last.map { [.strong, .em, .span, .a].contains($0.name) } ?? false }
+  /// Whether it is inside a running element, where `@page` and `@pages` have a meaning.
+  var isRunning = false
+  /// Whether it is inside `{{#each}}`.
+  var isRepeated = false
+
+  /// The surroundings of what an element contains.
+  func inside(_ element: StyledElement, _ style: Style) -> Surroundings {
+    var inner = self
+    inner.style = style
+    inner.ancestors.append(element)
+    inner.background = style.background ?? background
+    return inner
+  }
+
+  /// The surroundings of what a box contains: margins, rules and padding take some of the width.
+  func insideBox(_ element: StyledElement, _ style: Style) -> Surroundings {
+    var inner = inside(element, style)
+    let edges = style.horizontalEdges
+    inner.left += edges.left
+    inner.measure -= edges.left + edges.right
+    return inner
+  }
+}
+
+extension Style {
+  /// What margin, rule and padding take of the width of a block, on the left and on the right.
+  package var horizontalEdges: (left: Double, right: Double) {
+    (margin.left + border.left.width + padding.left, margin.right + border.right.width + padding.right)
+  }
+}

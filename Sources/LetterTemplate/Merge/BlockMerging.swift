@@ -1,0 +1,193 @@
+import Diagnostics
+import JSONText
+import LetterDocument
+
+/// Merges instructions into blocks.
+extension Merger {
+  mutating func blocks(_ instructions: [Instruction], into blocks: inout [Block]) throws(Findings) {
+    try spend(instructions.count)
+    for instruction in instructions {
+      switch instruction {
+      case .element(.p, let style, let children):
+        let paragraph = try paragraph(style, children)
+        // A paragraph without words has no lines (CSS 2 §9.4.2).
+        if !paragraph.inlines.isEmpty { blocks.append(.paragraph(paragraph)) }
+      case .heading(let level, let style, let children, _):
+        blocks.append(.heading(level: level, try paragraph(style, children)))
+      case .element(let name, let style, let children):
+        var inner: [Block] = []
+        try self.blocks(children, into: &inner)
+        if inner.isEmpty { continue }
+        let container = Container(style: style, blocks: inner)
+        blocks.append(name == .section ? .section(container) : .division(container))
+      case .list(let list, let children):
+        if let list = try self.list(list, children) { blocks.append(.list(list)) }
+      case .table(let style, let columns, let children):
+        if let table = try table(style, columns, children) { blocks.append(.table(table)) }
+      case .image(var image, let alternateText):
+        image.alternateText = try text(of: alternateText)
+        blocks.append(.image(image))
+      case .marked(let marks, let inner):
+        let start = blocks.count
+        try self.blocks([inner], into: &blocks)
+        if blocks.count > start { blocks.append(.marked(marks, blocks.removeLast())) }
+      case .running(let name, let children, _):
+        var inner: [Block] = []
+        try self.blocks(children, into: &inner)
+        runningElements[name] = inner
+      case .constant(let block, let weight):
+        try spend(weight)
+        blocks.append(block)
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.blocks(inner, into: &blocks) }
+      }
+    }
+  }
+
+  func setNamedString(_ style: StyleID, _ inlines: [Inline], _ strings: inout [String: Text]) {
+    guard let name = styles[style.index].namedString, strings[name] == nil else { return }
+    let origin = inlines.firstOrigin ?? .template(source: 0, offset: 0)
+    strings[name] = Text(inlines.plainText, origin: origin)
+  }
+
+  mutating func paragraph(_ style: StyleID, _ children: [Instruction]) throws(Findings) -> Paragraph {
+    var builder = InlineBuilder()
+    try inlines(children, into: &builder)
+    let paragraph = Paragraph(style: style, inlines: builder.finish())
+    if styles[style.index].namedString != nil { setNamedString(style, paragraph.inlines, &namedStrings) }
+    return paragraph
+  }
+
+  // MARK: Lists
+
+  private mutating func list(_ list: ListElement, _ children: [Instruction]) throws(Findings) -> List? {
+    let outer = itemNumber
+    if list.resets { itemNumber = list.start - 1 }
+    var items: [List.Item] = []
+    try self.items(children, into: &items)
+    if list.resets { itemNumber = outer }
+    return items.isEmpty ? nil : List(style: list.style, numbering: list.numbering, items: items)
+  }
+
+  private mutating func items(_ instructions: [Instruction], into items: inout [List.Item]) throws(Findings) {
+    try spend(instructions.count)
+    for instruction in instructions {
+      guard case .item(let item, let children) = instruction else {
+        try expand(instruction) { merger, inner throws(Findings) in try merger.items(inner, into: &items) }
+        continue
+      }
+      itemNumber += 1
+      let marker = item.numbering.marker(itemNumber)
+      items.append(
+        List.Item(
+          style: item.style, marker: marker, content: try content(children, holdsBlocks: item.holdsBlocks),
+          marks: item.marks))
+    }
+  }
+
+  private mutating func content(_ children: [Instruction], holdsBlocks: Bool) throws(Findings) -> Content {
+    if holdsBlocks {
+      var blocks: [Block] = []
+      try self.blocks(children, into: &blocks)
+      return .blocks(blocks)
+    }
+    var builder = InlineBuilder()
+    try inlines(children, into: &builder)
+    return .inlines(builder.finish())
+  }
+
+  // MARK: Tables
+
+  private mutating func table(
+    _ style: StyleID, _ columns: [Double], _ children: [Instruction]
+  ) throws(Findings) -> Table? {
+    var table = Table(style: style, columns: columns, rows: [])
+    try parts(children, into: &table)
+    // Without rows below the heads, there is nothing to head.
+    let heads = table.groups.filter(\.isHead).reduce(0) { $0 + $1.rows.count }
+    table.groups.removeAll { $0.rows.isEmpty }
+    return table.rows.count > heads ? table : nil
+  }
+
+  private mutating func parts(_ instructions: [Instruction], into table: inout Table) throws(Findings) {
+    try spend(instructions.count)
+    for instruction in instructions {
+      switch instruction {
+      case .caption(let style, let marks, let children):
+        let content = try paragraph(style, children)
+        if !content.inlines.isEmpty { table.caption = Table.Caption(content: content, marks: marks) }
+      case .group(let isHead, let marks, let children, _):
+        let start = table.rows.count
+        try parts(children, into: &table)
+        if isHead {
+          for row in start..<table.rows.count { table.rows[row].resolveScopes(.column) }
+        }
+        table.groups.append(Table.Group(isHead: isHead, rows: start..<table.rows.count, marks: marks))
+      case .row(let style, let marks, let children, _):
+        var cells: [Table.Cell] = []
+        try self.cells(children, into: &cells)
+        var row = Table.Row(cells: cells, style: style, marks: marks)
+        row.resolveScopes(nil)
+        table.rows.append(row)
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.parts(inner, into: &table) }
+      }
+    }
+  }
+
+  mutating func cells(_ instructions: [Instruction], into cells: inout [Table.Cell]) throws(Findings) {
+    try spend(instructions.count)
+    for instruction in instructions {
+      switch instruction {
+      case .cell(let cell, let children, _): cells.append(try self.cell(cell, children))
+      case .constantCell(let cell, let weight):
+        try spend(weight)
+        cells.append(cell)
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.cells(inner, into: &cells) }
+      }
+    }
+  }
+
+  private mutating func cell(_ cell: CellElement, _ children: [Instruction]) throws(Findings) -> Table.Cell {
+    var result = Table.Cell(
+      header: cell.isHeader ? cell.scope ?? .row : nil, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan,
+      content: Paragraph(style: cell.style, inlines: []), marks: cell.marks)
+    result.hasOwnScope = cell.scope != nil
+    if cell.holdsBlocks {
+      var blocks: [Block] = []
+      try self.blocks(children, into: &blocks)
+      result.blocks = blocks
+      if let name = styles[cell.style.index].namedString, namedStrings[name] == nil {
+        namedStrings[name] = Text(result.plainText, origin: .template(source: 0, offset: 0))
+      }
+    } else {
+      result.content = try paragraph(cell.style, children)
+    }
+    return result
+  }
+
+  // MARK: Attributes
+
+  /// The text of an attribute with values.
+  func text(of parts: [AttributePart]) throws(Findings) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let words): text += words
+      case .value(let operand): text += try value(operand).string ?? ""
+      }
+    }
+    return text
+  }
+}
+
+extension Table.Row {
+  /// A header cell without a scope of its own describes its column in `thead` and in a row that has only header cells; otherwise its row.
+  fileprivate mutating func resolveScopes(_ scope: Table.Scope?) {
+    let scope = scope ?? (cells.allSatisfy(\.isHeader) ? .column : .row)
+    for index in cells.indices where cells[index].isHeader && !cells[index].hasOwnScope {
+      cells[index].header = scope
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import JSONText
+import LetterDocument
+
+/// Merges instructions into the text of a paragraph.
+extension Merger {
+  mutating func inlines(_ instructions: [Instruction], into builder: inout InlineBuilder) throws(Findings) {
+    try spend(instructions.count)
+    for instruction in instructions {
+      switch instruction {
+      case .text(let text):
+        try spend(text.string.utf8.count >> 5)
+        builder.append(markup: text)
+      case .value(let operand): try append(value(operand), to: &builder)
+      case .element(.br, _, _): builder.appendLineBreak()
+      case .element(let name, let style, let children):
+        try append(children, name.inlineKind, style, to: &builder)
+      case .marked(let marks, .element(let name, let style, let children)):
+        let kind: InlineKind = name == .span ? .span(marks) : .marked(marks, name.inlineKind)
+        try append(children, kind, style, to: &builder)
+      case .link(let target, let style, let marks, let children):
+        try append(children, .link(to: address(of: target), marks), style, to: &builder)
+      case .counter(let counter): builder.append(counter)
+      default:
+        try expand(instruction) { merger, inner throws(Findings) in try merger.inlines(inner, into: &builder) }
+      }
+    }
+  }
+
+  private mutating func append(
+    _ children: [Instruction], _ kind: InlineKind, _ style: StyleID, to builder: inout InlineBuilder
+  ) throws(Findings) {
+    builder.open(kind, style)
+    try inlines(children, into: &builder)
+    builder.close()
+  }
+
+  private mutating func append(_ value: MergeValue, to builder: inout InlineBuilder) throws(Findings) {
+    // Nearly all values are a single text, which needs no list.
+    if let text = value.text {
+      try spend(text.string.utf8.count >> 5)
+      builder.append(value: text)
+    } else if case .texts(let texts) = value {
+      try spend(texts.reduce(texts.count) { $0 + $1.string.utf8.count >> 5 })
+      for text in texts { builder.append(value: text) }
+    } else {
+      throw invalid("a value that cannot be printed")
+    }
+  }
+
+  /// The address of a link. Values in it are percent-encoded (RFC 3986 §2.1), so they cannot change its meaning.
+  private func address(of parts: [AttributePart]) throws(Findings) -> String {
+    var address = ""
+    for part in parts {
+      switch part {
+      case .text(let text): address += text
+      case .value(let operand):
+        for byte in (try value(operand).string ?? "").utf8 { address += Self.encoded(byte) }
+      }
+    }
+    return address
+  }
+
+  private static func encoded(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: return String(Unicode.Scalar(byte))
+    default:
+      let digits = String(byte, radix: 16, uppercase: true)
+      return digits.utf8.count == 1 ? "%0" + digits : "%" + digits
+    }
+  }
+}
+
+extension ElementName {
+  /// The kind of an element inside a paragraph.
+  fileprivate var inlineKind: InlineKind {
+    switch self {
+    case .strong: .strong
+    case .em: .emphasis
+    default: .span(nil)
+    }
+  }
+}

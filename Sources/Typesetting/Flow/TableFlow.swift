@@ -1,0 +1,68 @@
+import LetterDocument
+
+/// Tables in the galley: caption, heads and rows, and where pages may break.
+extension FlowBuilder {
+  mutating func add(_ table: Table, element: StructureElement.ID?) {
+    let style = letter[table.style]
+    let opened = open(style)
+    if let caption = table.caption {
+      let captionStyle = letter[caption.content.style]
+      let inner = open(captionStyle)
+      addLines(
+        of: caption.content.inlines, captionStyle, element: self.element(.caption, element, caption.marks))
+      close(inner, captionStyle)
+      keepNextBox()
+    }
+    addRows(of: table, element: element)
+    close(opened, style)
+  }
+
+  private mutating func addRows(of table: Table, element: StructureElement.ID?) {
+    let layout = TableLayout(table, of: letter, left: frame.left, counters: counters)
+    let heads = table.columnHeads.count < table.rows.count ? table.columnHeads : 0..<0
+    let isRepeated = table.groups.contains(where: \.isHead)
+    // Groups get their elements when their first row is set, so that elements are in the letter's order.
+    var groups = [StructureElement.ID?](repeating: nil, count: table.groups.count)
+    var head: RepeatedHead?
+    let firstBox = galley.boxes.count
+    let units = layout.units
+    for (number, rows) in units.enumerated() {
+      if let group = table.groups.firstIndex(where: { $0.rows.lowerBound == rows.lowerBound }) {
+        let kind: StructureElement.Kind = table.groups[group].isHead ? .tableHead : .tableBody
+        groups[group] = self.element(kind, element, table.groups[group].marks)
+      }
+      let parent = table.groups.firstIndex { $0.rows.contains(rows.lowerBound) }.map { groups[$0] } ?? element
+      let unit = layout.set(rows, parents: { _ in parent }, into: &composition)
+      let isHead = rows.lowerBound < heads.upperBound
+      if unit.breakBefore == .avoid { keepNextBox() }
+      add(unit, isHead: isHead, isLast: number == units.count - 1 && number > 0, below: head)
+      if isHead || unit.breakAfter == .avoid { keepNextBox() }
+      if isHead, rows.upperBound == heads.upperBound, isRepeated {
+        let boxes = firstBox..<galley.boxes.count
+        let height = galley.boxes[boxes].dropFirst().reduce(galley.boxes[boxes.lowerBound].height) {
+          $0 + $1.spaceBefore + $1.height
+        }
+        // A head that would take too much of each page is not repeated.
+        if height <= letter.page.textHeight / 3 { head = RepeatedHead(boxes: boxes, height: height) }
+      }
+    }
+    guard let head, head.boxes.upperBound < galley.boxes.count else { return }
+    galley.addHead(head, above: head.boxes.upperBound..<galley.boxes.count)
+  }
+
+  private mutating func add(_ unit: TableUnit, isHead: Bool, isLast: Bool, below head: RepeatedHead?) {
+    let room = letter.page.textHeight - (head?.height ?? 0) + PageBreaker.tolerance
+    if unit.height <= room, !unit.maySplit || isHead {
+      addBox(unit.content, unit.height, isLast: isLast)
+      return
+    }
+    for (number, slice) in unit.slices.enumerated() {
+      addBox(slice.content, slice.height, isLast: isLast && number == 0)
+    }
+  }
+
+  private mutating func addBox(_ content: BoxContent, _ height: Double, isLast: Bool) {
+    galley.add(content, height: height, avoidance: isLast ? .lastRow : 0)
+    placeLastBox()
+  }
+}

@@ -1,0 +1,192 @@
+import LetterDocument
+
+/// A margin box that is set: what is drawn, relative to the sheet.
+struct PlacedBox {
+  var content: BoxContent
+  var box: MarginBox
+}
+
+/// The last stage: sets the margin boxes of each page (CSS Paged Media 3 §5).
+struct MarginBoxSetter {
+  private let letter: Letter
+  private let box: MarginBox
+  private let style: Style
+  /// The outer edges of the box, inside its margins.
+  private let area: Area
+
+  private init(_ letter: Letter, _ box: MarginBox) {
+    self.letter = letter
+    self.box = box
+    style = letter[box.style]
+    let page = letter.page
+    let isFirst = box.pages == .first
+    let width = style.width ?? page.textWidth - style.margin.left - style.margin.right
+    let height = box.position.isTop ? page.top(ofPage: isFirst ? 0 : 1) : page.bottom(ofPage: isFirst ? 0 : 1)
+    area = Area(
+      x: page.left(of: box.position, style, width: width), y: box.position.isTop ? 0 : page.height - height,
+      width: width, height: height)
+  }
+
+  // MARK: Boxes of the first page
+
+  /// What the first page alone shows. An address or a sender must be heard, so it is part of the letter's text (ISO 14289-1 §7.1).
+  static func firstBoxes(
+    of letter: Letter, parent: StructureElement.ID, _ composition: inout Composition
+  ) -> [PlacedBox] {
+    letter.page.boxes.compactMap { box in
+      guard box.pages == .first, case .element = box.content else { return nil }
+      let setter = MarginBoxSetter(letter, box)
+      let content = setter.content(
+        PageNumbers(page: 1, pages: 1), strings: [:], parent: parent, into: &composition)
+      return PlacedBox(content: content, box: box)
+    }
+  }
+
+  // MARK: Boxes of all pages
+
+  /// The pages with their margin boxes, and the composition with the glyphs of the boxes.
+  static func boxes(
+    of letter: Letter, on pages: PagedLetter, first: [PlacedBox], _ composition: consuming Composition
+  ) -> (PagedLetter, Composition) {
+    var (pages, composition) = (pages, composition)
+    let count = pages.pages.count
+    for placed in first { pages.pages[0].add(placed.content, composition) }
+    for box in letter.page.boxes {
+      if box.pages == .first, case .element = box.content { continue }
+      let setter = MarginBoxSetter(letter, box)
+      let changes = box.changes(in: letter)
+      var same: BoxContent?
+      for index in 0..<count where box.pages.contains(index) {
+        let strings = index < pages.namedStrings.count ? pages.namedStrings[index] : letter.namedStrings
+        let content =
+          same
+          ?? setter.content(
+            PageNumbers(page: index + 1, pages: count), strings: strings, parent: nil, into: &composition)
+        if !changes { same = content }
+        pages.pages[index].add(content, inMarginAt: box.position)
+      }
+    }
+    return (pages, composition)
+  }
+
+  // MARK: Content
+
+  private func content(
+    _ numbers: PageNumbers, strings: [String: Text], parent: StructureElement.ID?, into composition: inout Composition
+  ) -> BoxContent {
+    let left = area.x + style.border.left.width + style.padding.left
+    let measure =
+      area.width - style.border.left.width - style.padding.left - style.border.right.width - style.padding.right
+    let frame = FlowBuilder.Frame(left: left, measure: measure)
+    var (content, height): (BoxContent, Double)
+    switch box.content {
+    case .pieces(let pieces):
+      (content, height) = line(of: pieces, numbers, strings, in: frame, into: &composition)
+    case .element(let name):
+      (content, height, _) = FlowBuilder.stack(
+        letter.runningElements[name] ?? [], of: letter, in: frame, markerLimit: 0, parent: parent,
+        counters: numbers, into: &composition)
+    }
+    let (above, below) = (
+      style.border.top.width + style.padding.top, style.border.bottom.width + style.padding.bottom
+    )
+    let room = area.height - above - below - height
+    if room < -PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
+    let shift =
+      switch style.verticalAlignment {
+      case .top: 0.0
+      case .middle: max(0, room) / 2
+      case .bottom: max(0, room)
+      }
+    content = content.moved(down: area.y + above + shift)
+    return decorated(content, height: height, at: area.y + shift, above, below)
+  }
+
+  /// The rules of the box lie around its content.
+  private func decorated(
+    _ content: BoxContent, height: Double, at top: Double, _ above: Double, _ below: Double
+  ) -> BoxContent {
+    guard !style.border.isEmpty else { return content }
+    var box = FlowBox(
+      height: height, lines: 0..<0, fills: 0..<0, rules: 0..<0, pictures: 0..<0, links: 0..<0)
+    box.inset = above
+    let decoration = Decoration(
+      boxes: 0..<1, x: area.x, width: area.width, insetTop: above, insetBottom: below, border: style.border,
+      background: nil)
+    var drawn = decoration.drawn(boxes: 0..<1, [top + above], [box], first: 0)
+    drawn.add(content)
+    return drawn
+  }
+
+  /// A line of text.
+  private func line(
+    of pieces: [MarginBox.Piece], _ numbers: PageNumbers, _ strings: [String: Text], in frame: FlowBuilder.Frame,
+    into composition: inout Composition
+  ) -> (BoxContent, Double) {
+    let texts = pieces.map { piece in
+      switch piece {
+      case .literal(let text): Text(text, origin: box.origin)
+      case .namedString(let name): strings[name] ?? letter.namedStrings[name] ?? Text("", origin: box.origin)
+      case .pageNumber: Text(String(numbers.page), origin: box.origin)
+      case .pageCount: Text(String(numbers.pages), origin: box.origin)
+      }
+    }
+    let text = GlyphRunCollector.collect(
+      texts.map { .text($0) }, style, of: letter, element: nil, into: &composition)
+    let width = composition.position(of: text.glyphs.upperBound, in: text)
+    if width > frame.measure + PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
+    let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment)
+    var extras = LineExtras()
+    let line = LineSetter.line(
+      text.glyphs, of: text, in: lineFrame, baseline: composition.baseline(in: style), extras: &extras,
+      into: &composition)
+    return (BoxContent(lines: [line]), style.lineHeight)
+  }
+
+  /// Where the content comes from: the text of the letter that it repeats, or its rule.
+  private func origin(_ strings: [String: Text]) -> Origin {
+    switch box.content {
+    case .pieces(let pieces):
+      for case .namedString(let name) in pieces {
+        if let text = strings[name] ?? letter.namedStrings[name] { return text.origin }
+      }
+    case .element(let name):
+      for block in letter.runningElements[name] ?? [] { if let origin = block.firstDataOrigin { return origin } }
+    }
+    return box.origin
+  }
+}
+
+extension MarginBox {
+  /// Whether its content is not the same on all pages.
+  fileprivate func changes(in letter: Letter) -> Bool {
+    switch content {
+    case .pieces(let pieces):
+      pieces.contains { if case .literal = $0 { false } else { true } }
+    case .element(let name): (letter.runningElements[name] ?? []).contains(where: \.hasCounter)
+    }
+  }
+}
+
+extension Page {
+  /// Adds content that is part of the letter's text, before all other text.
+  fileprivate mutating func add(_ content: BoxContent, _ composition: Composition) {
+    lines = content.lines + lines
+    pictures = content.pictures + pictures
+    fills += content.fills
+    rules += content.rules
+    for link in content.links {
+      if let target = composition.links[link.element] {
+        annotations.append(target.annotation(at: link.area, element: link.element))
+      }
+    }
+  }
+
+  /// Adds content of the margin.
+  fileprivate mutating func add(_ content: BoxContent, inMarginAt position: MarginBox.Position) {
+    if position.isTop { headers += content.lines } else { feet += content.lines }
+    pictures += content.pictures
+    fills += content.fills
+    rules += content.rules
+  }
+}
