@@ -88,9 +88,9 @@ let package = Package(
       "DeterminationLettersTests",
       [
         "DeterminationLetters", "Digests", "FuzzTargets", "JSONText", "LetterBatch", "LetterDocument",
-        "LetterTemplate", "PDFOutput", "ReviewRules", "Rules", "SchemaTools",
+        "LetterTemplate", "PDFOutput", "ReviewRules", "Rules", "SchemaTools", "Typesetting",
       ],
-      exclude: ["Snapshots"]),
+      exclude: ["Snapshots", "EverySet"]),
     tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
     tests("CommandTests", ["imr-letters"]),
     tests("HouseTests", []),

@@ -59,7 +59,7 @@ struct TemplateProof {
       }
     }
     var empty = letter([], page)
-    empty.runningElements = template.constantRunningElements
+    empty.runningElements = template.constantRunningElements.map { RunningElement(name: $0.key, blocks: $0.value) }
     do {
       _ = try typesetter.typeset(empty)
     } catch {

@@ -20,7 +20,6 @@ package enum Block: Sendable {
   indirect case marked(Marks, Block)
 }
 
-
 /// Blocks inside another block.
 package struct Container: Sendable {
   /// How it is set.

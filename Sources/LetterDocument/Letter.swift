@@ -18,8 +18,8 @@ package struct Letter: Sendable {
   package var page: PageStyle
   /// Texts that margin boxes repeat, by name (CSS GCPM `string-set`).
   package var namedStrings: [String: Text]
-  /// Blocks that margin boxes show, by name (CSS GCPM `position: running()`).
-  package var runningElements: [String: [Block]] = [:]
+  /// Elements that margin boxes show (CSS GCPM `position: running()`), in the letter's order.
+  package var runningElements: [RunningElement] = []
 
   /// Makes a letter from its parts.
   package init(
@@ -39,6 +39,34 @@ package struct Letter: Sendable {
 
   /// The style with that identifier.
   package subscript(style: StyleID) -> Style { styles[style.index] }
+}
+
+/// Blocks that a margin box shows, and the name by which it finds them.
+package struct RunningElement: Sendable {
+  /// Its name.
+  package var name: String
+  /// What it shows.
+  package var blocks: [Block]
+
+  /// A running element.
+  package init(name: String, blocks: [Block]) {
+    self.name = name
+    self.blocks = blocks
+  }
+}
+
+extension Letter {
+  /// The blocks of a running element.
+  package func runningBlocks(_ name: String) -> [Block] {
+    runningElements.first { $0.name == name }?.blocks ?? []
+  }
+
+  /// The running elements that only the first page shows. They are part of the letter's text; an address must be heard.
+  package var firstPageElements: [(element: RunningElement, box: MarginBox)] {
+    runningElements.compactMap { element in
+      page.boxes.first { $0.pages == .first && $0.content == .element(element.name) }.map { (element, $0) }
+    }
+  }
 }
 
 /// A moment in UTC, to the second, as documents record it.

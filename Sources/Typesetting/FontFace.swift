@@ -42,11 +42,10 @@ package struct FontFace: Sendable {
   package let capHeight: Int
   /// The bounding box of all glyphs, in font units: left, bottom, right, top.
   package let boundingBox: [Int]
+  /// The advance of the widest glyph, in ems.
+  let widestGlyph: Double
   /// The glyphs and their advances: all that is needed to set text.
   let metrics: GlyphMetrics
-
-  /// The advance of the widest glyph, in ems.
-  var widestGlyph: Double { Double(metrics.widest) / Double(unitsPerEm) }
 
   /// Whether the font has a glyph for every character of a text.
   func covers(_ text: String) -> Bool {
@@ -69,7 +68,9 @@ package struct FontFace: Sendable {
 
 extension Style {
   /// The face that the style asks for.
-  package var face: FontFace.Description { FontFace.Description(family: fontFamily, isBold: isBold, isItalic: isItalic) }
+  package var face: FontFace.Description {
+    FontFace.Description(family: fontFamily, isBold: isBold, isItalic: isItalic)
+  }
 }
 
 /// Why a file cannot be used as a font.
@@ -105,6 +106,7 @@ extension FontFace {
     unitsPerEm = tables.unitsPerEm
     (ascender, descender, capHeight) = (tables.ascender, tables.descender, tables.capHeight)
     boundingBox = tables.boundingBox
+    widestGlyph = Double(tables.advances.max() ?? 0) / Double(tables.unitsPerEm)
     metrics = GlyphMetrics(
       unitsPerEm: tables.unitsPerEm, advances: tables.advances, glyphs: tables.glyphs,
       supplementaryGlyphs: tables.supplementaryGlyphs)

@@ -8,16 +8,6 @@ struct GlyphMetrics: Sendable {
   let glyphs: [UInt16]
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
-  /// The advance of the widest glyph, in font units.
-  let widest: UInt16
-
-  init(unitsPerEm: Int, advances: [UInt16], glyphs: [UInt16], supplementaryGlyphs: [UInt32: UInt16]) {
-    self.unitsPerEm = unitsPerEm
-    self.advances = advances
-    self.glyphs = glyphs
-    self.supplementaryGlyphs = supplementaryGlyphs
-    widest = advances.max() ?? 0
-  }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0

@@ -11,7 +11,7 @@ struct LetterSize {
   static func problem(of letter: Letter) -> TypesettingProblem? {
     var size = LetterSize()
     size.add(letter.blocks)
-    for blocks in letter.runningElements.values { size.add(blocks) }
+    for element in letter.runningElements { size.add(element.blocks) }
     if size.bytes > PDFLimits.bytes { return .tooManyParts("characters") }
     if size.breaks > PDFLimits.lineBreaks { return .tooManyParts("lines") }
     if size.elements > PDFLimits.elements { return .tooManyParts("parts") }

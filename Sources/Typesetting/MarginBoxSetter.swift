@@ -33,10 +33,8 @@ struct MarginBoxSetter {
   static func firstBoxes(
     of letter: Letter, parent: StructureElement.ID, _ composition: inout Composition
   ) -> [PlacedBox] {
-    letter.page.boxes.compactMap { box in
-      guard box.pages == .first, case .element = box.content else { return nil }
-      let setter = MarginBoxSetter(letter, box)
-      let content = setter.content(
+    letter.firstPageElements.map { _, box in
+      let content = MarginBoxSetter(letter, box).content(
         PageNumbers(page: 1, pages: 1), strings: [:], parent: parent, into: &composition)
       return PlacedBox(content: content, box: box)
     }
@@ -50,7 +48,7 @@ struct MarginBoxSetter {
   ) -> (PagedLetter, Composition) {
     var (pages, composition) = (pages, composition)
     let count = pages.pages.count
-    for placed in first { pages.pages[0].add(placed.content, composition) }
+    for placed in first.reversed() { pages.pages[0].add(placed.content, composition) }
     for box in letter.page.boxes {
       if box.pages == .first, case .element = box.content { continue }
       let setter = MarginBoxSetter(letter, box)
@@ -84,7 +82,7 @@ struct MarginBoxSetter {
       (content, height) = line(of: pieces, numbers, strings, in: frame, into: &composition)
     case .element(let name):
       (content, height, _) = FlowBuilder.stack(
-        letter.runningElements[name] ?? [], of: letter, in: frame, markerLimit: 0, parent: parent,
+        letter.runningBlocks(name), of: letter, in: frame, markerLimit: 0, parent: parent,
         counters: numbers, into: &composition)
     }
     let (above, below) = (
@@ -136,9 +134,8 @@ struct MarginBoxSetter {
     let width = composition.position(of: text.glyphs.upperBound, in: text)
     if width > frame.measure + PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
     let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment)
-    var extras = LineExtras()
     let line = LineSetter.line(
-      text.glyphs, of: text, in: lineFrame, baseline: composition.baseline(in: style), extras: &extras,
+      text.glyphs, of: text, in: lineFrame, baseline: composition.baseline(in: style),
       into: &composition)
     return (BoxContent(lines: [line]), style.lineHeight)
   }
@@ -151,7 +148,7 @@ struct MarginBoxSetter {
         if let text = strings[name] ?? letter.namedStrings[name] { return text.origin }
       }
     case .element(let name):
-      for block in letter.runningElements[name] ?? [] { if let origin = block.firstDataOrigin { return origin } }
+      for block in letter.runningBlocks(name) { if let origin = block.firstDataOrigin { return origin } }
     }
     return box.origin
   }
@@ -163,7 +160,7 @@ extension MarginBox {
     switch content {
     case .pieces(let pieces):
       pieces.contains { if case .literal = $0 { false } else { true } }
-    case .element(let name): (letter.runningElements[name] ?? []).contains(where: \.hasCounter)
+    case .element(let name): letter.runningBlocks(name).contains(where: \.hasCounter)
     }
   }
 }

@@ -5,7 +5,10 @@ import LetterDocument
 /// of `pdfinfo -struct-text` for its PDF. No validator would notice a heading that has become a paragraph.
 package enum StructureOutline {
   /// The outline of a letter.
-  package static func of(_ letter: Letter) -> [String] { merged(["Document"] + letter.blocks.flatMap(outline)) }
+  package static func of(_ letter: Letter) -> [String] {
+    let first = letter.firstPageElements.flatMap(\.element.blocks)
+    return merged(["Document"] + (first + letter.blocks).flatMap(outline))
+  }
 
   private static func outline(_ block: Block) -> [String] {
     switch block {
@@ -53,7 +56,6 @@ package enum StructureOutline {
       switch inline {
       case .text(let text): ["\"" + text.string]
       case .span(.span(nil), _, let inner): outline(inner)
-      // The object of a link's annotation comes after its words.
       case .span(.link, _, let inner): ["Link"] + outline(inner)
       case .span(_, _, let inner): ["Span"] + outline(inner)
       case .lineBreak, .counter: []
@@ -69,6 +71,8 @@ package enum StructureOutline {
       if trimmed.isQuoted {
         result.append("\"" + String(trimmed.unicodeScalars.dropFirst().dropLast()))
       } else if let type = trimmed.split(separator: " ").first, !trimmed.hasPrefix("/") {
+        // The object of a link's annotation comes after its words.
+        if type == "Object" { continue }
         // If attributes follow, on lines with a slash, the type ends with a colon.
         result.append(type.filter { $0 != ":" })
       }

@@ -72,7 +72,7 @@ struct ConfidentialGuard: Sendable {
     guard !isEmpty else { return [] }
     let blocks = letter.blocks.map(\.plainText)
     var places = [("title", letter.title), ("issuer", letter.issuer), ("text", blocks.joined(separator: "\n"))]
-    let running = letter.runningElements.sorted { $0.key < $1.key }.flatMap(\.value)
+    let running = letter.runningElements.flatMap(\.blocks)
     let hidden = (letter.blocks + running).flatMap(\.hiddenTexts)
     if !running.isEmpty { places.append(("margin", running.map(\.plainText).joined(separator: "\n"))) }
     if !hidden.isEmpty { places.append(("alternate text or link", hidden.joined(separator: "\n"))) }

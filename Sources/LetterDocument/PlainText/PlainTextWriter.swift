@@ -13,6 +13,7 @@ package struct PlainTextWriter: Sendable {
   /// The letter's text. It ends with a line feed.
   package func write(_ letter: Letter) -> [UInt8] {
     var output = TextBuffer(width: width)
+    for (element, _) in letter.firstPageElements { write(element.blocks, to: &output) }
     write(letter.blocks, to: &output)
     return output.bytes
   }

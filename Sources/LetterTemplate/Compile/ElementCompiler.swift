@@ -24,7 +24,8 @@ extension TemplateCompiler {
       let inner = around.insideBox(styled, style)
       check(layout.problem(ofBox: inner), at: node.range)
       let model: ContentModel = content == .innerBlocks ? .innerBlocks : .blocks
-      return wrapped(.element(element.name, styleID(style), compile(element.children, model, scope, inner)), marks, style, place)
+      return wrapped(
+        .element(element.name, styleID(style), compile(element.children, model, scope, inner)), marks, style, place)
     case .h1, .h2, .h3, .h4, .h5, .h6, .p:
       let inner = around.insideBox(styled, style)
       check(layout.problem(ofParagraph: style, in: inner), at: node.range)
@@ -52,7 +53,13 @@ extension TemplateCompiler {
     case .thead, .tbody:
       let rows = compile(element.children, .rows, scope, around.inside(styled, style))
       return .group(isHead: element.name == .thead, marks, rows, place)
-    case .tr: return .row(styleID(style), marks, compile(element.children, .cells, scope, around.inside(styled, style)), place)
+    case .tr:
+      if style.breakBefore == .page || style.breakAfter == .page {
+        for declaration in declarations(of: element, in: around) where declaration.name.hasPrefix("break-") {
+          report(.noEffect, "a row cannot start a page", declaration, fix: "use avoid, or start another table")
+        }
+      }
+      return .row(styleID(style), marks, compile(element.children, .cells, scope, around.inside(styled, style)), place)
     case .th, .td: return compileCell(element, place, scope, around, style, marks)
     case .img: return wrapped(compileImage(element, node, scope, around, style), marks, style, place)
     case .title, .body: return nil
@@ -134,6 +141,11 @@ extension TemplateCompiler {
     _ element: MarkupNode.Element, _ node: MarkupNode, _ scope: Scope, _ inner: Surroundings, _ marks: Marks?
   ) -> Instruction? {
     check(layout.problem(ofInline: inner.style, in: inner.style), at: node.range)
+    if inner.isArtifact {
+      report(
+        .misplacedContent, "a link in the margin of several pages cannot be followed", node.range,
+        fix: "write the address as text")
+    }
     guard let href = element.attribute("href") else {
       report(.badAttribute, "a link needs href=\"https://…\"", node.range)
       return nil
@@ -159,7 +171,8 @@ extension TemplateCompiler {
       linkGoals.append((name, Place(source: source, range: href.range)))
       return [.text(first)]
     }
-    guard ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
+    guard
+      ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
     else {
       report(
         .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range)
@@ -190,7 +203,8 @@ extension TemplateCompiler {
       case .value(let expression):
         guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
         guard shape.types.isSubset(of: Shape.printable) else {
-          report(.wrongKindOfValue, "“\(self.text(expression.range))” is not always a text or a number", expression.range)
+          report(
+            .wrongKindOfValue, "“\(self.text(expression.range))” is not always a text or a number", expression.range)
           return nil
         }
         parts.append(.value(operand))

@@ -36,7 +36,8 @@ extension TemplateCompiler {
     }
     return MarginBox(
       position: last.position, pages: pages, content: content, style: styleID(style),
-      origin: .template(source: sources.count - stylesheet.sources.count + last.place.source,
+      origin: .template(
+        source: sources.count - stylesheet.sources.count + last.place.source,
         offset: last.place.range.lowerBound))
   }
 
@@ -62,10 +63,14 @@ extension TemplateCompiler {
       let rules = stylesheet.page.boxes.filter { $0.position == position }
       let shows = rules.contains { if case .element(name)? = $0.content { true } else { false } }
       guard shows else { continue }
+      inner.isArtifact = rules.contains { rule in
+        if case .element(name)? = rule.content { !rule.isFirst } else { false }
+      }
       let style = boxStyle(rules)
       let edges = style.horizontalEdges
       let measure = (style.width ?? layout.body.measure) - edges.left - edges.right
-      inner.left = layout.left(of: position, style, width: style.width ?? layout.body.measure) + edges.left - style.margin.left
+      inner.left =
+        layout.left(of: position, style, width: style.width ?? layout.body.measure) + edges.left - style.margin.left
       inner.measure = measure
     }
     return inner

@@ -15,7 +15,8 @@ extension TemplateCompiler {
     for (name, place) in linkGoals where !always.contains(name) {
       report(
         .badAttribute,
-        ids[name] == nil ? "no element has the id “\(name)”" : "the element with the id “\(name)” is not in every letter",
+        ids[name] == nil
+          ? "no element has the id “\(name)”" : "the element with the id “\(name)” is not in every letter",
         place, fix: "give the id to an element that every letter has")
     }
     checkRunningElements(of: body)

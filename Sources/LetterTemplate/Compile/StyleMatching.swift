@@ -77,7 +77,9 @@ extension TemplateCompiler {
   mutating func checkContrast(
     _ style: Style, of element: MarkupNode.Element, in around: Surroundings, _ place: Place
   ) {
-    let holders: Set<ElementName> = [.h1, .h2, .h3, .h4, .h5, .h6, .p, .li, .td, .th, .caption, .strong, .em, .span, .a]
+    let holders: Set<ElementName> = [
+      .h1, .h2, .h3, .h4, .h5, .h6, .p, .li, .td, .th, .caption, .strong, .em, .span, .a,
+    ]
     guard holders.contains(element.name) else { return }
     let isLarge = style.fontSize >= 18 || style.isBold && style.fontSize >= 14
     let contrast = style.color.contrast(with: style.background ?? around.background)

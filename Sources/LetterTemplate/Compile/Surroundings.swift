@@ -16,6 +16,8 @@ struct Surroundings {
   var isInline: Bool { ancestors.last.map { [.strong, .em, .span, .a].contains($0.name) } ?? false }
   /// Whether it is inside a running element, where `@page` and `@pages` have a meaning.
   var isRunning = false
+  /// Whether it is in the margin of several pages, and so no part of the letter's text.
+  var isArtifact = false
   /// Whether it is inside `{{#each}}`.
   var isRepeated = false
 

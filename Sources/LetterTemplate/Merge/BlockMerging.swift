@@ -34,7 +34,7 @@ extension Merger {
       case .running(let name, let children, _):
         var inner: [Block] = []
         try self.blocks(children, into: &inner)
-        runningElements[name] = inner
+        runningElements.append(RunningElement(name: name, blocks: inner))
       case .constant(let block, let weight):
         try spend(weight)
         blocks.append(block)
@@ -185,9 +185,11 @@ extension Merger {
 extension Table.Row {
   /// A header cell without a scope of its own describes its column in `thead` and in a row that has only header cells; otherwise its row.
   fileprivate mutating func resolveScopes(_ scope: Table.Scope?) {
-    let scope = scope ?? (cells.allSatisfy(\.isHeader) ? .column : .row)
-    for index in cells.indices where cells[index].isHeader && !cells[index].hasOwnScope {
-      cells[index].header = scope
+    var onlyHeaders = true
+    for index in cells.indices where cells[index].header == nil { onlyHeaders = false }
+    let scope = scope ?? (onlyHeaders ? .column : .row)
+    for index in cells.indices where cells[index].header != scope && cells[index].header != nil {
+      if !cells[index].hasOwnScope { cells[index].header = scope }
     }
   }
 }

@@ -45,7 +45,7 @@ struct Merger {
   private(set) var frames: [Frame]
   private(set) var parameters: [MergeValue] = []
   var namedStrings: [String: Text] = [:]
-  var runningElements: [String: [Block]] = [:]
+  var runningElements: [RunningElement] = []
   /// The number of the last list item.
   var itemNumber = 0
   private var work = 0

@@ -4,7 +4,8 @@ import LetterDocument
 enum NamedColors {
   static let all: [String: Color] = [
     "black": Color(red: 0, green: 0, blue: 0), "silver": Color(red: 0xC0, green: 0xC0, blue: 0xC0),
-    "gray": Color(red: 0x80, green: 0x80, blue: 0x80), "grey": Color(red: 0x80, green: 0x80, blue: 0x80), "white": Color(red: 0xFF, green: 0xFF, blue: 0xFF),
+    "gray": Color(red: 0x80, green: 0x80, blue: 0x80), "grey": Color(red: 0x80, green: 0x80, blue: 0x80),
+    "white": Color(red: 0xFF, green: 0xFF, blue: 0xFF),
     "maroon": Color(red: 0x80, green: 0, blue: 0), "red": Color(red: 0xFF, green: 0, blue: 0),
     "purple": Color(red: 0x80, green: 0, blue: 0x80), "fuchsia": Color(red: 0xFF, green: 0, blue: 0xFF),
     "green": Color(red: 0, green: 0x80, blue: 0), "lime": Color(red: 0, green: 0xFF, blue: 0),

@@ -39,6 +39,7 @@ enum StyleProperties {
   private static let cells: Set<ElementName> = [.th, .td]
   private static let inlines: Set<ElementName> = [.strong, .em, .span, .a]
   private static let blocks = texts.union(containers).union(lists).union([.table, .img, .hr])
+  private static let parts = blocks.union([.tr])
   private static let boxes = texts.union(containers).union(lists).union(cells)
 
   static let all: [String: Property] = [
@@ -93,8 +94,8 @@ enum StyleProperties {
       listStyle),
     "counter-reset": Property(
       "list-item or none", on: [.body, .ol], keyword(["list-item": true, "none": false]) { $0.resetsCounter = $1 }),
-    "break-before": Property("auto, avoid or page", on: blocks, keyword(breaks) { $0.breakBefore = $1 }),
-    "break-after": Property("auto, avoid or page", on: blocks, keyword(breaks) { $0.breakAfter = $1 }),
+    "break-before": Property("auto, avoid or page", on: parts, keyword(breaks) { $0.breakBefore = $1 }),
+    "break-after": Property("auto, avoid or page", on: parts, keyword(breaks) { $0.breakAfter = $1 }),
     "break-inside": Property(
       "auto or avoid", on: blocks.subtracting([.img, .hr]).union([.tr]),
       keyword(["auto": Style.Break.auto, "avoid": .avoid]) { $0.breakInside = $1 }),

@@ -18,52 +18,56 @@ extension ConformanceDemand {
   }
 
   private static func tableViolations(of letter: TypesetLetter) -> [ConformanceDemand] {
-    // The rows of each table with what their cells cover.
-    var rows: [StructureElement.ID: [StructureElement.ID]] = [:]
-    var spans: [StructureElement.ID: [StructureElement.Span]] = [:]
-    var headed: Set<StructureElement.ID> = []
-    func table(ofRow row: StructureElement.ID) -> StructureElement.ID? {
-      var parent = letter.elements[row].parent
-      while let id = parent, letter.elements[id].kind != .table { parent = letter.elements[id].parent }
-      return parent
+    let count = letter.elements.count
+    // For each element: the table that it is in, how many columns the cells of a row cover, and whether a table has header cells.
+    var tables = [Int](repeating: -1, count: count)
+    var columns = [Int](repeating: 0, count: count)
+    var hasHeaders = [Bool](repeating: false, count: count)
+    // How many columns cells of earlier rows cover in the next rows of a table, where there are such cells.
+    var reaching: [Int: [Int]] = [:]
+    var widths = [Int](repeating: -1, count: count)
+    var isRegular = true
+    var openRow = -1
+    func endRow() {
+      guard openRow >= 0, tables[openRow] >= 0 else { return }
+      let table = tables[openRow]
+      if widths[table] >= 0, widths[table] != columns[openRow] { isRegular = false }
+      widths[table] = columns[openRow]
+      openRow = -1
     }
     for (id, element) in letter.elements.enumerated() {
+      if element.kind == .table { tables[id] = id } else if let parent = element.parent { tables[id] = tables[parent] }
       switch element.kind {
-      case .row: if let table = table(ofRow: id) { rows[table, default: []].append(id) }
-      case .headerCell(let span, _):
-        if let row = element.parent {
-          spans[row, default: []].append(span)
-          if let table = table(ofRow: row) { headed.insert(table) }
+      case .row:
+        endRow()
+        openRow = id
+        if !reaching.isEmpty, var rows = reaching[tables[id]], !rows.isEmpty {
+          columns[id] = rows.removeFirst()
+          reaching[tables[id]] = rows
         }
-      case .dataCell(let span, _): if let row = element.parent { spans[row, default: []].append(span) }
+      case .headerCell(let span, _), .dataCell(let span, _):
+        guard let row = element.parent else { continue }
+        columns[row] += span.columns
+        if case .headerCell = element.kind, tables[row] >= 0 { hasHeaders[tables[row]] = true }
+        if span.rows > 1 { reaching[tables[row], default: []].add(span) }
       default: break
       }
     }
-    var found: [ConformanceDemand] = []
-    for (id, element) in letter.elements.enumerated() where element.kind == .table {
-      if !headed.contains(id), !found.contains(.tablesHaveHeaders) { found.append(.tablesHaveHeaders) }
-      if !isRegular((rows[id] ?? []).map { spans[$0] ?? [] }), !found.contains(.tablesAreRegular) {
-        found.append(.tablesAreRegular)
-      }
+    endRow()
+    if reaching.values.contains(where: { $0.contains { $0 > 0 } }) { isRegular = false }
+    var found: [ConformanceDemand] = isRegular ? [] : [.tablesAreRegular]
+    for id in 0..<count where letter.elements[id].kind == .table && !hasHeaders[id] {
+      found.append(.tablesHaveHeaders)
+      break
     }
     return found
   }
+}
 
-  /// Whether all rows cover the same columns, with the cells of earlier rows that reach into them.
-  private static func isRegular(_ rows: [[StructureElement.Span]]) -> Bool {
-    var width: Int?
-    // How many columns cells of earlier rows cover in each of the next rows.
-    var reaching: [Int] = []
-    for row in rows {
-      let columns = row.reduce(reaching.first ?? 0) { $0 + $1.columns }
-      if let width, width != columns { return false }
-      width = columns
-      reaching = Array(reaching.dropFirst())
-      for span in row where span.rows > 1 {
-        while reaching.count < span.rows - 1 { reaching.append(0) }
-        for next in 0..<span.rows - 1 { reaching[next] += span.columns }
-      }
-    }
-    return reaching.allSatisfy { $0 == 0 }
+extension [Int] {
+  /// Adds the columns that a cell covers in the rows after its own.
+  fileprivate mutating func add(_ span: StructureElement.Span) {
+    while count < span.rows - 1 { append(0) }
+    for row in 0..<span.rows - 1 { self[row] += span.columns }
   }
 }

@@ -112,7 +112,7 @@ struct PageContentWriter: ~Copyable {
   private mutating func draw(_ picture: Picture, number: Int, _ kids: inout StructureKids) {
     closeElement()
     if let element = picture.element {
-      openMarkedContent("Figure", kids.addContent(of: element, on: index))
+      openMarkedContent("Figure", kids.addContent(of: element, on: index, glyph: .max))
     } else {
       bytes.append("/Artifact <</Type /Layout>> BDC\n")
     }
@@ -129,7 +129,7 @@ struct PageContentWriter: ~Copyable {
       if let element = run.element, element != openElement {
         closeElement()
         let type = letter.elements[element].kind.structureType(standard)
-        openMarkedContent(type, kids.addContent(of: element, on: index))
+        openMarkedContent(type, kids.addContent(of: element, on: index, glyph: run.glyphs.lowerBound))
         bytes.append("BT\n")
         (x, y) = (0, 0)
         openElement = element

@@ -20,19 +20,36 @@ struct StructureKids {
   private(set) var objectOwners: [StructureElement.ID?] = []
   private let elements: [StructureElement]
   private var nextUnattached = 0
+  /// The first glyph of each element that has been drawn; -1 for one that has not.
+  private var firstGlyphs: [Int]
 
   init(elements: [StructureElement], pageCount: Int) {
     self.elements = elements
     kids = [[Kid]](repeating: [], count: elements.count)
     owners = [[StructureElement.ID]](repeating: [], count: pageCount)
+    firstGlyphs = [Int](repeating: -1, count: elements.count)
   }
 
   /// The MCID for content of an element that starts on a page.
-  mutating func addContent(of element: StructureElement.ID, on page: Int) -> Int {
+  /// - Parameter glyph: the index of its first glyph.
+  mutating func addContent(of element: StructureElement.ID, on page: Int, glyph: Int) -> Int {
     attach(through: element)
     let mcid = owners[page].count
     owners[page].append(element)
-    kids[element].append(.content(page: page, mcid: mcid))
+    // Where a page break divides a row, a cell goes on after the cells beside it. What comes later in its text may hang in it already.
+    var place = kids[element].count
+    while place > 0, case .element(let child) = kids[element][place - 1],
+      firstGlyphs[child] < 0 || firstGlyphs[child] > glyph
+    {
+      place -= 1
+    }
+    kids[element].insert(.content(page: page, mcid: mcid), at: place)
+    var current = element
+    while firstGlyphs[current] < 0 {
+      firstGlyphs[current] = glyph
+      guard let parent = elements[current].parent else { break }
+      current = parent
+    }
     return mcid
   }
 

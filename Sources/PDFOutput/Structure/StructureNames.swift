@@ -35,10 +35,11 @@ extension StructureElement.Kind {
 }
 
 extension ListStyle {
-  /// The value of `ListNumbering` (PDF 32000-1 table 347).
-  var structureName: StaticString {
+  /// The value of `ListNumbering` (PDF 32000-1 table 347; PDF 32000-2 table 382 has one for other labels).
+  func structureName(_ standard: PDFStandard) -> StaticString {
     switch self {
-    case .none, .text: "None"
+    case .none: "None"
+    case .text: standard == .ua1 ? "None" : "Unordered"
     case .disc: "Disc"
     case .circle: "Circle"
     case .square: "Square"

@@ -13,7 +13,7 @@ struct StructureTreeWriter {
   let standard: PDFStandard
   let document: HaruDocument
   /// The header cells that data cells name, in ascending order.
-  private let headers: [StructureElement.ID]
+  let headers: [StructureElement.ID]
   /// The picture of each figure, and the height of its page.
   private let pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)]
 
@@ -139,7 +139,7 @@ struct StructureTreeWriter {
     case .list(let style):
       entries.set("A") { output in
         output.append("<</O /List /ListNumbering /")
-        output.append(style.structureName)
+        output.append(style.structureName(standard))
         output.append(">>")
       }
     case .part(let title): entries.set("T", text: PDFText.shortened(title))
@@ -173,7 +173,7 @@ struct StructureTreeWriter {
   }
 
   /// The identifier of an element: six hexadecimal digits, so that the order of identifiers is that of the elements.
-  private static func append(identifier id: StructureElement.ID, to output: inout ByteBuffer) {
+  static func append(identifier id: StructureElement.ID, to output: inout ByteBuffer) {
     output.append("(")
     output.append(hex: UInt8(truncatingIfNeeded: id >> 16))
     output.append(hex: UInt16(truncatingIfNeeded: id))
@@ -189,64 +189,5 @@ struct StructureTreeWriter {
       output.append(array: [picture.x, bottom, picture.x + picture.width, bottom + picture.height])
     }
     output.append(">>")
-  }
-
-  // MARK: Trees
-
-  /// The tree that leads from identifiers to elements (§14.7.2, §7.9.6). Its leaves have at most a thousand names each.
-  private func identifierTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
-    let identifiers = headers
-    var leaves: [PDFDictionary] = []
-    for start in stride(from: 0, to: identifiers.count, by: 1_000) {
-      let names = identifiers[start..<min(start + 1_000, identifiers.count)]
-      var entries = PDFEntries()
-      entries.set("Limits") { output in
-        output.append("[")
-        for id in [names[start], names[names.endIndex - 1]] { Self.append(identifier: id, to: &output) }
-        output.append("]")
-      }
-      entries.set("Names") { output in
-        output.append("[")
-        for id in names {
-          Self.append(identifier: id, to: &output)
-          output.append(" ")
-          output.append(reference: objects[id])
-          output.append(" ")
-        }
-        output.append("]")
-      }
-      leaves.append(try document.dictionary())
-      document.addEntries(entries.bytes, to: leaves[leaves.count - 1])
-    }
-    let tree = try document.dictionary()
-    var entries = PDFEntries()
-    entries.set("Kids") { output in
-      output.append("[")
-      for leaf in leaves {
-        output.append(reference: leaf)
-        output.append(" ")
-      }
-      output.append("]")
-    }
-    document.addEntries(entries.bytes, to: tree)
-    return tree
-  }
-
-  private func parentTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
-    let tree = try document.dictionary()
-    let numbers = try document.array()
-    try tree.set("Nums", numbers)
-    for (page, owners) in kids.owners.enumerated() {
-      let array = try document.array(indirect: true)
-      for owner in owners { try array.append(objects[owner]) }
-      try numbers.append(page)
-      try numbers.append(array)
-    }
-    for (number, owner) in kids.objectOwners.enumerated() {
-      guard let owner else { continue }
-      try numbers.append(pages.count + number)
-      try numbers.append(objects[owner])
-    }
-    return tree
   }
 }

@@ -29,7 +29,7 @@ struct FlowBuilder {
   let markerLimit: Double
   private var spacing = Spacing()
   /// Blocks that are to stay whole, each with its first box.
-  private var wholes: [Int] = []
+  private(set) var wholes: [Int] = []
 
   init(
     letter: Letter, composition: Composition, frame: Frame, markerLimit: Double = 0, isTagged: Bool = true,
@@ -169,78 +169,8 @@ struct FlowBuilder {
   /// Keeps the next box on the page of the last one.
   mutating func keepNextBox() { spacing.add(wish: .avoid) }
 
-  // MARK: Blocks
-
-  private mutating func add(_ container: Container, parent: StructureElement.ID?) {
-    let style = letter[container.style]
-    let opened = open(style)
-    add(container.blocks, parent: parent)
-    close(opened, style)
-  }
-
-  private mutating func add(_ paragraph: Paragraph, element: StructureElement.ID?) {
-    let style = letter[paragraph.style]
-    let opened = open(style)
-    addLines(of: paragraph.inlines, style, element: element)
-    close(opened, style)
-  }
-
-  /// Sets text in the place of the block that is open.
-  mutating func addLines(of inlines: [Inline], _ style: Style, element: StructureElement.ID?) {
-    if let name = style.namedString {
-      let origin = inlines.firstOrigin ?? .template(source: 0, offset: 0)
-      galley.addNamedString(name, Text(inlines.plainText, origin: origin))
-    }
-    let text = GlyphRunCollector.collect(
-      inlines, style, of: letter, element: element, counters: counters, into: &composition)
-    let baseline = composition.baseline(in: style)
-    let (prefix, inside) = takeMarkers()
-    let indent = style.textIndent + inside
-    let (lines, isTooWide) = LineBreaker.lines(
-      of: text, in: composition, measure: frame.measure, indent: indent)
-    if isTooWide { composition.report(.glyphTooWide(inlines.firstOrigin)) }
-    let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment, indent: indent)
-    for (index, range) in lines.enumerated() {
-      var extras = LineExtras()
-      let line = LineSetter.line(
-        range, of: text, in: lineFrame, isFirst: index == 0, baseline: baseline, prefix: index == 0 ? prefix : [],
-        extras: &extras, into: &composition)
-      // At least `orphans` lines stay before a page break and `widows` lines after it.
-      let mayStartPage = index == 0 || (index >= style.orphans && lines.count - index >= style.widows)
-      galley.addLine(line, height: style.lineHeight, avoidance: mayStartPage ? 0 : .lines, extras)
-      if index == 0 || !wholes.isEmpty { placeLastBox() }
-    }
-  }
-
-  private mutating func add(_ image: Image, _ marks: Marks?, parent: StructureElement.ID?) {
-    let style = letter[image.style]
-    let opened = open(style)
-    let width = style.width ?? 0
-    let height = width * Double(image.picture.height) / Double(image.picture.width)
-    let shift = LineSetter.shift(style.alignment, room: frame.measure - width)
-    var element: StructureElement.ID?
-    if let text = image.alternateText { element = self.element(.figure(alternateText: text), parent, marks) }
-    let picture = Picture(
-      x: frame.left + shift, y: 0, width: width, height: height, image: image.picture, element: element)
-    flushMarkers(beside: style)
-    galley.add(BoxContent(pictures: [picture]), height: height)
-    placeLastBox()
-    close(opened, style)
-  }
-
-  /// `hr`: its upper rule across the measure.
-  private mutating func addRule(_ style: Style) {
-    var around = style
-    around.border = Borders()
-    let opened = open(around)
-    let rule = style.border.top
-    let y = rule.width / 2
-    let line = RuledLine(
-      x0: frame.left, y0: y, x1: frame.left + frame.measure, y1: y, thickness: rule.width, color: rule.color)
-    galley.add(BoxContent(rules: rule.width > 0 ? [line] : []), height: rule.width)
-    placeLastBox()
-    close(opened, around)
-  }
+  /// Whether the next box must stay with the last one.
+  var keepsNextBox: Bool { spacing.keepsNext }
 }
 
 extension PageStyle {
@@ -257,10 +187,9 @@ extension Composition {
   /// The distance from the top of a line box to its baseline: half of the leading is above the text (CSS 2 §10.8.1).
   mutating func baseline(in style: Style) -> Double {
     guard let index = faceIndex(of: style) else { return style.lineHeight }
-    let face = faces[index]
-    let unit = style.fontSize / Double(face.unitsPerEm)
-    let ascent = Double(face.ascender) * unit
-    let descent = Double(-face.descender) * unit
+    let unit = style.fontSize / Double(faces[index].unitsPerEm)
+    let ascent = Double(faces[index].ascender) * unit
+    let descent = Double(-faces[index].descender) * unit
     return (style.lineHeight - ascent - descent) / 2 + ascent
   }
 }

@@ -76,15 +76,22 @@ struct Galley {
   }
 
   /// Adds a box that is a line of text.
-  mutating func addLine(_ line: Line, height: Double, avoidance: BreakAvoidance, _ extras: LineExtras) {
+  mutating func addLine(_ line: Line, height: Double, avoidance: BreakAvoidance) {
     lines.append(line)
-    if !extras.rules.isEmpty { rules += extras.rules }
-    if !extras.links.isEmpty { links += extras.links }
     boxes.append(
       FlowBox(
         height: height, avoidance: avoidance, lines: lines.count - 1..<lines.count,
-        fills: fills.count..<fills.count, rules: rules.count - extras.rules.count..<rules.count,
-        pictures: pictures.count..<pictures.count, links: links.count - extras.links.count..<links.count))
+        fills: fills.count..<fills.count, rules: rules.count..<rules.count,
+        pictures: pictures.count..<pictures.count, links: links.count..<links.count))
+  }
+
+  /// Adds underlines and links to the last box.
+  mutating func add(_ extras: LineExtras) {
+    let last = boxes.count - 1
+    boxes[last].rules = rules.count..<rules.count + extras.rules.count
+    boxes[last].links = links.count..<links.count + extras.links.count
+    rules += extras.rules
+    links += extras.links
   }
 
   // MARK: Changing boxes
@@ -138,6 +145,29 @@ struct BoxContent {
   var pictures: [Picture] = []
   var links: [LinkArea] = []
 
+  /// How long the lists are.
+  struct Counts {
+    var lines = 0, fills = 0, rules = 0, pictures = 0, links = 0
+  }
+
+  var counts: Counts {
+    Counts(
+      lines: lines.count, fills: fills.count, rules: rules.count, pictures: pictures.count, links: links.count)
+  }
+
+  /// Moves a part of the content.
+  /// - Parameter top: only what starts below this height.
+  mutating func move(from start: Counts, to end: Counts, down distance: Double, below top: Double = -.infinity) {
+    for index in start.lines..<end.lines where lines[index].baseline >= top { lines[index].baseline += distance }
+    for index in start.fills..<end.fills where fills[index].y >= top { fills[index].y += distance }
+    for index in start.rules..<end.rules where rules[index].y0 >= top {
+      rules[index].y0 += distance
+      rules[index].y1 += distance
+    }
+    for index in start.pictures..<end.pictures where pictures[index].y >= top { pictures[index].y += distance }
+    for index in start.links..<end.links where links[index].area.y >= top { links[index].area.y += distance }
+  }
+
   mutating func add(_ other: BoxContent) {
     lines += other.lines
     fills += other.fills
@@ -149,14 +179,7 @@ struct BoxContent {
   func moved(down distance: Double) -> BoxContent {
     if distance == 0 { return self }
     var moved = self
-    for index in moved.lines.indices { moved.lines[index].baseline += distance }
-    for index in moved.fills.indices { moved.fills[index].y += distance }
-    for index in moved.rules.indices {
-      moved.rules[index].y0 += distance
-      moved.rules[index].y1 += distance
-    }
-    for index in moved.pictures.indices { moved.pictures[index].y += distance }
-    for index in moved.links.indices { moved.links[index].area.y += distance }
+    moved.move(from: Counts(), to: counts, down: distance)
     return moved
   }
 }

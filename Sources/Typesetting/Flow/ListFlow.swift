@@ -43,10 +43,9 @@ extension FlowBuilder {
     let origin = Origin.template(source: 0, offset: 0)
     let glyphs = GlyphRunCollector.collect(
       [.text(Text(text + " ", origin: origin))], style, of: letter, element: label, into: &composition)
-    var extras = LineExtras()
     let frame = LineFrame(left: 0, measure: 0, alignment: .left)
     let start = composition.runs.count
-    _ = LineSetter.line(glyphs.glyphs, of: glyphs, in: frame, baseline: 0, extras: &extras, into: &composition)
+    _ = LineSetter.line(glyphs.glyphs, of: glyphs, in: frame, baseline: 0, into: &composition)
     let runs = Array(composition.runs[start...])
     composition.runs.removeSubrange(start...)
     let all = composition.position(of: glyphs.glyphs.upperBound, in: glyphs)
@@ -87,8 +86,7 @@ extension FlowBuilder {
     let first = composition.runs.count
     composition.runs += runs
     galley.addLine(
-      Line(baseline: baseline, runs: first..<composition.runs.count), height: style.lineHeight, avoidance: 0,
-      LineExtras())
+      Line(baseline: baseline, runs: first..<composition.runs.count), height: style.lineHeight, avoidance: 0)
     placeLastBox()
     keepNextBox()
   }

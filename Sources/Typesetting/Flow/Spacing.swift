@@ -25,6 +25,9 @@ struct Spacing {
     if new == .page || wish == .auto { wish = new }
   }
 
+  /// Whether the next box must stay with the last one.
+  var keepsNext: Bool { wish == .avoid }
+
   /// A block with a background or rules starts.
   mutating func open(decoration: Int) { openings.append((decoration, nil)) }
 

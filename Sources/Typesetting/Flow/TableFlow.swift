@@ -32,7 +32,7 @@ extension FlowBuilder {
         groups[group] = self.element(kind, element, table.groups[group].marks)
       }
       let parent = table.groups.firstIndex { $0.rows.contains(rows.lowerBound) }.map { groups[$0] } ?? element
-      let unit = layout.set(rows, parents: { _ in parent }, into: &composition)
+      let unit = layout.set(rows, parent: parent, into: &composition)
       let isHead = rows.lowerBound < heads.upperBound
       if unit.breakBefore == .avoid { keepNextBox() }
       add(unit, isHead: isHead, isLast: number == units.count - 1 && number > 0, below: head)
@@ -56,7 +56,7 @@ extension FlowBuilder {
       addBox(unit.content, unit.height, isLast: isLast)
       return
     }
-    for (number, slice) in unit.slices.enumerated() {
+    for (number, slice) in unit.slices(letter, room: room).enumerated() {
       addBox(slice.content, slice.height, isLast: isLast && number == 0)
     }
   }

@@ -4,6 +4,8 @@ import LetterDocument
 struct TableUnit {
   var content = BoxContent()
   var height = 0.0
+  /// Where the backgrounds and rules of the cells start in the content.
+  var drawn = BoxContent.Counts()
   /// The cells, for a unit that is taller than a page.
   var cells: [TableCellBox] = []
   /// Whether a page break may divide it, although it would fit a page.
@@ -17,18 +19,22 @@ struct TableUnit {
 /// A cell that is set, relative to the top of its unit.
 struct TableCellBox {
   var x0, x1: Double
-  var style: Style
+  var style: StyleID
   /// The background of its row.
   var rowBackground: Color?
   var top = 0.0
   var height = 0.0
-  var content: BoxContent
   /// The height that it needs.
-  var needed: Double
-  /// Where the content starts, relative to the top of the cell.
+  var needed = 0.0
+  /// Where its content starts, relative to the top of the unit.
   var contentTop: Double
-  /// The heights of the boxes of the content, each with the space before it, if the cell holds blocks; otherwise it has lines.
+  /// How many lines its text has, and the height of each.
+  var lineCount = 0
+  var lineHeight: Double
+  /// The boxes of its content, if it holds blocks.
   var boxes: [FlowBox] = []
+  /// Its content in that of the unit: where each list starts.
+  var start: BoxContent.Counts
   var row: Int
   var rowSpan: Int
 }
@@ -56,8 +62,8 @@ struct TableLayout {
     var units: [Range<Int>] = []
     var start = 0
     var end = 0
-    for (index, row) in table.rows.enumerated() {
-      end = max(end, index + (row.cells.map(\.rowSpan).max() ?? 1))
+    for index in table.rows.indices {
+      end = max(end, index + (table.rows[index].cells.lazy.map(\.rowSpan).max() ?? 1))
       if end <= index + 1 {
         units.append(start..<index + 1)
         start = index + 1
@@ -69,83 +75,97 @@ struct TableLayout {
 
   /// Sets the rows of a unit, and adds their structure to the composition.
   func set(
-    _ rows: Range<Int>, parents: (Int) -> StructureElement.ID?, into composition: inout Composition
+    _ rows: Range<Int>, parent: StructureElement.ID?, into composition: inout Composition
   ) -> TableUnit {
-    var cells: [TableCellBox] = []
-    for row in rows { set(row, below: rows.lowerBound, parent: parents(row), &cells, into: &composition) }
+    var unit = TableUnit()
+    for row in rows { set(row, below: rows.lowerBound, parent: parent, &unit, into: &composition) }
     var heights = [Double](repeating: 0, count: rows.count)
-    for cell in cells where cell.rowSpan == 1 { heights[cell.row] = max(heights[cell.row], cell.needed) }
-    for cell in cells where cell.rowSpan > 1 {
+    for cell in unit.cells where cell.rowSpan == 1 { heights[cell.row] = max(heights[cell.row], cell.needed) }
+    for cell in unit.cells where cell.rowSpan > 1 {
       let last = min(cell.row + cell.rowSpan, rows.count) - 1
       heights[last] += max(0, cell.needed - heights[cell.row...last].reduce(0, +))
     }
-    var unit = TableUnit()
     let tops = heights.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
     unit.height = tops[tops.count - 1]
-    for index in cells.indices {
-      let end = min(cells[index].row + cells[index].rowSpan, rows.count)
-      cells[index].top = tops[cells[index].row]
-      cells[index].height = tops[end] - tops[cells[index].row]
-      let distance = cells[index].top + cells[index].shift
-      if distance != 0 {
-        cells[index].content = cells[index].content.moved(down: distance)
-        cells[index].contentTop += distance
-      }
-      unit.content.add(cells[index].content)
+    for index in unit.cells.indices { place(index, tops, rows.count, in: &unit) }
+    unit.drawn = unit.content.counts
+    for cell in unit.cells {
+      cell.draw(letter[cell.style], from: cell.top, to: cell.top + cell.height, in: &unit.content)
     }
-    for cell in cells { cell.draw(from: cell.top, to: cell.top + cell.height, in: &unit.content) }
-    unit.cells = cells
-    let styles = rows.compactMap { table.rows[$0].style.map { letter[$0] } }
-    unit.maySplit = styles.contains { $0.breakInside == .auto }
-    unit.breakBefore = styles.first?.breakBefore ?? .auto
-    unit.breakAfter = styles.last?.breakAfter ?? .auto
+    for row in rows {
+      guard let style = table.rows[row].style.map({ letter[$0] }) else { continue }
+      if style.breakInside == .auto { unit.maySplit = true }
+      if row == rows.lowerBound { unit.breakBefore = style.breakBefore }
+      if row == rows.upperBound - 1 { unit.breakAfter = style.breakAfter }
+    }
     return unit
   }
 
+  /// Moves the content of a cell to its place, when the heights of all rows are known.
+  private func place(_ index: Int, _ tops: [Double], _ rows: Int, in unit: inout TableUnit) {
+    let cell = unit.cells[index]
+    let top = tops[cell.row]
+    let height = tops[min(cell.row + cell.rowSpan, rows)] - top
+    unit.cells[index].top = top
+    unit.cells[index].height = height
+    let shift =
+      switch letter[cell.style].verticalAlignment {
+      case .top: 0.0
+      case .middle: (height - cell.needed) / 2
+      case .bottom: height - cell.needed
+      }
+    guard top + shift != 0 else { return }
+    unit.cells[index].contentTop += top + shift
+    let end = index + 1 < unit.cells.count ? unit.cells[index + 1].start : unit.content.counts
+    unit.content.move(from: cell.start, to: end, down: top + shift)
+  }
+
   private func set(
-    _ index: Int, below first: Int, parent: StructureElement.ID?, _ cells: inout [TableCellBox],
+    _ index: Int, below first: Int, parent: StructureElement.ID?, _ unit: inout TableUnit,
     into composition: inout Composition
   ) {
-    let row = table.rows[index]
-    let element = parent.map { composition.addElement(.row, parent: $0, marks: row.marks) }
-    let headers = row.cells.count { $0.header == .row }
+    let element = parent.map { composition.addElement(.row, parent: $0, marks: table.rows[index].marks) }
+    var headers = 0
+    for cell in table.rows[index].cells where cell.header == .row { headers += 1 }
     var header: StructureElement.ID?
-    let background = row.style.flatMap { letter[$0].background }
-    for (cell, column) in zip(row.cells, places[index]) {
-      let (x0, x1) = (columns[column], columns[column + cell.columnSpan])
+    let background = table.rows[index].style.flatMap { letter[$0].background }
+    for number in table.rows[index].cells.indices {
+      let cell = table.rows[index].cells[number]
+      let column = places[index][number]
       let span = StructureElement.Span(columns: cell.columnSpan, rows: cell.rowSpan)
       let kind: StructureElement.Kind =
         cell.header.map { .headerCell(span, scope: $0) } ?? .dataCell(span, header: headers > 1 ? header : nil)
       let cellElement = element.map { composition.addElement(kind, parent: $0, marks: cell.marks) }
       if cell.header == .row { header = cellElement }
-      var box = set(cell, from: x0, to: x1, element: cellElement, into: &composition)
-      box.row = index - first
-      box.rowBackground = background
-      cells.append(box)
+      var box = TableCellBox(
+        x0: columns[column], x1: columns[column + cell.columnSpan], style: cell.content.style,
+        rowBackground: background, contentTop: 0, lineHeight: 0, start: unit.content.counts, row: index - first,
+        rowSpan: cell.rowSpan)
+      set(cell, in: &box, element: cellElement, &unit.content, into: &composition)
+      unit.cells.append(box)
     }
   }
 
-  /// Sets the content of a cell from the top of the row.
+  /// Sets the content of a cell from the top of the unit.
   private func set(
-    _ cell: Table.Cell, from x0: Double, to x1: Double, element: StructureElement.ID?,
+    _ cell: Table.Cell, in box: inout TableCellBox, element: StructureElement.ID?, _ content: inout BoxContent,
     into composition: inout Composition
-  ) -> TableCellBox {
+  ) {
     let style = letter[cell.content.style]
     let (above, below) = (style.border.top.width / 2, style.border.bottom.width / 2)
-    let left = x0 + style.border.left.width / 2 + style.padding.left
+    let left = box.x0 + style.border.left.width / 2 + style.padding.left
     let borders = (style.border.left.width + style.border.right.width) / 2
-    let measure = x1 - x0 - borders - style.padding.left - style.padding.right
+    let measure = box.x1 - box.x0 - borders - style.padding.left - style.padding.right
     let first = above + style.padding.top
-    var box = TableCellBox(
-      x0: x0, x1: x1, style: style, content: BoxContent(), needed: 0, contentTop: first, row: 0, rowSpan: cell.rowSpan)
+    (box.contentTop, box.lineHeight) = (first, style.lineHeight)
     if let blocks = cell.blocks {
       let frame = FlowBuilder.Frame(left: left, measure: measure)
-      let (content, height, boxes) = FlowBuilder.stack(
+      let (inner, height, boxes) = FlowBuilder.stack(
         blocks, of: letter, in: frame, markerLimit: left, parent: element, counters: counters, into: &composition)
-      box.content = content.moved(down: first)
+      content.add(inner.moved(down: first))
       box.boxes = boxes
       box.needed = first + height + style.padding.bottom + below
-      return box
+      return
     }
     let text = GlyphRunCollector.collect(
       cell.content.inlines, style, of: letter, element: element, counters: counters, into: &composition)
@@ -154,40 +174,31 @@ struct TableLayout {
     if isTooWide { composition.report(.glyphTooWide(cell.content.inlines.firstOrigin)) }
     let frame = LineFrame(left: left, measure: measure, alignment: style.alignment, indent: style.textIndent)
     var baseline = first + composition.baseline(in: style)
-    var extras = LineExtras()
     for (index, range) in lines.enumerated() {
       let line = LineSetter.line(
-        range, of: text, in: frame, isFirst: index == 0, baseline: baseline, extras: &extras, into: &composition)
-      if !line.runs.isEmpty { box.content.lines.append(line) }
+        range, of: text, in: frame, isFirst: index == 0, baseline: baseline, into: &composition)
+      if !line.runs.isEmpty { content.lines.append(line) }
+      if text.hasExtras {
+        let extras = LineSetter.extras(of: line, text, in: composition)
+        content.rules += extras.rules
+        content.links += extras.links
+      }
       baseline += style.lineHeight
     }
-    box.content.rules = extras.rules
-    box.content.links = extras.links
+    box.lineCount = lines.count
     box.needed =
       above + below + style.padding.top + style.padding.bottom + Double(lines.count) * style.lineHeight
-    return box
   }
 }
 
 extension TableCellBox {
-  /// How far the content moves down, because the cell is taller than it needs.
-  fileprivate var shift: Double {
-    switch style.verticalAlignment {
-    case .top: 0
-    case .middle: (height - needed) / 2
-    case .bottom: height - needed
-    }
-  }
-
   /// The parts of the content that a page break cannot divide, relative to the top of the unit.
   var parts: [ClosedRange<Double>] {
     var parts: [ClosedRange<Double>] = []
     var y = contentTop
-    if boxes.isEmpty {
-      for _ in content.lines {
-        parts.append(y...y + style.lineHeight)
-        y += style.lineHeight
-      }
+    for _ in 0..<lineCount {
+      parts.append(y...y + lineHeight)
+      y += lineHeight
     }
     for box in boxes {
       y += box.spaceBefore
@@ -198,7 +209,7 @@ extension TableCellBox {
   }
 
   /// Draws the background and the rules of the part of a cell between two heights. Inside the cell, there is no rule across.
-  func draw(from y0: Double, to y1: Double, in content: inout BoxContent) {
+  func draw(_ style: Style, from y0: Double, to y1: Double, in content: inout BoxContent) {
     if let color = style.background ?? rowBackground {
       content.fills.append(Fill(x: x0, y: y0, width: x1 - x0, height: y1 - y0, color: color))
     }

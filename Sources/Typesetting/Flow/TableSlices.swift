@@ -2,34 +2,97 @@ import LetterDocument
 
 extension TableUnit {
   /// The unit in slices, so that page breaks can divide it between lines, all cells at the same height.
-  var slices: [(content: BoxContent, height: Double)] {
-    let cuts = cuts
+  /// - Parameter room: the most that a slice can have.
+  func slices(_ letter: Letter, room: Double) -> [(content: BoxContent, height: Double)] {
+    var unit = self
+    var cuts = unit.naturalCuts
+    if zip(cuts, cuts.dropFirst()).contains(where: { $1 - $0 > room }) { cuts = unit.align(letter, room: room) }
+    var own = unit.content
+    // The rules and the backgrounds of cells are drawn anew for each slice. What lies before them is the content of the cells.
+    own.fills.removeSubrange(drawn.fills...)
+    own.rules.removeSubrange(drawn.rules...)
     return zip(cuts, cuts.dropFirst()).map { start, end in
-      var slice = BoxContent()
-      for cell in cells {
-        slice.add(cell.content.part(from: start, to: end, isLast: end == height))
+      var slice = own.part(from: start, to: end, isLast: end == unit.height)
+      for cell in unit.cells {
         let (top, bottom) = (max(cell.top, start), min(cell.top + cell.height, end))
-        if bottom > top { cell.draw(from: top, to: bottom, in: &slice) }
+        if bottom > top { cell.draw(letter[cell.style], from: top, to: bottom, in: &slice) }
       }
       return (slice.moved(down: -start), end - start)
     }
   }
 
   /// The heights at which no part of any cell is divided, with the top and the bottom of the unit.
-  private var cuts: [Double] {
+  private var naturalCuts: [Double] {
     let tolerance = 0.001
     let parts = cells.flatMap(\.parts).sorted { $0.lowerBound < $1.lowerBound }
     var cuts = [0.0]
-    var (bottom, index) = (0.0, 0)
+    var bottom = 0.0
     // Parts that overlap form a block. A cut is possible where the next part starts below all earlier ones.
-    while index < parts.count {
-      let part = parts[index]
+    for part in parts {
       if part.lowerBound >= bottom - tolerance, bottom > cuts[cuts.count - 1] + tolerance { cuts.append(bottom) }
       bottom = max(bottom, part.upperBound)
-      index += 1
     }
     if height - cuts[cuts.count - 1] > tolerance { cuts.append(height) } else { cuts[cuts.count - 1] = height }
     return cuts
+  }
+
+  /// Where the lines of the cells stand at different heights, there may be no cut for longer than a page. Then a cut is made at every third
+  /// of a page, and the parts that it would divide move below it.
+  private mutating func align(_ letter: Letter, room: Double) -> [Double] {
+    var parts = cells.map(\.parts)
+    var cuts = [0.0]
+    while cuts[cuts.count - 1] + room / 3 < height {
+      let start = cuts[cuts.count - 1]
+      var cut = start + room / 3
+      // A part that is taller than a slice, such as a picture, makes its slice taller.
+      for list in parts {
+        for part in list where abs(part.lowerBound - start) < 0.001 { cut = max(cut, part.upperBound) }
+      }
+      for index in cells.indices {
+        guard let first = parts[index].firstIndex(where: { $0.lowerBound < cut - 0.001 && $0.upperBound > cut + 0.001 })
+        else { continue }
+        move(index, from: first, down: cut - parts[index][first].lowerBound, &parts)
+      }
+      growRows(letter, &parts)
+      cuts.append(cut)
+    }
+    return height - cuts[cuts.count - 1] > 0.001 ? cuts + [height] : cuts.dropLast() + [height]
+  }
+
+  /// Moves the parts of a cell from `first` on.
+  private mutating func move(
+    _ index: Int, from first: Int, down distance: Double, _ parts: inout [[ClosedRange<Double>]]
+  ) {
+    guard first < parts[index].count else { return }
+    let low = parts[index][first].lowerBound
+    for later in first..<parts[index].count {
+      parts[index][later] = parts[index][later].lowerBound + distance...parts[index][later].upperBound + distance
+    }
+    let end = index + 1 < cells.count ? cells[index + 1].start : drawn
+    content.move(from: cells[index].start, to: end, down: distance, below: low - 0.001)
+  }
+
+  /// Makes rows as tall as their cells have become, and moves the rows below.
+  private mutating func growRows(_ letter: Letter, _ parts: inout [[ClosedRange<Double>]]) {
+    let rows = (cells.map { $0.row + $0.rowSpan }.max() ?? 1)
+    for row in 0..<rows {
+      var growth = 0.0
+      for (index, cell) in cells.enumerated() where cell.row + cell.rowSpan - 1 == row {
+        let style = letter[cell.style]
+        let end = (parts[index].last?.upperBound ?? 0) + style.padding.bottom + style.border.bottom.width / 2
+        growth = max(growth, end - cell.top - cell.height)
+      }
+      guard growth > 0.001 else { continue }
+      height += growth
+      for index in cells.indices {
+        if cells[index].row > row {
+          cells[index].top += growth
+          move(index, from: 0, down: growth, &parts)
+        } else if cells[index].row + cells[index].rowSpan > row {
+          cells[index].height += growth
+        }
+      }
+    }
   }
 }
 

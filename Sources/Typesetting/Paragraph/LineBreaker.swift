@@ -18,7 +18,8 @@ struct LineBreaker {
     var isTooWide = false
     composition.glyphs.withUnsafeBufferPointer { glyphs in
       composition.ends.withUnsafeBufferPointer { ends in
-        let breaker = LineBreaker(glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure, indent: indent)
+        let breaker = LineBreaker(
+          glyphs: glyphs, ends: ends, origin: text.glyphs.lowerBound, measure: measure, indent: indent)
         lines.reserveCapacity(text.lineBreaks.count + text.glyphs.count / 64 + 2)
         var start = text.glyphs.lowerBound
         for end in text.lineBreaks {

@@ -11,13 +11,13 @@ struct LineFrame {
 
 /// Places the glyphs of a line.
 enum LineSetter {
-  /// Sets the line that holds a range of a paragraph's glyphs, and draws its underlines and links.
+  /// Sets the line that holds a range of a paragraph's glyphs.
   /// - Parameters:
   ///   - baseline: the distance of the baseline from the top of the line's box.
   ///   - prefix: runs that stand before the line, such as the marker of a list item.
   static func line(
     _ range: Range<Int>, of text: ParagraphText, in frame: LineFrame, isFirst: Bool = false, baseline: Double,
-    prefix: [Run] = [], extras: inout LineExtras, into composition: inout Composition
+    prefix: [Run] = [], into composition: inout Composition
   ) -> Line {
     let start = composition.position(of: range.lowerBound, in: text)
     let indent = isFirst ? frame.indent : 0
@@ -32,19 +32,29 @@ enum LineSetter {
     if !prefix.isEmpty { composition.runs += prefix }
     for span in text.spans where span.glyphs.overlaps(range) {
       let part = span.glyphs.clamped(to: range)
-      let left = x + composition.position(of: part.lowerBound, in: text) - start
       composition.runs.append(
-        Run(x: left, face: span.face, size: span.size, color: span.color, element: span.element, glyphs: part))
-      if text.hasExtras {
-        var end = part.upperBound
-        if end == range.upperBound {
-          while end > part.lowerBound, composition.glyphs[end - 1].character == 0x20 { end -= 1 }
-        }
-        let right = x + composition.position(of: end, in: text) - start
-        extras.add(span, from: left, to: right, baseline: baseline, in: composition.faces[span.face])
-      }
+        Run(
+          x: x + composition.position(of: part.lowerBound, in: text) - start, face: span.face, size: span.size,
+          color: span.color, element: span.element, glyphs: part))
     }
     return Line(baseline: baseline, runs: firstRun..<composition.runs.count)
+  }
+
+  /// The underlines and links of a line that was set.
+  static func extras(of line: Line, _ text: ParagraphText, in composition: Composition) -> LineExtras {
+    var extras = LineExtras()
+    for index in line.runs {
+      let run = composition.runs[index]
+      guard let span = text.spans.first(where: { $0.glyphs.contains(run.glyphs.lowerBound) }) else { continue }
+      var end = run.glyphs.upperBound
+      if index + 1 == line.runs.upperBound {
+        while end > run.glyphs.lowerBound, composition.glyphs[end - 1].character == 0x20 { end -= 1 }
+      }
+      let right =
+        run.x + composition.position(of: end, in: text) - composition.position(of: run.glyphs.lowerBound, in: text)
+      extras.add(span, from: run.x, to: right, baseline: line.baseline, in: composition.faces[span.face])
+    }
+    return extras
   }
 
   /// How far alignment moves something that leaves `room` free.
@@ -64,8 +74,9 @@ struct LineExtras {
   /// The places of links.
   var links: [LinkArea] = []
 
-  mutating func add(_ span: ParagraphText.Span, from left: Double, to right: Double, baseline: Double, in face: FontFace)
-  {
+  mutating func add(
+    _ span: ParagraphText.Span, from left: Double, to right: Double, baseline: Double, in face: FontFace
+  ) {
     guard right > left else { return }
     if span.isUnderlined {
       let y = baseline + span.size * 0.12

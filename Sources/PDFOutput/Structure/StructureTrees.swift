@@ -1,0 +1,59 @@
+/// The trees that lead to structure elements.
+extension StructureTreeWriter {
+  /// The tree that leads from identifiers to elements (§14.7.2, §7.9.6). Its leaves have at most a thousand names each.
+  func identifierTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
+    let identifiers = headers
+    var leaves: [PDFDictionary] = []
+    for start in stride(from: 0, to: identifiers.count, by: 1_000) {
+      let names = identifiers[start..<min(start + 1_000, identifiers.count)]
+      var entries = PDFEntries()
+      entries.set("Limits") { output in
+        output.append("[")
+        for id in [names[start], names[names.endIndex - 1]] { Self.append(identifier: id, to: &output) }
+        output.append("]")
+      }
+      entries.set("Names") { output in
+        output.append("[")
+        for id in names {
+          Self.append(identifier: id, to: &output)
+          output.append(" ")
+          output.append(reference: objects[id])
+          output.append(" ")
+        }
+        output.append("]")
+      }
+      leaves.append(try document.dictionary())
+      document.addEntries(entries.bytes, to: leaves[leaves.count - 1])
+    }
+    let tree = try document.dictionary()
+    var entries = PDFEntries()
+    entries.set("Kids") { output in
+      output.append("[")
+      for leaf in leaves {
+        output.append(reference: leaf)
+        output.append(" ")
+      }
+      output.append("]")
+    }
+    document.addEntries(entries.bytes, to: tree)
+    return tree
+  }
+
+  func parentTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
+    let tree = try document.dictionary()
+    let numbers = try document.array()
+    try tree.set("Nums", numbers)
+    for (page, owners) in kids.owners.enumerated() {
+      let array = try document.array(indirect: true)
+      for owner in owners { try array.append(objects[owner]) }
+      try numbers.append(page)
+      try numbers.append(array)
+    }
+    for (number, owner) in kids.objectOwners.enumerated() {
+      guard let owner else { continue }
+      try numbers.append(pages.count + number)
+      try numbers.append(objects[owner])
+    }
+    return tree
+  }
+}
