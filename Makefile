@@ -134,7 +134,7 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 record: setup
-	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests'
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests|PropertyTableTests'
 	env -u CI RECORD_SNAPSHOTS=1 swift test --filter PublicAPITests  # reads the modules, so it needs the typed case built
 	git status --short Sources Tests docs
 

@@ -20,20 +20,9 @@ extension TemplateCompiler {
     let styled = StyledElement(name: element.name, classes: element.classes)
     checkContrast(style, of: element, in: around, place)
     switch element.name {
-    case .section, .div:
-      let inner = around.insideBox(styled, style)
-      check(layout.problem(ofBox: inner), at: node.range)
-      let model: ContentModel = content == .innerBlocks ? .innerBlocks : .blocks
+    case .section, .div, .h1, .h2, .h3, .h4, .h5, .h6, .p:
       return wrapped(
-        .element(element.name, styleID(style), compile(element.children, model, scope, inner)), marks, style, place)
-    case .h1, .h2, .h3, .h4, .h5, .h6, .p:
-      let inner = around.insideBox(styled, style)
-      check(layout.problem(ofParagraph: style, in: inner), at: node.range)
-      let children = compile(element.children, .inlines, scope, inner)
-      guard let level = element.name.headingLevel else {
-        return wrapped(.element(.p, styleID(style), children), marks, style, place)
-      }
-      return wrapped(.heading(level: level, styleID(style), children, place), marks, style, place)
+        compileBlock(element, place, content, scope, around.insideBox(styled, style), style), marks, style, place)
     case .strong, .em, .span:
       check(layout.problem(ofInline: style, in: around.style), at: node.range)
       let children = compile(element.children, content, scope, around.inside(styled, style))
@@ -64,6 +53,23 @@ extension TemplateCompiler {
     case .img: return wrapped(compileImage(element, node, scope, around, style), marks, style, place)
     case .title, .body: return nil
     }
+  }
+
+  /// A section, a division, a heading or a paragraph.
+  /// - Parameter inner: the room of its content.
+  private mutating func compileBlock(
+    _ element: MarkupNode.Element, _ place: Place, _ content: ContentModel, _ scope: Scope, _ inner: Surroundings,
+    _ style: Style
+  ) -> Instruction {
+    if element.name == .section || element.name == .div {
+      check(layout.problem(ofBox: inner), at: place.range)
+      let model: ContentModel = content == .innerBlocks ? .innerBlocks : .blocks
+      return .element(element.name, styleID(style), compile(element.children, model, scope, inner))
+    }
+    check(layout.problem(ofParagraph: style, in: inner), at: place.range)
+    let children = compile(element.children, .inlines, scope, inner)
+    guard let level = element.name.headingLevel else { return .element(.p, styleID(style), children) }
+    return .heading(level: level, styleID(style), children, place)
   }
 
   /// An element with its attributes, or as a running element.
