@@ -58,7 +58,8 @@ extension Explanation {
       "The letter's font has no glyph for a character of the case. A box or a gap in its place would change what the letter says.",
       fix: "write it in other characters", source: "ISO 14289-1 §7.21.8; ISO 19005-2 §6.2.11.8"),
     Explanation(
-      .doesNotFit, "Something that is never split, such as a row of a table, is larger than its place.",
+      .doesNotFit,
+      "Something is larger than its place: a character is wider than its line, or the letter has more pages or parts than a PDF can have.",
       fix: "shorten it, or change the stylesheet"),
     Explanation(
       .notConforming,

@@ -2,7 +2,7 @@ import LetterDocument
 
 /// The glyphs, runs and structure of a letter, as flat arrays. Lines and elements are ranges and indices in these arrays.
 ///
-/// The flow stage composes everything except the running feet, which a later stage adds. Each stage takes the composition and returns it.
+/// The flow stage composes everything except the margin boxes, which a later stage adds. Each stage takes the composition and returns it.
 /// Inside a stage it is passed inout, because every glyph of a letter is added to it (docs/decisions/flat-arrays.md).
 struct Composition {
   /// The faces that runs refer to by index.

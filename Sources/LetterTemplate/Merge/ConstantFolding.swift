@@ -43,7 +43,7 @@ struct ConstantFolding {
     }
   }
 
-  /// Whether a paragraph is the same in every letter. If a running foot repeats the paragraph, the merger must see it and record its text.
+  /// Whether a paragraph is the same in every letter. If a margin box repeats the paragraph, the merger must see it and record its text.
   private func isConstant(_ style: StyleID, _ children: [Instruction]) -> Bool {
     styles[style.index].namedString == nil && children.allSatisfy(isConstant)
   }

@@ -107,6 +107,17 @@ enum StyleProperties {
   private static let alignments = Dictionary(uniqueKeysWithValues: Style.Alignment.allCases.map { ($0.rawValue, $0) })
   private static let breaks = Dictionary(uniqueKeysWithValues: Style.Break.allCases.map { ($0.rawValue, $0) })
 
+  /// What to use in place of values of CSS that this language leaves out.
+  static let advice: [String: String] = [
+    "position": "to place something outside of the text, use running(name) and a margin box of @page",
+    "text-align": "justified text is left out, because its gaps make reading hard",
+    "break-before": "page starts a page, avoid keeps blocks together",
+    "break-after": "page starts a page, avoid keeps blocks together",
+    "vertical-align": "text cannot be raised inside a line; use the characters ¹ ² ³",
+    "border": "rules are solid, such as 0.5pt solid #000", "font-weight": "fonts are regular or bold",
+    "content": "use @page { @top-left { content: element(name) } } for blocks",
+  ]
+
   /// Properties of CSS that this language leaves out, with what to use in their place.
   static let replacements: [String: String] = [
     "page-break-before": "use break-before", "page-break-after": "use break-after",

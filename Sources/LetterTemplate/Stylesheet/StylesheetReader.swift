@@ -197,7 +197,8 @@ struct StylesheetReader {
   mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {
     let offset = values.first?.offset ?? range.lowerBound
     let length = values.last.map { $0.offset + $0.length - offset } ?? range.count
-    scanner.report(.badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length)
+    scanner.report(
+      .badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length, fix: StyleProperties.advice[name])
   }
 }
 

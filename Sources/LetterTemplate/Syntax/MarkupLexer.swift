@@ -92,6 +92,13 @@ struct MarkupLexer {
     let nameStart = scanner.position
     let name = scanner.read { $0.isNameCharacter }
     let element = ElementName(rawValue: name)
+    if name.isEmpty, scanner.take("!") {
+      scanner.report(
+        .markupSyntax, "a declaration is not allowed here", at: start, length: 2,
+        fix: "leave out <!DOCTYPE>: a letter has only <title> and <body>")
+      _ = scanner.skip(past: ">")
+      return .nothing
+    }
     if name.isEmpty {
       scanner.report(.markupSyntax, "a bare “<”", at: start, fix: "write &lt;")
       return .nothing

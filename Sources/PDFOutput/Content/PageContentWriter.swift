@@ -1,7 +1,7 @@
 import LetterDocument
 import Typesetting
 
-/// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, running feet. Everything is either the
+/// Writes the content stream of a page (PDF 32000-1 §7.8.2): shading and rules, pictures, text, margin boxes. Everything is either the
 /// marked content of a structure element or an artifact.
 struct PageContentWriter: ~Copyable {
   private let letter: TypesetLetter
