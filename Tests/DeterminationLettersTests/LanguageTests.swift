@@ -71,6 +71,12 @@ struct LanguageTests {
     }
   }
 
+  /// Markers, nested lists, column heads, addresses of links and alternate texts.
+  @Test("gives plain text in which each value stands with its column, and each item with its marker")
+  func writesText() throws {
+    try Snapshot.expect(everyLetter().text(), matches: Self.every.appending(path: "letter.txt"))
+  }
+
   // MARK: Pages
 
   @Test("sets pages on which nothing is lost, doubled, alone or over something else", arguments: 0..<2)

@@ -44,6 +44,11 @@ struct LayoutProof {
   /// What is wrong with the room that a box leaves for its content.
   func problem(ofBox inner: Surroundings) -> String? {
     if let problem = problem(ofEdges: inner.left, page.width - inner.left - inner.measure) { return problem }
+    let style = inner.style
+    let around = style.border.top.width + style.padding.top + style.border.bottom.width + style.padding.bottom
+    if around > 0, around + style.lineHeight > textHeight + Self.tolerance {
+      return "its rules and padding leave no height for its content"
+    }
     return inner.measure < 1 ? "its margins, rules and padding leave no width for its content" : nil
   }
 

@@ -122,6 +122,11 @@ extension TemplateCompiler {
 
   private mutating func checkLine(of box: MarginBox, at place: Place) {
     let style = styles[box.style.index]
+    if style.color.contrast(with: Color(red: 255, green: 255, blue: 255)) < 4.5 {
+      report(
+        .lowContrast, "the contrast of this text with white is less than 4.5", inStylesheet: place,
+        fix: "choose a darker colour")
+    }
     let margin =
       box.position.isTop ? stylesheet.page.margin.top : stylesheet.page.margin.bottom
     let first = box.position.isTop ? stylesheet.page.firstTop : stylesheet.page.firstBottom

@@ -1,0 +1,65 @@
+import Diagnostics
+import JSONText
+import LetterDocument
+import LetterTemplate
+import Testing
+
+/// What the merger makes of lists, tables, links and empty elements.
+@Suite("Merging the elements of the language")
+struct LanguageMergeTests {
+  @Test(
+    "counts items, goes on counting where it is asked to, and leaves out what is empty",
+    arguments: [
+      ("<ol><li>a</li><li>b</li></ol>", "(1. a; 2. b)"), ("<ol start=\"4\"><li>a</li></ol>", "(4. a)"),
+      ("<ol class=\"on\"><li>a</li></ol><p>x</p><ol class=\"on\"><li>b</li></ol>", "(1. a) | x | (2. b)"),
+      (
+        "<ol class=\"on\"><li>a</li><li><p>b</p><ol><li>c</li></ol></li><li>d</li></ol>",
+        "(1. a; 2. b | (1. c); 3. d)"
+      ),
+      ("<ul><li>a</li></ul>", "(• a)"), ("<ul class=\"none\"><li>a</li></ul>", "(a)"),
+      ("<ol class=\"roman\" start=\"9\"><li>a</li><li>b</li></ol>", "(IX. a; X. b)"),
+      ("<ol class=\"alpha\" start=\"26\"><li>a</li><li>b</li></ol>", "(z. a; aa. b)"),
+      ("<ul>{{#if nickname}}<li>x</li>{{/if}}</ul><p>y</p>", "y"), ("<p>{{#if nickname}}x{{/if}}</p><p>y</p>", "y"),
+      ("<div>{{#if nickname}}<p>x</p>{{/if}}</div><p>y</p>", "y"), ("<p>a</p><hr>", "a | ---"),
+      ("<p>a <em>b</em> <span>c</span></p>", "a _b_ c"),
+      ("<p><a href=\"mailto:{{name}}@x.org\">b</a></p>", "b<mailto:Ada@x.org>"),
+      (
+        "<table><thead><tr><th>H</th></tr></thead><tbody>{{#if nickname}}<tr><td>x</td></tr>{{/if}}</tbody></table><p>y</p>",
+        "y"
+      ),
+    ])
+  func merges(body: String, words: String) throws {
+    let css =
+      "th { width: 50pt } .on { counter-reset: none } .none { list-style-type: none } .roman { list-style-type: upper-roman } .alpha { list-style-type: lower-alpha }"
+    #expect(try MemoryTemplate(body: body, files: ["../common/letter.css": css]).merged() == words)
+  }
+
+  /// The scopes of the header cells of a table, row by row.
+  private func scopes(_ table: String) throws -> [[Table.Scope?]] {
+    let template = MemoryTemplate(body: "<table>\(table)</table>")
+    let document = try JSONDocument(parsing: SourceText(name: "case.json", text: MemoryTemplate.data))
+    guard case .table(let table)? = try template.load().merge(document).blocks.first else { return [] }
+    return table.rows.map { $0.cells.map(\.header) }
+  }
+
+  @Test("lets a header cell describe its column in a head and in a row of header cells, and its row elsewhere")
+  func scopes() throws {
+    #expect(
+      try scopes("<tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr>") == [[.column, .column], [.row, nil]])
+    #expect(
+      try scopes(
+        "<thead><tr><th>a</th><td>b</td></tr></thead><tbody><tr><th>c</th><th scope=\"col\">d</th></tr></tbody>")
+        == [[.column, nil], [.column, .column]])
+    #expect(
+      try scopes("<tr><th scope=\"row\">a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr>") == [
+        [.row, .column], [nil, nil],
+      ])
+  }
+
+  @Test("percent-encodes values in addresses, so that they cannot change where a link leads")
+  func encodes() throws {
+    let data = MemoryTemplate.data.replacing("\"Ada\"", with: #""a/b?c#d &é""#)
+    let template = MemoryTemplate(body: "<p><a href=\"https://x.org/{{name}}\">y</a></p>")
+    #expect(try template.merged(data) == "y<https://x.org/a%2Fb%3Fc%23d%20%26%C3%A9>")
+  }
+}
