@@ -30,7 +30,7 @@ help:
 	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
 	@echo "make test     lint the format, build without warnings, run all tests"
 	@echo "make mutants  check 100,000 mutated case files, the same ones every time"
-	@echo "make agree    check and render with 10,000 random template sets, the same ones every time"
+	@echo "make agree    check and render with 10,000 random template sets, and 2,000 random letters, the same ones every time"
 	@echo "make fuzz     fuzz each reader of bytes from outside with libFuzzer; SECONDS=360 sets the time for each, TARGETS='pdf font' chooses"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
@@ -119,7 +119,7 @@ mutants: setup
 	FUZZ_CASES=100000 swift test -c release -Xswiftc -enable-testing --filter FuzzTests
 
 agree: setup
-	RANDOM_SETS=10000 swift test --filter AgreementTests
+	RANDOM_SETS=10000 RANDOM_LETTERS=2000 swift test --filter 'AgreementTests|LanguageTests'
 
 # Coverage-guided fuzzing of each reader of bytes from outside.
 SECONDS := 60

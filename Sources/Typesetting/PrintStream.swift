@@ -75,13 +75,13 @@ package struct PrintStream: Sendable {
     func moved(_ page: Page) -> Page {
       var page = page
       page.lines = page.lines.map(moved)
-      page.headers = page.headers.map(moved)
-      page.feet = page.feet.map(moved)
-      page.repeatedHeads = page.repeatedHeads.map(moved)
+      if !page.headers.isEmpty { page.headers = page.headers.map(moved) }
+      if !page.feet.isEmpty { page.feet = page.feet.map(moved) }
+      if !page.repeatedHeads.isEmpty { page.repeatedHeads = page.repeatedHeads.map(moved) }
       for index in page.pictures.indices {
         page.pictures[index].element = page.pictures[index].element.map { $0 + elements }
       }
-      page.annotations = page.annotations.map(moved)
+      if !page.annotations.isEmpty { page.annotations = page.annotations.map(moved) }
       return page
     }
 

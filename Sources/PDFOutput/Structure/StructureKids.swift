@@ -37,13 +37,14 @@ struct StructureKids {
     let mcid = owners[page].count
     owners[page].append(element)
     // Where a page break divides a row, a cell goes on after the cells beside it. What comes later in its text may hang in it already.
+    let content = Kid.content(page: page, mcid: mcid)
     var place = kids[element].count
     while place > 0, case .element(let child) = kids[element][place - 1],
       firstGlyphs[child] < 0 || firstGlyphs[child] > glyph
     {
       place -= 1
     }
-    kids[element].insert(.content(page: page, mcid: mcid), at: place)
+    if place == kids[element].count { kids[element].append(content) } else { kids[element].insert(content, at: place) }
     var current = element
     while firstGlyphs[current] < 0 {
       firstGlyphs[current] = glyph

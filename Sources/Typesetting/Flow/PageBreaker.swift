@@ -78,9 +78,7 @@ struct PageBreaker {
   /// The head of the table that the page goes on with.
   private func repeatedHead(at start: Int) -> RepeatedHead? {
     guard start < galley.boxes.count, galley.boxes[start].head >= 0 else { return nil }
-    let head = galley.heads[Int(galley.boxes[start].head)]
-    // Directly above the first row stands the head itself, unless that row starts the page.
-    return head
+    return galley.heads[Int(galley.boxes[start].head)]
   }
 
   /// Where the page ends: before the last box, at or before `index`, at which a break is the least to be avoided.
