@@ -60,6 +60,11 @@ struct TemplateProofTests {
       ("strong { font-size: 30pt }", "emphasis over other lines"),
       ("@page { size: 100pt 100pt; margin: 50pt }", "a page of margins"),
       ("@page { margin: 5pt; @bottom-left { content: \"x\" } }", "a foot higher than the margin"),
+      ("@page { @top-left { content: \"x\" } @top-right { content: \"y\" } }", "two boxes without a width"),
+      (
+        "@page { @top-left { content: \"x\"; width: 60% } @top-right { content: \"y\"; width: 50% } }",
+        "two boxes that cover each other"
+      ),
     ])
   func findsLayout(css: String, what: String) {
     #expect(first("<p><strong>a</strong></p>", css)?.code == .badLayout, "\(what)")

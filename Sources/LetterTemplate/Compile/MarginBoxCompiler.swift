@@ -115,9 +115,24 @@ extension TemplateCompiler {
           report(
             .badLayout, "boxes on one edge of the page need a width", inStylesheet: place(last),
             fix: "give each of them a width")
+        } else if let last = edge.last, cover(edge) {
+          report(
+            .badLayout, "boxes on one edge of the page cover each other", inStylesheet: place(last),
+            fix: "make them narrower")
         }
       }
     }
+  }
+
+  /// Whether boxes on one edge cover each other. Their widths are the same in every letter.
+  private func cover(_ edge: [MarginBox]) -> Bool {
+    let extents = edge.map { box in
+      let style = styles[box.style.index]
+      let width = style.width ?? 0
+      let left = layout.left(of: box.position, style, width: width)
+      return (left: left, right: left + width)
+    }.sorted { $0.left < $1.left }
+    return zip(extents, extents.dropFirst()).contains { $0.right > $1.left + 0.01 }
   }
 
   private mutating func checkLine(of box: MarginBox, at place: Place) {
