@@ -55,10 +55,13 @@ package struct MarginBox: Sendable, Hashable {
       self.init(isTop: parts[0] == "top", side: side)
     }
 
-    /// The names of all positions.
-    package static let names = ["top", "bottom"].flatMap { edge in
-      Style.Alignment.allCases.map { "\(edge)-\($0.rawValue)" }
+    /// All positions.
+    package static let all = [true, false].flatMap { isTop in
+      Style.Alignment.allCases.map { Position(isTop: isTop, side: $0) }
     }
+
+    /// The names of all positions.
+    package static let names = all.map { "\($0.isTop ? "top" : "bottom")-\($0.side.rawValue)" }
   }
 
   /// On which pages it is.

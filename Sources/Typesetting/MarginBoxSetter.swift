@@ -1,11 +1,5 @@
 import LetterDocument
 
-/// A margin box that is set: what is drawn, relative to the sheet.
-struct PlacedBox {
-  var content: BoxContent
-  var box: MarginBox
-}
-
 /// The last stage: sets the margin boxes of each page (CSS Paged Media 3 §5).
 struct MarginBoxSetter {
   private let letter: Letter
@@ -32,11 +26,10 @@ struct MarginBoxSetter {
   /// What the first page alone shows. An address or a sender must be heard, so it is part of the letter's text (ISO 14289-1 §7.1).
   static func firstBoxes(
     of letter: Letter, parent: StructureElement.ID, _ composition: inout Composition
-  ) -> [PlacedBox] {
+  ) -> [BoxContent] {
     letter.firstPageElements.map { _, box in
-      let content = MarginBoxSetter(letter, box).content(
+      MarginBoxSetter(letter, box).content(
         PageNumbers(page: 1, pages: 1), strings: [:], parent: parent, into: &composition)
-      return PlacedBox(content: content, box: box)
     }
   }
 
@@ -44,11 +37,11 @@ struct MarginBoxSetter {
 
   /// The pages with their margin boxes, and the composition with the glyphs of the boxes.
   static func boxes(
-    of letter: Letter, on pages: PagedLetter, first: [PlacedBox], _ composition: consuming Composition
+    of letter: Letter, on pages: PagedLetter, first: [BoxContent], _ composition: consuming Composition
   ) -> (PagedLetter, Composition) {
     var (pages, composition) = (pages, composition)
     let count = pages.pages.count
-    for placed in first.reversed() { pages.pages[0].add(placed.content, composition) }
+    for content in first.reversed() { pages.pages[0].add(content, composition) }
     for box in letter.page.boxes {
       if box.pages == .first, case .element = box.content { continue }
       let setter = MarginBoxSetter(letter, box)

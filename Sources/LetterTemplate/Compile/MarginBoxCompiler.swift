@@ -8,7 +8,7 @@ extension TemplateCompiler {
     if all.isEmpty { return [] }
     for source in stylesheet.sources { sources.append(source) }
     var boxes: [MarginBox] = []
-    for position in MarginBox.Position.names.compactMap({ MarginBox.Position(named: $0) }) {
+    for position in MarginBox.Position.all {
       let usual = all.filter { $0.position == position && !$0.isFirst }
       let first = all.filter { $0.position == position && $0.isFirst }
       if let box = box(usual, first.isEmpty ? .all : .others) { boxes.append(box) }
@@ -59,7 +59,7 @@ extension TemplateCompiler {
   func surroundings(ofRunning name: String, _ around: Surroundings) -> Surroundings {
     var inner = around
     inner.isRunning = true
-    for position in MarginBox.Position.names.compactMap({ MarginBox.Position(named: $0) }) {
+    for position in MarginBox.Position.all {
       let rules = stylesheet.page.boxes.filter { $0.position == position }
       let shows = rules.contains { if case .element(name)? = $0.content { true } else { false } }
       guard shows else { continue }

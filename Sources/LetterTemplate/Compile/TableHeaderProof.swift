@@ -1,5 +1,5 @@
 extension TableProof {
-  /// What rows can come to: none, rows without a header cell, or rows of which one has a header cell.
+  /// What rows can be: none, rows without a header cell, or rows of which one has a header cell.
   struct Outcomes: OptionSet {
     let rawValue: Int
     static let none = Outcomes(rawValue: 1)

@@ -77,7 +77,8 @@ struct TableProof {
     func report(_ message: String, _ fix: String, _ place: Place) {
       problems.append(Problem(message: message, fix: fix, place: place))
     }
-    for part in Self.flattened(parts) {
+    let parts = Self.flattened(parts)
+    for part in parts {
       switch part {
       case .caption:
         if order > 0 || hasRows {
@@ -99,14 +100,14 @@ struct TableProof {
     }
     if hasGroups, hasRows { report("a table with thead or tbody cannot have rows outside of them", "use tbody", place) }
     endGroup(place)
-    if Self.flattened(parts).contains(where: { if case .group(true, _, _, _) = $0 { true } else { false } }),
-      !Self.flattened(parts).contains(where: { if case .group(false, _, _, _) = $0 { true } else { false } })
+    if parts.contains(where: { if case .group(true, _, _, _) = $0 { true } else { false } }),
+      !parts.contains(where: { if case .group(false, _, _, _) = $0 { true } else { false } })
     {
       report("a table with thead needs tbody", "put the other rows into tbody", place)
     }
   }
 
-  /// The parts of a table with what is inside of tags.
+  /// The parts of a table, with those inside `{{#each}}` and `{{#if}}`.
   private static func flattened(_ instructions: [Instruction]) -> [Instruction] {
     instructions.flatMap { instruction -> [Instruction] in
       switch instruction {

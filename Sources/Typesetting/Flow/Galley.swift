@@ -25,9 +25,7 @@ struct FlowBox {
 typealias BreakAvoidance = UInt8
 
 extension BreakAvoidance {
-  /// A break inside of the outermost box that is to stay whole; boxes inside it have higher ones.
-  static let inside: BreakAvoidance = 1
-  /// The deepest box that is told apart from those around it.
+  /// The deepest box that is told apart from those around it. The outermost box that is to stay whole has 1.
   static let deepest: BreakAvoidance = 99
   /// The last row of a table alone on a page.
   static let lastRow: BreakAvoidance = 100
@@ -107,7 +105,7 @@ struct Galley {
   /// Notes that the next box has a text that margin boxes repeat.
   mutating func addNamedString(_ name: String, _ text: Text) { namedStrings.append((boxes.count, name, text)) }
 
-  /// Notes a head that is repeated above the next boxes, up to `end`.
+  /// Notes a head that is repeated above `rows` at the top of a page.
   mutating func addHead(_ head: RepeatedHead, above rows: Range<Int>) {
     heads.append(head)
     for index in rows { boxes[index].head = Int32(heads.count - 1) }

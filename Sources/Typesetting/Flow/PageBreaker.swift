@@ -5,7 +5,6 @@ import LetterDocument
 struct PageBreaker {
   private let style: PageStyle
   private let galley: Galley
-  private var boxes: [FlowBox] { galley.boxes }
   /// Rounding must not push the last line off a page.
   static let tolerance = 0.01
 
