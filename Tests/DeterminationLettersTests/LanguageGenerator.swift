@@ -1,7 +1,7 @@
 /// Writes letters at random in the language of template sets: all elements wherever they may stand. The sets always load. The same seed
 /// gives the same set.
-struct LanguageGenerator {
-  private var state: UInt64
+struct LanguageGenerator: SeededGenerator {
+  var state: UInt64
   /// The level of the last heading.
   private var level = 0
   /// Whether the last block asks to stay with the next one.
@@ -9,17 +9,6 @@ struct LanguageGenerator {
   private var words = 0
 
   init(seed: UInt64) { state = (seed &+ 17) &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  private mutating func next(below limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
-
-  private mutating func chance(_ percent: Int) -> Bool { next(below: 100) < percent }
-
-  private mutating func one<Element>(of list: [Element]) -> Element { list[next(below: list.count)] }
 
   /// The files of a set, and the names of its pictures.
   mutating func set() -> [String: String] {

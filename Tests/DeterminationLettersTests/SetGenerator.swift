@@ -3,21 +3,10 @@ import LetterTemplate
 
 /// Makes template sets and case files at random: elements, styles and texts that mostly fit and sometimes do not. The same seed gives the
 /// same set and case.
-struct SetGenerator {
-  private var state: UInt64
+struct SetGenerator: SeededGenerator {
+  var state: UInt64
 
   init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  private mutating func next(below limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
-
-  private mutating func chance(_ percent: Int) -> Bool { next(below: 100) < percent }
-
-  private mutating func one<Element>(of list: [Element]) -> Element { list[next(below: list.count)] }
 
   // MARK: Template sets
 
