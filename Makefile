@@ -95,11 +95,13 @@ $(READERS)/installed: Tests/Readers/requirements.txt
 	$(READERS)/bin/pip install -q --disable-pip-version-check -r $<
 	@touch $@
 
-# Reads all samples, and the published letters where ../shared is, with the programs of others.
+# Reads all samples, the published letters where ../shared is, and letters that use the whole language, with the programs of others.
 test-readers: PACKAGES := $(PACKAGES_READERS)
 test-readers: build $(READERS)/installed
+	@rm -rf $(READERS)/letters; mkdir -p $(READERS)/letters
+	READERS_FOLDER=$(CURDIR)/$(READERS)/letters swift test --filter LanguageTests/writesForReaders
 	$(READERS)/bin/python Tests/Readers/readers.py $(PROGRAM) Samples/imr-2014/*.json Samples/imr-2016/*.json \
-	  $$(ls ../shared/letters/cases/*.json 2>/dev/null)
+	  $$(ls ../shared/letters/cases/*.json 2>/dev/null) $(READERS)/letters/*.pdf
 
 # Signs letters with pyHanko.
 SIGNING := .build-signing

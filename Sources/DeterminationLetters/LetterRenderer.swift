@@ -26,6 +26,8 @@ public struct LetterRenderer: Sendable {
   package let templateFiles: TemplateFilesInUse
   /// The digest of the fonts' files.
   package let fontDigest: SHA256
+  /// What the template set says without effect. Nothing is wrong with these.
+  public var templateNotes: Findings { template.notes }
   /// What kind of PDF letters become.
   package let pdfOptions: PDFOptions
   private let typesetter: Typesetter

@@ -35,7 +35,8 @@ package struct Explanation: Sendable {
 
   /// What the finding means for the work.
   private var consequence: String {
-    guard severity == .error else { return "A warning: the letter is made. With --strict it is an error." }
+    if severity == .note { return "A note: the letter is made, with --strict too." }
+    if severity == .warning { return "A warning: the letter is made. With --strict it is an error." }
     // These codes do not need a letter: `verify` makes none, and an input or an output may be wrong before there is a case.
     let isAboutTheWork = ["IMR-I", "IMR-O", "IMR-V", "IMR-X"].contains { code.id.hasPrefix($0) }
     return isAboutTheWork
@@ -47,7 +48,9 @@ package struct Explanation: Sendable {
   package var line: String {
     let rule = rule ?? "-"
     let padding = String(repeating: " ", count: max(0, 21 - rule.utf8.count))
-    return "\(code)  \(severity == .error ? "error  " : "warning")  \(rule)\(padding)  \(code.title)"
+    let severity = severity.rawValue
+    return
+      "\(code)  \(severity)\(String(repeating: " ", count: 7 - severity.utf8.count))  \(rule)\(padding)  \(code.title)"
   }
 
   /// The page as a JSON object on one line.

@@ -58,6 +58,8 @@ extension FindingCode {
   package static let lowContrast = FindingCode("IMR-T056", "contrast too low")
   /// A partial or a parameter that nothing uses.
   package static let unused = FindingCode("IMR-T057", "not used")
+  /// Something that is accepted and has no effect.
+  package static let ignored = FindingCode("IMR-T058", "accepted, without effect")
 }
 
 extension Explanation {
@@ -71,9 +73,8 @@ extension Explanation {
       .templateFileMissing, "A file that the template set needs does not exist.",
       fix: "add it; docs/template-sets.md lists the files"),
     Explanation(
-      .badPicture, "A picture is missing, is not a PNG, or is of a kind that cannot be archived.",
-      fix: "use a PNG with 8 bits per channel, without transparency, and give it alt text", source: "ISO 19005-2 §6.2.8"
-    ),
+      .badPicture, "A picture is missing, is not a PNG, is damaged, or is too large.",
+      fix: "save it as a PNG of at most 64 MiB of pixels, and give it alt text", source: "ISO 19005-2 §6.2.8"),
     Explanation(
       .unknownRule, "The manifest names a rule that this program does not have.",
       fix: "correct the name; imr-letters codes lists the rules"),
@@ -147,6 +148,10 @@ extension Explanation {
     Explanation(
       .unused, "The template does not use this partial or this parameter. Most likely a name is misspelled.",
       fix: "use it, or remove it"),
+    Explanation(
+      .ignored,
+      "The stylesheet says something that is common in CSS, or that other sets use. It does nothing here: a generic font family, or a string that no margin box shows.",
+      fix: "nothing needs to be done; remove it if it is not meant for other uses", severity: .note),
     Explanation(
       .badSelector, "A selector must be an element, a class, or a combination that docs/template-sets.md shows.",
       fix: "write one of these forms"),

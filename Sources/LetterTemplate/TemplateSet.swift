@@ -18,6 +18,9 @@ package struct TemplateSet: Sendable {
   /// The source texts of its words. `Origin.template` holds an index into this list.
   package let sources: [SourceText]
 
+  /// What its files say without effect. Nothing is wrong with these.
+  package let notes: Findings
+
   /// Running elements that are the same in every letter.
   package let constantRunningElements: [String: [Block]]
 
@@ -51,6 +54,7 @@ package struct TemplateSet: Sendable {
     let program = compiler.compile(letter, root: schema.root)
     page = PageStyle(sheet.page, boxes: compiler.marginBoxes())
     compiler.checkPage()
+    notes = Findings(compiler.notes(on: page))
     styles = compiler.styles
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)

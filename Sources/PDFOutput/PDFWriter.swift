@@ -108,31 +108,12 @@ package final class PDFWriter: Sendable {
       let objects = try document.dictionary(indirect: false)
       try own.set("XObject", objects)
       for (number, picture) in page.pictures.enumerated() {
-        if images[picture.image] == nil { images[picture.image] = try imageObject(picture.image, in: document) }
+        if images[picture.image] == nil { images[picture.image] = try picture.image.object(in: document) }
         if let object = images[picture.image] { try objects.set(madeKey: "I\(number)", object) }
       }
       resources.append(own)
     }
     return resources
-  }
-
-  /// A picture (PDF 32000-1 §8.9.5). PDF has PNG's filters as predictors (§7.4.4.4), so the rows are written unchanged.
-  private func imageObject(_ image: PNGImage, in document: HaruDocument) throws(PDFError) -> PDFDictionary {
-    let object = try document.stream(
-      image.compressedRows,
-      entries: Array(
-        """
-        /Filter /FlateDecode
-        /DecodeParms <</Predictor 15 /Colors \(image.channels) /BitsPerComponent 8 /Columns \(image.width)>>
-
-        """.utf8))
-    try object.set("Type", name: "XObject")
-    try object.set("Subtype", name: "Image")
-    try object.set("Width", image.width)
-    try object.set("Height", image.height)
-    try object.set("ColorSpace", name: image.channels == 3 ? "DeviceRGB" : "DeviceGray")
-    try object.set("BitsPerComponent", 8)
-    return object
   }
 
   private func page(

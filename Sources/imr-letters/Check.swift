@@ -24,8 +24,9 @@ struct Check: ParsableCommand {
     let printer = FindingPrinter(findingOptions, json: .standardOutput)
     let summary: BatchChecker.Summary
     do throws(Findings) {
-      let checker = try BatchChecker(
-        renderer: templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options))
+      let renderer = try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
+      printer.print(renderer.templateNotes)
+      let checker = BatchChecker(renderer: renderer)
       summary = try checker.run(inputs) { findings in printer.print(findings) }
     } catch {
       printer.print(error)

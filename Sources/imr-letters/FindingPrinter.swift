@@ -40,7 +40,12 @@ struct FindingPrinter: Sendable {
   func raw(_ text: String) { write(text, to: STDERR_FILENO) }
 
   private func lines(of finding: Finding) -> String {
-    let color = finding.severity == .error ? "31" : "33"
+    let color =
+      switch finding.severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
     var place = finding.location?.description ?? "imr-letters"
     let pointer = showValues ? finding.wholePointer ?? finding.pointer : finding.pointer
     if let pointer, !pointer.isEmpty { place += " (\(pointer))" }

@@ -77,6 +77,21 @@ struct OtherProgramTests {
     #expect(try String(contentsOfFile: output, encoding: .utf8) == "Order\n\nText.\n")
   }
 
+  @Test("have notes, which render, check and batch print, and which are no errors with --strict")
+  func printsNotes() throws {
+    let set = try SmallSet()
+    try set.folder.write("body { font: 12pt/14pt \"Liberation Serif\", serif }\n", to: "set/letter.css")
+    let input = try set.folder.write(set.record(1), to: "case.json")
+    let more = ["--template", set.path, "--strict"]
+    for command in [
+      ["render", input, "-o", set.folder.file("a.pdf").path], ["check", input],
+      ["batch", input, "-o", set.folder.file("out").path],
+    ] {
+      let result = try Subprocess.run(Command.path, command + more)
+      #expect(result.status == 0 && result.errors.contains("note: “serif” names no font"), "\(result.errors)")
+    }
+  }
+
   @Test("are named by their identity in a batch, which --only, --shard and --resume know")
   func batches() throws {
     let set = try SmallSet()

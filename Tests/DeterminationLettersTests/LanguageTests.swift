@@ -14,6 +14,8 @@ struct LanguageTests {
 
   private static let every = Project.root.appending(path: "Tests/DeterminationLettersTests/EverySet")
 
+  private static let pictures = (try? TestPicture.all()) ?? []
+
   private func everyLetter(_ options: PDFOptions = PDFOptions()) throws -> RenderedLetter {
     try LetterRenderer(template: Self.every.path + "/", resources: Renderers.resources, pdf: options)
       .render(contentsOf: Self.every.appending(path: "case.json").path)
@@ -23,7 +25,7 @@ struct LanguageTests {
   private func letter(_ seed: Int) throws -> RenderedLetter {
     var generator = LanguageGenerator(seed: UInt64(seed))
     let files = generator.set()
-    let picture = Array(try Data(contentsOf: Self.every.appending(path: "logo.png")))
+    let picture = Self.pictures.isEmpty ? [] : Array(Self.pictures[seed * 37 % Self.pictures.count].png)
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: ["set"],
@@ -77,6 +79,40 @@ struct LanguageTests {
     try Snapshot.expect(everyLetter().text(), matches: Self.every.appending(path: "letter.txt"))
   }
 
+  /// Not a test but its material: `make test-readers` reads these letters with the programs of others.
+  @Test(
+    "is written for the programs of others",
+    .enabled(if: readersFolder != nil, "skipped: make test-readers sets READERS_FOLDER"))
+  func writesForReaders() throws {
+    let folder = URL(fileURLWithPath: try #require(Self.readersFolder))
+    func write(_ letter: RenderedLetter, _ name: String) throws {
+      try letter.write(.pdf, to: folder.appending(path: "\(name).pdf").path)
+      let outline = StructureOutline.of(letter.letter)
+      let check = PageCheck(letter: letter.letter, pages: try letter.typeset())
+      let expected = Expectation(
+        paragraphs: StructureOutline.texts(of: letter.letter),
+        drawn: check.drawn.joined(), pieces: check.drawn.flatMap { $0.split(separator: " ").map(String.init) },
+        outline: outline.filter { !$0.hasPrefix("\"") })
+      try JSONEncoder().encode(expected).write(to: folder.appending(path: "\(name).json"))
+    }
+    try write(everyLetter(), "every")
+    for seed in 0..<60 { try write(letter(seed), "random-\(seed)") }
+  }
+
+  private static let readersFolder = ProcessInfo.processInfo.environment["READERS_FOLDER"]
+
+  /// What a reader must find in a letter.
+  private struct Expectation: Encodable {
+    /// The texts of the letter.
+    let paragraphs: [String]
+    /// Everything that is drawn, with running and repeated lines.
+    let drawn: String
+    /// The words, and parts of words, on each line.
+    let pieces: [String]
+    /// The types of the structure elements in order.
+    let outline: [String]
+  }
+
   // MARK: Pages
 
   @Test("sets pages on which nothing is lost, doubled, alone or over something else", arguments: 0..<2)
@@ -100,6 +136,12 @@ struct PageCheck {
   let pages: TypesetLetter
 
   var problems: [String] { lost + outside + overlapping + alone + widows + artifacts }
+
+  /// The texts of all lines on the pages, with running and repeated lines. The cells of a row are texts of their own.
+  var drawn: [String] {
+    let lines = pages.pages.flatMap { page -> [Line] in page.headers + page.repeatedHeads + page.lines + page.feet }
+    return lines.map { line in pages.runs[line.runs].map(text).joined() }
+  }
 
   private func text(_ run: Run) -> String {
     String(String.UnicodeScalarView(pages.glyphs[run.glyphs].compactMap { Unicode.Scalar($0.character) }))

@@ -12,11 +12,44 @@ struct PNGImageTests {
   @Test("give their size and their rows as they are")
   func readsSize() throws {
     let picture = try PNGImage(Array(#require(Self.red)))
-    #expect((picture.width, picture.height, picture.channels) == (2, 1, 3))
+    #expect((picture.width, picture.height, picture.bitsPerSample) == (2, 1, 8))
+    #expect(picture.colors == .rgb)
     #expect(picture.compressedRows.count == 13)
   }
 
-  @Test("are refused when damaged, cut short, or of a kind that would have to be recoded")
+  @Test("of every kind give the pixels that are in them, on white")
+  func readsEveryKind() throws {
+    let all = try TestPicture.all()
+    #expect(all.count == 156)
+    let pictures = try all.map { try PNGImage(Array($0.png)) }
+    let rows: [[String: Any]] = pictures.map { picture in
+      var palette: [UInt8] = []
+      if case .palette(let colors) = picture.colors { palette = colors }
+      return [
+        "colors": picture.colors == .rgb ? "rgb" : picture.colors == .grey ? "grey" : "palette",
+        "palette": palette.map { Int($0) }, "bits": picture.bitsPerSample, "width": picture.width,
+        "rows": Data(picture.compressedRows).base64EncodedString(),
+      ]
+    }
+    let input = try JSONSerialization.data(withJSONObject: rows)
+    let found = try JSONDecoder().decode([[[Int]]].self, from: TestPicture.script("read", input: input))
+    #expect(found.count == all.count)
+    for (picture, pixels) in zip(all, found) { #expect(pixels == picture.pixels, "\(picture.name)") }
+  }
+
+  @Test("keep their rows as they are, unless pixels are transparent or interlaced")
+  func keepsRows() throws {
+    for picture in try TestPicture.all() {
+      let image = try PNGImage(Array(picture.png))
+      let isKept = picture.png.range(of: Data(image.compressedRows)) != nil
+      let mayBeKept =
+        !picture.name.contains("interlaced") && !picture.name.contains("alpha")
+        && (!picture.name.contains("transparent") || picture.name.contains("palette"))
+      #expect(isKept == mayBeKept, "\(picture.name)")
+    }
+  }
+
+  @Test("are refused when damaged or cut short")
   func refusesOthers() throws {
     let bytes = Array(try #require(Self.red))
     func problem(_ bytes: [UInt8]) -> PNGImage.Problem? {
@@ -83,20 +116,43 @@ struct PNGImageTests {
     #expect(try png(chunks: parted) == .notPNG)
     #expect(try png(header: "struct.pack('>IIBBBBB', 4, 4, 8, 0, 0, 1, 0)") == .notPNG)
     #expect(try png(header: "struct.pack('>IIBBBBB', 0, 4, 8, 0, 0, 0, 0)") == .notPNG)
-    let cases: [(String, String)] = [
-      ("struct.pack('>IIBBBBB', 1 << 31, 1 << 31, 8, 2, 0, 0, 0)", "MiB"),
-      ("struct.pack('>IIBBBBB', 4, 4, 16, 0, 0, 0, 0)", "16 bits"),
-      ("struct.pack('>IIBBBBB', 4, 4, 8, 3, 0, 0, 0)", "palette"),
-      ("struct.pack('>IIBBBBB', 4, 4, 8, 0, 0, 0, 1)", "interlacing"),
+    let wrong = [
+      "4, 4, 16, 3, 0, 0, 0", "4, 4, 4, 2, 0, 0, 0", "4, 4, 8, 5, 0, 0, 0", "4, 4, 3, 0, 0, 0, 0",
+      "4, 4, 8, 0, 0, 0, 2",
     ]
-    for (header, word) in cases {
-      guard case .unsupported(let reason)? = try png(header: header) else {
-        Issue.record("\(word) was accepted")
+    for header in wrong { #expect(try png(header: "struct.pack('>IIBBBBB', \(header))") == .notPNG, "\(header)") }
+    let large = [("1 << 31, 1 << 31, 8, 2, 0, 0, 0", "64 MiB"), ("5000, 5000, 1, 0, 0, 0, 1", "16 million")]
+    for (header, word) in large {
+      guard case .unsupported(let reason)? = try png(header: "struct.pack('>IIBBBBB', \(header))") else {
+        Issue.record("\(header) was accepted")
         continue
       }
       #expect(reason.contains(word))
     }
     let critical = "c(b'IHDR', header) + c(b'CgBI', b'') + c(b'IDAT', stream) + c(b'IEND', b'')"
     #expect(try png(chunks: critical) == .unsupported("a chunk “CgBI”; save it anew"))
+  }
+
+  @Test("must have a palette with a colour for every index, in its place")
+  func checksPalettes() throws {
+    let header = "struct.pack('>IIBBBBB', 4, 4, 8, 3, 0, 0, 0)"
+    func chunks(_ middle: String) -> String { "c(b'IHDR', header) + \(middle) + c(b'IEND', b'')" }
+    let rows = "(b'\\0' + b'\\1' * 4) * 4"
+    func result(_ middle: String) throws -> PNGImage.Problem? {
+      try png(rows: rows, header: header, chunks: chunks(middle))
+    }
+    #expect(try result("c(b'PLTE', bytes(6)) + c(b'IDAT', stream)") == nil)
+    #expect(try result("c(b'PLTE', bytes(3)) + c(b'IDAT', stream)") == .damaged)
+    for wrong in [
+      "c(b'IDAT', stream)", "c(b'PLTE', bytes(5)) + c(b'IDAT', stream)", "c(b'PLTE', b'') + c(b'IDAT', stream)",
+      "c(b'IDAT', stream) + c(b'PLTE', bytes(6))", "c(b'PLTE', bytes(6)) * 2 + c(b'IDAT', stream)",
+      "c(b'PLTE', bytes(771)) + c(b'IDAT', stream)", "c(b'PLTE', bytes(6)) + c(b'tRNS', bytes(3)) + c(b'IDAT', stream)",
+      "c(b'tRNS', bytes(1)) + c(b'PLTE', bytes(6)) + c(b'IDAT', stream)",
+      "c(b'PLTE', bytes(6)) + c(b'IDAT', stream) + c(b'tRNS', bytes(1))",
+    ] { #expect(try result(wrong) == .notPNG, "\(wrong)") }
+    let grey = "c(b'IHDR', header) + c(b'PLTE', bytes(6)) + c(b'IDAT', stream) + c(b'IEND', b'')"
+    #expect(try png(chunks: grey) == .notPNG)
+    let key = "c(b'IHDR', header) + c(b'tRNS', bytes(3)) + c(b'IDAT', stream) + c(b'IEND', b'')"
+    #expect(try png(chunks: key) == .notPNG)
   }
 }

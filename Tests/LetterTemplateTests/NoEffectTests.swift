@@ -63,4 +63,27 @@ struct NoEffectTests {
     }
     #expect(count >= 60, "\(count)")
   }
+
+  @Test(
+    "that are common in CSS, or meant for other sets, are notes with their place",
+    arguments: [
+      (#"p { font: 12pt "Liberation Serif", serif }"#, "names no font", 1, 36),
+      (#"p { font-family: "Liberation Serif", sans-serif }"#, "names no font", 1, 38),
+      ("\np { string-set: topic content() }", "no margin box shows string(topic)", 2, 5),
+    ])
+  func notes(css: String, message: String, line: Int, column: Int) throws {
+    let set = try MemoryTemplate(body: "<p>a</p>", files: ["../common/letter.css": css]).load()
+    let note = try #require(set.notes.all.first)
+    #expect(set.notes.all.count == 1 && note.severity == .note && note.message.contains(message))
+    #expect(note.location?.line == line && note.location?.column == column, "\(note)")
+  }
+
+  @Test("that a margin box uses, or that have only fonts, are no notes")
+  func noNotes() throws {
+    let css = """
+      @page { @bottom-center { content: string(topic) } }
+      p { string-set: topic content(); font-family: "Liberation Serif" }
+      """
+    #expect(try MemoryTemplate(body: "<p>a</p>", files: ["../common/letter.css": css]).load().notes.all.isEmpty)
+  }
 }

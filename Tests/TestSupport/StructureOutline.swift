@@ -6,8 +6,17 @@ import LetterDocument
 package enum StructureOutline {
   /// The outline of a letter.
   package static func of(_ letter: Letter) -> [String] {
+    merged(items(of: letter), keepsSpace: false)
+  }
+
+  /// The texts of a letter, each from one element to the next, with their white space.
+  package static func texts(of letter: Letter) -> [String] {
+    merged(items(of: letter), keepsSpace: true).filter(\.isQuoted).map { String($0.unicodeScalars.dropFirst()) }
+  }
+
+  private static func items(of letter: Letter) -> [String] {
     let first = letter.firstPageElements.flatMap(\.element.blocks)
-    return merged(["Document"] + (first + letter.blocks).flatMap(outline))
+    return ["Document"] + (first + letter.blocks).flatMap(outline)
   }
 
   private static func outline(_ block: Block) -> [String] {
@@ -58,7 +67,8 @@ package enum StructureOutline {
       case .span(.span(nil), _, let inner): outline(inner)
       case .span(.link, _, let inner): ["Link"] + outline(inner)
       case .span(_, _, let inner): ["Span"] + outline(inner)
-      case .lineBreak, .counter: []
+      case .lineBreak: ["\" "]
+      case .counter: []
       }
     }
   }
@@ -77,15 +87,15 @@ package enum StructureOutline {
         result.append(type.filter { $0 != ":" })
       }
     }
-    return merged(result)
+    return merged(result, keepsSpace: false)
   }
 
-  /// Joins neighbouring texts without white space, because line and page breaks are not structure.
-  private static func merged(_ items: [String]) -> [String] {
+  /// Joins neighbouring texts. Outlines have no white space, because line and page breaks are not structure.
+  private static func merged(_ items: [String], keepsSpace: Bool) -> [String] {
     items.reduce(into: []) { result, item in
       guard item.isQuoted else { return result.append(item) }
       let text = String(
-        String.UnicodeScalarView(item.unicodeScalars.dropFirst().filter { !$0.properties.isWhitespace }))
+        String.UnicodeScalarView(item.unicodeScalars.dropFirst().filter { keepsSpace || !$0.properties.isWhitespace }))
       if text.isEmpty { return }
       if let last = result.last, last.isQuoted {
         result[result.count - 1] = last + text

@@ -26,6 +26,8 @@ struct Stylesheet: Sendable {
   var sources: [SourceText] = []
   var rules: [Rule] = []
   var page = PageRules()
+  /// What is accepted and has no effect.
+  var notes: [Finding] = []
 
   /// All classes that a rule names.
   var classes: Set<String> { Set(rules.flatMap(\.selector.compounds).flatMap(\.classes)) }

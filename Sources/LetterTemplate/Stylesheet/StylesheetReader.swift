@@ -132,11 +132,24 @@ struct StylesheetReader {
       return nil
     }
     if let change = property.read(values.map(\.kind)) {
+      noteGenericFamily(name, values)
       return Stylesheet.Declaration(
         name: name, place: Place(source: source, range: range), property: property, change: change)
     }
     reportBadValue(name, takes: property.takes, range, values)
     return nil
+  }
+
+  /// `serif` and `sans-serif` are accepted at the end of a list of families, because nearly every stylesheet has them there.
+  private mutating func noteGenericFamily(_ name: String, _ values: [StyleValue]) {
+    guard name == "font" || name == "font-family", let last = values.last, case .word(let word) = last.kind,
+      word == "serif" || word == "sans-serif", sheet.notes.count < Finding.mostInADocument
+    else { return }
+    sheet.notes.append(
+      Finding(
+        .ignored, "“\(word)” names no font, so it is ignored",
+        fix: "a letter with a character that the other families do not have is refused", severity: .note,
+        in: scanner.source, at: last.offset, length: last.length))
   }
 
   /// Reads the declarations in braces, including the closing brace.

@@ -82,7 +82,7 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
     case .fileIdentifier: "PDFWriter.write, by SHA256"
     case .version: "HaruDocument.save"
     case .fieldsAreTagged, .fieldsAreDescribed, .fieldsHaveAppearances: "TypesetLetter.adding, AnnotationWriter"
-    case .noEncryption, .noTransparencyNeeded: "neither is ever written; PNGImage refuses transparency"
+    case .noEncryption, .noTransparencyNeeded: "neither is ever written; PNGImage flattens pictures onto white"
     case .noPrivateUseCharacters: "FontFace.glyph has no glyphs for them, so they are TypesettingProblem.glyphMissing"
     case .hasTitle, .hasLanguage, .figuresHaveAlternateText, .headingsDoNotSkipLevels, .tablesAreRegular,
       .tablesHaveHeaders:
