@@ -58,6 +58,7 @@ struct CaseChecker: Sendable {
   func check(_ document: JSONDocument, guardedBy guardian: ConfidentialGuard) -> Findings {
     var findings = schema.validate(document).all
     let texts = CaseText.all(in: document.root)
+    if !document.longNumbers.isEmpty { findings += LongNumberCheck.findings(in: document) }
     findings += ControlCharacterCheck.findings(in: texts, of: document)
     findings += guardian.findings(in: document)
     if !rules.isEmpty {

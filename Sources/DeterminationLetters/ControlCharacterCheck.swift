@@ -35,12 +35,21 @@ enum ControlCharacterCheck {
 
   /// Whether a text has control characters other than the line feed. `§` and `·` start with the same byte as some of them.
   private static func hasControls(_ text: String) -> Bool {
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte < 0x20 && byte != 0x0A || byte == 0x7F || previous == 0xC2 && byte < 0xA0 { return true }
-      previous = byte
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first else { return false }
+      var found = isControl(first, after: 0)
+      // Without a branch for each byte, the compiler looks at many bytes at once.
+      for index in bytes.indices.dropFirst() { found = isControl(bytes[index], after: bytes[index - 1]) || found }
+      return found
     }
-    return false
+  }
+
+  @inline(__always)
+  private static func isControl(_ byte: UInt8, after previous: UInt8) -> Bool {
+    let isASCII = (byte < 0x20) != (byte == 0x0A)
+    let isLatin1 = (previous == 0xC2) && (byte < 0xA0)
+    return isASCII || byte == 0x7F || isLatin1
   }
 
   /// Unicode's general category Cc.

@@ -38,6 +38,12 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
   }
 
+  /// The day of the week: 0 is Monday.
+  package var weekday: Int {
+    // 0000-03-01 was a Wednesday, as was 2000-03-01: 400 years are a whole number of weeks.
+    ((dayNumber + 2) % 7 + 7) % 7
+  }
+
   /// Earlier is less.
   package static func < (one: Self, other: Self) -> Bool {
     (one.year, one.month, one.day) < (other.year, other.month, other.day)

@@ -23,6 +23,8 @@ package struct JSONDocument: Sendable {
   /// The byte offsets of keys that their object already has. RFC 8259 §4 allows duplicates, but a case file would lose data, so checking a
   /// case reports them.
   package let duplicateKeys: [Int]
+  /// The byte offsets of numbers with more digits or larger exponents than a case may have.
+  package let longNumbers: [Int]
   /// The keys that messages may show: the keys of the schema. Other keys are words of the case. Nil allows all keys.
   package var shownKeys: Set<String>?
 
@@ -52,6 +54,7 @@ package struct JSONDocument: Sendable {
       throw error
     }
     duplicateKeys = parser.duplicateKeys
+    longNumbers = parser.longNumbers
     self.source = source
   }
 }
@@ -64,6 +67,7 @@ struct JSONParser {
   var position = 0
   var depth = 0
   var duplicateKeys: [Int] = []
+  var longNumbers: [Int] = []
 
   init(source: SourceText, maxDepth: Int) {
     self.source = source
@@ -180,13 +184,18 @@ struct JSONParser {
       skipDigits()
       if position == fraction { throw failure("a digit is expected after the decimal point") }
     }
-    if take("e") || take("E") {
+    let hasExponent = take("e") || take("E")
+    if hasExponent {
       if !take("+") { _ = take("-") }
       let exponent = position
       skipDigits()
       if position == exponent { throw failure("a digit is expected in the exponent") }
     }
-    return JSONValue(.number(String(decoding: bytes[start..<position], as: UTF8.self)), at: start)
+    let digits = String(decoding: bytes[start..<position], as: UTF8.self)
+    if hasExponent || position - start > ExactDecimal.mostInACase.digits, ExactDecimal(ofCase: digits) == nil {
+      longNumbers.append(start)
+    }
+    return JSONValue(.number(digits), at: start)
   }
 
   private mutating func skipDigits() {

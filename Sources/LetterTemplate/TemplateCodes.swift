@@ -40,6 +40,8 @@ extension FindingCode {
   package static let unguardedValue = FindingCode("IMR-T031", "value may be absent")
   /// A value whose kind does not allow this use.
   package static let wrongKindOfValue = FindingCode("IMR-T032", "value cannot be used like this")
+  /// A language file or an entry of it that a helper needs and that no folder has.
+  package static let languageData = FindingCode("IMR-T060", "language data missing")
   /// A path of the manifest that is not in the schema or that leads to the wrong kind of value.
   package static let badManifestPath = FindingCode("IMR-T041", "path of the manifest not usable")
   /// A stylesheet that cannot be read.
@@ -125,6 +127,10 @@ extension Explanation {
       .wrongKindOfValue,
       "The value has the wrong kind for this use. A list or an object cannot be printed, and a text cannot be repeated.",
       fix: "use the value as the type that schema.json gives it"),
+    Explanation(
+      .languageData,
+      "A helper writes dates, numbers, amounts, plurals or lists as a language does. The file of that language, or the entry that the helper needs, is missing.",
+      fix: "include Templates/common, or add languages/TAG.json to the set; docs/languages.md describes it"),
     Explanation(
       .badManifestPath,
       "The manifest, or a rule that it names, reads a place of the case file. The schema does not declare this place, or declares another kind of value there. So nothing would ever be found.",

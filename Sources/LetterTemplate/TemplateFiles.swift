@@ -89,12 +89,30 @@ package struct TemplateFiles: Sendable {
   /// The names of the partials in all folders.
   func partialNames() throws(Findings) -> [String] {
     var names: [String] = []
-    for folder in folders { names += Self.partials(in: try list(folder) ?? []) }
+    for folder in folders { names += try partials(in: folder) }
     return names
   }
 
-  /// The names of the partials among the files of a folder.
-  static func partials(in files: [String]) -> [String] {
-    files.filter { $0.hasPrefix("_") && $0.hasSuffix(".html") }.map { String($0.dropFirst().dropLast(5)) }
+  /// The names of the partials in a folder and in the folders inside it: `x` for `_x.html`, `es/x` for `es/_x.html`.
+  func partials(in folder: String) throws(Findings) -> [String] {
+    var names: [String] = []
+    for entry in try list(folder) ?? [] {
+      if let name = Self.partial(entry) { names.append(name) }
+      // A folder's name has no dot, and other files have one.
+      guard !entry.contains(".") else { continue }
+      names += (try list(folder + "/" + entry) ?? []).compactMap(Self.partial).map { entry + "/" + $0 }
+    }
+    return names
+  }
+
+  /// The partial that a file contains.
+  private static func partial(_ file: String) -> String? {
+    file.hasPrefix("_") && file.hasSuffix(".html") ? String(file.dropFirst().dropLast(5)) : nil
+  }
+
+  /// The file of a partial. A partial may be in a folder of the set.
+  static func path(ofPartial name: String) -> String {
+    let parts = name.split(separator: "/")
+    return (parts.dropLast() + ["_\(parts.last ?? "").html"]).joined(separator: "/")
   }
 }

@@ -49,7 +49,7 @@ package struct TemplateSet: Sendable {
     let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css")) { name throws(Findings) in
       try files.readText(name)
     }
-    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files)
+    var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files, language: manifest.language)
     let letter = try files.readText("letter.html")
     let program = compiler.compile(letter, root: schema.root)
     page = PageStyle(sheet.page, boxes: compiler.marginBoxes())

@@ -103,20 +103,23 @@ struct Composition {
     let count = string.utf8.count
     let start = position(of: glyphs.count, in: paragraph)
     // Both arrays are extended once. An `append` per glyph would cost more than the rest.
-    let first = glyphs.extend(by: count, with: Glyph(id: 0, character: 0))
-    ends.extend(by: count, with: 0)
-    let (written, isComplete) = glyphs.withUnsafeMutableBufferPointer { glyphs in
-      ends.withUnsafeMutableBufferPointer { ends in
-        string.withUTF8 { bytes in
-          metrics.set(
-            bytes, unit: scale / Double(metrics.unitsPerEm), from: start,
-            glyphs: UnsafeMutableBufferPointer(rebasing: glyphs[first...]),
-            ends: UnsafeMutableBufferPointer(rebasing: ends[first...]), use: &uses[index])
+    glyphs.makeRoom(for: count)
+    ends.makeRoom(for: count)
+    var isComplete = true
+    glyphs.append(addingCapacity: count) { glyphSpan in
+      ends.append(addingCapacity: count) { endSpan in
+        glyphSpan.withUnsafeMutableBufferPointer { glyphBuffer, glyphCount in
+          endSpan.withUnsafeMutableBufferPointer { endBuffer, endCount in
+            let result = string.withUTF8 { bytes in
+              metrics.set(
+                bytes, unit: scale / Double(metrics.unitsPerEm), from: start, glyphs: glyphBuffer, ends: endBuffer,
+                use: &uses[index])
+            }
+            (glyphCount, endCount, isComplete) = (result.count, result.count, result.isComplete)
+          }
         }
       }
     }
-    glyphs.removeLast(count - written)
-    ends.removeLast(count - written)
     if !isComplete { reportMissingGlyphs(of: piece, faces[index]) }
   }
 
@@ -142,12 +145,8 @@ struct Composition {
 }
 
 extension Array {
-  /// Appends copies of an element and returns where they start. If the capacity must grow, it at least doubles.
-  @discardableResult
-  fileprivate mutating func extend(by more: Int, with element: Element) -> Int {
-    let start = count
+  /// Makes room for more elements. If the capacity must grow, it at least doubles.
+  fileprivate mutating func makeRoom(for more: Int) {
     if count + more > capacity { reserveCapacity(Swift.max(count + more, capacity * 2)) }
-    append(contentsOf: repeatElement(element, count: more))
-    return start
   }
 }

@@ -40,8 +40,17 @@ struct MemoryTemplate {
           let name = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
           return binaries[name] ?? files[name].map { Array($0.utf8) }
         },
-        list: { [files] folder throws(Findings) in folder == "set" ? Array(files.keys) : folder == "common" ? [] : nil }
+        list: { [files] folder throws(Findings) in Self.entries(of: folder, in: Array(files.keys)) }
       ))
+  }
+
+  /// The names in a folder, those of folders inside it too; nil if there is no such folder.
+  private static func entries(of folder: String, in files: [String]) -> [String]? {
+    if folder == "common" { return [] }
+    let prefix = folder == "set" ? "" : String(folder.dropFirst(4)) + "/"
+    let inside = files.filter { $0.hasPrefix(prefix) && !$0.hasPrefix("../") }.map { $0.dropFirst(prefix.count) }
+    let names = Set(inside.compactMap { $0.split(separator: "/").first.map(String.init) })
+    return names.isEmpty ? nil : names.sorted()
   }
 
   /// What is wrong with the set.

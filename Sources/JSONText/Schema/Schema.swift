@@ -48,9 +48,11 @@ package struct Schema: Sendable {
     /// `format`, which is enforced.
     package var format: SchemaFormat?
     /// `minimum`
-    package var minimum: Double?
+    package var minimum: ExactDecimal?
     /// `maximum`
-    package var maximum: Double?
+    package var maximum: ExactDecimal?
+    /// `multipleOf`
+    package var multipleOf: ExactDecimal?
     /// `allOf`
     package var allOf: [ID] = []
     /// `anyOf`
@@ -58,11 +60,14 @@ package struct Schema: Sendable {
     /// `oneOf`
     package var oneOf: [ID] = []
 
-    /// Whether a text or a number, as a template writes it, can be a value of this subschema, as far as the subschema itself says.
+    /// Whether a number can be a value of this subschema, as far as the subschema itself says.
+    package func mayBe(_ number: ExactDecimal) -> Bool {
+      (minimum.map { number >= $0 } ?? true) && (maximum.map { number <= $0 } ?? true)
+        && (multipleOf.map(number.isMultiple) ?? true)
+    }
+
+    /// Whether a text can be a value of this subschema, as far as the subschema itself says.
     package func mayBe(_ literal: String) -> Bool {
-      if let number = Double(literal), types?.isDisjoint(with: [.number, .integer]) == false {
-        return (minimum.map { number >= $0 } ?? true) && (maximum.map { number <= $0 } ?? true)
-      }
       let length = literal.unicodeScalars.count
       if length < minLength || length > maxLength { return false }
       if let format, !format.matches(literal) { return false }
@@ -122,7 +127,8 @@ package enum JSONType: String, Sendable, CaseIterable {
     case (.null, .null), (.boolean, .boolean), (.number, .number), (.string, .string), (.array, .array),
       (.object, .object):
       true
-    case (.integer, .number(let digits)): Double(digits).map { $0 == $0.rounded() } ?? false
+    case (.integer, .number(let digits)):
+      digits.utf8.allSatisfy { (0x30...0x39).contains($0) } || ExactDecimal(digits)?.isInteger ?? false
     default: false
     }
   }

@@ -10,6 +10,6 @@ package enum SchemaKeyword: String, Sendable, CaseIterable {
   case properties, required, additionalProperties, minProperties, dependentSchemas
   case items, minItems, maxItems
   case minLength, maxLength, pattern, format
-  case minimum, maximum
+  case minimum, maximum, multipleOf
   case allOf, anyOf, oneOf
 }

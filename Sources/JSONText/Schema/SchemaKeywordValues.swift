@@ -43,9 +43,17 @@ extension SchemaReader {
     return []
   }
 
-  mutating func number(_ value: JSONValue, _ document: JSONDocument) -> Double? {
-    if case .number(let digits) = value.content, let number = Double(digits) { return number }
+  mutating func number(_ value: JSONValue, _ document: JSONDocument) -> ExactDecimal? {
+    if case .number(let digits) = value.content, let number = ExactDecimal(digits) { return number }
     report("a number is expected here", at: value.offset, in: document)
+    return nil
+  }
+
+  /// The value of `multipleOf`.
+  mutating func divisor(_ value: JSONValue, _ document: JSONDocument) -> ExactDecimal? {
+    guard let number = number(value, document) else { return nil }
+    if number > .zero { return number }
+    report("a number above 0 is expected here", at: value.offset, in: document)
     return nil
   }
 

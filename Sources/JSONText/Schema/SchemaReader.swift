@@ -82,6 +82,7 @@ struct SchemaReader {
     case .format: nodes[id.index].format = format(value, document)
     case .minimum: nodes[id.index].minimum = number(value, document)
     case .maximum: nodes[id.index].maximum = number(value, document)
+    case .multipleOf: nodes[id.index].multipleOf = divisor(value, document)
     case .allOf: nodes[id.index].allOf = schemaList(value, here, document)
     case .anyOf: nodes[id.index].anyOf = schemaList(value, here, document)
     case .oneOf: nodes[id.index].oneOf = schemaList(value, here, document)

@@ -130,12 +130,22 @@ struct SchemaValidator {
   }
 
   private mutating func checkNumber(_ digits: String, _ node: borrowing Schema.Node, at offset: Int) {
-    guard node.minimum != nil || node.maximum != nil, let number = Double(digits) else { return }
+    guard node.minimum != nil || node.maximum != nil || node.multipleOf != nil else { return }
+    guard let number = ExactDecimal(digits) else {
+      return report(.outOfRange, "the number has too many digits", at: offset)
+    }
     if let minimum = node.minimum, number < minimum {
-      report(.outOfRange, "the number is less than \(Self.plain(minimum))", at: offset)
+      report(.outOfRange, "the number is less than \(minimum.shortest)", at: offset)
     }
     if let maximum = node.maximum, number > maximum {
-      report(.outOfRange, "the number is more than \(Self.plain(maximum))", at: offset)
+      report(.outOfRange, "the number is more than \(maximum.shortest)", at: offset)
+    }
+    // Longer numbers would take much work, and another check refuses them.
+    if let divisor = node.multipleOf, ExactDecimal(ofCase: digits)?.isMultiple(of: divisor) != true {
+      report(
+        .outOfRange, "the number is not a multiple of \(divisor.shortest)", at: offset,
+        fix: divisor.isPowerOfTen && divisor.decimals > 0
+          ? "write it with at most \(divisor.decimals) decimal places" : nil)
     }
   }
 
@@ -220,8 +230,4 @@ struct SchemaValidator {
   }
 
   static func list(_ keys: [String]) -> String { keys.map { "“\($0)”" }.joined(separator: ", ") }
-
-  private static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-  }
 }

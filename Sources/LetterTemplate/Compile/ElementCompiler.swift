@@ -17,6 +17,7 @@ extension TemplateCompiler {
     if let name = style.runningName { around = surroundings(ofRunning: name, around) }
     let place = Place(source: source, range: node.range)
     let marks = marks(of: element, in: around)
+    let scope = scope.speaking(element.attribute("lang")?.value)
     let styled = StyledElement(name: element.name, classes: element.classes)
     checkContrast(style, of: element, in: around, place)
     switch element.name {

@@ -2,16 +2,37 @@ import Diagnostics
 import JSONText
 import LetterDocument
 
+/// What an operand can be, as far as the check knows.
+struct OperandShape {
+  var shape: Shape
+  var canBeAbsent = false
+  /// Its value, if the template names it.
+  var literal: Literal?
+
+  init(shape: Shape, canBeAbsent: Bool = false) {
+    (self.shape, self.canBeAbsent) = (shape, canBeAbsent)
+  }
+
+  init(_ literal: Literal) {
+    shape = Shape(literal)
+    self.literal = literal
+  }
+}
+
 /// Resolves names and checks that values can be used in the way the template uses them.
 extension TemplateCompiler {
   /// The operand of an expression and its shape; nil (and a finding) if it cannot be used.
   mutating func operand(_ expression: Expression, _ scope: Scope) -> (operand: Operand, shape: OperandShape)? {
     switch expression.kind {
     case .invalid: return nil
-    case .string(let text), .number(let text):
-      return (.literal(Text(text, origin: origin(expression.range))), OperandShape(shape: .text, literal: text))
+    case .string(let text):
+      return (.literal(Text(text, origin: origin(expression.range))), OperandShape(.text(text)))
+    case .number(let number): return (.constant(.number(number)), OperandShape(.number(number)))
+    case .boolean(let flag): return (.constant(.boolean(flag)), OperandShape(.boolean(flag)))
     case .path(let path): return pathOperand(path, expression, scope)
-    case .call(let name, let arguments, let named): return callOperand(name, arguments, named, expression, scope)
+    case .call(let name, let arguments, let named):
+      if let logic = Logic(rawValue: name) { return logicOperand(logic, arguments, named, expression, scope) }
+      return callOperand(name, arguments, named, expression, scope)
     }
   }
 
@@ -63,7 +84,7 @@ extension TemplateCompiler {
         report(.unknownPath, "“@\(variable.rawValue)” has a meaning only directly inside {{#each}}", expression.range)
         return nil
       }
-      return variable == .index ? .number : .boolean
+      return variable == .index ? .integer : .boolean
     }
   }
 
@@ -73,6 +94,11 @@ extension TemplateCompiler {
     let parent = path.keys[..<depth].joined(separator: ".")
     let known = shape.keys + (depth == 0 ? scope.parameters.map(\.name) : [])
     let whole = text(expression.range)
+    if key == "length", shape.types.contains(.array) {
+      return report(
+        .unknownPath, "a list has no “length” here", expression.range,
+        fix: "write {{count \(parent.isEmpty ? "this" : parent)}}")
+    }
     if known.isEmpty {
       return report(
         .unknownPath, "“\(parent.isEmpty ? whole : parent)” has no parts here, so there is no “\(key)”",
@@ -91,78 +117,5 @@ extension TemplateCompiler {
     report(
       .unknownPath, "the schema has no “\(key)” \(parent.isEmpty ? "here" : "in “\(parent)”")", expression.range,
       fix: fix)
-  }
-
-  private mutating func callOperand(
-    _ name: String, _ arguments: [Expression], _ named: [Argument], _ expression: Expression, _ scope: Scope
-  ) -> (operand: Operand, shape: OperandShape)? {
-    guard let helper = Helper(rawValue: name) else {
-      let known = Helper.allCases.map(\.rawValue)
-      report(
-        .unknownHelper, "there is no helper “\(name)”", expression.range,
-        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? "use one of \(known.joined(separator: ", "))")
-      return nil
-    }
-    let positional = arguments.map { operand($0, scope) }
-    let parameters = named.map { (name: $0.name, value: operand($0.value, scope)) }
-    let values = positional.compactMap { $0 }
-    let namedValues = parameters.compactMap { parameter in parameter.value.map { (name: parameter.name, value: $0) } }
-    guard values.count == positional.count, namedValues.count == parameters.count else { return nil }
-    switch helper.check(values.map(\.shape), namedValues.map { ($0.name, $0.value.shape) }, shapes) {
-    case .success(let shape):
-      if helper == .date, let pattern = values[1].shape.literal.flatMap(DatePattern.init) {
-        return (.date(values[0].operand, pattern), OperandShape(shape: shape))
-      }
-      let call = Operand.call(helper, values.map(\.operand), namedValues.map { ($0.name, $0.value.operand) })
-      return (call, OperandShape(shape: shape))
-    case .failure(let problem):
-      report(problem, of: helper, expression.range)
-      return nil
-    }
-  }
-
-  private mutating func report(_ problem: HelperProblem, of helper: Helper, _ range: Range<Int>) {
-    switch problem {
-    case .usage:
-      report(.helperArguments, "these arguments do not fit “\(helper.rawValue)”", range, fix: "write \(helper.usage)")
-    case .unknownParameter(let name):
-      report(.helperArguments, "“\(helper.rawValue)” has no parameter “\(name)”", range, fix: "write \(helper.usage)")
-    case .absent:
-      report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "put it inside {{#if}}")
-    case .kind(let reason): report(.wrongKindOfValue, "“\(helper.rawValue)” cannot take this: \(reason)", range)
-    }
-  }
-
-  // MARK: Conditions
-
-  /// The scope if a condition is true (or false); nil if that can never be the case.
-  func narrow(_ scope: Scope, by condition: Expression, isTrue: Bool) -> Scope? {
-    switch condition.kind {
-    case .path(let path):
-      return narrow(scope, at: path) { shapes.narrow($0, at: path.keys[...], isTrue: isTrue) }
-    case .call(Helper.isString.rawValue, let arguments, _):
-      guard let path = arguments.first?.path else { return scope }
-      return narrow(scope, at: path) { shapes.narrowToText($0, at: path.keys[...], isText: isTrue) }
-    default: return scope
-    }
-  }
-
-  private func narrow(_ scope: Scope, at path: Path, _ change: (Shape) -> Shape?) -> Scope? {
-    if scope.parameter(path) != nil { return scope }
-    var scope = scope
-    switch path.start {
-    case .loop, .page: return scope
-    case .root:
-      guard let root = change(scope.root) else { return nil }
-      scope.root = root
-      return scope
-    case .context(let up):
-      guard up < scope.frames.count else { return scope }
-      let index = scope.frames.count - 1 - up
-      guard let context = change(scope.frames[index].context) else { return nil }
-      scope.frames[index].context = context
-      return scope
-    }
   }
 }

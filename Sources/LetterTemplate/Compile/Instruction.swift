@@ -123,7 +123,11 @@ indirect enum Operand: Sendable {
   /// The parameter of the partial with that index.
   case parameter(Int)
   case literal(Text)
-  case call(Helper, [Operand], [(name: String, value: Operand)])
-  /// A date in the form of a pattern. The pattern is read when the template set is loaded.
-  case date(Operand, DatePattern)
+  case constant(MergeValue)
+  case call(HelperCall)
+  /// True if all are true. The first that is not ends it.
+  case and([Operand])
+  /// True if one is true. The first that is ends it.
+  case or([Operand])
+  case not(Operand)
 }

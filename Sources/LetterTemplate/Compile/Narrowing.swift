@@ -41,6 +41,42 @@ extension ShapeReader {
     }
   }
 
+  /// The shape if the value at `keys` is (or is not) that one; nil if that cannot be.
+  func narrow(_ shape: Shape, at keys: ArraySlice<String>, to literal: Literal, isEqual: Bool) -> Shape? {
+    let kept = shape.alternatives.compactMap { alternative -> Shape.Alternative? in
+      guard let key = keys.first else { return narrowWhole(alternative, to: literal, isEqual: isEqual) }
+      guard let index = alternative.properties.firstIndex(where: { $0.key == key }),
+        alternative.properties[index].property.presence != .absent
+      else { return nil }
+      let property = alternative.properties[index].property
+      guard
+        let inner = narrow(self.shape(property.source), at: keys.dropFirst(), to: literal, isEqual: isEqual)
+      else { return nil }
+      var result = alternative
+      // A comparison needs a value that is there.
+      result.properties[index].property = Shape.Property(presence: .required, source: .shape(inner))
+      return result
+    }
+    return kept.isEmpty ? nil : Shape(alternatives: kept)
+  }
+
+  private func narrowWhole(
+    _ alternative: Shape.Alternative, to literal: Literal, isEqual: Bool
+  ) -> Shape.Alternative? {
+    var result = alternative
+    if isEqual {
+      guard alternative.mayEqual(literal, schema) else { return nil }
+      result.narrow(to: [literal])
+    } else if let values = alternative.values {
+      let others = values.filter { !$0.isSame(as: literal) }
+      if others.isEmpty { return nil }
+      result.narrow(to: others)
+    } else if !literal.isTrue, alternative.type == .string || alternative.type == .boolean {
+      result.isTruthy = true
+    }
+    return result
+  }
+
   /// The shape if the value at `keys` is (or is not) a text; nil if that cannot be.
   func narrowToText(_ shape: Shape, at keys: ArraySlice<String>, isText: Bool) -> Shape? {
     guard let key = keys.first else {

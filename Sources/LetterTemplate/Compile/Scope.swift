@@ -12,8 +12,12 @@ struct Scope {
   /// an `{{#each}}` of the partial they are `../name`.
   var parameters: [(name: String, shape: Shape)] = []
 
-  init(root: Shape) {
+  /// The language of the nearest `lang`, or of the letters of the set.
+  var language: String
+
+  init(root: Shape, language: String) {
     self.root = root
+    self.language = language
     frames = [Frame(context: root)]
   }
 
@@ -25,9 +29,17 @@ struct Scope {
 
   /// A partial sees only its context and its parameters, not the place that uses it. So it can be used anywhere.
   func enteringPartial(_ context: Shape, parameters: [(name: String, shape: Shape)]) -> Scope {
-    var scope = Scope(root: root)
+    var scope = Scope(root: root, language: language)
     scope.frames = [Frame(context: context)]
     scope.parameters = parameters
+    return scope
+  }
+
+  /// The scope of an element with a language of its own.
+  func speaking(_ language: String?) -> Scope {
+    guard let language else { return self }
+    var scope = self
+    scope.language = language
     return scope
   }
 

@@ -10,14 +10,24 @@ struct Shape: Sendable {
     var isTruthy = false
     /// A text that is a date.
     var isDate = false
-    /// The only values that it can have, as they are printed; nil if the schema does not list them.
-    var values: [String]?
+    /// How many decimal places a number has at most; nil if the schema does not say it.
+    var decimals: Int?
+    /// The only values that it can have; nil if the schema does not list them.
+    var values: [Literal]?
     /// The subschemas that the value must satisfy.
     var schemas: [Schema.ID] = []
     /// Members of an object.
     var properties: [(key: String, property: Property)] = []
     /// Elements of a list.
     var items: Source?
+
+    /// Keeps only some values.
+    mutating func narrow(to values: [Literal]) {
+      self.values = values
+      isTruthy = isTruthy || values.allSatisfy(\.isTrue)
+      let numbers = values.compactMap { value in if case .number(let number) = value { number.decimals } else { nil } }
+      if numbers.count == values.count { decimals = numbers.max() }
+    }
 
     func property(_ key: String) -> Property? { properties.first { $0.key == key }?.property }
   }
@@ -42,10 +52,40 @@ struct Shape: Sendable {
   static let printable: Set<JSONType> = [.string, .number, .integer]
 
   static let text = Shape(alternatives: [Alternative(type: .string)])
-  static let number = Shape(alternatives: [Alternative(type: .integer)])
+  static let integer = Shape(alternatives: [Alternative(type: .integer, decimals: 0)])
   static let boolean = Shape(alternatives: [Alternative(type: .boolean)])
 
+  /// The shape of a literal.
+  init(_ literal: Literal) {
+    var alternative: Alternative
+    switch literal {
+    case .text: alternative = Alternative(type: .string)
+    case .number(let number):
+      alternative = Alternative(type: number.isInteger ? .integer : .number, decimals: number.decimals)
+    case .boolean: alternative = Alternative(type: .boolean)
+    }
+    alternative.isTruthy = literal.isTrue
+    alternative.values = [literal]
+    self.init(alternatives: [alternative])
+  }
+
+  init(alternatives: [Alternative]) {
+    self.alternatives = alternatives
+  }
+
   var types: Set<JSONType> { Set(alternatives.map(\.type)) }
+
+  /// Whether it is always a number.
+  var isNumeric: Bool { !alternatives.isEmpty && types.isSubset(of: [.number, .integer]) }
+
+  /// How many decimal places its numbers have at most; nil if the schema does not say it.
+  var decimals: Int? {
+    let all = alternatives.map(\.decimals)
+    return all.contains(nil) ? nil : all.compactMap(\.self).max()
+  }
+
+  /// Whether it is always a whole number.
+  var isInteger: Bool { isNumeric && decimals == 0 }
 
   /// Every key that at least one of the alternatives can have.
   var keys: [String] {
@@ -99,7 +139,8 @@ struct ShapeReader: Sendable {
     var items: [Schema.ID] = []
     var minLength = 0
     var minItems = 0
-    var minimum: Double?
+    var minimum: ExactDecimal?
+    var decimals: Int?
     var isDate = false
     /// `enum` and `const`.
     var values: [JSONValue]?
@@ -120,7 +161,8 @@ struct ShapeReader: Sendable {
       result.items += other.items
       result.minLength = max(minLength, other.minLength)
       result.minItems = max(minItems, other.minItems)
-      result.minimum = other.minimum ?? minimum
+      result.minimum = [minimum, other.minimum].compactMap(\.self).max()
+      result.decimals = [decimals, other.decimals].compactMap(\.self).min()
       result.isDate = isDate || other.isDate
       result.schemas += other.schemas
       if let others = other.values {
@@ -147,6 +189,7 @@ struct ShapeReader: Sendable {
     own.required = Set(node.required)
     own.items = node.items.map { [$0] } ?? []
     (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
+    own.decimals = node.multipleOf?.decimals
     own.isDate = node.format == .date
     own.values = node.enumeration
     own.schemas = [id]
@@ -164,7 +207,7 @@ struct ShapeReader: Sendable {
     (constraint.types ?? Set(JSONType.allCases)).sorted { $0.rawValue < $1.rawValue }.map { type in
       var alternative = Shape.Alternative(type: type)
       alternative.schemas = constraint.schemas
-      alternative.values = constraint.values?.filter(type.matches).compactMap { MergeValue.data($0).string }
+      alternative.values = constraint.values?.filter(type.matches).compactMap { Literal($0) }
       switch type {
       case .string:
         alternative.isTruthy = constraint.minLength > 0 || constraint.isDate
@@ -175,9 +218,12 @@ struct ShapeReader: Sendable {
       case .object:
         alternative.isTruthy = true
         alternative.properties = constraint.properties.map { ($0.key, property($0.ids, $0.key, constraint)) }
-      case .number, .integer: alternative.isTruthy = (constraint.minimum ?? 0) > 0
+      case .number, .integer:
+        alternative.isTruthy = constraint.minimum.map { $0 > .zero } ?? false
+        alternative.decimals = type == .integer ? 0 : constraint.decimals
       case .boolean, .null: break
       }
+      if let values = alternative.values, !values.isEmpty { alternative.narrow(to: values) }
       return alternative
     }
   }

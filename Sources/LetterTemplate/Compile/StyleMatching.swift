@@ -106,8 +106,8 @@ extension TemplateCompiler {
         .unmatched, "nothing in the template matches this rule", inStylesheet: rule.place,
         fix: "correct the selector, or remove the rule")
     }
-    for name in TemplateFiles.partials(in: try files.list(home) ?? []).sorted() where !usesPartial(name) {
-      let path = "\(home)/_\(name).html"
+    for name in try files.partials(in: home).sorted() where !usesPartial(name) {
+      let path = home + "/" + TemplateFiles.path(ofPartial: name)
       report(
         Finding(
           .unused, "no template uses the partial “\(name)”", fix: "use it as {{> \(name)}}, or remove the file",

@@ -10,6 +10,9 @@ struct TemplateCompiler {
   let stylesheetClasses: Set<String>
   let layout: LayoutProof
   let files: TemplateFiles
+  /// The language of the letters of the set.
+  let language: String
+  var languages: LanguageLibrary
   var sources: [SourceText] = []
   var styles: [Style] = []
   var findings: [Finding] = []
@@ -41,18 +44,20 @@ struct TemplateCompiler {
   /// The templates of letters have about ten levels.
   private static let deepest = 100
 
-  init(schema: Schema, stylesheet: Stylesheet, files: TemplateFiles) {
+  init(schema: Schema, stylesheet: Stylesheet, files: TemplateFiles, language: String) {
     shapes = ShapeReader(schema: schema)
     self.stylesheet = stylesheet
     stylesheetClasses = stylesheet.classes
     layout = LayoutProof(stylesheet.page)
     self.files = files
+    self.language = language
+    languages = LanguageLibrary(files)
   }
 
   /// The letter's title and body as programs.
   mutating func compile(_ letter: SourceText, root: Schema.ID) -> (title: [Instruction], body: [Instruction]) {
     let nodes = parse(letter, as: letter.name).nodes
-    let scope = Scope(root: shapes.shape(.schemas([root])))
+    let scope = Scope(root: shapes.shape(.schemas([root])), language: language)
     var title: [Instruction]?
     var body: [Instruction]?
     for node in nodes {
@@ -75,6 +80,7 @@ struct TemplateCompiler {
     }
     if body == nil { report(.misplacedContent, "there is no <body>", 0..<1) }
     checkPaths(of: body ?? [])
+    for finding in languages.findings { report(finding) }
     return (title ?? [], body ?? [])
   }
 
@@ -147,6 +153,13 @@ struct TemplateCompiler {
         .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed",
         expression.range,
         fix: isList ? "use {{#each}} or {{list}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
+      return nil
+    }
+    guard shape.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
+      let what = text(expression.range)
+      report(
+        .wrongKindOfValue, "“\(what)” is not always a whole number, and languages write decimals differently",
+        expression.range, fix: "write {{number \(what)}} or {{money \(what) \"USD\"}}")
       return nil
     }
     return .value(operand)

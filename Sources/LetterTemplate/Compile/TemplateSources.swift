@@ -13,7 +13,7 @@ extension TemplateCompiler {
 
   mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
     do throws(Findings) {
-      let file = try files.readText("_\(name).html")
+      let file = try files.readText(TemplateFiles.path(ofPartial: name))
       return parse(file, as: file.name)
     } catch {
       guard error.all.first?.code == .templateFileMissing else {
@@ -23,7 +23,8 @@ extension TemplateCompiler {
       let near = NearMiss.of(name, among: (try? files.partialNames()) ?? [])
       report(
         .unknownPartial, "there is no partial “\(name)”", range,
-        fix: near.map { "did you mean “\($0)”?" } ?? "a partial is a file _\(name).html in the template set")
+        fix: near.map { "did you mean “\($0)”?" }
+          ?? "a partial is a file \(TemplateFiles.path(ofPartial: name)) in the template set")
       return nil
     }
   }
@@ -37,7 +38,9 @@ extension TemplateCompiler {
   }
 
   /// Whether a partial was inserted somewhere.
-  func usesPartial(_ name: String) -> Bool { parsed.keys.contains { $0.hasSuffix("/_\(name).html") } }
+  func usesPartial(_ name: String) -> Bool {
+    parsed.keys.contains { $0.hasSuffix("/" + TemplateFiles.path(ofPartial: name)) }
+  }
 
   mutating func parse(_ file: SourceText, as name: String) -> (source: Int, nodes: [MarkupNode]) {
     if let known = parsed[name] { return known }

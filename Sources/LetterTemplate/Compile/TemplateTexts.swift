@@ -15,7 +15,7 @@ extension Instruction {
   fileprivate func collect(_ style: StyleID?, _ texts: inout [(Text, StyleID)]) {
     switch self {
     case .text(let text): if let style { texts.append((text, style)) }
-    case .value(let operand): if let style { texts += operand.literals.map { ($0, style) } }
+    case .value(let operand): if let style { texts += operand.printedTexts.map { ($0, style) } }
     case .element(_, let own, let children), .heading(_, let own, let children, _), .link(_, let own, _, let children),
       .caption(let own, _, let children):
       for child in children { child.collect(own, &texts) }
@@ -32,12 +32,12 @@ extension Instruction {
 }
 
 extension Operand {
-  /// The texts of the template that can be part of the printed value.
-  fileprivate var literals: [Text] {
+  /// The texts of the template and of language files that can be part of the printed value.
+  var printedTexts: [Text] {
     switch self {
     case .literal(let text): [text]
-    case .call(.eq, _, _), .call(.isString, _, _), .path, .parameter, .date: []
-    case .call(_, let arguments, let named): (arguments + named.map(\.value)).flatMap(\.literals)
+    case .call(let call): call.words
+    case .path, .parameter, .constant, .and, .or, .not: []
     }
   }
 }

@@ -6,7 +6,7 @@ enum MergeValue {
   case data(JSONValue)
   case texts([Text])
   case boolean(Bool)
-  case integer(Int)
+  case number(ExactDecimal)
   case absent
 
   /// What Handlebars counts as true: not absent, null, false, 0, an empty text or an empty list. A number is 0 if all its digits are 0,
@@ -15,7 +15,7 @@ enum MergeValue {
     switch self {
     case .absent: false
     case .boolean(let value): value
-    case .integer(let value): value != 0
+    case .number(let value): !value.isZero
     case .texts(let texts): texts.contains { !$0.string.isEmpty }
     case .data(let value):
       switch value.content {
@@ -38,17 +38,49 @@ enum MergeValue {
   /// The text to print, if the value is a single text.
   var text: Text? {
     switch self {
-    case .integer(let value): Text(String(value), origin: .data(offset: 0, scalars: 0))
+    case .number(let value): Text(value.shortest, origin: origin)
     case .data(let value):
       switch value.content {
-      case .string(let text): Text(text, origin: .data(offset: value.offset, scalars: 0))
-      case .number(let digits): Text(DecimalText.shortest(digits), origin: .data(offset: value.offset, scalars: 0))
+      case .string(let text): Text(text, origin: origin)
+      case .number(let digits): Text(Self.shortest(digits), origin: origin)
       default: nil
       }
     case .texts, .boolean, .absent: nil
     }
   }
 
+  /// A number as people write it: 2004.0 is 2004, 1e3 is 1000, 0.50 is 0.5.
+  private static func shortest(_ digits: String) -> String {
+    digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? digits : ExactDecimal(digits)?.shortest ?? digits
+  }
+
+  /// Where it comes from. Computed values have no place of their own.
+  var origin: Origin {
+    switch self {
+    case .data(let value): .data(offset: value.offset, scalars: 0)
+    case .texts(let texts): texts.first?.origin ?? .data(offset: 0, scalars: 0)
+    case .number, .boolean, .absent: .data(offset: 0, scalars: 0)
+    }
+  }
+
   /// The text without origins, for comparing.
   var string: String? { printed.map { $0.map(\.string).joined() } }
+
+  /// The number, if it is one.
+  var number: ExactDecimal? {
+    switch self {
+    case .number(let number): number
+    case .data(let value): if case .number(let digits) = value.content { ExactDecimal(digits) } else { nil }
+    case .texts, .boolean, .absent: nil
+    }
+  }
+
+  /// The truth value, if it is one.
+  var flag: Bool? {
+    switch self {
+    case .boolean(let flag): flag
+    case .data(let value): if case .boolean(let flag) = value.content { flag } else { nil }
+    case .texts, .number, .absent: nil
+    }
+  }
 }

@@ -7,20 +7,22 @@ extension Merger {
   func value(_ operand: Operand) throws(Findings) -> MergeValue {
     switch operand {
     case .literal(let text): return .texts([text])
+    case .constant(let value): return value
     case .parameter(let index): return parameters[index]
     case .path(let path): return value(path)
-    case .date(let date, let pattern):
-      guard let result = Helper.date(try value(date), pattern) else { throw invalid("a text that is not a date") }
-      return result
-    case .call(let helper, let arguments, let named):
+    case .call(let call):
       var values: [MergeValue] = []
-      for argument in arguments { values.append(try value(argument)) }
-      var namedValues: [(name: String, value: MergeValue)] = []
-      for argument in named { namedValues.append((argument.name, try value(argument.value))) }
-      guard let result = helper.evaluate(values, namedValues) else {
-        throw invalid("a value that “\(helper.rawValue)” cannot take")
-      }
+      values.reserveCapacity(call.arguments.count)
+      for argument in call.arguments { values.append(try value(argument)) }
+      guard let result = call.evaluate(values) else { throw invalid("a value that “\(call.name)” cannot take") }
       return result
+    case .and(let operands):
+      for operand in operands where try !value(operand).isTrue { return .boolean(false) }
+      return .boolean(true)
+    case .or(let operands):
+      for operand in operands where try value(operand).isTrue { return .boolean(true) }
+      return .boolean(false)
+    case .not(let operand): return .boolean(try !value(operand).isTrue)
     }
   }
 
@@ -33,7 +35,7 @@ extension Merger {
     case .loop(let variable):
       let frame = frames[frames.count - 1]
       switch variable {
-      case .index: return .integer(frame.index)
+      case .index: return .number(ExactDecimal(frame.index))
       case .first: return .boolean(frame.index == 0)
       case .last: return .boolean(frame.index == frame.count - 1)
       }

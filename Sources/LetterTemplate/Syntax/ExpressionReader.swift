@@ -29,9 +29,14 @@ struct ExpressionReader {
   mutating func readPartial() -> MarkupNode.Partial? {
     scanner.skipSpace()
     let start = scanner.position
-    let name = scanner.read { $0.isNameCharacter }
+    var name = scanner.read { $0.isNameCharacter }
+    // A folder of the set, such as es/appeal-rights.
+    if !name.isEmpty, scanner.take("/") {
+      let file = scanner.read { $0.isNameCharacter }
+      name = file.isEmpty ? "" : name + "/" + file
+    }
     guard !name.isEmpty else {
-      _ = fail("the name of a partial is expected here", at: start..<start + 1)
+      _ = fail("the name of a partial is expected here", at: start..<max(start + 1, scanner.position))
       return nil
     }
     let (arguments, named) = readArguments()
@@ -80,9 +85,8 @@ struct ExpressionReader {
     switch scanner.peek {
     case "\"", "'": return readString()
     case "(": return readSubexpression()
-    case let digit? where ("0"..."9" as ClosedRange<Unicode.Scalar>).contains(digit):
-      let digits = scanner.read { ("0"..."9").contains($0) }
-      return Expression(kind: .number(digits), range: start..<scanner.position)
+    case let digit? where ("0"..."9" as ClosedRange<Unicode.Scalar>).contains(digit) || digit == "-":
+      return readNumber()
     case nil: return fail("a path, a text or a helper is expected here", at: start..<start + 1)
     default: return readPath()
     }
@@ -96,6 +100,16 @@ struct ExpressionReader {
     guard scanner.peek == quote else { return fail("this text does not end", at: start..<start + 1) }
     scanner.position += 1
     return Expression(kind: .string(text), range: start..<scanner.position)
+  }
+
+  /// A whole or a decimal number, such as `-0.5`.
+  private mutating func readNumber() -> Expression? {
+    let start = scanner.position
+    let text = scanner.read { ("0"..."9").contains($0) || $0 == "." || $0 == "-" }
+    guard let number = ExactDecimal(text), scanner.peek?.isNameCharacter != true else {
+      return fail("this is not a number", at: start..<max(start + 1, scanner.position), fix: "write it as 12 or -0.5")
+    }
+    return Expression(kind: .number(number), range: start..<scanner.position)
   }
 
   private mutating func readSubexpression() -> Expression? {
@@ -120,6 +134,7 @@ struct ExpressionReader {
     var up = 0
     while scanner.take("../") { up += 1 }
     var origin = Path.Start.context(up: up)
+    var isExplicit = false
     var keys: [String] = []
     if scanner.looksAt("..") {
       scanner.position += 2
@@ -132,7 +147,7 @@ struct ExpressionReader {
         return Expression(kind: .path(Path(start: origin, keys: [])), range: start..<scanner.position)
       }
     } else {
-      _ = scanner.take("./")
+      isExplicit = scanner.take("./")
     }
     repeat {
       let key = scanner.read { $0.isNameCharacter }
@@ -143,8 +158,19 @@ struct ExpressionReader {
       guard keys.count < 50 else { return fail("a path of more than 50 keys", at: start..<scanner.position) }
       keys.append(key)
     } while scanner.take(".")
+    if keys.count == 1, origin == .context(up: 0), !isExplicit, Self.words.contains(keys[0]) {
+      return readWord(keys[0], start..<scanner.position)
+    }
     if keys.first == "this" { keys.removeFirst() }
     return Expression(kind: .path(Path(start: origin, keys: keys)), range: start..<scanner.position)
+  }
+
+  /// Words that are no names, as in Handlebars. `./true` is a name.
+  private static let words: Set = ["true", "false", "null", "undefined"]
+
+  private mutating func readWord(_ word: String, _ range: Range<Int>) -> Expression? {
+    if word == "true" || word == "false" { return Expression(kind: .boolean(word == "true"), range: range) }
+    return fail("“\(word)” is no value here", at: range, fix: "{{#if x}} and {{else}} tell whether a value is there")
   }
 
   private mutating func readSpecial(at start: Int) -> Path.Start? {

@@ -40,7 +40,7 @@ extension Expression {
     case .call(_, let arguments, let named):
       for argument in arguments { argument.collect(&names) }
       for argument in named { argument.value.collect(&names) }
-    case .string, .number, .invalid: break
+    case .string, .number, .boolean, .invalid: break
     }
   }
 }

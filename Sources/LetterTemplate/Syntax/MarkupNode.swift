@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 
 /// A part of a template: an element, a text, or a tag, with its place in the source.
@@ -78,7 +79,8 @@ struct Expression: Sendable {
   indirect enum Kind: Sendable {
     case path(Path)
     case string(String)
-    case number(String)
+    case number(ExactDecimal)
+    case boolean(Bool)
     case call(helper: String, arguments: [Expression], named: [Argument])
     /// An expression that could not be read. A finding reports it.
     case invalid

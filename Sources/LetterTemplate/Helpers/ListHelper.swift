@@ -1,0 +1,57 @@
+import JSONText
+import LetterDocument
+
+extension Helper {
+  /// `{{list values separator=", " last=" and "}}`, `{{list values style="and"}}`: the texts of a list, joined.
+  static let list = Helper(
+    name: "list", usage: "{{list values style=\"and\"}} or {{list values separator=\", \" last=\" and \"}}",
+    count: 1...1, names: ["separator", "last", "style"]
+  ) { use throws(HelperProblem) in
+    let shape = use.arguments[0].shape
+    guard shape.types == [.array], use.shapes.elements(of: shape).types.isSubset(of: Shape.printable) else {
+      throw .kind("the value is not always a list of texts or numbers")
+    }
+    guard shape.alternatives.allSatisfy(\.isTruthy) else {
+      throw .kind("the list may be empty; put it inside {{#if}}, or give it “\"minItems\": 1” in the schema")
+    }
+    guard use.named.allSatisfy({ $0.value.shape.types == [.string] }) else { throw .usage }
+    if let style = use.named("style") {
+      guard use.named.count == 1, case .text(let name)? = style.literal else { throw .usage }
+      guard ["and", "or"].contains(name) else { throw .kind("the styles are “and” and “or”") }
+      let pattern = try use.languageData().entry("lists.\(name)", \.lists[name])
+      let place = use.origin
+      return use.text("list", words: pattern.words, isTruthy: false) { values in
+        values[0].elements.map { .texts(pattern.joined($0, place)) }
+      }
+    }
+    let names = use.named.map(\.name)
+    let separator = names.firstIndex(of: "separator").map { $0 + 1 }
+    let last = names.firstIndex(of: "last").map { $0 + 1 } ?? separator
+    let comma = [Text(", ", origin: use.origin)]
+    let words = use.named.flatMap(\.value.words) + (separator == nil ? comma : [])
+    return use.text("list", keeping: words, isTruthy: false) { values in
+      guard let elements = values[0].elements else { return nil }
+      let between = separator.map { values[$0].printed ?? [] } ?? comma
+      let end = last.map { values[$0].printed ?? [] } ?? between
+      var texts: [Text] = []
+      for (index, element) in elements.enumerated() {
+        if index > 0 { texts += index == elements.count - 1 ? end : between }
+        texts += element
+      }
+      return .texts(texts)
+    }
+  }
+}
+
+extension MergeValue {
+  /// The printed elements of a list; nil if it is none, or if an element cannot be printed.
+  fileprivate var elements: [[Text]]? {
+    guard case .data(let data) = self, let elements = data.array else { return nil }
+    var texts: [[Text]] = []
+    for element in elements {
+      guard let printed = MergeValue.data(element).printed else { return nil }
+      texts.append(printed)
+    }
+    return texts
+  }
+}
