@@ -52,19 +52,20 @@ public struct LetterRenderer: Sendable {
     let (template, files) = try resources.templateSet(template)
     let (fonts, fontDigest) = try resources.fontLibrary()
     try self.init(
-      template: template, files: files, fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict, pdf: pdf)
+      template: template, files: files(), fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict, pdf: pdf)
   }
 
   /// Makes a renderer of a template set and fonts that were loaded already.
+  /// - Parameter files: the files that were read, with the vocabularies of the rules.
   package init(
-    template: TemplateSet, files: TemplateFilesInUse, fonts: FontLibrary, fontDigest: SHA256,
+    template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary, fontDigest: SHA256,
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()
     self.template = template
-    templateFiles = files
     schemaKeys = template.schema.keys
     checker = try CaseChecker(template: template, books: rules, isStrict: strict)
+    templateFiles = files()
     self.fontDigest = fontDigest
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }

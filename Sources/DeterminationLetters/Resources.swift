@@ -50,19 +50,19 @@ public struct Resources: Sendable {
 
   // MARK: Template sets
 
-  /// Loads a template set, and keeps the bytes of all files that it was loaded from.
+  /// Loads a template set. `files` gives the bytes of all files that were read for it so far.
   /// - Parameter name: a name, or the path of a folder: anything with a `/`.
-  func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, files: TemplateFilesInUse) {
+  func templateSet(_ name: String) throws(Findings) -> (template: TemplateSet, files: () -> TemplateFilesInUse) {
     let folder = try templateFolder(name)
     let home = TemplateSet.normalized(folder)
-    let read = Mutex<[String: [UInt8]]>([:])
+    let read = ReadFiles()
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: [folder],
         contents: { path, folders throws(Findings) in
           let bytes = try Files.plainContents(
             path, inside: folders, limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
-          if let bytes { read.withLock { $0[Paths.relative(TemplateSet.normalized(path), to: home)] = bytes } }
+          if let bytes { read.add(bytes, at: Paths.relative(TemplateSet.normalized(path), to: home)) }
           return bytes
         },
         list: { folder throws(Findings) in
@@ -72,8 +72,16 @@ public struct Resources: Sendable {
             throw Findings(error.all.map { Finding(.templateFileMissing, $0.message, fix: $0.fix) })
           }
         }))
-    let files = TemplateFilesInUse(folder: template.manifest.name, contents: read.withLock(\.self))
-    return (template, files)
+    return (template, { TemplateFilesInUse(folder: template.manifest.name, contents: read.contents) })
+  }
+
+  /// The files that were read for a set.
+  private final class ReadFiles: Sendable {
+    private let files = Mutex<[String: [UInt8]]>([:])
+
+    var contents: [String: [UInt8]] { files.withLock(\.self) }
+
+    func add(_ bytes: [UInt8], at path: String) { files.withLock { $0[path] = bytes } }
   }
 
   private func templateFolder(_ name: String) throws(Findings) -> String {

@@ -34,6 +34,12 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     case date
     /// A text with a fixed set of values.
     case enumeration
+    /// A number.
+    case number
+    /// A text, a number, true or false.
+    case scalar
+    /// The elements of a list, or an object.
+    case object
     /// Anything.
     case any
 
@@ -44,6 +50,9 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
       case .textOrInteger: "a text or a whole number"
       case .date: "a date"
       case .enumeration: "a text with an enum"
+      case .number: "a number"
+      case .scalar: "a text, a number, true or false"
+      case .object: "an object"
       case .any: "a value"
       }
     }
@@ -52,15 +61,18 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   /// Reads a path and checks it against a schema.
   /// - Parameters:
   ///   - isList: whether the path may contain `[]` and so lead to more than one value.
+  ///   - base: a place where the path starts, such as the elements of a list; nil for the root.
   /// - Throws: what is wrong with the path, with the most similar key of the schema.
-  package init(_ text: String, of kind: Kind, isList: Bool = false, in schema: Schema) throws(Problem) {
+  package init(
+    _ text: String, of kind: Kind, isList: Bool = false, in schema: Schema, from base: SchemaPath? = nil
+  ) throws(Problem) {
     steps = try Self.steps(of: text)
     description = text
     if !isList, steps.contains(.elements) {
       throw Problem(message: "leads to more than one value", fix: "name a single value, without []")
     }
     var nodes = SchemaNodes(schema, at: [schema.root])
-    for step in steps {
+    for step in (base?.steps ?? []) + steps {
       switch step {
       case .key(let key):
         guard let next = nodes.property(key) else {
@@ -98,6 +110,20 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
       steps += [Step](repeating: .elements, count: lists)
     }
     return steps
+  }
+
+  /// The values of an enumeration that the path leads to.
+  package func enumeration(in schema: Schema, from base: SchemaPath? = nil) -> [String] {
+    var nodes = SchemaNodes(schema, at: [schema.root])
+    for step in (base?.steps ?? []) + steps {
+      let next = switch step {
+      case .key(let key): nodes.property(key)
+      case .elements: nodes.elements
+      }
+      guard let next else { return [] }
+      nodes = next
+    }
+    return nodes.enumeration
   }
 
   // MARK: Values
@@ -169,11 +195,16 @@ private struct SchemaNodes {
     return allowed.isEmpty ? nil : SchemaNodes(schema, at: allowed)
   }
 
+  var enumeration: [String] { nodes.compactMap(\.enumeration).first?.compactMap(\.string) ?? [] }
+
   func are(_ kind: SchemaPath.Kind) -> Bool {
     switch kind {
     case .any: true
     case .text: have([.string])
     case .textOrInteger: have([.string, .integer])
+    case .number: have([.number, .integer])
+    case .scalar: have([.string, .number, .integer, .boolean])
+    case .object: have([.object])
     case .date: nodes.contains { $0.format == .date }
     case .enumeration: nodes.contains { $0.enumeration?.allSatisfy { $0.string != nil } == true }
     }

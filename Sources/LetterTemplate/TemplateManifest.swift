@@ -14,8 +14,8 @@ package struct TemplateManifest: Sendable {
   package let language: String
   /// The organization that issues its letters.
   package let issuer: String
-  /// The names of the rules that its cases are checked with, and their places in the manifest.
-  package let rules: [(text: String, offset: Int)]
+  /// The rules that its cases are checked with.
+  package let rules: [RuleEntry]
   /// The field that is reserved for a signature, as its text and place in the manifest, and what screen readers speak for it.
   package let signature: (field: String, label: String?, offset: Int)?
   /// The text of the manifest, for findings in it.
@@ -24,6 +24,16 @@ package struct TemplateManifest: Sendable {
   let includes: [(text: String, offset: Int)]
   /// The members that name places of the case file. ``CaseRoles`` checks them against the schema.
   let root: JSONValue
+
+  /// A rule, as the manifest names it.
+  package struct RuleEntry: Sendable {
+    /// The name of a rule, of a kind of rule, or of a book of rules.
+    package let name: String
+    /// The place of the name.
+    package let offset: Int
+    /// The object with the parameters; nil if the manifest gives the name alone.
+    package let parameters: JSONValue?
+  }
 
   init(_ source: SourceText) throws(Findings) {
     let document: JSONDocument
@@ -48,7 +58,10 @@ package struct TemplateManifest: Sendable {
     summary = text("summary")
     language = text("language")
     issuer = text("issuer")
-    rules = (document.root["rules"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
+    rules = (document.root["rules"]?.array ?? []).compactMap { value in
+      guard let name = value.object == nil ? value : value["rule"] else { return nil }
+      return RuleEntry(name: name.string ?? "", offset: name.offset, parameters: value.object == nil ? nil : value)
+    }
     signature = field?["field"].flatMap { value in
       value.string.map { ($0, field?["label"]?.string, value.offset) }
     }
@@ -87,7 +100,13 @@ package struct TemplateManifest: Sendable {
             "label": {"$ref": "#/$defs/line"}
           }
         },
-        "rules": {"type": "array", "items": {"type": "string", "minLength": 1}},
+        "rules": {
+          "type": "array",
+          "items": {
+            "type": ["string", "object"], "minLength": 1, "required": ["rule"],
+            "properties": {"rule": {"type": "string", "minLength": 1}, "id": {"$ref": "#/$defs/line"}}
+          }
+        },
         "includes": {"type": "array", "items": {"type": "string", "minLength": 1}}
       }
     }

@@ -24,6 +24,9 @@ package struct TemplateSet: Sendable {
   /// Running elements that are the same in every letter.
   package let constantRunningElements: [String: [Block]]
 
+  /// The files, for what is read after the set itself.
+  private let files: TemplateFiles
+
   let title: [Instruction]
   let body: [Instruction]
 
@@ -44,6 +47,7 @@ package struct TemplateSet: Sendable {
       }
       files.folders.append(folder)
     }
+    self.files = files
     schema = try Self.readSchema(files)
     roles = try CaseRoles(manifest, schema: schema)
     let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css")) { name throws(Findings) in
@@ -97,6 +101,16 @@ package struct TemplateSet: Sendable {
       }
     } catch {
       throw error.asTemplateFindings
+    }
+  }
+
+  /// The text of a vocabulary, `vocabularies/NAME.json`; nil if no folder has it.
+  package func vocabulary(_ name: String) throws(Findings) -> SourceText? {
+    do throws(Findings) {
+      return try files.read("vocabularies/\(name).json")
+    } catch {
+      if error.all.first?.code == .templateFileMissing { return nil }
+      throw error
     }
   }
 

@@ -25,12 +25,14 @@ struct CaseReading: Sendable {
   }
 
   let root: JSONValue
+  let wordLists: [String: WordList]
   let summary: [Prose]
   let items: [Item]
   /// All prose of the letter: summary, titles, rationales.
   let prose: [Prose]
 
-  init(_ document: JSONDocument, texts: [CaseText]) {
+  init(_ document: JSONDocument, texts: [CaseText], wordLists: [String: WordList]) {
+    self.wordLists = wordLists
     root = document.root
     summary = Self.texts(root["clinicalCaseSummary"])
     items = (root["disputedItems"]?.array ?? []).map(Self.item)
@@ -59,20 +61,9 @@ struct CaseReading: Sendable {
   }
 }
 
-/// The dates of the header, in the order in which the events must happen. The rule `date-order` relies on it.
+/// The dates of the header, in the order in which the events must happen.
 enum HeaderDate: String, CaseIterable, Sendable {
   case dateOfInjury, urDenialDate, applicationReceived, dateAssigned, decisionDate
-
-  /// The event of that day, for messages.
-  var name: String {
-    switch self {
-    case .dateOfInjury: "the day of injury"
-    case .urDenialDate: "the UR denial"
-    case .applicationReceived: "the receipt of the application"
-    case .dateAssigned: "the assignment"
-    case .decisionDate: "the decision"
-    }
-  }
 }
 
 /// The places of the case file that rules read.

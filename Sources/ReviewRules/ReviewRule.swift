@@ -24,10 +24,18 @@ struct ReviewRule: Sendable {
   ///   - reads: the places that the schema must declare.
   init(
     _ name: String, _ code: FindingCode, _ cause: String, fix: String, source: String, reads: [Rule.Place],
+    wordLists: [String] = [],
     check: @escaping @Sendable (CaseReading, inout RuleFindings) -> Void
   ) {
-    rule = Rule(name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads)
+    rule = Rule(name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads,
+      wordLists: wordLists)
     self.check = check
+  }
+
+  /// Declares a rule that is a kind of the target `Rules` with the places of the IMR case file.
+  init(_ name: String, _ kind: RuleKind, _ parameters: String, reads: [Rule.Place]) {
+    rule = Rule(name, Rule.Preset(kind: kind, parameters: parameters), reads: reads)
+    check = { _, _ in }
   }
 }
 

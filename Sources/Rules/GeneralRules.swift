@@ -11,5 +11,5 @@ extension RuleBook {
       (Rule("unfilled-slot", .unfilledSlot), UnfilledSlot.check),
       (Rule("not-nfc", .notNormalized), CharacterRules.checkNormalization),
       (Rule("replacement-character", .replacementCharacter), CharacterRules.checkReplacement),
-    ], reading: { _, texts in texts })
+    ], reading: { _, texts, _ in texts })
 }

@@ -13,6 +13,21 @@ public struct Rule: Sendable {
   package private(set) var explanation: Explanation
   /// The places that it reads. A set whose schema lacks one of them is refused, because the rule would never find anything.
   package let reads: [Place]
+  /// The word lists that it needs.
+  package let wordLists: [String]
+  /// The parameters, if this is a kind of rule with fixed parameters.
+  package let preset: Preset?
+
+  /// A kind of rule with its parameters, as a manifest would write them.
+  package struct Preset: Sendable {
+    package let kind: RuleKind
+    package let parameters: String
+
+    /// A kind with its parameters.
+    package init(kind: RuleKind, parameters: String) {
+      (self.kind, self.parameters) = (kind, parameters)
+    }
+  }
 
   /// A place of the data and the kind of value there, in the terms of ``SchemaPath``.
   package struct Place: Sendable {
@@ -27,12 +42,25 @@ public struct Rule: Sendable {
   }
 
   /// Declares a rule.
-  package init(_ name: String, _ explanation: Explanation, reads: [Place] = []) {
+  package init(_ name: String, _ explanation: Explanation, reads: [Place] = [], wordLists: [String] = []) {
     self.name = name
     code = explanation.code
     self.explanation = explanation
     self.explanation.rule = name
     self.reads = reads
+    self.wordLists = wordLists
+    preset = nil
+  }
+
+  /// Declares a rule that is a kind with fixed parameters.
+  package init(_ name: String, _ preset: Preset, reads: [Place]) {
+    self.name = name
+    code = preset.kind.explanation.code
+    explanation = preset.kind.explanation
+    explanation.rule = name
+    self.reads = reads
+    self.preset = preset
+    wordLists = []
   }
 
   /// The places that a schema does not have, and what is wrong with each.

@@ -8,7 +8,7 @@ public struct RuleBook: Sendable {
   package let name: String
   /// The rules, in the order in which they are checked.
   public let rules: [Rule]
-  private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], inout RuleFindings) -> Void
+  private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], [String: WordList], inout RuleFindings) -> Void
 
   /// Makes a book of rules.
   /// - Parameters:
@@ -17,22 +17,25 @@ public struct RuleBook: Sendable {
   ///   - read: makes the prepared form of a case, once for all rules.
   package init<Reading>(
     _ name: String, _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
-    reading read: @escaping @Sendable (JSONDocument, [CaseText]) -> Reading
+    reading read: @escaping @Sendable (JSONDocument, [CaseText], [String: WordList]) -> Reading
   ) {
     self.name = name
     self.rules = rules.map(\.rule)
     let checks = rules.map(\.check)
-    checkCase = { chosen, document, texts, findings in
-      let reading = read(document, texts)
+    checkCase = { chosen, document, texts, wordLists, findings in
+      let reading = read(document, texts, wordLists)
       for index in chosen { checks[index](reading, &findings) }
     }
   }
 
   /// Checks a case.
-  /// - Parameter chosen: the indices of the rules that apply, in the order of ``rules``.
+  /// - Parameters:
+  ///   - chosen: the indices of the rules that apply, in the order of ``rules``.
+  ///   - wordLists: the word lists that these rules need.
   package func check(
-    _ document: JSONDocument, _ texts: [CaseText], byRulesAt chosen: [Int], _ findings: inout RuleFindings
+    _ document: JSONDocument, _ texts: [CaseText], byRulesAt chosen: [Int], _ wordLists: [String: WordList],
+    _ findings: inout RuleFindings
   ) {
-    checkCase(chosen, document, texts, &findings)
+    checkCase(chosen, document, texts, wordLists, &findings)
   }
 }

@@ -7,6 +7,8 @@ package struct RuleFindings {
   private let document: JSONDocument
   /// The findings so far.
   package private(set) var all: [Finding] = []
+  /// The name that the manifest gives to the rule that is at work.
+  var rule: String?
 
   /// Starts without findings.
   package init(document: JSONDocument) {
@@ -32,6 +34,7 @@ package struct RuleFindings {
     _ code: FindingCode, _ message: String, _ fix: String?, at offset: Int, length: Int, of value: JSONValue
   ) {
     guard all.count < Finding.mostInADocument else { return }
+    let message = rule.map { "\(message) (rule “\($0)”)" } ?? message
     all.append(
       Finding(
         code, message, fix: fix, severity: .warning, in: document.source, at: offset, length: length,

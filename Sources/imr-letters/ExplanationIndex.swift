@@ -9,10 +9,12 @@ import Rules
 enum ExplanationIndex {
   /// All explanations, in the order of the codes.
   static let all: [Explanation] = {
-    let rules = [RuleBook.independentMedicalReview, .general].flatMap(\.rules).map(\.explanation)
+    let named = [RuleBook.independentMedicalReview, .general].flatMap(\.rules).map(\.explanation)
+    // A rule of a book can be a kind with fixed places, and has its code.
+    let rules = named + RuleKind.all.map(\.explanation).filter { kind in !named.contains { $0.code == kind.code } }
     let modules = [
       Explanation.json, Explanation.data, Explanation.templates, Explanation.rendering, Explanation.confidential,
-      Explanation.files, Explanation.batches,
+      Explanation.files, Explanation.batches, Explanation.rules,
     ]
     return (modules.flatMap(\.self) + rules).sorted { $0.code.id < $1.code.id }
   }()

@@ -1,0 +1,194 @@
+import Diagnostics
+import JSONText
+
+/// The parameters of a rule, read from an object of the manifest. Everything that is wrong with them is collected, with its place.
+package struct RuleSettings {
+  /// Finds a word list by its name.
+  package typealias WordLists = (_ name: String) throws(Findings) -> WordList
+
+  private let object: JSONValue
+  private let source: SourceText
+  private let schema: Schema
+  private let wordLists: WordLists
+  /// The code of paths that cannot be used.
+  private let pathCode: FindingCode
+  /// What is wrong so far.
+  package private(set) var findings: [Finding] = []
+  private var known: Set<String> = ["rule", "id"]
+  /// The elements of the list that other paths start from: `each`.
+  package private(set) var each: SchemaPath?
+
+  /// Prepares to read an object.
+  package init(
+    _ object: JSONValue, in source: SourceText, schema: Schema, pathCode: FindingCode, wordLists: @escaping WordLists
+  ) {
+    (self.object, self.source, self.schema, self.wordLists) = (object, source, schema, wordLists)
+    self.pathCode = pathCode
+  }
+
+  /// The name that the manifest gives to this rule.
+  package var id: String? { object["id"]?.string }
+
+  // MARK: Parameters
+
+  /// `each`: a list whose elements are checked one by one. Paths that are read later start from an element.
+  package mutating func readEach(isRequired: Bool = false) {
+    guard let value = value("each", isRequired) else { return }
+    each = path(value, .object, isList: true)
+  }
+
+  /// A path. It leads to one value, unless it may be a list.
+  package mutating func path(
+    _ key: String, _ kind: SchemaPath.Kind, isList: Bool = false, isRequired: Bool = true
+  ) -> SchemaPath? {
+    value(key, isRequired).flatMap { path($0, kind, isList: isList) }
+  }
+
+  /// A list of paths.
+  package mutating func paths(
+    _ key: String, _ kind: SchemaPath.Kind, isList: Bool = false, atLeast count: Int = 1
+  ) -> [SchemaPath] {
+    guard let value = value(key, true) else { return [] }
+    guard let elements = value.array, elements.count >= count else {
+      report("“\(key)” takes a list of at least \(count) paths", at: value)
+      return []
+    }
+    var paths: [SchemaPath] = []
+    for element in elements {
+      guard let path = path(element, kind, isList: isList) else { continue }
+      if paths.contains(where: { $0.description.isSame(as: path.description) }) {
+        report("“\(path)” occurs twice", at: element, fix: "remove one")
+      }
+      paths.append(path)
+    }
+    return paths
+  }
+
+  /// A text that people read in messages; nil if it is not given.
+  package mutating func text(_ key: String) -> String? {
+    guard let value = value(key, false) else { return nil }
+    guard let text = value.string, !text.isEmpty else {
+      report("“\(key)” takes a text", at: value)
+      return nil
+    }
+    return text
+  }
+
+  /// A text for each of some paths; the paths themselves if it is not given.
+  package mutating func names(_ key: String, for paths: [SchemaPath]) -> [String] {
+    guard let value = value(key, false) else { return paths.map { "“\($0)”" } }
+    let texts = (value.array ?? []).compactMap(\.string).filter { !$0.isEmpty }
+    guard texts.count == value.array?.count, texts.count == paths.count else {
+      report("“\(key)” takes a list of \(paths.count) texts, one for each path", at: value)
+      return paths.map(\.description)
+    }
+    return texts
+  }
+
+  /// A number of days, or a number for each value of an enum: `{"by": "case.priority", "standard": 45, "expedited": 3}`.
+  package mutating func days(_ key: String) -> Limit? {
+    guard let value = value(key, true) else { return nil }
+    if let number = Self.count(value) { return .always(number) }
+    guard let object = value.object, let by = object["by"] else {
+      report(
+        "“\(key)” takes a whole number, or an object with “by” and a number for each value of that enum", at: value)
+      return nil
+    }
+    guard let path = path(by, .enumeration, isList: false) else { return nil }
+    let allowed = path.enumeration(in: schema, from: each)
+    var numbers: [String: Int] = [:]
+    for member in object.members where member.key != "by" {
+      guard allowed.contains(where: { $0.isSame(as: member.key) }) else {
+        let near = NearMiss.of(member.key, among: allowed)
+        report(
+          "“\(path)” is never “\(member.key)”", at: member.value, fix: near.map { "did you mean “\($0)”?" } ?? "remove it")
+        continue
+      }
+      guard let number = Self.count(member.value) else {
+        report("“\(member.key)” takes a whole number of days", at: member.value)
+        continue
+      }
+      numbers[member.key] = number
+    }
+    let missing = allowed.filter { numbers[$0] == nil }
+    if !missing.isEmpty {
+      report("“\(key)” has no number for \(missing.map { "“\($0)”" }.joined(separator: ", "))", at: value)
+    }
+    return .by(path, numbers)
+  }
+
+  /// A number of days that may depend on the case.
+  package enum Limit: Sendable {
+    case always(Int)
+    case by(SchemaPath, [String: Int])
+  }
+
+  /// The name of a word list.
+  package mutating func wordList(_ key: String) -> WordList? {
+    guard let value = value(key, true) else { return nil }
+    guard let name = value.string else {
+      report("“\(key)” takes the name of a vocabulary", at: value)
+      return nil
+    }
+    do throws(Findings) {
+      return try wordLists(name)
+    } catch {
+      findings += error.all.map { finding in
+        guard finding.location == nil else { return finding }
+        return Finding(
+          finding.code, finding.message, fix: finding.fix, in: source, at: value.offset, length: name.utf8.count + 2)
+      }
+      return nil
+    }
+  }
+
+  /// Reports members that the rule does not have.
+  package mutating func finish() {
+    for member in object.object?.members ?? [] where !known.contains(member.key) {
+      let near = NearMiss.of(member.key, among: known.sorted())
+      report(
+        "this rule has no parameter “\(member.key)”", atOffset: member.keyOffset, length: member.key.utf8.count + 2,
+        fix: near.map { "did you mean “\($0)”?" } ?? "it has \(known.sorted().joined(separator: ", "))")
+    }
+  }
+
+  // MARK: Reading
+
+  private mutating func value(_ key: String, _ isRequired: Bool) -> JSONValue? {
+    known.insert(key)
+    if let value = object[key] { return value }
+    if isRequired { report("this rule needs “\(key)”", at: object) }
+    return nil
+  }
+
+  private mutating func path(_ value: JSONValue, _ kind: SchemaPath.Kind, isList: Bool) -> SchemaPath? {
+    guard let text = value.string else {
+      report("a path is a text, such as “a.b”", at: value)
+      return nil
+    }
+    do throws(SchemaPath.Problem) {
+      return try SchemaPath(text, of: kind, isList: isList, in: schema, from: each)
+    } catch {
+      findings.append(
+        Finding(
+          pathCode, "“\(text)” \(error.message)", fix: error.fix, in: source, at: value.offset,
+          length: text.utf8.count + 2))
+      return nil
+    }
+  }
+
+  private static func count(_ value: JSONValue) -> Int? {
+    guard case .number(let digits) = value.content, let number = Int(digits), (0...100_000).contains(number) else {
+      return nil
+    }
+    return number
+  }
+
+  private mutating func report(_ message: String, at value: JSONValue, fix: String? = nil) {
+    report(message, atOffset: value.offset, length: value.string.map { $0.utf8.count + 2 } ?? 1, fix: fix)
+  }
+
+  private mutating func report(_ message: String, atOffset offset: Int, length: Int, fix: String?) {
+    findings.append(Finding(.badRule, message, fix: fix, in: source, at: offset, length: length))
+  }
+}
