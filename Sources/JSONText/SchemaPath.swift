@@ -116,10 +116,11 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package func enumeration(in schema: Schema, from base: SchemaPath? = nil) -> [String] {
     var nodes = SchemaNodes(schema, at: [schema.root])
     for step in (base?.steps ?? []) + steps {
-      let next = switch step {
-      case .key(let key): nodes.property(key)
-      case .elements: nodes.elements
-      }
+      let next =
+        switch step {
+        case .key(let key): nodes.property(key)
+        case .elements: nodes.elements
+        }
       guard let next else { return [] }
       nodes = next
     }

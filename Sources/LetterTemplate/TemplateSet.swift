@@ -58,7 +58,7 @@ package struct TemplateSet: Sendable {
     let program = compiler.compile(letter, root: schema.root)
     page = PageStyle(sheet.page, boxes: compiler.marginBoxes())
     compiler.checkPage()
-    notes = Findings(compiler.notes(on: page))
+    notes = Findings(compiler.notes(on: page, home: home))
     styles = compiler.styles
     title = program.title
     body = ConstantFolding.folded(program.body, styles: styles)

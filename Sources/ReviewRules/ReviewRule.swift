@@ -27,7 +27,8 @@ struct ReviewRule: Sendable {
     wordLists: [String] = [],
     check: @escaping @Sendable (CaseReading, inout RuleFindings) -> Void
   ) {
-    rule = Rule(name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads,
+    rule = Rule(
+      name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads,
       wordLists: wordLists)
     self.check = check
   }

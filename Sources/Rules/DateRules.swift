@@ -13,7 +13,8 @@ extension RuleKind {
   package static let dateOrder = RuleKind(
     "date-order",
     Explanation(
-      .datesOutOfOrder, "Events happened in an order, and two dates of the case contradict it.", fix: "check both dates",
+      .datesOutOfOrder, "Events happened in an order, and two dates of the case contradict it.",
+      fix: "check both dates",
       source: "for Independent Medical Review: true for 194 of 194 published letters", severity: .warning)
   ) { settings in
     settings.readEach()
@@ -36,7 +37,8 @@ extension RuleKind {
     Explanation(
       .clockExceeded, "More calendar days passed between two dates than the law that the rule cites allows.",
       fix: "check both dates",
-      source: "the law that the manifest cites; for Independent Medical Review, Lab. Code 4610.6(d)", severity: .warning)
+      source: "the law that the manifest cites; for Independent Medical Review, Lab. Code 4610.6(d)", severity: .warning
+    )
   ) { settings in
     settings.readEach()
     let paths = [settings.path("from", .date), settings.path("to", .date)].compactMap(\.self)

@@ -75,7 +75,8 @@ extension Explanation {
       "A rule in the manifest lacks a parameter, has one that does not exist, or names a place that the schema does not have. It could not find anything, or not what was meant.",
       fix: "correct it; docs/rules.md describes the parameters of each rule"),
     Explanation(
-      .vocabularyMissing, "A rule looks words up in a vocabulary that neither the set nor a folder that it includes has.",
+      .vocabularyMissing,
+      "A rule looks words up in a vocabulary that neither the set nor a folder that it includes has.",
       fix: "add vocabularies/NAME.json, or include the folder that has it"),
   ]
 }

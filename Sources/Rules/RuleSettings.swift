@@ -101,7 +101,8 @@ package struct RuleSettings {
       guard allowed.contains(where: { $0.isSame(as: member.key) }) else {
         let near = NearMiss.of(member.key, among: allowed)
         report(
-          "“\(path)” is never “\(member.key)”", at: member.value, fix: near.map { "did you mean “\($0)”?" } ?? "remove it")
+          "“\(path)” is never “\(member.key)”", at: member.value,
+          fix: near.map { "did you mean “\($0)”?" } ?? "remove it")
         continue
       }
       guard let number = Self.count(member.value) else {

@@ -42,7 +42,7 @@ struct SystemLimitTests {
   @Test(
     "end a batch with an error before the first letter, or let it finish",
     arguments: [
-      "-n 4", "-n 5", "-n 12", "-n 16", "-n 20", "-n 40", "-v 40000", "-v 60000", "-v 130000", "-v 200000", "-v 400000",
+      "-n 4", "-n 5", "-n 12", "-n 16", "-n 20", "-n 40", "-v 50000", "-v 60000", "-v 130000", "-v 200000", "-v 400000",
       "-v 900000", "-f 1", "-f 60",
     ])
   func batches(limit: String) throws {

@@ -72,7 +72,7 @@ struct NoEffectTests {
       ("\np { string-set: topic content() }", "no margin box shows string(topic)", 2, 5),
     ])
   func notes(css: String, message: String, line: Int, column: Int) throws {
-    let set = try MemoryTemplate(body: "<p>a</p>", files: ["../common/letter.css": css]).load()
+    let set = try MemoryTemplate(body: "<p>a</p>", files: ["letter.css": css]).load()
     let note = try #require(set.notes.all.first)
     #expect(set.notes.all.count == 1 && note.severity == .note && note.message.contains(message))
     #expect(note.location?.line == line && note.location?.column == column, "\(note)")
@@ -84,6 +84,6 @@ struct NoEffectTests {
       @page { @bottom-center { content: string(topic) } }
       p { string-set: topic content(); font-family: "Liberation Serif" }
       """
-    #expect(try MemoryTemplate(body: "<p>a</p>", files: ["../common/letter.css": css]).load().notes.all.isEmpty)
+    #expect(try MemoryTemplate(body: "<p>a</p>", files: ["letter.css": css]).load().notes.all.isEmpty)
   }
 }

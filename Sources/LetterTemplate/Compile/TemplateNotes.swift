@@ -4,9 +4,12 @@ import LetterDocument
 /// What is accepted and has no effect.
 extension TemplateCompiler {
   /// Notes on the stylesheet. They do not stop the set from loading.
-  func notes(on page: PageStyle) -> [Finding] { stylesheet.notes + unusedNamedStrings(page) }
+  /// - Parameter home: the folder of the set. A stylesheet of another folder is made for several sets, and may say more than one needs.
+  func notes(on page: PageStyle, home: String) -> [Finding] {
+    (stylesheet.notes + unusedNamedStrings(page)).filter { $0.location?.file.hasPrefix(home + "/") ?? false }
+  }
 
-  /// Each `string-set` whose name no margin box shows. A stylesheet may be made for several sets, and not all of them show it.
+  /// Each `string-set` whose name no margin box shows.
   private func unusedNamedStrings(_ page: PageStyle) -> [Finding] {
     var shown: Set<String> = []
     for box in page.boxes {
