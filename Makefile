@@ -77,6 +77,8 @@ demo: build
 	@mkdir -p out
 	$(PROGRAM) batch Samples/imr-2014 --template imr-2014 -f pdf,txt -o out/imr-2014
 	$(PROGRAM) batch Samples/imr-2016 --template imr-2016 -f pdf,txt -o out/imr-2016
+	for set in external-review-en external-review-es tribunal-decision; do \
+	  $(PROGRAM) batch Samples/$$set --template $$set -f pdf,txt -o out/$$set || exit; done
 	@echo "The letters are in out/imr-2014 and out/imr-2016, each as PDF and as plain text, for example:"
 	@ls out/imr-2016 | head -2 | sed 's|^|  out/imr-2016/|'
 

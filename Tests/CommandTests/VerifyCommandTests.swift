@@ -8,7 +8,7 @@ struct VerifyCommandTests {
     try Command.run("verify", pdf, "--case", caseFile, "--template", edition)
   }
 
-  @Test("agrees with every letter that was rendered", arguments: Project.allSamples)
+  @Test("agrees with every letter that was rendered", arguments: Project.allSamples + Project.programSamples)
   func agrees(sample: Sample) throws {
     let folder = try TemporaryFolder()
     let pdf = folder.file("x.pdf").path

@@ -10,16 +10,15 @@ import Testing
 struct ConformanceTests {
   /// Letters as files: samples, stress letters, and the published cases where they are.
   private static func render(
-    into folder: TemporaryFolder, _ options: PDFOptions = PDFOptions()
+    into folder: TemporaryFolder, _ options: PDFOptions = PDFOptions(), sets: [String] = Project.editions
   ) throws -> [(path: String, letter: RenderedLetter)] {
     var letters: [(path: String, letter: RenderedLetter)] = []
-    for edition in ["imr-2014", "imr-2016"] {
+    for edition in sets {
       let renderer = try LetterRenderer(template: edition, resources: Renderers.resources, pdf: options)
       var sources = try Project.samples(edition).map {
         SourceText(name: $0.path, bytes: Array(try Data(contentsOf: $0)))
       }
-      sources += try StressCases.all(edition)
-      sources += try published(edition)
+      if Project.editions.contains(edition) { sources += try StressCases.all(edition) + published(edition) }
       for (index, source) in sources.enumerated() {
         let letter = try renderer.render(source)
         let path = folder.file("\(edition)-\(index).pdf").path
@@ -47,7 +46,7 @@ struct ConformanceTests {
     .enabled(if: ConformanceGate.isInstalled, ConformanceGate.notInstalled))
   func conforms() throws {
     let folder = try TemporaryFolder()
-    let files = try Self.render(into: folder).map(\.path)
+    let files = try Self.render(into: folder, sets: Project.editions + Project.programs).map(\.path)
     for (file, failure) in try ConformanceGate.failures(files) { Issue.record("\(file): \(failure)") }
     guard Project.shared != nil else { return }
     for failure in try ConformanceGate.veraPDFFailures(files) { Issue.record("\(failure)") }
@@ -73,7 +72,7 @@ struct ConformanceTests {
   @Test("and the structure in the file is the letter's: headings, header cells, labels, order")
   func keepsStructure() throws {
     let folder = try TemporaryFolder()
-    for (path, letter) in try Self.render(into: folder) {
+    for (path, letter) in try Self.render(into: folder, sets: Project.editions + Project.programs) {
       let found = StructureOutline.of(pdfinfo: try PDFTools.structure(of: path))
       #expect(found == StructureOutline.of(letter.letter), "\(path)")
     }

@@ -97,6 +97,10 @@ struct LanguageTests {
     }
     try write(everyLetter(), "every")
     for seed in 0..<60 { try write(letter(seed), "random-\(seed)") }
+    for sample in Project.programSamples {
+      try write(
+        Renderers.renderer(sample.edition).render(contentsOf: sample.url.path), "\(sample.edition)-\(sample.name)")
+    }
   }
 
   private static let readersFolder = ProcessInfo.processInfo.environment["READERS_FOLDER"]

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("The samples")
 struct SampleTests {
-  @Test("are at least four of each edition") func countsSamples() {
+  @Test("are at least four of each edition, and six of each other set") func countsSamples() {
     #expect(Project.samples("imr-2014").count >= 4 && Project.samples("imr-2016").count >= 4)
-    #expect(Project.allSamples.count >= 8)
+    #expect(Project.programs.allSatisfy { Project.samples($0).count >= 6 })
   }
 
-  @Test("give the recorded text", arguments: Project.allSamples)
+  @Test("give the recorded text", arguments: Project.allSamples + Project.programSamples)
   func matchesSnapshot(sample: Sample) throws {
     let letter = try Renderers.renderer(sample.edition).render(contentsOf: sample.url.path)
     let file = Project.root.appendingPathComponent(
@@ -25,7 +25,7 @@ struct SampleTests {
 
   @Test("have no snapshot that is left over")
   func hasNoOrphans() {
-    for edition in ["imr-2014", "imr-2016"] {
+    for edition in Project.editions + Project.programs {
       let folder = Project.folder("Tests/DeterminationLettersTests/Snapshots/\(edition)")
       let snapshots = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map {
         $0.replacing(".txt", with: "")

@@ -21,7 +21,7 @@ struct MergeTests {
       ("<p>{{#each items}}{{#if note}}{{note}}{{else}}-{{/if}}{{/each}}</p>", "-n"),
       ("<p>{{#with basis}}{{#if (isString this)}}{{this}}{{else}}{{book}}{{/if}}{{/with}}</p>", "B"),
       ("<p>{{date day \"MM/dd/yyyy\"}} {{date day \"d.M.yyyy\"}}</p>", "11/09/2016 9.11.2016"),
-      ("<p>{{#each items}}{{list tags last=\" and \"}};{{/each}}</p>", "x, y and z;q;"),
+      ("<p>{{#each items}}{{#if tags}}{{list tags last=\" and \"}};{{/if}}{{/each}}</p>", "x, y and z;q;"),
       ("<p>{{#if (eq name \"Ada\")}}yes{{/if}}{{#if (eq name \"Bob\")}}no{{/if}}</p>", "yes"),
       ("<p>{{title \"standard\"}} {{default nickname \"nobody\"}}</p>", "Standard nobody"),
       ("<p>{{!-- <b> {{nothing}} --}}a{{! b }}</p>", "a"),

@@ -26,9 +26,19 @@ package enum Project {
     return files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
   }
 
-  /// All invented cases with their editions.
-  package static let allSamples: [Sample] = ["imr-2014", "imr-2016"].flatMap { edition in
+  /// The editions of the IMR letter.
+  package static let editions = ["imr-2014", "imr-2016"]
+  /// The template sets of other programs.
+  package static let programs = ["external-review-en", "external-review-es", "tribunal-decision"]
+
+  /// All invented cases of Independent Medical Review with their editions.
+  package static let allSamples: [Sample] = editions.flatMap { edition in
     samples(edition).map { Sample(edition: edition, url: $0) }
+  }
+
+  /// All invented cases of other programs.
+  package static let programSamples: [Sample] = programs.flatMap { set in
+    samples(set).map { Sample(edition: set, url: $0) }
   }
 }
 

@@ -66,6 +66,7 @@ extension TemplateCompiler {
       report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "put it inside {{#if}}")
     case .kind(let reason): report(.wrongKindOfValue, "“\(helper.name)” cannot take this: \(reason)", range)
     case .language(let reason, let fix): report(.languageData, reason, range, fix: fix)
+    case .reported: break
     }
   }
 

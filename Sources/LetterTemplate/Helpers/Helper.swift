@@ -54,7 +54,10 @@ struct HelperUse {
     do throws(LanguageLibrary.Problem) {
       return try languages.chain(for: language)
     } catch {
-      throw .language(error.message, fix: error.fix)
+      switch error {
+      case .missing(let message, let fix): throw .language(message, fix: fix)
+      case .broken: throw .reported
+      }
     }
   }
 }
@@ -94,6 +97,8 @@ enum HelperProblem: Error {
   case names(String)
   /// The language files do not have what is needed.
   case language(String, fix: String)
+  /// A finding in another file says what is wrong.
+  case reported
 }
 
 extension HelperUse {

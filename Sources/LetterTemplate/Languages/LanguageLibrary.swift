@@ -15,9 +15,12 @@ struct LanguageLibrary: Sendable {
     self.files = files
   }
 
-  struct Problem: Error {
-    let message: String
-    let fix: String
+  /// Why there is no language data.
+  enum Problem: Error {
+    /// No folder has a file for the language.
+    case missing(message: String, fix: String)
+    /// A file is broken. ``findings`` says how.
+    case broken
   }
 
   /// The files for a language tag: `en-GB`, then `en` (RFC 4647 §3.4, Lookup).
@@ -27,13 +30,10 @@ struct LanguageLibrary: Sendable {
     for tag in Self.tags(language) {
       if let data = file(tag) { found.append(data) }
     }
-    if let broken = Self.tags(language).first(where: broken.contains) {
-      throw Problem(
-        message: "the language file languages/\(broken).json cannot be used", fix: "correct what is reported in it")
-    }
+    if Self.tags(language).contains(where: broken.contains) { throw .broken }
     guard !found.isEmpty else {
       let names = Self.tags(language).map { "languages/\($0).json" }.joined(separator: " or ")
-      throw Problem(
+      throw .missing(
         message: "there is no language file for “\(language)”",
         fix: "add \(names) to the set, or include a folder that has it, such as Templates/common")
     }

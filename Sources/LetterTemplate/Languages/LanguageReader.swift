@@ -128,7 +128,7 @@ struct LanguageReader {
       },
       "properties": {
         "language": {"type": "string", "maxLength": 35}, "version": {"$ref": "#/$defs/text"},
-        "source": {"$ref": "#/$defs/text"},
+        "source": {"type": "string", "minLength": 1, "maxLength": 1000},
         "dates": {
           "type": "object", "additionalProperties": false,
           "properties": {"long": {"$ref": "#/$defs/text"}, "medium": {"$ref": "#/$defs/text"}, "numeric": {"$ref": "#/$defs/text"}}

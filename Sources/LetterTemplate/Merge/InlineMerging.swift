@@ -51,11 +51,17 @@ extension Merger {
   /// The address of a link. Values in it are percent-encoded (RFC 3986 §2.1), so they cannot change its meaning.
   private func address(of parts: [AttributePart]) throws(Findings) -> String {
     var address = ""
+    // In `mailto:{{email}}` the value is the whole address, so its @ is the delimiter (RFC 6068 §2).
+    var isMailAddress = false
     for part in parts {
       switch part {
-      case .text(let text): address += text
+      case .text(let text):
+        address += text
+        isMailAddress = parts.count == 2 && address == "mailto:"
       case .value(let operand):
-        for byte in (try value(operand).string ?? "").utf8 { address += Self.encoded(byte) }
+        for byte in (try value(operand).string ?? "").utf8 {
+          address += isMailAddress && byte == UInt8(ascii: "@") ? "@" : Self.encoded(byte)
+        }
       }
     }
     return address
