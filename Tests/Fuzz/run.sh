@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 seconds=$1
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(case schema markup stylesheet setManifest png font pdf batchManifest letter)
+[ ${#targets[@]} -gt 0 ] || targets=(case schema markup stylesheet setManifest png font pdf batchManifest letter language vocabulary)
 program=.build-fuzz/release/Fuzz
 export SWIFT_BACKTRACE=enable=no
 failed=0

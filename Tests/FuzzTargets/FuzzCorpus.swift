@@ -22,6 +22,8 @@ extension FuzzTarget {
     case .markup: ["Templates/imr-2014/letter.html", "Templates/common/_disputed-items.html"]
     case .stylesheet: ["Templates/common/letter.css"]
     case .setManifest: ["Templates/imr-2014/manifest.json"]
+    case .language: ["Templates/common/languages/es.json"]
+    case .vocabulary: ["Templates/common/vocabularies/us-states.json"]
     case .png, .font, .pdf, .batchManifest, .letter: []
     }
   }

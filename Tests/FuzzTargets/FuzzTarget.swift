@@ -14,7 +14,7 @@ import Typesetting
 /// new code; `make test` runs them with the inputs that were found.
 package enum FuzzTarget: String, CaseIterable, Sendable {
   case caseFile = "case"
-  case schema, markup, stylesheet, setManifest, png, font, pdf, batchManifest, letter
+  case schema, markup, stylesheet, setManifest, png, font, pdf, batchManifest, letter, language, vocabulary
 
   /// Reads an input. Findings are fine; a crash, a hang or a disagreement is not.
   package func run(_ bytes: [UInt8]) {
@@ -29,7 +29,19 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .pdf: Self.readPDF(bytes)
     case .batchManifest: Self.verify(bytes)
     case .letter: Self.makeLetter(bytes)
+    case .language:
+      let renderer = FuzzRenderers.set(["letter.html": FuzzRenderers.helpers, "languages/en.json": bytes])
+      Self.checkAndRender(FuzzRenderers.helperCase, renderer)
+    case .vocabulary:
+      let files = ["manifest.json": FuzzRenderers.vocabularyManifest, "vocabularies/words.json": bytes]
+      Self.checkAndRender(FuzzRenderers.helperCase, FuzzRenderers.set(files))
     }
+  }
+
+  /// Whether the sets for language files and vocabularies load, so that fuzzing reaches what stands behind loading.
+  package static var setsLoad: Bool {
+    FuzzRenderers.set(["letter.html": FuzzRenderers.helpers]) != nil
+      && FuzzRenderers.set(["manifest.json": FuzzRenderers.vocabularyManifest]) != nil
   }
 
   // MARK: Targets

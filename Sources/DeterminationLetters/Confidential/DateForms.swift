@@ -1,12 +1,13 @@
 import JSONText
 import UnicodeText
 
-/// Dates in the forms in which letters write them: `1971-03-09`, `03/09/1971`, `3-9-71`, `March 9, 1971`, `9 Mar 1971`, `19710309`.
+/// Dates in the forms in which letters write them: `1971-03-09`, `03/09/1971`, `3-9-71`, `March 9, 1971`, `9 Mar 1971`, `9 de marzo de
+/// 1971`, `19710309`.
 enum DateForms {
   /// The value read as a date; nil if it is not a date.
   static func date(_ value: String) -> CalendarDate? {
     let text = FoldedText(value)
-    guard text.wordStarts.count <= 4 else { return nil }
+    guard text.wordStarts.count <= 6 else { return nil }
     return dates(in: text).first
   }
 
@@ -16,17 +17,25 @@ enum DateForms {
   }
 
   private static func dates(at index: Int, in text: FoldedText) -> [CalendarDate] {
-    func word(_ offset: Int) -> ArraySlice<UInt8>? {
-      index + offset < text.wordStarts.count ? text.word(index + offset) : nil
+    var next = index
+    func word() -> ArraySlice<UInt8>? {
+      guard next < text.wordStarts.count else { return nil }
+      defer { next += 1 }
+      return text.word(next)
     }
-    guard let first = word(0) else { return [] }
+    /// The next word behind “de” or “of”.
+    func wordOfDate() -> ArraySlice<UInt8>? {
+      guard let found = word() else { return nil }
+      return found.elementsEqual("de".utf8) || found.elementsEqual("of".utf8) ? word() : found
+    }
+    guard let first = word() else { return [] }
     if let number = number(first), first.count == 8 {
       return [
         CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100),
         CalendarDate(year: number % 10_000, month: number / 1_000_000, day: number / 10_000 % 100),
       ].compactMap(\.self)
     }
-    guard let second = word(1), let third = word(2) else { return [] }
+    guard let second = wordOfDate(), let third = wordOfDate() else { return [] }
     if let month = month(first), let day = day(second), let year = year(third) {
       return [CalendarDate(year: year, month: month, day: day)].compactMap(\.self)
     }
@@ -65,12 +74,13 @@ enum DateForms {
   /// The name of a month, or at least three of its first letters.
   private static func month(_ word: ArraySlice<UInt8>) -> Int? {
     guard word.count >= 3 else { return nil }
-    return months.firstIndex { $0.utf8.starts(with: word) || word.elementsEqual("sept".utf8) && $0 == "september" }.map
-    { $0 + 1 }
+    return months.firstIndex { $0.utf8.starts(with: word) }.map { $0 % 12 + 1 }
   }
 
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
   ]
 }
