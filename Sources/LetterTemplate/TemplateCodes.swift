@@ -88,7 +88,11 @@ extension Explanation {
       .unknownElement, "Only these elements exist: title body section h1 h2 p strong br table tr th td img.",
       fix: "use one of them"),
     Explanation(
-      .badAttribute, "The element has no such attribute, or lacks one that it needs.", fix: "see docs/template-sets.md"),
+      .badAttribute,
+      "The element has no such attribute, or lacks one that it needs. Or a tag stands in an attribute that is the same in every letter, such as class.",
+      fix:
+        "docs/template-sets.md lists the attributes of each element; put {{#if}} around a whole element to change its class"
+    ),
     Explanation(
       .misplacedContent,
       "An element or a text is in a place where it is not allowed, such as words directly in the body.",
@@ -125,8 +129,8 @@ extension Explanation {
       fix: "put it inside {{#if}}, use {{default}}, or require it in schema.json"),
     Explanation(
       .wrongKindOfValue,
-      "The value has the wrong kind for this use. A list or an object cannot be printed, and a text cannot be repeated.",
-      fix: "use the value as the type that schema.json gives it"),
+      "The value has the wrong kind for this use. A list or an object cannot be printed, a text cannot be repeated, a number with decimals needs a helper, and a comparison must be able to have both results.",
+      fix: "use the value as the type that schema.json gives it, and compare it with words that its enum has"),
     Explanation(
       .languageData,
       "A helper writes dates, numbers, amounts, plurals or lists as a language does. The file of that language, or the entry that the helper needs, is missing.",

@@ -76,7 +76,8 @@ package struct RuleSettings {
 
   /// A text for each of some paths; the paths themselves if it is not given.
   package mutating func names(_ key: String, for paths: [SchemaPath]) -> [String] {
-    guard let value = value(key, false) else { return paths.map { "“\($0)”" } }
+    // If a path is wrong, the number of names says nothing.
+    guard let value = value(key, false), findings.isEmpty else { return paths.map { "“\($0)”" } }
     let texts = (value.array ?? []).compactMap(\.string).filter { !$0.isEmpty }
     guard texts.count == value.array?.count, texts.count == paths.count else {
       report("“\(key)” takes a list of \(paths.count) texts, one for each path", at: value)

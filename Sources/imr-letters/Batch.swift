@@ -119,7 +119,7 @@ struct Batch: AsyncParsableCommand {
     let summary: BatchSummary
     do throws(Findings) {
       let renderer = try renderer()
-      printer.print(renderer.templateNotes)
+      printer.sumUp(renderer.templateNotes)
       summary = try await run(BatchRenderer(renderer: renderer, options: options()), reporter)
     } catch {
       reporter.clearProgress()

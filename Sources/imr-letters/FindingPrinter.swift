@@ -28,6 +28,13 @@ struct FindingPrinter: Sendable {
     }
   }
 
+  /// Says how many notes there are. They are the same for every letter, so `check` alone shows them.
+  func sumUp(_ notes: Findings) {
+    guard !notes.all.isEmpty else { return }
+    let count = notes.all.count
+    note("the template set has \(count) \(count == 1 ? "note" : "notes"); imr-letters check shows them")
+  }
+
   /// A message for people. It is left out if machines read standard error.
   func note(_ text: String) {
     if json != .standardError { write("imr-letters: \(PrintableText.escaped(text))\n", to: STDERR_FILENO) }

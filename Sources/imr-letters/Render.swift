@@ -48,7 +48,7 @@ struct Render: ParsableCommand {
       for format in formats { try OutputFile.protect(input, from: path(for: format)) }
       let renderer = try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
       let letter = try renderer.render(CaseInput.read(input))
-      printer.print(renderer.templateNotes)
+      printer.sumUp(renderer.templateNotes)
       printer.print(letter.warnings)
       for format in formats { try letter.checkName(path(for: format)) }
       // All formats are made before the first is written, so that after an error there is no file.

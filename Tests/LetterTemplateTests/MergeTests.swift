@@ -32,6 +32,9 @@ struct MergeTests {
         "<table><tr><th>a</th><td class=\"w\">{{name}}</td></tr><tr><td colspan=\"2\"></td></tr></table>", "a & Ada \\ "
       ),
       ("<p>a {{~name~}} b</p>", "aAdab"),
+      // A line break at the end of a block makes no line, as in HTML.
+      ("<p>a<br></p>", "a"), ("<p>a<br>{{#if nickname}}b{{/if}}</p>", "a"), ("<p>a<br><br></p>", "a/"),
+      ("<p>a<strong>b<br> </strong></p>", "a*b*"), ("<p><br></p>", "/"),
       // A tag that shares its line with a value or another tag does not stand alone (Handlebars' whitespace-control.js).
       ("<p>{{name}} {{#if day}}\nfoo{{/if}}</p>", "Ada foo"),
       ("<p>foo{{#if day}}\nbar\n{{/if}} {{name}}</p>", "foo bar Ada"),

@@ -40,9 +40,12 @@ extension TemplateCompiler {
   mutating func presentOperand(_ expression: Expression, _ scope: Scope) -> (operand: Operand, shape: Shape)? {
     guard let (operand, shape) = operand(expression, scope) else { return nil }
     if shape.canBeAbsent {
+      let what = text(expression.range)
+      let isPrintable = shape.shape.types.isSubset(of: Shape.printable)
       report(
-        .unguardedValue, "“\(text(expression.range))” may be absent from a valid case file", expression.range,
-        fix: "put it inside {{#if \(text(expression.range))}}, or use {{default \(text(expression.range)) \"…\"}}")
+        .unguardedValue, "“\(what)” may be absent from a valid case file", expression.range,
+        fix: "put it inside {{#if \(what)}}, "
+          + (isPrintable ? "or use {{default \(what) \"…\"}}" : "or require it in the schema"))
       return nil
     }
     return (operand, shape.shape)
@@ -99,6 +102,12 @@ extension TemplateCompiler {
         .unknownPath, "a list has no “length” here", expression.range,
         fix: "write {{count \(parent.isEmpty ? "this" : parent)}}")
     }
+    let outwards = String(repeating: "../", count: scope.frames.count - 1)
+    if depth == 0, scope.frames.count > 1, scope.parameters.contains(where: { $0.name == key }) {
+      return report(
+        .unknownPath, "“\(key)” is a parameter of the partial, and does not exist in here", expression.range,
+        fix: "write “\(outwards)\(whole)”")
+    }
     if known.isEmpty {
       return report(
         .unknownPath, "“\(parent.isEmpty ? whole : parent)” has no parts here, so there is no “\(key)”",
@@ -112,7 +121,9 @@ extension TemplateCompiler {
     {
       fix = "did you mean “\(String(repeating: "../", count: scope.frames.count - 1 - outside))\(whole)”?"
     } else {
-      fix = "use one of \(known.joined(separator: ", "))"
+      fix =
+        "use one of \(known.joined(separator: ", "))"
+        + (depth == 0 && !openPartials.isEmpty ? "; or give it to the partial as \(key)=…" : "")
     }
     report(
       .unknownPath, "the schema has no “\(key)” \(parent.isEmpty ? "here" : "in “\(parent)”")", expression.range,

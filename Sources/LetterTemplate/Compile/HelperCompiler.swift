@@ -113,7 +113,7 @@ extension Helper {
     "lookup": "a path, or {{#each}}", "length": "{{count xs}}", "size": "{{count xs}}", "join": "{{list xs}}",
     "uppercase": "{{upper x}}", "toUpperCase": "{{upper x}}", "capitalize": "{{title x}}",
     "pluralize": "{{plural n one=\"…\" other=\"…\"}}", "neq": "(ne a b)", "gte": "(ge a b)", "lte": "(le a b)",
-    "equals": "(eq a b)", "sum": "{{add a b}}", "inc": "{{add x 1}}",
+    "equals": "(eq a b)", "sum": "a value of the case, which the rule “sum” checks", "inc": "{{add x 1}}",
   ]
 
   /// Checks what all helpers have in common: how many arguments they take, their names, and values that may be absent.

@@ -34,6 +34,10 @@ struct LanguageChain: Sendable {
 
   func moneyStyle(_ currency: String) throws(HelperProblem) -> MoneyStyle {
     let pattern = try entry("money.pattern", \.moneyPattern)
+    let known = files.flatMap(\.currencies.keys)
+    if !known.contains(currency), let meant = known.first(where: { $0.lowercased() == currency.lowercased() }) {
+      throw .language("there is no currency “\(currency)”", fix: "did you mean “\(meant)”?")
+    }
     let symbol = try entry("money.\(currency)") { $0.currencies[currency] }
     guard let style = MoneyStyle(try numberStyle(), pattern: pattern, symbol: symbol) else {
       throw missing("money.pattern")

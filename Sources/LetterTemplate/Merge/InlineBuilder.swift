@@ -13,6 +13,8 @@ struct InlineBuilder {
   private var dropsSpace = true
   /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
   private var endsInSpace = false
+  /// Whether the last thing appended is a `<br>`.
+  private var endsInBreak = false
 
   /// Appends words of the template. Runs of white space were already reduced to single spaces.
   mutating func append(markup text: Text) {
@@ -21,6 +23,7 @@ struct InlineBuilder {
     if dropsSpace, text.string.utf8.first == 0x20 { text.string = String(text.string.utf8.dropFirst()) ?? "" }
     guard let last = text.string.utf8.last else { return }
     inlines.append(.text(text))
+    endsInBreak = false
     endsInSpace = last == 0x20
     dropsSpace = endsInSpace
   }
@@ -36,6 +39,7 @@ struct InlineBuilder {
     }
     dropsSpace = false
     endsInSpace = false
+    endsInBreak = false
   }
 
   private mutating func appendLines(_ string: String, _ origin: Origin) {
@@ -54,12 +58,13 @@ struct InlineBuilder {
     trimSpace()
     inlines.append(.lineBreak)
     dropsSpace = true
+    endsInBreak = true
   }
 
   /// Appends a number that is known when pages are made.
   mutating func append(_ counter: PageCounter) {
     inlines.append(.counter(counter))
-    (dropsSpace, endsInSpace) = (false, false)
+    (dropsSpace, endsInSpace, endsInBreak) = (false, false, false)
   }
 
   mutating func open(_ kind: InlineKind, _ style: StyleID) {
@@ -74,10 +79,21 @@ struct InlineBuilder {
     if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
   }
 
-  /// The finished inlines.
+  /// The finished inlines. A `<br>` at the end of a block makes no line of its own, unless the block has nothing else, as in HTML.
   mutating func finish() -> [Inline] {
     trimSpace()
-    return inlines
+    guard endsInBreak else { return inlines }
+    var shorter = inlines
+    Self.removeLastBreak(&shorter)
+    return shorter.isEmpty ? inlines : shorter
+  }
+
+  private static func removeLastBreak(_ inlines: inout [Inline]) {
+    guard let last = inlines.popLast() else { return }
+    if case .span(let kind, let style, var inner) = last {
+      removeLastBreak(&inner)
+      if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
+    }
   }
 
   /// Removes a collapsible space from the end.

@@ -121,8 +121,8 @@ enum StyleProperties {
   /// Properties of CSS that this language leaves out, with what to use in their place.
   static let replacements: [String: String] = [
     "page-break-before": "use break-before", "page-break-after": "use break-after",
-    "page-break-inside": "use break-inside", "font-variant": "type the capitals",
-    "text-transform": "type the capitals", "display": "remove it",
+    "page-break-inside": "use break-inside", "font-variant": "type the capitals, or write {{upper x}}",
+    "text-transform": "type the capitals, or write {{upper x}}", "display": "remove it",
     "float": "use a table, or a margin box of @page", "list-style": "use list-style-type",
     "background": "use background-color", "text-decoration-line": "use text-decoration",
     "height": "use padding, or margins", "max-width": "use width", "min-width": "use width",

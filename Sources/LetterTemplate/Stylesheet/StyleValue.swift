@@ -143,7 +143,11 @@ extension SourceScanner {
     let argument = read(while: \.isNameCharacter)
     skipSpace()
     guard take(")") else {
-      report(.stylesheetSyntax, "“\(word)(” is not closed", at: start, length: word.utf8.count + 1)
+      let isColor = ["rgb", "rgba", "hsl", "hsla", "color"].contains(word)
+      report(
+        .stylesheetSyntax, isColor ? "there is no function “\(word)” here" : "“\(word)(” is not closed", at: start,
+        length: word.utf8.count + 1, fix: isColor ? "write the colour as #rrggbb" : nil)
+      skip { $0 != ";" && $0 != "}" }
       return nil
     }
     return .function(word, argument)

@@ -12,6 +12,22 @@ struct ExpressionReader {
     scanner = SourceScanner(source, range: range)
   }
 
+  /// The condition of a block, or what it repeats: one value. As in Handlebars, a helper with arguments stands in parentheses.
+  mutating func readCondition() -> Expression? {
+    guard let first = readOperand() else { return nil }
+    scanner.skipSpace()
+    if scanner.findings.isEmpty, !scanner.isAtEnd {
+      let rest = scanner.text(scanner.position..<scanner.end)
+      if rest.hasPrefix("as |") {
+        return fail("there are no names for elements here", at: scanner.position..<scanner.end, fix: "use this and ../")
+      }
+      return fail(
+        "one value is expected here", at: first.range,
+        fix: "put a helper and its arguments into parentheses, such as (eq a \"x\")")
+    }
+    return finished(first)
+  }
+
   /// A path, literal or helper call that fills the rest of the tag; nil (and a finding) if there is none.
   mutating func readWhole() -> Expression? {
     let start = scanner.position
@@ -121,7 +137,11 @@ struct ExpressionReader {
     scanner.skipSpace()
     let nameStart = scanner.position
     let name = scanner.read { $0.isNameCharacter }
-    guard !name.isEmpty else { return fail("a helper's name is expected here", at: nameStart..<nameStart + 1) }
+    guard !name.isEmpty else {
+      return fail(
+        "a helper's name is expected here", at: nameStart..<nameStart + 1,
+        fix: "write it first, such as (eq a \"x\") or (gt a 0)")
+    }
     let (arguments, named) = readArguments()
     scanner.skipSpace()
     guard scanner.take(")") else { return fail("this parenthesis is not closed", at: start..<start + 1) }
@@ -153,7 +173,12 @@ struct ExpressionReader {
       let key = scanner.read { $0.isNameCharacter }
       guard !key.isEmpty else {
         let mark = scanner.position..<scanner.position + 1
-        return fail(scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark)
+        let isOperator = scanner.peek.map { "=<>!&|+*".unicodeScalars.contains($0) } ?? false
+        return fail(
+          scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark,
+          fix: isOperator
+            ? "write a helper, such as (eq a \"x\"), (gt a 0), (not a), (and a b) or (add a 1); inside {{#each}}, this is the element"
+            : nil)
       }
       guard keys.count < 50 else { return fail("a path of more than 50 keys", at: start..<scanner.position) }
       keys.append(key)

@@ -194,7 +194,10 @@ struct MarkupLexer {
     } else if earlier.contains(where: { $0.name == name }) {
       scanner.report(.badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
     } else if attribute.value.contains("{{") {
-      scanner.report(.badAttribute, "a tag is not allowed in an attribute", at: start, length: length)
+      scanner.report(
+        .badAttribute, "a tag is not allowed in “\(name)”, which is the same in every letter", at: start,
+        length: length,
+        fix: "put {{#if}} around the whole element, once for each value")
     }
   }
 }

@@ -26,7 +26,8 @@ struct MarkupNode: Sendable {
     func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
 
     var classes: [String] {
-      attribute("class")?.value.split(separator: " ").map(String.init) ?? []
+      // A tag in it is reported by the lexer.
+      attribute("class").map { $0.value.contains("{{") ? [] : $0.value.split(separator: " ").map(String.init) } ?? []
     }
   }
 

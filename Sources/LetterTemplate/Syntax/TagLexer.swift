@@ -90,7 +90,7 @@ extension MarkupLexer {
         length: max(1, keyword.utf8.count))
       return .nothing
     }
-    return reader.readWhole().map { .otherwise(condition: $0) } ?? .nothing
+    return reader.readCondition().map { .otherwise(condition: $0) } ?? .nothing
   }
 
   private func readOpenBlock(_ reader: inout ExpressionReader) -> MarkupToken.Kind {
@@ -98,7 +98,7 @@ extension MarkupLexer {
     guard let keyword = readKeyword(&reader) else { return .nothing }
     // Keep a block whose expression is wrong; otherwise its end tag would be reported as well.
     let start = reader.scanner.position
-    return .openBlock(keyword, reader.readWhole() ?? Expression(kind: .invalid, range: start..<start + 1))
+    return .openBlock(keyword, reader.readCondition() ?? Expression(kind: .invalid, range: start..<start + 1))
   }
 
   private func readCloseBlock(_ reader: inout ExpressionReader) -> MarkupToken.Kind {
