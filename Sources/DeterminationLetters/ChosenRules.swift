@@ -15,8 +15,9 @@ struct ChosenRules: Sendable {
   init(template: TemplateSet, books: [RuleBook]) throws(Findings) {
     self.books = (books + [.general]).map { ($0, []) }
     var findings: [Finding] = []
-    for entry in template.manifest.rules {
+    for (index, entry) in template.manifest.rules.enumerated() {
       do throws(Findings) {
+        try Self.checkRepetition(of: entry, among: template.manifest.rules[..<index], template.manifest.source)
         try add(entry, template)
       } catch {
         findings += error.all
@@ -60,6 +61,24 @@ struct ChosenRules: Sendable {
       }
     }
     guard findings.isEmpty else { throw Findings(findings) }
+  }
+
+  /// A rule that occurs twice would report everything twice.
+  private static func checkRepetition(
+    of entry: TemplateManifest.RuleEntry, among earlier: ArraySlice<TemplateManifest.RuleEntry>, _ source: SourceText
+  ) throws(Findings) {
+    let isRepeated = earlier.contains { other in
+      switch (entry.parameters, other.parameters) {
+      case (nil, nil): entry.name == other.name
+      case (let one?, let two?): one.equals(two)
+      default: false
+      }
+    }
+    guard isRepeated else { return }
+    throw Findings(
+      Finding(
+        .badRule, "this rule occurs twice", fix: "remove one", in: source, at: entry.offset,
+        length: entry.name.utf8.count + 2))
   }
 
   /// The rules that a name stands for: those of a whole book, or one rule.
@@ -138,6 +157,10 @@ struct ChosenRules: Sendable {
           .vocabularyMissing, "there is no vocabulary “\(name)”",
           fix: "add vocabularies/\(name).json to the set, or include the folder that has it"))
     }
-    return try WordList(source, name: name)
+    do throws(Findings) {
+      return try WordList(source, name: name)
+    } catch {
+      throw error.asTemplateFindings
+    }
   }
 }

@@ -169,10 +169,12 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 /// The subschemas that may describe a value: one subschema, and those that it leads to by `$ref`, `allOf`, `anyOf` and `oneOf`.
 private struct SchemaNodes {
   private let schema: Schema
+  private let roots: [Schema.ID]
   private let nodes: [Schema.Node]
 
   init(_ schema: Schema, at ids: [Schema.ID]) {
     self.schema = schema
+    roots = ids
     var nodes: [Schema.Node] = []
     var waiting = ids
     var seen: Set<Schema.ID> = []
@@ -196,7 +198,11 @@ private struct SchemaNodes {
     return allowed.isEmpty ? nil : SchemaNodes(schema, at: allowed)
   }
 
-  var enumeration: [String] { nodes.compactMap(\.enumeration).first?.compactMap(\.string) ?? [] }
+  /// All values of the enums, each once.
+  var enumeration: [String] {
+    var seen: Set<String> = []
+    return nodes.compactMap(\.enumeration).flatMap(\.self).compactMap(\.string).filter { seen.insert($0).inserted }
+  }
 
   func are(_ kind: SchemaPath.Kind) -> Bool {
     switch kind {
@@ -206,9 +212,23 @@ private struct SchemaNodes {
     case .number: have([.number, .integer])
     case .scalar: have([.string, .number, .integer, .boolean])
     case .object: have([.object])
-    case .date: nodes.contains { $0.format == .date }
-    case .enumeration: nodes.contains { $0.enumeration?.allSatisfy { $0.string != nil } == true }
+    case .date: always { $0.format == .date }
+    case .enumeration: always { $0.enumeration?.allSatisfy { $0.string != nil } == true }
     }
+  }
+
+  /// Whether every form that the value may have satisfies a condition.
+  private func always(_ condition: (Schema.Node) -> Bool) -> Bool {
+    func holds(_ id: Schema.ID, _ depth: Int) -> Bool {
+      let node = schema[id]
+      if depth > 50 || condition(node) { return depth <= 50 }
+      if ([node.reference].compactMap(\.self) + node.allOf).contains(where: { holds($0, depth + 1) }) { return true }
+      return [node.anyOf, node.oneOf].contains { forms in
+        let possible = forms.filter { !schema.isNever($0) }
+        return !possible.isEmpty && possible.allSatisfy { holds($0, depth + 1) }
+      }
+    }
+    return !roots.isEmpty && roots.allSatisfy { holds($0, 0) }
   }
 
   /// Whether the nodes name a type, and every type that they name is one of these.

@@ -115,7 +115,7 @@ package struct TemplateManifest: Sendable {
 
 extension Findings {
   /// The same findings for a file of the template set, which holds nothing confidential.
-  var asTemplateFindings: Findings {
+  package var asTemplateFindings: Findings {
     Findings(
       all.map { finding in
         var finding = finding

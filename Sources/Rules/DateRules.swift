@@ -43,6 +43,7 @@ extension RuleKind {
     settings.readEach()
     let paths = [settings.path("from", .date), settings.path("to", .date)].compactMap(\.self)
     let days = settings.days("days")
+    settings.requireDifferent(paths, in: "to")
     let names = settings.names("names", for: paths)
     let law = settings.text("cites").map { "\($0) allows" } ?? "allowed are"
     let advice = settings.text("advice") ?? "check both dates"

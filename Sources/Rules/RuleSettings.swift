@@ -64,6 +64,12 @@ package struct RuleSettings {
     return paths
   }
 
+  /// Reports a path that a rule would compare with itself.
+  package mutating func requireDifferent(_ paths: [SchemaPath], in key: String) {
+    guard let first = paths.first, paths.dropFirst().contains(where: { $0.steps == first.steps }) else { return }
+    report("“\(first)” would be compared with itself", at: object[key] ?? object, fix: "name another place")
+  }
+
   /// A text that people read in messages; nil if it is not given.
   package mutating func text(_ key: String) -> String? {
     guard let value = value(key, false) else { return nil }

@@ -43,6 +43,7 @@ extension RuleKind {
     let whole = settings.path("whole", .number)
     let parts = settings.paths("parts", .number, isList: true)
     guard let whole else { return nil }
+    settings.requireDifferent([whole] + parts, in: "parts")
     return { value, findings in
       guard let total = whole.value(in: value), let expected = total.number else { return }
       var sum = ExactDecimal.zero

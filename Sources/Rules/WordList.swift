@@ -46,8 +46,13 @@ package struct WordList: Sendable {
     entries = texts("entries")
     exact = Set(entries + texts("also"))
     folded = root["compare"]?.string == "folded" ? Set(exact.map(Self.folded)) : nil
-    codes = Dictionary((root["codes"]?.object?.members ?? []).map { ($0.key, $0.value.string ?? "") }) { first, _ in
-      first
+    let members = root["codes"]?.object?.members ?? []
+    codes = Dictionary(members.map { ($0.key.uppercased(), $0.value.string ?? "") }) { first, _ in first }
+    for member in members where !entries.contains(member.value.string ?? "") {
+      throw Findings(
+        Finding(
+          .wrongForm, "no entry is “\(member.value.string ?? "")”", fix: "add it to entries", in: source,
+          at: member.value.offset))
     }
   }
 

@@ -188,6 +188,9 @@ struct RuleTests {
     (#"{"rule": "known", "values": ["colours"], "list": "colours"}"#, "“colours” is not a text"),
     (#"{"rule": "known", "values": ["colours[]"]}"#, "needs “list”"),
     (#""independent-medical-review""#, "which has no place in the schema"),
+    (#"{"rule": "clock", "from": "decided", "to": "decided", "days": 3}"#, "compared with itself"),
+    (#"{"rule": "sum", "whole": "total", "parts": ["total", "paid"]}"#, "compared with itself"),
+    (#""general", "general""#, "occurs twice"), (sum + ", " + sum, "occurs twice"),
   ]
 
   @Test("are refused when the set is loaded, with the place in the manifest", arguments: refused.indices)

@@ -30,6 +30,12 @@ struct ConfidentialTests {
     #expect(throws: Findings.self) { try Renderers.renderer("imr-2016").render(source(summary, "\"\(value)\"")) }
   }
 
+  @Test("may be numbers, which are found with and without separators", arguments: ["123456789", "123,456,789"])
+  func numbers(written: String) throws {
+    let findings = try Renderers.renderer("imr-2016").check(source("She paid \(written) once", "123456789"))
+    #expect(findings.all.contains { $0.code == .confidentialValue && $0.pointer == "/clinicalCaseSummary/0" })
+  }
+
   @Test("are whole words", arguments: [("Lee", "fleece"), ("Ann Ex", "Ann Exeter"), ("77", "1977 and 778")])
   func areWholeWords(value: String, summary: String) throws {
     #expect(try Renderers.renderer("imr-2016").check(source(summary, "\"\(value)\"")).all.isEmpty)

@@ -17,7 +17,7 @@ struct ExpressionTests {
       ("{{upper name}} {{title \"élan\"}} {{upper \"straße\"}}", "ADA Élan STRASSE"),
       ("{{list words style=\"or\"}}", "a, b, or c"), ("{{list words separator=\"; \"}}", "a; b; c"),
       ("{{list words}} {{list words last=\" & \"}}", "a, b, c a, b &amp; c"),
-      ("{{default score \"none\"}} {{default n \"none\"}} {{default nick \"none\"}}", "none 3 none"),
+      ("{{default score \"none\"}} {{default nick \"none\"}}", "none none"),
       ("{{#if (gt n 2)}}a{{/if}}{{#if (ge n 3)}}b{{/if}}{{#if (lt n 3.5)}}c{{/if}}{{#if (le n 2)}}d{{/if}}", "abc"),
       (
         "{{#if (lt day due)}}a{{/if}}{{#if (ge day \"2016-09-03\")}}b{{/if}}{{#if (gt day \"2016-09-03\")}}c{{/if}}",
@@ -54,6 +54,13 @@ struct ExpressionTests {
     #expect(found == "Ada:" + expected.replacing("&amp;", with: "&"), "\(template.findings)")
   }
 
+  @Test("take zero for a value")
+  func zeroIsAValue() throws {
+    let template = ExpressionTemplate.template("<p>{{default score \"none\"}}</p>")
+    #expect(try template.merged(ExpressionTemplate.data(["score": 0])) == "0")
+    #expect(try template.merged(ExpressionTemplate.data()) == "none")
+  }
+
   @Test("keep all digits of a number, and print it in its shortest form")
   func exactNumbers() throws {
     let json = { (number: String) in try ExpressionTemplate.data(["weight": 987_654]).replacing("987654", with: number)
@@ -84,7 +91,7 @@ struct ExpressionTests {
     ("{{number amount decimals=-1}}", .helperArguments, "decimals=2"),
     ("{{number amount places=2}}", .helperArguments, "decimals=2"),
     ("{{weight}}", .wrongKindOfValue, "{{number weight}}"), ("{{amount}}", .wrongKindOfValue, "{{money amount"),
-    ("{{default weight \"x\"}}", .wrongKindOfValue, "{{number"),
+    ("{{default weight \"x\"}}", .wrongKindOfValue, "never absent"),
     ("{{money rate \"USD\"}}", .wrongKindOfValue, "multipleOf\": 0.01"),
     ("{{money amount}}", .helperArguments, "\"USD\""),
     ("{{money amount \"XXX\"}}", .languageData, "money.XXX"), ("{{money amount kind}}", .helperArguments, "\"USD\""),

@@ -17,14 +17,25 @@ struct ConfidentialGuard: Sendable {
   /// The places of the values in the case file, where they are allowed.
   private let ownPlaces: Set<Int>
 
-  /// The guard of a case file. It guards every text at these paths, even a text that breaks the schema, because the schema finding must not
+  /// The guard of a case file. It guards every text and number at these paths, even a text that breaks the schema, because the schema finding must not
   /// print the text.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
-    let texts = places.flatMap(CaseText.all)
-    values = texts.isEmpty ? nil : ConfidentialValues(texts.map(\.text))
-    tooShort = texts.map(\.value).filter { FoldedText($0.string ?? "").letterCount < 2 }
+    let words = places.flatMap(Self.words)
+    values = words.isEmpty ? nil : ConfidentialValues(words.map(\.text))
+    tooShort = words.filter { FoldedText($0.text).letterCount < 2 }.map(\.value)
+  }
+
+  /// All texts and numbers inside a value.
+  private static func words(in value: JSONValue) -> [(value: JSONValue, text: String)] {
+    switch value.content {
+    case .string(let text): [(value, text)]
+    case .number(let digits): [(value, ExactDecimal(digits)?.shortest ?? digits)]
+    case .array(let elements): elements.flatMap(words)
+    case .object(let object): object.members.map(\.value).flatMap(words)
+    case .null, .boolean: []
+    }
   }
 
   /// Reports values that occur outside their own places in the case file, and values that are too short to be looked for.

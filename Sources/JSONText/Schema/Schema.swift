@@ -75,6 +75,9 @@ package struct Schema: Sendable {
       return true
     }
 
+    /// Whether its pattern allows no text of spaces alone.
+    package var forbidsBlank: Bool { pattern.map { $0.match(" ") == .fails && $0.match("") == .fails } ?? false }
+
     /// The subschema of a property.
     package func property(_ key: String) -> ID? {
       for property in properties where property.key.isSame(as: key) { return property.schema }

@@ -17,7 +17,7 @@ extension TemplateCompiler {
     if let name = style.runningName { around = surroundings(ofRunning: name, around) }
     let place = Place(source: source, range: node.range)
     let marks = marks(of: element, in: around)
-    let scope = scope.speaking(element.attribute("lang")?.value)
+    let scope = scope.speaking(element.attribute("lang").map(\.value).flatMap { Self.isLanguage($0) ? $0 : nil })
     let styled = StyledElement(name: element.name, classes: element.classes)
     checkContrast(style, of: element, in: around, place)
     switch element.name {

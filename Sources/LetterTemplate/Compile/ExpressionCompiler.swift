@@ -54,13 +54,13 @@ extension TemplateCompiler {
   private mutating func pathOperand(
     _ path: Path, _ expression: Expression, _ scope: Scope
   ) -> (operand: Operand, shape: OperandShape)? {
-    if let index = scope.parameters.firstIndex(where: { [$0.name] == path.keys }), scope.parameter(path) != nil {
-      return (.parameter(index), OperandShape(shape: scope.parameters[index].shape))
+    let parameter = scope.parameter(path)
+    guard let start = parameter.map({ scope.parameters[$0].shape }) ?? startShape(path, expression, scope) else {
+      return nil
     }
-    guard let start = startShape(path, expression, scope) else { return nil }
     var shape = start
     var canBeAbsent = false
-    for (depth, key) in path.keys.enumerated() {
+    for (depth, key) in path.keys.enumerated().dropFirst(parameter == nil ? 0 : 1) {
       guard let member = shapes.member(key, of: shape) else {
         reportUnknown(key, path, depth, shape, expression, scope)
         return nil
@@ -68,7 +68,16 @@ extension TemplateCompiler {
       shape = member.shape
       if member.canBeAbsent { canBeAbsent = true }
     }
-    return (.path(path), OperandShape(shape: shape, canBeAbsent: canBeAbsent))
+    guard !shape.alternatives.isEmpty else {
+      report(
+        .wrongKindOfValue, "no valid case file has a value at “\(text(expression.range))”", expression.range,
+        fix: "the schema contradicts itself there; correct it")
+      return nil
+    }
+    let result = OperandShape(shape: shape, canBeAbsent: canBeAbsent)
+    guard let parameter else { return (.path(path), result) }
+    let words = path.keys.count == 1 ? scope.parameters[parameter].words : []
+    return (.parameter(parameter, path.keys.dropFirst(), words: words), result)
   }
 
   private mutating func startShape(_ path: Path, _ expression: Expression, _ scope: Scope) -> Shape? {

@@ -32,7 +32,7 @@ enum HeadingProof {
         let again = self.levels(after: body, from: once)
         return once.union(again).union(mayBeEmpty ? self.levels(after: otherwise, from: levels) : [])
       case .conditional(let branches, let otherwise):
-        let all = branches.map(\.body) + [otherwise].compactMap(\.self)
+        let all = (branches.map(\.body) + [otherwise]).compactMap(\.self)
         return all.isEmpty ? levels : all.reduce(into: []) { $0.formUnion(self.levels(after: $1, from: levels)) }
       default:
         let bodies = instruction.bodies

@@ -50,15 +50,15 @@ extension TemplateCompiler {
         .badAttribute, "the alt text of a picture must not have more than 10,000 characters", alt.range,
         fix: "write the rest in the text of the letter")
     }
-    let isNeverEmpty =
+    let isNeverBlank =
       !Whitespace.isBlank(alt.value)
       || alt.expressions.contains { expression in
-        operand(expression, scope)?.shape.shape.alternatives.allSatisfy(\.isTruthy) ?? true
+        operand(expression, scope)?.shape.shape.alternatives.allSatisfy(\.isVisible) ?? true
       }
-    if !isNeverEmpty {
+    if !isNeverBlank {
       report(
-        .badAttribute, "the alt text of this picture can be empty", alt.range,
-        fix: "write what the picture shows, or give the value minLength in the schema")
+        .badAttribute, "the alt text of this picture can be empty or blank", alt.range,
+        fix: "write what the picture shows, or give the value “\"pattern\": \"\\\\S\"” in the schema")
     }
     return attributeParts(of: alt, scope, isAddress: false)
   }

@@ -42,7 +42,8 @@ indirect enum Instruction: Sendable {
   struct Branch: Sendable {
     let condition: Operand
     let isNegated: Bool
-    let body: [Instruction]
+    /// Nil if no valid case file reaches it.
+    let body: [Instruction]?
   }
 }
 
@@ -89,7 +90,7 @@ extension Instruction {
   /// The bodies of a tag that a letter can contain: in each letter one of them, or a body again and again.
   var bodies: [[Instruction]] {
     switch self {
-    case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise].compactMap(\.self)
+    case .conditional(let branches, let otherwise): (branches.map(\.body) + [otherwise]).compactMap(\.self)
     case .each(_, let body, let otherwise, let mayBeEmpty): mayBeEmpty ? [body, otherwise] : [body]
     case .with(_, let body, let otherwise): [body, otherwise].compactMap(\.self)
     case .partial(_, _, let body): [body]
@@ -120,8 +121,8 @@ struct Place: Sendable, Hashable {
 /// An expression with its names resolved.
 indirect enum Operand: Sendable {
   case path(Path)
-  /// The parameter of the partial with that index.
-  case parameter(Int)
+  /// The parameter of the partial with that index, and the keys of a value inside it.
+  case parameter(Int, ArraySlice<String>, words: [Text])
   case literal(Text)
   case constant(MergeValue)
   case call(HelperCall)

@@ -1,32 +1,65 @@
 /// What a condition says about the values inside its block. Inside `{{#if a.b}}`, the value `a.b` exists. In its `{{else}}`, the value is
 /// absent or empty. Truth is as in Handlebars: absent, null, false, 0, "" and [] are false.
 extension ShapeReader {
-  /// The shape if the value at `keys` is true (or false); nil if that cannot be.
-  func narrow(_ shape: Shape, at keys: ArraySlice<String>, isTrue: Bool) -> Shape? {
-    let kept = shape.alternatives.compactMap { narrow($0, at: keys, isTrue: isTrue) }
+  /// What is known about a value.
+  enum Knowledge {
+    /// It is true, or it is not.
+    case truth(Bool)
+    /// It is equal to a literal, or it is not. It is there in both cases.
+    case equality(Literal, Bool)
+    /// It is a text, or it is none.
+    case isText(Bool)
+
+    /// Whether the value must be there.
+    var needsValue: Bool {
+      switch self {
+      case .truth(let isTrue): isTrue
+      case .equality: true
+      case .isText(let isText): isText
+      }
+    }
+  }
+
+  /// How many alternatives are looked at. What is not narrowed is still correct: the check then only knows less.
+  private static let mostAlternatives = 1_000
+
+  /// The shape if that is known of the value at `keys`; nil if it cannot be.
+  func narrow(_ shape: Shape, at keys: ArraySlice<String>, _ knowledge: Knowledge, width: Int = 1) -> Shape? {
+    // Each key of the path multiplies the alternatives.
+    let width = width * max(1, shape.alternatives.count)
+    guard width <= Self.mostAlternatives else { return shape }
+    let kept = shape.alternatives.compactMap { narrow($0, at: keys, knowledge, width) }
     return kept.isEmpty ? nil : Shape(alternatives: kept)
   }
 
-  private func narrow(_ alternative: Shape.Alternative, at keys: ArraySlice<String>, isTrue: Bool) -> Shape.Alternative?
-  {
-    guard let key = keys.first else { return narrowWhole(alternative, isTrue: isTrue) }
-    guard let index = alternative.properties.firstIndex(where: { $0.key == key }),
-      alternative.properties[index].property.presence != .absent
-    else { return isTrue ? nil : alternative }
-    let property = alternative.properties[index].property
-    let inner = narrow(shape(property.source), at: keys.dropFirst(), isTrue: isTrue)
+  private func narrow(
+    _ alternative: Shape.Alternative, at keys: ArraySlice<String>, _ knowledge: Knowledge, _ width: Int
+  ) -> Shape.Alternative? {
+    guard let key = keys.first else { return narrowWhole(alternative, knowledge) }
+    guard let property = alternative.property(key), property.presence != .absent else {
+      return knowledge.needsValue ? nil : alternative
+    }
+    let inner = narrow(shape(property.source), at: keys.dropFirst(), knowledge, width: width)
     var result = alternative
-    if isTrue {
+    if knowledge.needsValue {
       guard let inner else { return nil }
-      result.properties[index].property = Shape.Property(presence: .required, source: .shape(inner))
+      result.set(key, Shape.Property(presence: .required, source: .shape(inner)))
     } else if let inner {
-      result.properties[index].property.source = .shape(inner)
+      result.set(key, Shape.Property(presence: property.presence, source: .shape(inner)))
     } else if property.presence == .required {
       return nil
     } else {
-      result.properties[index].property.presence = .absent
+      result.set(key, Shape.Property(presence: .absent, source: property.source))
     }
     return result
+  }
+
+  private func narrowWhole(_ alternative: Shape.Alternative, _ knowledge: Knowledge) -> Shape.Alternative? {
+    switch knowledge {
+    case .truth(let isTrue): narrowWhole(alternative, isTrue: isTrue)
+    case .equality(let literal, let isEqual): narrowWhole(alternative, to: literal, isEqual: isEqual)
+    case .isText(let isText): (alternative.type == .string) == isText ? alternative : nil
+    }
   }
 
   private func narrowWhole(_ alternative: Shape.Alternative, isTrue: Bool) -> Shape.Alternative? {
@@ -39,25 +72,6 @@ extension ShapeReader {
       result.isTruthy = true
       return result
     }
-  }
-
-  /// The shape if the value at `keys` is (or is not) that one; nil if that cannot be.
-  func narrow(_ shape: Shape, at keys: ArraySlice<String>, to literal: Literal, isEqual: Bool) -> Shape? {
-    let kept = shape.alternatives.compactMap { alternative -> Shape.Alternative? in
-      guard let key = keys.first else { return narrowWhole(alternative, to: literal, isEqual: isEqual) }
-      guard let index = alternative.properties.firstIndex(where: { $0.key == key }),
-        alternative.properties[index].property.presence != .absent
-      else { return nil }
-      let property = alternative.properties[index].property
-      guard
-        let inner = narrow(self.shape(property.source), at: keys.dropFirst(), to: literal, isEqual: isEqual)
-      else { return nil }
-      var result = alternative
-      // A comparison needs a value that is there.
-      result.properties[index].property = Shape.Property(presence: .required, source: .shape(inner))
-      return result
-    }
-    return kept.isEmpty ? nil : Shape(alternatives: kept)
   }
 
   private func narrowWhole(
@@ -75,23 +89,5 @@ extension ShapeReader {
       result.isTruthy = true
     }
     return result
-  }
-
-  /// The shape if the value at `keys` is (or is not) a text; nil if that cannot be.
-  func narrowToText(_ shape: Shape, at keys: ArraySlice<String>, isText: Bool) -> Shape? {
-    guard let key = keys.first else {
-      let kept = shape.alternatives.filter { ($0.type == .string) == isText }
-      return kept.isEmpty ? nil : Shape(alternatives: kept)
-    }
-    let kept = shape.alternatives.compactMap { alternative -> Shape.Alternative? in
-      guard let index = alternative.properties.firstIndex(where: { $0.key == key }) else { return nil }
-      let inner = narrowToText(
-        self.shape(alternative.properties[index].property.source), at: keys.dropFirst(), isText: isText)
-      guard let inner else { return nil }
-      var result = alternative
-      result.properties[index].property.source = .shape(inner)
-      return result
-    }
-    return kept.isEmpty ? nil : Shape(alternatives: kept)
   }
 }

@@ -1,3 +1,5 @@
+import LetterDocument
+
 /// The meaning of names at a place of a template during the check: the contexts around it and the parameters of the partial.
 struct Scope {
   struct Frame {
@@ -10,7 +12,14 @@ struct Scope {
   var frames: [Frame]
   /// The parameters given to the partial. As in Handlebars, they join the members of its context and hide members of the same name. Inside
   /// an `{{#each}}` of the partial they are `../name`.
-  var parameters: [(name: String, shape: Shape)] = []
+  var parameters: [Parameter] = []
+
+  struct Parameter {
+    let name: String
+    var shape: Shape
+    /// The words of the template that it may print.
+    let words: [Text]
+  }
 
   /// The language of the nearest `lang`, or of the letters of the set.
   var language: String
@@ -28,7 +37,7 @@ struct Scope {
   }
 
   /// A partial sees only its context and its parameters, not the place that uses it. So it can be used anywhere.
-  func enteringPartial(_ context: Shape, parameters: [(name: String, shape: Shape)]) -> Scope {
+  func enteringPartial(_ context: Shape, parameters: [Parameter]) -> Scope {
     var scope = Scope(root: root, language: language)
     scope.frames = [Frame(context: context)]
     scope.parameters = parameters
@@ -43,8 +52,9 @@ struct Scope {
     return scope
   }
 
-  func parameter(_ path: Path) -> Shape? {
-    guard path.start == .context(up: frames.count - 1), path.keys.count == 1 else { return nil }
-    return parameters.first { $0.name == path.keys[0] }?.shape
+  /// The index of the parameter with which a path starts; nil if it starts with none.
+  func parameter(_ path: Path) -> Int? {
+    guard path.start == .context(up: frames.count - 1), let first = path.keys.first else { return nil }
+    return parameters.firstIndex { $0.name == first }
   }
 }

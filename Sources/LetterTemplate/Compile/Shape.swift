@@ -16,8 +16,12 @@ struct Shape: Sendable {
     var values: [Literal]?
     /// The subschemas that the value must satisfy.
     var schemas: [Schema.ID] = []
+    /// A text that always has a visible character.
+    var isVisible = false
     /// Members of an object.
     var properties: [(key: String, property: Property)] = []
+    /// What members that are not in `properties` can be; nil if there can be none.
+    var others: Source?
     /// Elements of a list.
     var items: Source?
 
@@ -25,11 +29,24 @@ struct Shape: Sendable {
     mutating func narrow(to values: [Literal]) {
       self.values = values
       isTruthy = isTruthy || values.allSatisfy(\.isTrue)
+      isVisible = isVisible || values.allSatisfy(\.isVisible)
       let numbers = values.compactMap { value in if case .number(let number) = value { number.decimals } else { nil } }
       if numbers.count == values.count { decimals = numbers.max() }
     }
 
-    func property(_ key: String) -> Property? { properties.first { $0.key == key }?.property }
+    /// The member with that name, declared or not; nil if there can be none.
+    func property(_ key: String) -> Property? {
+      properties.first { $0.key == key }?.property ?? others.map { Property(presence: .optional, source: $0) }
+    }
+
+    /// Replaces a member, declared or not.
+    mutating func set(_ key: String, _ property: Property) {
+      if let index = properties.firstIndex(where: { $0.key == key }) {
+        properties[index].property = property
+      } else {
+        properties.append((key, property))
+      }
+    }
   }
 
   struct Property: Sendable {
@@ -65,6 +82,7 @@ struct Shape: Sendable {
     case .boolean: alternative = Alternative(type: .boolean)
     }
     alternative.isTruthy = literal.isTrue
+    alternative.isVisible = literal.isVisible
     alternative.values = [literal]
     self.init(alternatives: [alternative])
   }
@@ -92,145 +110,5 @@ struct Shape: Sendable {
     var seen: Set<String> = []
     return alternatives.flatMap(\.properties).filter { $0.property.presence != .absent }.map(\.key)
       .filter { seen.insert($0).inserted }
-  }
-}
-
-/// Unfolds a schema into shapes.
-struct ShapeReader: Sendable {
-  let schema: Schema
-
-  func shape(_ source: Shape.Source) -> Shape {
-    switch source {
-    case .shape(let shape): shape
-    case .schemas(let ids): Shape(alternatives: constraints(all: ids).flatMap(alternatives))
-    }
-  }
-
-  /// The shape of `key`, and whether it can be absent; nil if no alternative has it.
-  func member(_ key: String, of shape: Shape) -> (shape: Shape, canBeAbsent: Bool)? {
-    var found: [Shape.Alternative] = []
-    var isKnown = false
-    var canBeAbsent = false
-    for alternative in shape.alternatives {
-      switch alternative.property(key) {
-      case nil: canBeAbsent = true
-      case let property?:
-        if property.presence != .required { canBeAbsent = true }
-        if property.presence == .absent { continue }
-        isKnown = true
-        found += self.shape(property.source).alternatives
-      }
-    }
-    return isKnown ? (Shape(alternatives: found), canBeAbsent) : nil
-  }
-
-  /// The elements of all lists that the shape allows.
-  func elements(of shape: Shape) -> Shape {
-    Shape(alternatives: shape.alternatives.flatMap { $0.items.map { self.shape($0).alternatives } ?? [] })
-  }
-
-  // MARK: Unfolding
-
-  /// The requirements of several schemas together. A schema with `oneOf` unfolds into several constraints.
-  private struct Constraint {
-    var types: Set<JSONType>?
-    var properties: [(key: String, ids: [Schema.ID])] = []
-    var required: Set<String> = []
-    var items: [Schema.ID] = []
-    var minLength = 0
-    var minItems = 0
-    var minimum: ExactDecimal?
-    var decimals: Int?
-    var isDate = false
-    /// `enum` and `const`.
-    var values: [JSONValue]?
-    var schemas: [Schema.ID] = []
-
-    func merged(with other: Constraint) -> Constraint? {
-      var result = self
-      if let types = other.types { result.types = result.types?.intersection(types) ?? types }
-      if result.types?.isEmpty == true { return nil }
-      for (key, ids) in other.properties {
-        if let index = result.properties.firstIndex(where: { $0.key == key }) {
-          result.properties[index].ids += ids
-        } else {
-          result.properties.append((key, ids))
-        }
-      }
-      result.required.formUnion(other.required)
-      result.items += other.items
-      result.minLength = max(minLength, other.minLength)
-      result.minItems = max(minItems, other.minItems)
-      result.minimum = [minimum, other.minimum].compactMap(\.self).max()
-      result.decimals = [decimals, other.decimals].compactMap(\.self).min()
-      result.isDate = isDate || other.isDate
-      result.schemas += other.schemas
-      if let others = other.values {
-        result.values = result.values?.filter { value in others.contains { $0.equals(value) } } ?? others
-      }
-      return result
-    }
-  }
-
-  private func constraints(all ids: [Schema.ID]) -> [Constraint] {
-    ids.reduce([Constraint()]) { product($0, constraints($1)) }
-  }
-
-  private func product(_ some: [Constraint], _ others: [Constraint]) -> [Constraint] {
-    some.flatMap { one in others.compactMap { one.merged(with: $0) } }
-  }
-
-  private func constraints(_ id: Schema.ID) -> [Constraint] {
-    let node = schema[id]
-    if node.isNever { return [] }
-    var own = Constraint()
-    own.types = node.types
-    own.properties = node.properties.map { ($0.key, [$0.schema]) }
-    own.required = Set(node.required)
-    own.items = node.items.map { [$0] } ?? []
-    (own.minLength, own.minItems, own.minimum) = (node.minLength, node.minItems, node.minimum)
-    own.decimals = node.multipleOf?.decimals
-    own.isDate = node.format == .date
-    own.values = node.enumeration
-    own.schemas = [id]
-    if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) {
-      own.types = [.string]
-    }
-    if node.enumeration?.allSatisfy({ $0.string?.isEmpty == false }) == true { own.minLength = max(1, own.minLength) }
-    var result = [own]
-    for part in [node.reference].compactMap({ $0 }) + node.allOf { result = product(result, constraints(part)) }
-    for forms in [node.anyOf, node.oneOf] where !forms.isEmpty { result = product(result, forms.flatMap(constraints)) }
-    return result
-  }
-
-  private func alternatives(_ constraint: Constraint) -> [Shape.Alternative] {
-    (constraint.types ?? Set(JSONType.allCases)).sorted { $0.rawValue < $1.rawValue }.map { type in
-      var alternative = Shape.Alternative(type: type)
-      alternative.schemas = constraint.schemas
-      alternative.values = constraint.values?.filter(type.matches).compactMap { Literal($0) }
-      switch type {
-      case .string:
-        alternative.isTruthy = constraint.minLength > 0 || constraint.isDate
-        alternative.isDate = constraint.isDate
-      case .array:
-        alternative.isTruthy = constraint.minItems > 0
-        alternative.items = .schemas(constraint.items)
-      case .object:
-        alternative.isTruthy = true
-        alternative.properties = constraint.properties.map { ($0.key, property($0.ids, $0.key, constraint)) }
-      case .number, .integer:
-        alternative.isTruthy = constraint.minimum.map { $0 > .zero } ?? false
-        alternative.decimals = type == .integer ? 0 : constraint.decimals
-      case .boolean, .null: break
-      }
-      if let values = alternative.values, !values.isEmpty { alternative.narrow(to: values) }
-      return alternative
-    }
-  }
-
-  private func property(_ ids: [Schema.ID], _ key: String, _ constraint: Constraint) -> Shape.Property {
-    let isNever = ids.contains { schema.isNever($0) }
-    return Shape.Property(
-      presence: isNever ? .absent : constraint.required.contains(key) ? .required : .optional, source: .schemas(ids))
   }
 }

@@ -63,7 +63,7 @@ extension TemplateCompiler {
   }
 
   /// Whether a text has the form of a language tag (BCP 47), such as `es` or `en-GB`.
-  private static func isLanguage(_ text: String) -> Bool {
+  static func isLanguage(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Array($0.utf8) }
     guard let first = parts.first, (2...3).contains(first.count), text.utf8.count <= 35 else { return false }
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

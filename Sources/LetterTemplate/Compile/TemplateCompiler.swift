@@ -130,7 +130,7 @@ struct TemplateCompiler {
       guard let (operand, shape) = operand(value, scope) else { return nil }
       if otherwise.isEmpty, shape.canBeAbsent { _ = presentOperand(value, scope) }
       let inner = narrow(scope, by: value, isTrue: true).flatMap {
-        $0.entering(shapes.narrow(shape.shape, at: [], isTrue: true) ?? shape.shape)
+        $0.entering(shapes.narrow(shape.shape, at: [], .truth(true)) ?? shape.shape)
       }
       let body = inner.map { compile(body, content, $0, around) }
       let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, around) }
@@ -156,7 +156,8 @@ struct TemplateCompiler {
       return nil
     }
     guard shape.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
-      let what = text(expression.range)
+      let isCall = if case .call = expression.kind { true } else { false }
+      let what = isCall ? "(\(text(expression.range)))" : text(expression.range)
       report(
         .wrongKindOfValue, "“\(what)” is not always a whole number, and languages write decimals differently",
         expression.range, fix: "write {{number \(what)}} or {{money \(what) \"USD\"}}")
@@ -173,11 +174,10 @@ struct TemplateCompiler {
     var rest: Scope? = scope
     for branch in branches {
       guard let current = rest, let (condition, _) = operand(branch.condition, current) else { continue }
-      // Leaves out a branch that no valid case file reaches, because its names may have no meaning.
-      if let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated) {
-        let body = compile(branch.body, content, inside, around)
-        compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))
-      }
+      // Leaves out the body of a branch that no valid case file reaches, because its names may have no meaning.
+      let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated)
+      let body = inside.map { compile(branch.body, content, $0, around) }
+      compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))
       rest = narrow(current, by: branch.condition, isTrue: branch.isNegated)
     }
     return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, around) })
@@ -229,7 +229,8 @@ struct TemplateCompiler {
       parameters.append((parameter.name, operand, shape))
     }
     let inside = scope.enteringPartial(
-      context?.shape ?? scope.frames[scope.frames.count - 1].context, parameters: parameters.map { ($0.name, $0.shape) }
+      context?.shape ?? scope.frames[scope.frames.count - 1].context,
+      parameters: parameters.map { Scope.Parameter(name: $0.name, shape: $0.shape, words: $0.value.printedTexts) }
     )
     let outer = source
     source = index

@@ -37,7 +37,8 @@ extension Operand {
     switch self {
     case .literal(let text): [text]
     case .call(let call): call.words
-    case .path, .parameter, .constant, .and, .or, .not: []
+    case .parameter(_, _, let words): words
+    case .path, .constant, .and, .or, .not: []
     }
   }
 }

@@ -20,8 +20,11 @@ extension Helper {
   static let isString = Helper(name: "isString", usage: "(isString value)", count: 1...1, acceptsAbsent: true) {
     use throws(HelperProblem) in
     use.call("isString", gives: .boolean) { values in
-      if case .data(let value) = values[0] { return .boolean(value.string != nil) }
-      return .boolean(false)
+      switch values[0] {
+      case .data(let value): .boolean(value.string != nil)
+      case .texts: .boolean(true)
+      case .boolean, .number, .absent: .boolean(false)
+      }
     }
   }
 

@@ -27,8 +27,11 @@ extension Helper {
       throw .names("the language “\(use.language)” has the forms \(needed.joined(separator: ", "))")
     }
     guard use.named.allSatisfy({ $0.value.shape.types == [.string] }) else { throw .names("each form is a text") }
-    let isTruthy = use.named.allSatisfy { $0.value.shape.alternatives.allSatisfy(\.isTruthy) }
-    return use.text("plural", keeping: use.named.flatMap(\.value.words), isTruthy: isTruthy) { values in
+    let forms = use.named.flatMap(\.value.shape.alternatives)
+    let words = use.named.flatMap(\.value.words)
+    return use.text(
+      "plural", keeping: words, isTruthy: forms.allSatisfy(\.isTruthy), isVisible: forms.allSatisfy(\.isVisible)
+    ) { values in
       guard let number = values[0].number, let form = given.firstIndex(of: rules.category(of: number)) else {
         return nil
       }

@@ -19,6 +19,8 @@ struct EqualityProof {
       return one.classes.isEmpty || other.classes.isEmpty
         ? "lists and objects cannot be compared" : "the values have different types, so they are never equal"
     }
+    // A partial may switch on its parameter, whose value is known at each place that uses it.
+    if one.isParameter || other.isParameter { return nil }
     if let literal = other.literal { return neverEqual(one, literal) }
     if let literal = one.literal { return neverEqual(other, literal) }
     return disjointValues
@@ -52,6 +54,9 @@ struct EqualityProof {
 }
 
 extension HelperUse.Argument {
+  /// Whether it is a parameter of the partial, which each place gives another value.
+  var isParameter: Bool { if case .parameter = operand { true } else { false } }
+
   /// The kinds of values that can be compared.
   fileprivate var classes: Set<Int> {
     Set(

@@ -104,14 +104,15 @@ enum HelperProblem: Error {
 extension HelperUse {
   /// A call of a helper that gives a text.
   func text(
-    _ name: String, words: [String] = [], keeping kept: [Text] = [], isTruthy: Bool = true,
+    _ name: String, words: [String] = [], keeping kept: [Text] = [], isTruthy: Bool = true, isVisible: Bool = true,
     _ evaluate: @escaping @Sendable ([MergeValue]) -> MergeValue?
   ) -> PreparedCall {
     let own = words.filter { !$0.isEmpty }.map { Text($0, origin: origin) }
     let call = HelperCall(
       name: name, arguments: arguments.map(\.operand) + named.map(\.value.operand), words: own + kept,
       evaluate: evaluate)
-    let shape = Shape(alternatives: [Shape.Alternative(type: .string, isTruthy: isTruthy)])
+    let shape = Shape(
+      alternatives: [Shape.Alternative(type: .string, isTruthy: isTruthy, isVisible: isTruthy && isVisible)])
     return PreparedCall(shape: shape, operand: .call(call))
   }
 

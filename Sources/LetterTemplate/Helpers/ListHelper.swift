@@ -11,6 +11,11 @@ extension Helper {
     guard shape.types == [.array], use.shapes.elements(of: shape).types.isSubset(of: Shape.printable) else {
       throw .kind("the value is not always a list of texts or numbers")
     }
+    guard use.shapes.elements(of: shape).alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
+      throw .kind(
+        "its numbers may have decimals, which languages write differently; repeat them with {{#each}} and {{number this}}"
+      )
+    }
     guard shape.alternatives.allSatisfy(\.isTruthy) else {
       throw .kind("the list may be empty; put it inside {{#if}}, or give it “\"minItems\": 1” in the schema")
     }

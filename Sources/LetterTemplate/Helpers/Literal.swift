@@ -36,6 +36,15 @@ enum Literal: Sendable, Hashable {
     }
   }
 
+  /// Whether it prints a visible character.
+  var isVisible: Bool {
+    switch self {
+    case .text(let text): text.unicodeScalars.contains { !$0.properties.isWhitespace }
+    case .number: true
+    case .boolean: false
+    }
+  }
+
   /// Whether both are the same. Texts are compared character by character, because `==` also accepts other spellings of a character.
   func isSame(as other: Literal) -> Bool {
     if case .text(let one) = self, case .text(let two) = other { return one.isSame(as: two) }

@@ -20,9 +20,11 @@ extension Helper {
   private static func casing(_ name: String, _ change: @escaping @Sendable ([Text]) -> [Text]) -> Helper {
     Helper(name: name, usage: "{{\(name) value}}", count: 1...1) { use throws(HelperProblem) in
       guard use.arguments[0].shape.types == [.string] else { throw .kind("the value is not always a text") }
-      let isTruthy = use.arguments[0].shape.alternatives.allSatisfy(\.isTruthy)
+      let forms = use.arguments[0].shape.alternatives
       let words = use.arguments[0].words.flatMap { change([$0]) }
-      return use.text(name, keeping: words, isTruthy: isTruthy) { values in
+      return use.text(
+        name, keeping: words, isTruthy: forms.allSatisfy(\.isTruthy), isVisible: forms.allSatisfy(\.isVisible)
+      ) { values in
         values[0].printed.map { .texts(change($0)) }
       }
     }
@@ -36,6 +38,11 @@ extension Helper {
     guard let literal = other.literal, literal.types.isSubset(of: Shape.printable) else { throw .usage }
     guard value.shape.types.subtracting([.null]).isSubset(of: Shape.printable) else {
       throw .kind("the value is not always a text or a number")
+    }
+    guard literal.isTrue || literal.types.contains(.number) else { throw .kind("the text is empty; use {{#if}}") }
+    let mayBeMissing = value.shape.alternatives.contains { $0.type == .null || $0.type == .string && !$0.isTruthy }
+    guard value.canBeAbsent || mayBeMissing || value.isParameter else {
+      throw .kind("the value is never absent or empty, so the text is never used")
     }
     let kept = value.shape.alternatives.filter { $0.type != .null }.map { alternative in
       var kept = alternative

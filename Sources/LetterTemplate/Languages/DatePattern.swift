@@ -44,6 +44,8 @@ struct DatePattern: Sendable {
       }
       rest = rest.dropFirst(run.count)
     }
+    // Without a letter it would print the same for each date.
+    guard pieces.contains(where: { if case .literal = $0 { false } else { true } }) else { return nil }
     self.pieces = pieces
   }
 

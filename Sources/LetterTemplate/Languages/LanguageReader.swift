@@ -81,7 +81,8 @@ struct LanguageReader {
       two: separator(value, "two"), start: start, middle: middle, end: separator(value, "end"))
     let variants = (value["variants"]?.array ?? []).map { variant in
       ListPattern.Variant(
-        beginnings: variant["before"].map(texts) ?? [], exceptions: variant["except"].map(texts) ?? [],
+        beginnings: (variant["before"].map(texts) ?? []).map { $0.lowercased() },
+        exceptions: (variant["except"].map(texts) ?? []).map { $0.lowercased() },
         two: separator(variant, "two"), end: separator(variant, "end"))
     }
     return ListPattern(separators: separators, variants: variants)
@@ -118,7 +119,7 @@ struct LanguageReader {
               "items": {
                 "type": "object", "additionalProperties": false, "required": ["before", "two", "end"],
                 "properties": {
-                  "before": {"$ref": "#/$defs/texts"}, "except": {"$ref": "#/$defs/texts"},
+                  "before": {"allOf": [{"$ref": "#/$defs/texts"}, {"minItems": 1}]}, "except": {"$ref": "#/$defs/texts"},
                   "two": {"$ref": "#/$defs/pair"}, "end": {"$ref": "#/$defs/pair"}
                 }
               }

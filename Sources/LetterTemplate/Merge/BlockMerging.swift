@@ -170,7 +170,7 @@ extension Merger {
   // MARK: Attributes
 
   /// The text of an attribute with values.
-  func text(of parts: [AttributePart]) throws(Findings) -> String {
+  mutating func text(of parts: [AttributePart]) throws(Findings) -> String {
     var text = ""
     for part in parts {
       switch part {

@@ -32,7 +32,7 @@ struct ConstantFolding {
     case .conditional(let branches, let otherwise):
       .conditional(
         branches.map {
-          Instruction.Branch(condition: $0.condition, isNegated: $0.isNegated, body: folded($0.body))
+          Instruction.Branch(condition: $0.condition, isNegated: $0.isNegated, body: $0.body.map(folded))
         }, otherwise: otherwise.map(folded))
     case .each(let list, let body, let otherwise, let mayBeEmpty):
       .each(list, folded(body), otherwise: folded(otherwise), mayBeEmpty: mayBeEmpty)

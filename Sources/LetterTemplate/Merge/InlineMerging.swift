@@ -49,7 +49,7 @@ extension Merger {
   }
 
   /// The address of a link. Values in it are percent-encoded (RFC 3986 §2.1), so they cannot change its meaning.
-  private func address(of parts: [AttributePart]) throws(Findings) -> String {
+  private mutating func address(of parts: [AttributePart]) throws(Findings) -> String {
     var address = ""
     // In `mailto:{{email}}` the value is the whole address, so its @ is the delimiter (RFC 6068 §2).
     var isMailAddress = false

@@ -63,6 +63,31 @@ enum MergeValue {
     }
   }
 
+  /// How many steps of the merger it takes to read it.
+  var size: Int {
+    switch self {
+    case .data(let value):
+      switch value.content {
+      case .string(let text): text.utf8.count >> 5
+      case .array(let elements): elements.count
+      case .null, .boolean, .number, .object: 0
+      }
+    case .texts(let texts): texts.reduce(0) { $0 + 1 + $1.string.utf8.count >> 5 }
+    case .boolean, .number, .absent: 0
+    }
+  }
+
+  /// The value as the context of a block or partial.
+  var asData: JSONValue {
+    switch self {
+    case .data(let value): value
+    case .texts(let texts): JSONValue(.string(texts.map(\.string).joined()))
+    case .boolean(let flag): JSONValue(.boolean(flag))
+    case .number(let number): JSONValue(.number(number.shortest))
+    case .absent: JSONValue(.null)
+    }
+  }
+
   /// The text without origins, for comparing.
   var string: String? { printed.map { $0.map(\.string).joined() } }
 

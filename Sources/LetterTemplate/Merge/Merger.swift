@@ -78,9 +78,9 @@ struct Merger {
     switch instruction {
     case .conditional(let branches, let otherwise):
       for branch in branches where try value(branch.condition).isTrue != branch.isNegated {
-        return try visit(&self, branch.body)
+        return try visitReached(branch.body, visit)
       }
-      if let otherwise { try visit(&self, otherwise) }
+      try visitReached(otherwise, visit)
     case .each(let list, let body, let otherwise, _):
       guard case .data(let data) = try value(list), let elements = data.array else {
         throw invalid("a value to repeat that is not a list")
@@ -94,12 +94,9 @@ struct Merger {
       }
     case .with(let operand, let body, let otherwise):
       let entered = try value(operand)
-      guard case .data(let data) = entered, entered.isTrue, let body else {
-        if let otherwise { try visit(&self, otherwise) }
-        return
-      }
-      frames.append(Frame(context: data))
-      try visit(&self, body)
+      guard entered.isTrue else { return try visitReached(otherwise, visit) }
+      frames.append(Frame(context: entered.asData))
+      try visitReached(body, visit)
       frames.removeLast()
     case .partial(let context, let values, let body):
       try enterPartial(context, values, body, visit)
@@ -107,15 +104,20 @@ struct Merger {
     }
   }
 
+  /// Visits a body. The check leaves out those that no valid case reaches, so reaching one is an error, and not an empty place.
+  private mutating func visitReached(
+    _ body: [Instruction]?, _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
+  ) throws(Findings) {
+    guard let body else { throw invalid("a branch that no valid case file reaches") }
+    try visit(&self, body)
+  }
+
   private mutating func enterPartial(
     _ context: Operand?, _ values: [(name: String, value: Operand)], _ body: [Instruction],
     _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
   ) throws(Findings) {
     var inner = frames[frames.count - 1].context
-    if let context {
-      guard case .data(let data) = try value(context) else { throw invalid("a partial without context") }
-      inner = data
-    }
+    if let context { inner = try value(context).asData }
     var given: [MergeValue] = []
     for parameter in values { given.append(try value(parameter.value)) }
     let outer = (frames, parameters)

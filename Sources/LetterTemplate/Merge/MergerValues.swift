@@ -4,16 +4,23 @@ import LetterDocument
 
 /// The values of operands at the current place of the walk.
 extension Merger {
-  func value(_ operand: Operand) throws(Findings) -> MergeValue {
+  mutating func value(_ operand: Operand) throws(Findings) -> MergeValue {
     switch operand {
     case .literal(let text): return .texts([text])
     case .constant(let value): return value
-    case .parameter(let index): return parameters[index]
+    case .parameter(let index, let keys, _):
+      if keys.isEmpty { return parameters[index] }
+      guard case .data(let data) = parameters[index] else { return .absent }
+      return Self.value(keys, in: data)
     case .path(let path): return value(path)
     case .call(let call):
       var values: [MergeValue] = []
       values.reserveCapacity(call.arguments.count)
-      for argument in call.arguments { values.append(try value(argument)) }
+      for argument in call.arguments {
+        values.append(try value(argument))
+        // A helper may read all of a long list or text, and it may stand in a loop.
+        try spend(values[values.count - 1].size)
+      }
       guard let result = call.evaluate(values) else { throw invalid("a value that “\(call.name)” cannot take") }
       return result
     case .and(let operands):
@@ -40,8 +47,12 @@ extension Merger {
       case .last: return .boolean(frame.index == frame.count - 1)
       }
     }
+    return Self.value(path.keys[...], in: start)
+  }
+
+  private static func value(_ keys: ArraySlice<String>, in start: JSONValue) -> MergeValue {
     var value = start
-    for key in path.keys {
+    for key in keys {
       guard let member = value[key] else { return .absent }
       value = member
     }
