@@ -212,7 +212,8 @@ struct RuleTests {
       #expect(result.status == 0, "\(result.errors)")
       let manifest = try String(contentsOfFile: out + "/manifest.ndjson", encoding: .utf8)
       let line = try JSONSerialization.jsonObject(with: Data(manifest.split(separator: "\n")[0].utf8)) as? [String: Any]
-      return "\(line?["template"] ?? "")"
+      let template = try #require(line?["template"] as? [String: Any])
+      return try #require(template["sha256"] as? String)
     }
     let before = try digest("a")
     try set.folder.write(Self.colours.replacing("a test", with: "another test"), to: "set/vocabularies/colours.json")

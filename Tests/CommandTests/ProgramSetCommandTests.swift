@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The sets of other programs, as commands use them.
+@Suite("Sets of other programs, as commands use them")
+struct ProgramSetCommandTests {
+  private func batch(
+    _ set: String, _ name: String, in folder: TemporaryFolder, _ environment: [String: String] = [:]
+  ) throws -> (files: [String: Data], template: String) {
+    let out = folder.file("\(set)-\(name)")
+    let result = try Command.run(
+      "batch", Project.folder("Samples/\(set)"), "--template", set, "-o", out.path, "-f", "pdf,txt",
+      environment: environment)
+    #expect(result.status == 0, "\(result.errors)")
+    var files: [String: Data] = [:]
+    for file in TemporaryFolder.names(in: out.path) where !file.hasSuffix(".ndjson") {
+      files[file] = try Data(contentsOf: out.appendingPathComponent(file))
+    }
+    let manifest = try String(contentsOfFile: out.path + "/manifest.ndjson", encoding: .utf8)
+    let line = try JSONSerialization.jsonObject(with: Data(manifest.split(separator: "\n")[0].utf8)) as? [String: Any]
+    let template = try #require(line?["template"] as? [String: Any])
+    return (files, try #require(template["sha256"] as? String))
+  }
+
+  @Test("give the same bytes in every locale and time zone", arguments: Project.programs)
+  func sameBytes(set: String) throws {
+    let folder = try TemporaryFolder()
+    let here = try batch(set, "here", in: folder)
+    #expect(here.files.count >= 12)
+    for (zone, locale) in [
+      ("Asia/Kolkata", "de_DE.UTF-8"), ("America/Los_Angeles", "tr_TR.UTF-8"), ("Pacific/Kiritimati", "ar_EG"),
+    ] {
+      let environment = ["TZ": zone, "LC_ALL": locale, "LANG": locale, "LANGUAGE": locale]
+      #expect(try batch(set, zone.replacing("/", with: "-"), in: folder, environment).files == here.files, "\(zone)")
+    }
+  }
+
+  @Test("have a digest that a changed language file changes, and a set without words of a language has none")
+  func digests() throws {
+    let folder = try TemporaryFolder()
+    for name in ["Templates", "Fonts"] {
+      try FileManager.default.copyItem(atPath: Project.folder(name), toPath: folder.file(name).path)
+    }
+    let home = ["IMR_LETTERS_HOME": folder.path]
+    func digests(_ name: String) throws -> [String: String] {
+      try Dictionary(
+        uniqueKeysWithValues: ["external-review-en", "external-review-es", "tribunal-decision", "imr-2016"].map {
+          ($0, try batch($0, name, in: folder, home).template)
+        })
+    }
+    let before = try digests("before")
+    let file = folder.file("Templates/common/languages/es.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(text.replacing("\"version\": \"1.0.0\"", with: "\"version\": \"1.0.1\"").utf8).write(to: file)
+    let after = try digests("after")
+    #expect(before["external-review-es"] != after["external-review-es"])
+    for set in ["external-review-en", "tribunal-decision", "imr-2016"] { #expect(before[set] == after[set], "\(set)") }
+  }
+}
