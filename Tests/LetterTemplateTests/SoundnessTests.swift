@@ -123,6 +123,8 @@ struct SoundnessTests {
   func advice() {
     let found = template(#""x": {"type": "number"}"#, "<p>{{default x 3}}</p>").findings
     #expect(found.first?.fix?.contains("{{number (default x 3)}}") == true, "\(found)")
+    let open = template(Self.refused[0].schema, Self.refused[0].body).findings
+    #expect(open.first?.fix?.contains("additionalProperties") == true, "\(open)")
   }
 
   @Test("accepts alternate texts that always show something")

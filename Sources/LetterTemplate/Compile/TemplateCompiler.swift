@@ -149,10 +149,13 @@ struct TemplateCompiler {
     guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
     guard shape.types.isSubset(of: Shape.printable) else {
       let isList = shape.types.contains(.array)
+      let isOpen = shape.types.union([.null]) == Set(JSONType.allCases)
       report(
         .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed",
         expression.range,
-        fix: isList ? "use {{#each}} or {{list}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
+        fix: isOpen
+          ? "some form of the schema allows anything here; give it “\"additionalProperties\": false”"
+          : isList ? "use {{#each}} or {{list}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
       return nil
     }
     guard shape.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
