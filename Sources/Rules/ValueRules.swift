@@ -107,7 +107,7 @@ extension RuleKind {
   /// A value without letter case, spaces and punctuation.
   private static func folded(_ value: JSONValue) -> String {
     switch value.content {
-    case .string(let text): text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    case .string(let text): FoldedWords.of(text)
     case .number(let digits): ExactDecimal(digits)?.shortest ?? digits
     case .boolean(let flag): String(flag)
     case .null, .array, .object: ""

@@ -22,7 +22,7 @@ package struct WordList: Sendable {
 
   /// A word without letter case and punctuation; “&” is the same as “and”.
   private static func folded(_ word: String) -> String {
-    word.lowercased().replacing("&", with: " and ").split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    FoldedWords.of(word.utf8.contains(UInt8(ascii: "&")) ? word.replacing("&", with: " and ") : word)
   }
 
   /// Reads a file.
