@@ -17,7 +17,7 @@ struct ChosenRules: Sendable {
     var findings: [Finding] = []
     for (index, entry) in template.manifest.rules.enumerated() {
       do throws(Findings) {
-        try Self.checkRepetition(of: entry, among: template.manifest.rules[..<index], template.manifest.source)
+        try Self.checkRepetition(of: entry, among: template.manifest.rules[..<index], template.manifest)
         try add(entry, template)
       } catch {
         findings += error.all
@@ -65,7 +65,8 @@ struct ChosenRules: Sendable {
 
   /// A rule that occurs twice would report everything twice.
   private static func checkRepetition(
-    of entry: TemplateManifest.RuleEntry, among earlier: ArraySlice<TemplateManifest.RuleEntry>, _ source: SourceText
+    of entry: TemplateManifest.RuleEntry, among earlier: ArraySlice<TemplateManifest.RuleEntry>,
+    _ manifest: TemplateManifest
   ) throws(Findings) {
     let isRepeated = earlier.contains { other in
       switch (entry.parameters, other.parameters) {
@@ -75,10 +76,7 @@ struct ChosenRules: Sendable {
       }
     }
     guard isRepeated else { return }
-    throw Findings(
-      Finding(
-        .badRule, "this rule occurs twice", fix: "remove one", in: source, at: entry.offset,
-        length: entry.name.utf8.count + 2))
+    throw Findings(manifest.finding(.badRule, "this rule occurs twice", fix: "remove one", at: entry))
   }
 
   /// The rules that a name stands for: those of a whole book, or one rule.
@@ -92,30 +90,26 @@ struct ChosenRules: Sendable {
 
   private func unknown(_ entry: TemplateManifest.RuleEntry, _ template: TemplateSet) -> Finding {
     if RuleKind.all.contains(where: { $0.name == entry.name }) {
-      return Finding(
+      return template.manifest.finding(
         .badRule, "the rule “\(entry.name)” needs parameters",
-        fix: "write {\"rule\": \"\(entry.name)\", …}; docs/rules.md describes them", in: template.manifest.source,
-        at: entry.offset, length: entry.name.utf8.count + 2)
+        fix: "write {\"rule\": \"\(entry.name)\", …}; docs/rules.md describes them", at: entry)
     }
     let known = books.flatMap { [$0.book.name] + $0.book.rules.map(\.name) } + RuleKind.all.map(\.name)
-    return Finding(
+    return template.manifest.finding(
       .unknownRule, "there is no rule “\(entry.name)”",
       fix: NearMiss.of(entry.name, among: known).map { "did you mean “\($0)”?" } ?? "imr-letters codes lists the rules",
-      in: template.manifest.source, at: entry.offset, length: entry.name.utf8.count + 2)
+      at: entry)
   }
 
   /// Checks the places that a rule of a book reads, and loads what it needs.
   private mutating func prepare(
     _ rule: Rule, _ entry: TemplateManifest.RuleEntry, _ template: TemplateSet
   ) throws(Findings) {
-    func finding(_ code: FindingCode, _ message: String, fix: String) -> Finding {
-      Finding(
-        code, message, fix: fix, in: template.manifest.source, at: entry.offset, length: entry.name.utf8.count + 2)
-    }
+    let manifest = template.manifest
     let problems = rule.problems(in: template.schema).map { path, problem in
-      finding(
+      manifest.finding(
         .badManifestPath, "the rule “\(rule.name)” reads “\(path)”, which \(problem.message)",
-        fix: problem.fix ?? "declare it in schema.json, or remove the rule from the manifest")
+        fix: problem.fix ?? "declare it in schema.json, or remove the rule from the manifest", at: entry)
     }
     guard problems.isEmpty else { throw Findings(problems) }
     for name in rule.wordLists {
@@ -123,7 +117,7 @@ struct ChosenRules: Sendable {
         wordLists[name] = try Self.wordList(name, template)
       } catch {
         throw Findings(
-          error.all.map { $0.location == nil ? finding($0.code, $0.message, fix: $0.fix ?? "") : $0 })
+          error.all.map { $0.location == nil ? manifest.finding($0.code, $0.message, fix: $0.fix, at: entry) : $0 })
       }
     }
     if let preset = rule.preset {
@@ -133,9 +127,9 @@ struct ChosenRules: Sendable {
       } catch {
         throw Findings(
           error.all.map {
-            finding(
+            manifest.finding(
               .badManifestPath, "the rule “\(rule.name)” cannot be used: \($0.message)",
-              fix: "write the rule with its parameters; docs/rules.md describes them")
+              fix: "write the rule with its parameters; docs/rules.md describes them", at: entry)
           })
       }
     }

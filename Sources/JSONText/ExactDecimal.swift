@@ -117,6 +117,12 @@ package struct ExactDecimal: Sendable, Hashable {
     (isNegative ? "-" : "") + wholeDigits + (decimals > 0 ? "." + fraction() : "")
   }
 
+  /// A number of JSON as people write it: 2004.0 is 2004, 1e3 is 1000, 0.50 is 0.5.
+  package static func shortest(_ number: String) -> String {
+    // Nearly all numbers are whole.
+    number.utf8.allSatisfy { (0x30...0x39).contains($0) } ? number : ExactDecimal(number)?.shortest ?? number
+  }
+
   private static func text(_ digits: ArraySlice<UInt8>) -> String {
     digits.isEmpty ? "0" : String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
   }

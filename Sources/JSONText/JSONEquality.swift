@@ -4,7 +4,7 @@ extension JSONValue {
     switch (content, other.content) {
     case (.null, .null): true
     case (.boolean(let a), .boolean(let b)): a == b
-    case (.number(let a), .number(let b)): a == b || ExactDecimal(a) == ExactDecimal(b) && ExactDecimal(a) != nil
+    case (.number(let a), .number(let b)): a == b || number.map { $0 == other.number } ?? false
     case (.string(let a), .string(let b)): a.unicodeScalars.elementsEqual(b.unicodeScalars)
     case (.array(let a), .array(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.equals($1) }
     case (.object(let a), .object(let b)):

@@ -32,6 +32,11 @@ package struct JSONValue: Sendable {
     if case .string(let text) = content { text } else { nil }
   }
 
+  /// The number, if it is one that ``ExactDecimal`` reads.
+  package var number: ExactDecimal? {
+    if case .number(let digits) = content { ExactDecimal(digits) } else { nil }
+  }
+
   /// The elements, if it is an array.
   package var array: [JSONValue]? {
     if case .array(let elements) = content { elements } else { nil }

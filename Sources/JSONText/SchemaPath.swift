@@ -73,18 +73,15 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     }
     var nodes = SchemaNodes(schema, at: [schema.root])
     for step in (base?.steps ?? []) + steps {
+      if let next = nodes.next(step) {
+        nodes = next
+        continue
+      }
       switch step {
       case .key(let key):
-        guard let next = nodes.property(key) else {
-          let near = NearMiss.of(key, among: nodes.keys)
-          throw Problem(message: "has no place in the schema", fix: near.map { "did you mean “\($0)”?" })
-        }
-        nodes = next
-      case .elements:
-        guard let next = nodes.elements else {
-          throw Problem(message: "has [] after a value that is not a list", fix: "remove the []")
-        }
-        nodes = next
+        let near = NearMiss.of(key, among: nodes.keys)
+        throw Problem(message: "has no place in the schema", fix: near.map { "did you mean “\($0)”?" })
+      case .elements: throw Problem(message: "has [] after a value that is not a list", fix: "remove the []")
       }
     }
     guard nodes.are(kind) else {
@@ -114,17 +111,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 
   /// The values of an enumeration that the path leads to.
   package func enumeration(in schema: Schema, from base: SchemaPath? = nil) -> [String] {
-    var nodes = SchemaNodes(schema, at: [schema.root])
-    for step in (base?.steps ?? []) + steps {
-      let next =
-        switch step {
-        case .key(let key): nodes.property(key)
-        case .elements: nodes.elements
-        }
-      guard let next else { return [] }
-      nodes = next
-    }
-    return nodes.enumeration
+    ((base?.steps ?? []) + steps).reduce(SchemaNodes(schema, at: [schema.root])) { $0?.next($1) }?.enumeration ?? []
   }
 
   // MARK: Values
@@ -189,7 +176,13 @@ private struct SchemaNodes {
 
   var keys: [String] { nodes.flatMap(\.properties).filter { !schema.isNever($0.schema) }.map(\.key) }
 
-  func property(_ key: String) -> SchemaNodes? { following(nodes.compactMap { $0.property(key) }) }
+  /// The subschemas of the values one step further; nil if there can be none.
+  func next(_ step: SchemaPath.Step) -> SchemaNodes? {
+    switch step {
+    case .key(let key): following(nodes.compactMap { $0.property(key) })
+    case .elements: elements
+    }
+  }
 
   var elements: SchemaNodes? { following(nodes.compactMap(\.items)) }
 
@@ -220,8 +213,9 @@ private struct SchemaNodes {
   /// Whether every form that the value may have satisfies a condition.
   private func always(_ condition: (Schema.Node) -> Bool) -> Bool {
     func holds(_ id: Schema.ID, _ depth: Int) -> Bool {
+      guard depth <= 50 else { return false }
       let node = schema[id]
-      if depth > 50 || condition(node) { return depth <= 50 }
+      if condition(node) { return true }
       if ([node.reference].compactMap(\.self) + node.allOf).contains(where: { holds($0, depth + 1) }) { return true }
       return [node.anyOf, node.oneOf].contains { forms in
         let possible = forms.filter { !schema.isNever($0) }

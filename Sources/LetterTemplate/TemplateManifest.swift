@@ -38,12 +38,10 @@ package struct TemplateManifest: Sendable {
   init(_ source: SourceText) throws(Findings) {
     let document: JSONDocument
     do {
-      document = try JSONDocument(parsing: source)
+      document = try JSONDocument(parsing: source, withForm: Self.schemaText)
     } catch {
       throw error.asTemplateFindings
     }
-    let found = try Self.schema().validate(document)
-    guard !found.hasErrors else { throw found.asTemplateFindings }
     let field = document.root["signature"]
     let lines = ["name", "version", "summary", "issuer"].map { document.root[$0] } + [field?["label"]]
     for line in lines.compactMap(\.self) where !(line.string ?? "").unicodeScalars.allSatisfy(\.isSpoken) {
@@ -68,12 +66,6 @@ package struct TemplateManifest: Sendable {
     self.source = source
     includes = (document.root["includes"]?.array ?? []).map { ($0.string ?? "", $0.offset) }
     root = document.root
-  }
-
-  private static func schema() throws(Findings) -> Schema {
-    try Schema(reading: JSONDocument(parsing: SourceText(name: "manifest schema", text: schemaText))) {
-      reference, _ throws(Findings) in throw Findings(Finding(.badSchema, "“\(reference)” leads nowhere"))
-    }
   }
 
   private static let schemaText = #"""
@@ -111,6 +103,13 @@ package struct TemplateManifest: Sendable {
       }
     }
     """#
+}
+
+extension TemplateManifest {
+  /// A finding at the place where the manifest names a rule.
+  package func finding(_ code: FindingCode, _ message: String, fix: String?, at entry: RuleEntry) -> Finding {
+    Finding(code, message, fix: fix, in: source, at: entry.offset, length: entry.name.utf8.count + 2)
+  }
 }
 
 extension Findings {

@@ -108,15 +108,9 @@ extension RuleKind {
   private static func folded(_ value: JSONValue) -> String {
     switch value.content {
     case .string(let text): FoldedWords.of(text)
-    case .number(let digits): ExactDecimal(digits)?.shortest ?? digits
+    case .number(let digits): ExactDecimal.shortest(digits)
     case .boolean(let flag): String(flag)
     case .null, .array, .object: ""
     }
-  }
-}
-
-extension JSONValue {
-  fileprivate var number: ExactDecimal? {
-    if case .number(let digits) = content { ExactDecimal(digits) } else { nil }
   }
 }

@@ -17,8 +17,8 @@ struct ConfidentialGuard: Sendable {
   /// The places of the values in the case file, where they are allowed.
   private let ownPlaces: Set<Int>
 
-  /// The guard of a case file. It guards every text and number at these paths, even a text that breaks the schema, because the schema finding must not
-  /// print the text.
+  /// The guard of a case file. It guards every text and number at these paths, even one that breaks the schema, because the schema finding
+  /// must not print it.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
     let places = paths.flatMap { $0.values(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
@@ -31,7 +31,7 @@ struct ConfidentialGuard: Sendable {
   private static func words(in value: JSONValue) -> [(value: JSONValue, text: String)] {
     switch value.content {
     case .string(let text): [(value, text)]
-    case .number(let digits): [(value, ExactDecimal(digits)?.shortest ?? digits)]
+    case .number(let digits): [(value, ExactDecimal.shortest(digits))]
     case .array(let elements): elements.flatMap(words)
     case .object(let object): object.members.map(\.value).flatMap(words)
     case .null, .boolean: []

@@ -44,7 +44,7 @@ extension SchemaReader {
   }
 
   mutating func number(_ value: JSONValue, _ document: JSONDocument) -> ExactDecimal? {
-    if case .number(let digits) = value.content, let number = ExactDecimal(digits) { return number }
+    if let number = value.number { return number }
     report("a number is expected here", at: value.offset, in: document)
     return nil
   }

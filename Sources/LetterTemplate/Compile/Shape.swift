@@ -68,28 +68,8 @@ struct Shape: Sendable {
   /// The types of values that can be printed.
   static let printable: Set<JSONType> = [.string, .number, .integer]
 
-  static let text = Shape(alternatives: [Alternative(type: .string)])
   static let integer = Shape(alternatives: [Alternative(type: .integer, decimals: 0)])
   static let boolean = Shape(alternatives: [Alternative(type: .boolean)])
-
-  /// The shape of a literal.
-  init(_ literal: Literal) {
-    var alternative: Alternative
-    switch literal {
-    case .text: alternative = Alternative(type: .string)
-    case .number(let number):
-      alternative = Alternative(type: number.isInteger ? .integer : .number, decimals: number.decimals)
-    case .boolean: alternative = Alternative(type: .boolean)
-    }
-    alternative.isTruthy = literal.isTrue
-    alternative.isVisible = literal.isVisible
-    alternative.values = [literal]
-    self.init(alternatives: [alternative])
-  }
-
-  init(alternatives: [Alternative]) {
-    self.alternatives = alternatives
-  }
 
   var types: Set<JSONType> { Set(alternatives.map(\.type)) }
 
@@ -110,5 +90,20 @@ struct Shape: Sendable {
     var seen: Set<String> = []
     return alternatives.flatMap(\.properties).filter { $0.property.presence != .absent }.map(\.key)
       .filter { seen.insert($0).inserted }
+  }
+}
+
+extension Shape {
+  /// The shape of a literal.
+  init(_ literal: Literal) {
+    let type: JSONType =
+      switch literal {
+      case .text: .string
+      case .number(let number): number.isInteger ? .integer : .number
+      case .boolean: .boolean
+      }
+    var alternative = Alternative(type: type)
+    alternative.narrow(to: [literal])
+    self.init(alternatives: [alternative])
   }
 }

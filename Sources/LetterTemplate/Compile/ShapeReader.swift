@@ -118,10 +118,6 @@ struct ShapeReader: Sendable {
     own.isDate = node.format == .date
     own.values = node.enumeration
     own.schemas = [id]
-    if own.types == nil, let values = node.enumeration, values.allSatisfy({ $0.string != nil }) {
-      own.types = [.string]
-    }
-    if node.enumeration?.allSatisfy({ $0.string?.isEmpty == false }) == true { own.minLength = max(1, own.minLength) }
     var result = [own]
     for part in [node.reference].compactMap({ $0 }) + node.allOf { result = product(result, constraints(part)) }
     for forms in [node.anyOf, node.oneOf] where !forms.isEmpty { result = product(result, forms.flatMap(constraints)) }

@@ -39,7 +39,7 @@ struct EqualityProof {
     return "the value is never \(literal.phrase), but one of \(values.map(\.phrase).joined(separator: ", "))\(near)"
   }
 
-  /// A value with a fixed set of values, none of which the other one can have.
+  /// What is wrong if the two have no value in common; nil if they may have one.
   private var disjointValues: String? {
     for (listed, free) in [(one, other), (other, one)]
     where listed.shape.alternatives.allSatisfy({ $0.values != nil }) {
@@ -58,16 +58,8 @@ extension HelperUse.Argument {
   var isParameter: Bool { if case .parameter = operand { true } else { false } }
 
   /// The kinds of values that can be compared.
-  fileprivate var classes: Set<Int> {
-    Set(
-      shape.types.compactMap { type in
-        switch type {
-        case .string: 0
-        case .number, .integer: 1
-        case .boolean: 2
-        case .null, .array, .object: nil
-        }
-      })
+  fileprivate var classes: Set<JSONType> {
+    Set(shape.types.map { $0 == .integer ? .number : $0 }).intersection([.string, .number, .boolean])
   }
 }
 

@@ -102,15 +102,16 @@ enum HelperProblem: Error {
 }
 
 extension HelperUse {
+  /// The arguments, then the named ones.
+  private var operands: [Operand] { arguments.map(\.operand) + named.map(\.value.operand) }
+
   /// A call of a helper that gives a text.
   func text(
     _ name: String, words: [String] = [], keeping kept: [Text] = [], isTruthy: Bool = true, isVisible: Bool = true,
     _ evaluate: @escaping @Sendable ([MergeValue]) -> MergeValue?
   ) -> PreparedCall {
     let own = words.filter { !$0.isEmpty }.map { Text($0, origin: origin) }
-    let call = HelperCall(
-      name: name, arguments: arguments.map(\.operand) + named.map(\.value.operand), words: own + kept,
-      evaluate: evaluate)
+    let call = HelperCall(name: name, arguments: operands, words: own + kept, evaluate: evaluate)
     let shape = Shape(
       alternatives: [Shape.Alternative(type: .string, isTruthy: isTruthy, isVisible: isTruthy && isVisible)])
     return PreparedCall(shape: shape, operand: .call(call))
@@ -120,8 +121,7 @@ extension HelperUse {
   func call(_ name: String, gives shape: Shape, _ evaluate: @escaping @Sendable ([MergeValue]) -> MergeValue?)
     -> PreparedCall
   {
-    let operands = arguments.map(\.operand) + named.map(\.value.operand)
-    return PreparedCall(
+    PreparedCall(
       shape: shape, operand: .call(HelperCall(name: name, arguments: operands, words: [], evaluate: evaluate)))
   }
 }

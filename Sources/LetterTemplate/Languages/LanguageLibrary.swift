@@ -26,13 +26,14 @@ struct LanguageLibrary: Sendable {
   /// The files for a language tag: `en-GB`, then `en` (RFC 4647 §3.4, Lookup).
   mutating func chain(for language: String) throws(Problem) -> LanguageChain {
     if let known = chains[language] { return known }
+    let tags = Self.tags(language)
     var found: [LanguageData] = []
-    for tag in Self.tags(language) {
+    for tag in tags {
       if let data = file(tag) { found.append(data) }
     }
-    if Self.tags(language).contains(where: broken.contains) { throw .broken }
+    if tags.contains(where: broken.contains) { throw .broken }
     guard !found.isEmpty else {
-      let names = Self.tags(language).map { "languages/\($0).json" }.joined(separator: " or ")
+      let names = tags.map { "languages/\($0).json" }.joined(separator: " or ")
       throw .missing(
         message: "there is no language file for “\(language)”",
         fix: "add \(names) to the set, or include a folder that has it, such as Templates/common")

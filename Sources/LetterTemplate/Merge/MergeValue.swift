@@ -42,16 +42,11 @@ enum MergeValue {
     case .data(let value):
       switch value.content {
       case .string(let text): Text(text, origin: origin)
-      case .number(let digits): Text(Self.shortest(digits), origin: origin)
+      case .number(let digits): Text(ExactDecimal.shortest(digits), origin: origin)
       default: nil
       }
     case .texts, .boolean, .absent: nil
     }
-  }
-
-  /// A number as people write it: 2004.0 is 2004, 1e3 is 1000, 0.50 is 0.5.
-  private static func shortest(_ digits: String) -> String {
-    digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? digits : ExactDecimal(digits)?.shortest ?? digits
   }
 
   /// Where it comes from. Computed values have no place of their own.
@@ -95,7 +90,7 @@ enum MergeValue {
   var number: ExactDecimal? {
     switch self {
     case .number(let number): number
-    case .data(let value): if case .number(let digits) = value.content { ExactDecimal(digits) } else { nil }
+    case .data(let value): value.number
     case .texts, .boolean, .absent: nil
     }
   }
