@@ -2,60 +2,63 @@ import JSONText
 import LetterTemplate
 import Rules
 
-/// The rules that the manifest of a template set names, with their parameters and vocabularies.
+/// The rules that the manifest of a template set names, with their parameters, vocabularies and the phrases that they look for.
 struct ChosenRules: Sendable {
-  /// Rules of books: the indices of those that apply.
-  private var books: [(book: RuleBook, chosen: [Int])]
-  private var fieldRules: [FieldRule] = []
-  private var wordLists: [String: WordList] = [:]
+  private let books: [RuleBook]
+  private var rules: [PreparedRule] = []
+  /// The names of the rules of books that were chosen.
+  private var chosen: Set<String> = []
+  private var plan = ReadingPlan.empty
 
-  var isEmpty: Bool { books.isEmpty && fieldRules.isEmpty }
+  var isEmpty: Bool { rules.isEmpty }
 
   /// - Throws: everything that is wrong with the rules in the manifest.
   init(template: TemplateSet, books: [RuleBook]) throws(Findings) {
-    self.books = (books + [.general]).map { ($0, []) }
+    self.books = books + [.general]
     var findings: [Finding] = []
+    var builder = ReadingPlanBuilder()
     for (index, entry) in template.manifest.rules.enumerated() {
       do throws(Findings) {
         try Self.checkRepetition(of: entry, among: template.manifest.rules[..<index], template.manifest)
-        try add(entry, template)
+        try add(entry, template, &builder)
       } catch {
         findings += error.all
       }
     }
     guard findings.isEmpty else { throw Findings(findings) }
-    self.books = self.books.map { ($0.book, $0.chosen.sorted()) }.filter { !$0.chosen.isEmpty }
+    plan = builder.plan()
   }
 
   /// Checks a case with all rules.
   func check(_ document: JSONDocument, _ texts: [CaseText], _ findings: inout RuleFindings) {
-    for (book, chosen) in books { book.check(document, texts, byRulesAt: chosen, wordLists, &findings) }
-    for rule in fieldRules { rule.check(document, &findings) }
+    let reading = CaseReading(document, texts, plan)
+    for rule in rules { rule.check(reading, &findings) }
   }
 
   // MARK: Choosing
 
-  private mutating func add(_ entry: TemplateManifest.RuleEntry, _ template: TemplateSet) throws(Findings) {
+  private mutating func add(
+    _ entry: TemplateManifest.RuleEntry, _ template: TemplateSet, _ builder: inout ReadingPlanBuilder
+  ) throws(Findings) {
     // An object that has nothing but the name means the same as the name.
     if let parameters = entry.parameters, let kind = RuleKind.all.first(where: { $0.name == entry.name }) {
-      fieldRules.append(try rule(kind, parameters, in: template.manifest.source, template))
+      rules.append(try Self.rule(kind, parameters, in: template.manifest.source, template, &builder))
       return
     }
     if let parameters = entry.parameters?.object, let member = parameters.members.first(where: { $0.key != "rule" }) {
-      let isKnown = find(entry.name) != nil
       throw Findings(
-        isKnown
-          ? Finding(
+        find(entry.name).isEmpty
+          ? unknown(entry, template)
+          : Finding(
             .badRule, "the rule “\(entry.name)” has no parameters", fix: "write its name alone",
-            in: template.manifest.source, at: member.keyOffset, length: member.key.utf8.count + 2)
-          : unknown(entry, template))
+            in: template.manifest.source, at: member.keyOffset, length: member.key.utf8.count + 2))
     }
-    guard let (book, rules) = find(entry.name) else { throw Findings(unknown(entry, template)) }
+    let named = find(entry.name)
+    guard !named.isEmpty else { throw Findings(unknown(entry, template)) }
     var findings: [Finding] = []
-    for index in rules where !books[book].chosen.contains(index) {
-      books[book].chosen.append(index)
+    for rule in named where chosen.insert(rule.name).inserted {
       do throws(Findings) {
-        try prepare(books[book].book.rules[index], entry, template)
+        rules.append(try Self.prepare(rule, entry, template, &builder))
       } catch {
         findings += error.all
       }
@@ -80,12 +83,8 @@ struct ChosenRules: Sendable {
   }
 
   /// The rules that a name stands for: those of a whole book, or one rule.
-  private func find(_ name: String) -> (book: Int, rules: Range<Int>)? {
-    for (number, (book, _)) in books.enumerated() {
-      if book.name == name { return (number, book.rules.indices) }
-      if let rule = book.rules.firstIndex(where: { $0.name == name }) { return (number, rule..<rule + 1) }
-    }
-    return nil
+  private func find(_ name: String) -> [Rule] {
+    books.first { $0.name == name }?.rules ?? books.lazy.flatMap(\.rules).first { $0.name == name }.map { [$0] } ?? []
   }
 
   private func unknown(_ entry: TemplateManifest.RuleEntry, _ template: TemplateSet) -> Finding {
@@ -94,17 +93,17 @@ struct ChosenRules: Sendable {
         .badRule, "the rule “\(entry.name)” needs parameters",
         fix: "write {\"rule\": \"\(entry.name)\", …}; docs/rules.md describes them", at: entry)
     }
-    let known = books.flatMap { [$0.book.name] + $0.book.rules.map(\.name) } + RuleKind.all.map(\.name)
+    let known = books.flatMap { [$0.name] + $0.rules.map(\.name) } + RuleKind.all.map(\.name)
     return template.manifest.finding(
       .unknownRule, "there is no rule “\(entry.name)”",
       fix: NearMiss.of(entry.name, among: known).map { "did you mean “\($0)”?" } ?? "imr-letters codes lists the rules",
       at: entry)
   }
 
-  /// Checks the places that a rule of a book reads, and loads what it needs.
-  private mutating func prepare(
-    _ rule: Rule, _ entry: TemplateManifest.RuleEntry, _ template: TemplateSet
-  ) throws(Findings) {
+  /// Checks the places that a rule of a book reads, and reads its parameters.
+  private static func prepare(
+    _ rule: Rule, _ entry: TemplateManifest.RuleEntry, _ template: TemplateSet, _ builder: inout ReadingPlanBuilder
+  ) throws(Findings) -> PreparedRule {
     let manifest = template.manifest
     let problems = rule.problems(in: template.schema).map { path, problem in
       manifest.finding(
@@ -112,49 +111,43 @@ struct ChosenRules: Sendable {
         fix: problem.fix ?? "declare it in schema.json, or remove the rule from the manifest", at: entry)
     }
     guard problems.isEmpty else { throw Findings(problems) }
-    for name in rule.wordLists {
-      do throws(Findings) {
-        wordLists[name] = try Self.wordList(name, template)
-      } catch {
-        throw Findings(
-          error.all.map { $0.location == nil ? manifest.finding($0.code, $0.message, fix: $0.fix, at: entry) : $0 })
-      }
-    }
-    if let preset = rule.preset {
-      let source = SourceText(name: "the rule \(rule.name)", text: preset.parameters)
-      do throws(Findings) {
-        fieldRules.append(try self.rule(preset.kind, JSONDocument(parsing: source).root, in: source, template))
-      } catch {
-        throw Findings(
-          error.all.map {
-            manifest.finding(
-              .badManifestPath, "the rule “\(rule.name)” cannot be used: \($0.message)",
-              fix: "write the rule with its parameters; docs/rules.md describes them", at: entry)
-          })
-      }
+    let source = SourceText(name: "the rule \(rule.name)", text: rule.parameters)
+    do throws(Findings) {
+      return try Self.rule(rule.kind, JSONDocument(parsing: source).root, in: source, template, &builder)
+    } catch {
+      throw Findings(
+        error.all.map { finding in
+          // Files of the template folder keep their places.
+          guard finding.location == nil || finding.location?.file == source.name else { return finding }
+          return manifest.finding(
+            finding.code, "the rule “\(rule.name)” cannot be used: \(finding.message)",
+            fix: finding.code == .vocabularyMissing
+              ? finding.fix : "write the rule with its parameters; docs/rules.md describes them", at: entry)
+        })
     }
   }
 
-  private func rule(
-    _ kind: RuleKind, _ parameters: JSONValue, in source: SourceText, _ template: TemplateSet
-  ) throws(Findings) -> FieldRule {
+  private static func rule(
+    _ kind: RuleKind, _ parameters: JSONValue, in source: SourceText, _ template: TemplateSet,
+    _ builder: inout ReadingPlanBuilder
+  ) throws(Findings) -> PreparedRule {
     let settings = RuleSettings(
       parameters, in: source, schema: template.schema, pathCode: .badManifestPath
-    ) { name throws(Findings) in try Self.wordList(name, template) }
-    return try FieldRule(kind, settings)
+    ) { name throws(Findings) in try vocabulary(name, template) }
+    do throws(Findings) {
+      return try PreparedRule(kind, settings, &builder)
+    } catch {
+      throw error.asTemplateFindings
+    }
   }
 
-  private static func wordList(_ name: String, _ template: TemplateSet) throws(Findings) -> WordList {
+  private static func vocabulary(_ name: String, _ template: TemplateSet) throws(Findings) -> SourceText {
     guard let source = try template.vocabulary(name) else {
       throw Findings(
         Finding(
           .vocabularyMissing, "there is no vocabulary “\(name)”",
           fix: "add vocabularies/\(name).json to the set, or include the folder that has it"))
     }
-    do throws(Findings) {
-      return try WordList(source, name: name)
-    } catch {
-      throw error.asTemplateFindings
-    }
+    return source
   }
 }

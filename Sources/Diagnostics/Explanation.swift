@@ -3,7 +3,7 @@ package struct Explanation: Sendable {
   /// The code explained.
   package let code: FindingCode
   /// How serious the finding is unless `--strict` is given.
-  package let severity: Finding.Severity
+  package var severity: Finding.Severity
   /// What is wrong, and why it matters.
   package let cause: String
   /// What to do about it.

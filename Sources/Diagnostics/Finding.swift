@@ -30,6 +30,24 @@ public struct Finding: Sendable, Hashable, Codable {
   /// Whether `excerpt` comes from a case file, whose words are confidential.
   public package(set) var excerptIsCaseData: Bool
 
+  /// The other place, if the finding is that two places contradict each other.
+  public package(set) var comparedWith: Comparison?
+
+  /// A place with which another was compared.
+  public struct Comparison: Sendable, Hashable, Codable {
+    /// Where it is.
+    public package(set) var location: SourceLocation?
+    /// The JSON Pointer of the value, as ``Finding/pointer``.
+    public package(set) var pointer: String?
+    /// The pointer with all keys, as ``Finding/wholePointer``.
+    public package(set) var wholePointer: String?
+  }
+
+  /// Adds the place with which the finding's place was compared.
+  package mutating func compare(with location: SourceLocation, _ pointer: ValuePointer?) {
+    comparedWith = Comparison(location: location, pointer: pointer?.shown, wholePointer: pointer?.whole)
+  }
+
   /// Makes a finding. If `source` and `offset` are given, the place and the excerpt come from there.
   package init(
     _ code: FindingCode, _ message: String, fix: String? = nil, severity: Severity = .error,

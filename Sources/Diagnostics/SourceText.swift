@@ -33,7 +33,9 @@ public struct SourceText: Sendable {
   package func location(at offset: Int) -> SourceLocation {
     let line = lineBounds(at: offset)
     var number = firstLine
-    for byte in bytes[..<line.lowerBound] where byte == UInt8(ascii: "\n") { number += 1 }
+    bytes[..<line.lowerBound].withUnsafeBufferPointer { bytes in
+      for byte in bytes where byte == UInt8(ascii: "\n") { number += 1 }
+    }
     let before = Self.scalarCount(bytes[line.lowerBound..<max(line.lowerBound, min(offset, bytes.count))])
     let column = before + (line.lowerBound == 0 ? firstColumn : 1)
     return SourceLocation(file: name, line: number, column: column, offset: offset)
@@ -46,7 +48,7 @@ public struct SourceText: Sendable {
     let from = scalarStart(atOrAfter: max(line.lowerBound, offset - 60), limit: offset)
     let to = scalarStart(atOrAfter: min(line.upperBound, offset + 60), limit: line.upperBound)
     var text = String(decoding: bytes[from..<to], as: UTF8.self)
-    text.unicodeScalars.replaceControls()
+    if !bytes[from..<to].allSatisfy({ (0x20...0x7E).contains($0) }) { text.unicodeScalars.replaceControls() }
     let lead = from > line.lowerBound ? "…" : ""
     let column = Self.scalarCount(bytes[from..<offset]) + lead.unicodeScalars.count
     let marked = Self.scalarCount(bytes[offset..<min(max(offset, offset + length), to)])
@@ -67,10 +69,24 @@ public struct SourceText: Sendable {
   private func lineBounds(at offset: Int) -> Range<Int> {
     let offset = min(max(offset, 0), bytes.count)
     let newline = UInt8(ascii: "\n")
-    let start = bytes[..<offset].lastIndex(of: newline).map { $0 + 1 } ?? 0
-    var end = bytes[offset...].firstIndex(of: newline) ?? bytes.count
+    var (start, end) = (offset, offset)
+    bytes.withUnsafeBytes { bytes in
+      // Records of a batch are long lines, so eight bytes are compared at once.
+      while start >= 8, !Self.hasNewline(bytes.loadUnaligned(fromByteOffset: start - 8, as: UInt64.self)) { start -= 8 }
+      while start > 0, bytes[start - 1] != newline { start -= 1 }
+      while end + 8 <= bytes.count, !Self.hasNewline(bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)) {
+        end += 8
+      }
+      while end < bytes.count, bytes[end] != newline { end += 1 }
+    }
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<max(start, end)
+  }
+
+  /// Whether one of eight bytes is a line feed.
+  private static func hasNewline(_ bytes: UInt64) -> Bool {
+    let difference = bytes ^ 0x0A0A_0A0A_0A0A_0A0A
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
   }
 
   private func scalarStart(atOrAfter offset: Int, limit: Int) -> Int {
@@ -80,7 +96,11 @@ public struct SourceText: Sendable {
   }
 
   private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for byte in bytes where byte & 0xC0 != 0x80 { count &+= 1 }
+      return count
+    }
   }
 }
 

@@ -107,14 +107,16 @@ extension JSONValue {
     if self.offset == offset { return "" }
     switch content {
     case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        if let rest = element.pointer(toValueAt: offset, showing: shows) { return "/\(index)" + rest }
-      }
+      // Values stand in the order of the text, so only the last that starts before the place can hold it.
+      guard let index = elements.lastIndex(where: { $0.offset <= offset }),
+        let rest = elements[index].pointer(toValueAt: offset, showing: shows)
+      else { return nil }
+      return "/\(index)" + rest
     case .object(let object):
-      for member in object.members {
-        let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
-        if let rest { return "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + rest }
-      }
+      guard let index = object.members.lastIndex(where: { $0.keyOffset <= offset }) else { return nil }
+      let member = object.members[index]
+      let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
+      return rest.map { "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + $0 }
     default: break
     }
     return nil

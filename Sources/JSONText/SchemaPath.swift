@@ -142,12 +142,14 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     if case .key(let key)? = steps.first, root[key] == nil { return [] }
     var values = [root]
     for step in steps {
-      values = values.flatMap { value -> [JSONValue] in
+      var next: [JSONValue] = []
+      for value in values {
         switch step {
-        case .key(let key): value.object?.members.filter { $0.key == key }.map(\.value) ?? []
-        case .elements: value.array ?? [value]
+        case .key(let key): if let member = value[key] { next.append(member) }
+        case .elements: if let elements = value.array { next += elements } else { next.append(value) }
         }
       }
+      values = next
     }
     return values
   }

@@ -1,57 +1,134 @@
 import Diagnostics
-import JSONText
 import Rules
 
-/// A rule of Independent Medical Review: its code, its explanation and its check in one place.
-///
-/// A new rule needs a value like these in its own file, its name in ``all``, and a good and a bad case in the tests.
-struct ReviewRule: Sendable {
-  let rule: Rule
-  let check: @Sendable (CaseReading, inout RuleFindings) -> Void
-
-  /// Every rule of Independent Medical Review, in the order of the checks.
-  static let all: [ReviewRule] = [
-    dateOrder, caseNumberYear, clock, injuryDate, reviewDate, impossibleDate,
-    conclusion, outsideMTUS, modifiedParts, modifiedQuantities,
-    sex, laterality, spinalLevel, duplicateItem,
-    state, specialty,
-  ]
-
-  /// Declares a rule. Its findings are warnings: they compare prose with data.
-  /// - Parameters:
-  ///   - cause: what is wrong, and why it matters.
-  ///   - source: the law, or how many published letters have the defect.
-  ///   - reads: the places that the schema must declare.
-  init(
-    _ name: String, _ code: FindingCode, _ cause: String, fix: String, source: String, reads: [Rule.Place],
-    wordLists: [String] = [],
-    check: @escaping @Sendable (CaseReading, inout RuleFindings) -> Void
-  ) {
-    rule = Rule(
-      name, Explanation(code, cause, fix: fix, source: source, severity: .warning), reads: reads,
-      wordLists: wordLists)
-    self.check = check
-  }
-
-  /// Declares a rule that is a kind of the target `Rules` with the places of the IMR case file.
-  init(_ name: String, _ kind: RuleKind, _ parameters: String, reads: [Rule.Place]) {
-    rule = Rule(name, Rule.Preset(kind: kind, parameters: parameters), reads: reads)
-    check = { _, _ in }
-  }
-}
-
+/// The rules of Independent Medical Review: kinds of rules with the places and the words of the IMR case file. A new rule is a line here, or a
+/// kind of its own in this folder, with a good and a bad case in the tests.
 extension RuleBook {
   /// The rules of California's Independent Medical Review (Lab. Code 4610.5 and 4610.6, 8 CCR 9792.10.6).
   public static let independentMedicalReview = RuleBook(
-    "independent-medical-review", ReviewRule.all.map { ($0.rule, $0.check) }, reading: CaseReading.init)
+    "independent-medical-review",
+    [
+      // The header.
+      Rule(
+        "date-order", .dateOrder,
+        #"""
+        {"dates": ["case.dateOfInjury", "case.urDenialDate", "case.applicationReceived", "case.dateAssigned", "case.decisionDate"],
+         "names": ["the day of injury", "the UR denial", "the receipt of the application", "the assignment", "the decision"]}
+        """#),
+      Rule("case-number-year", .caseNumberYear, reads: CaseNumberYear.places),
+      // Lab. Code 4610.6(d): 30 days, or 3 for an expedited review. The clock starts when the request and the records are received. No field
+      // gives that day, so more days since the assignment may still be lawful.
+      Rule(
+        "clock", .clock,
+        #"""
+        {"from": "case.dateAssigned", "to": "case.decisionDate", "names": ["the assignment", "the decision"],
+         "days": {"by": "case.priority", "standard": 30, "expedited": 3}, "cites": "Lab. Code 4610.6(d)", "severity": "note",
+         "advice": "the law counts from the receipt of the request and the records, a day that the case file does not give; check it"}
+        """#, severity: .note),
+      // Dates in the prose.
+      Rule(
+        "injury-date", .proseDate,
+        #"""
+        {"date": "case.dateOfInjury", "in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "name": "the injury",
+         "event": "injury", "phrases": "dates-en"}
+        """#),
+      Rule(
+        "review-date", .reviewDate,
+        #"""
+        {"date": "case.urDenialDate", "in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "name": "the utilization review",
+         "event": "review", "phrases": "dates-en"}
+        """#),
+      Rule(
+        "chronology", .chronology,
+        #"""
+        {"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "phrases": "dates-en",
+         "limits": [{"event": "request", "from": "case.dateOfInjury", "to": "case.urDenialDate"},
+                    {"event": "visit", "from": "case.dateOfInjury"}, {"event": "*", "to": "case.decisionDate"}]}
+        """#),
+      Rule(
+        "impossible-date", .impossibleDate,
+        #"{"in": ["clinicalCaseSummary", "disputedItems"], "latest": "case.decisionDate", "phrases": "dates-en"}"#),
+      // Decisions and requests.
+      Rule(
+        "conclusion", .conclusion,
+        #"""
+        {"each": "disputedItems[]", "outcome": "decision", "granted": ["overturned"], "refused": ["upheld"],
+         "title": \#(title), "text": ["rationale[]"], "terms": "conclusions-en"}
+        """#),
+      Rule("outside-mtus", .outsideMTUS, reads: OutsideMTUS.places),
+      Rule("modified-parts", .modifiedParts, reads: ModifiedParts.places),
+      Rule(
+        "modified-quantities", .split,
+        #"""
+        {"each": "disputedItems[]", "whole": "modified.original", "granted": "modified.authorized", "rest": "modified.remaining",
+         "told": ["description"], "words": "quantities-en"}
+        """#),
+      Rule(
+        "quantities", .quantities,
+        #"""
+        {"each": "disputedItems[]", "title": \#(title), "text": ["rationale[]"], "summary": ["clinicalCaseSummary[]"],
+         "words": "quantities-en"}
+        """#),
+      Rule(
+        "laterality", .sides,
+        #"""
+        {"each": "disputedItems[]", "title": \#(title), "text": ["rationale[]"], "summary": ["clinicalCaseSummary[]"], "words": "body-en"}
+        """#),
+      Rule(
+        "spinal-level", .levels,
+        #"{"each": "disputedItems[]", "title": \#(title), "text": ["rationale[]"], "summary": ["clinicalCaseSummary[]"]}"#
+      ),
+      Rule(
+        "chapter", .chapters,
+        #"""
+        {"each": "disputedItems[]", "title": \#(title), "text": ["rationale[]"], "summary": ["clinicalCaseSummary[]"],
+         "guidelines": ["reviewerGuideline"], "words": "body-en", "chapters": "mtus-en"}
+        """#),
+      Rule(
+        "duplicate-item", .sameItem, #"{"each": "disputedItems[]", "title": \#(title), "words": "requests-en"}"#),
+      // The texts.
+      Rule("sex", .sex, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "persons-en"}"#),
+      Rule(
+        "misspelt", .spelling,
+        #"""
+        {"in": ["clinicalCaseSummary", "disputedItems"],
+         "words": ["drugs-en", "spelling-en/right"], "near": "spelling-en"}
+        """#),
+      Rule(
+        "misspelt-guideline", .spelling,
+        #"""
+        {"in": ["disputedItems[].claimsAdministratorGuideline", "disputedItems[].reviewerGuideline"], "words": ["mtus-en"],
+         "near": "spelling-en"}
+        """#),
+      Rule("identity", .identity, #"{"in": ["clinicalCaseSummary", "disputedItems"], "phrases": "identity-en"}"#),
+      Rule(
+        "leftover", .leftovers,
+        #"""
+        {"in": ["clinicalCaseSummary", "disputedItems"], "phrases": "leftovers-en",
+         "titles": ["disputedItems[].description", "disputedItems[].modified.original", "disputedItems[].modified.remaining"]}
+        """#),
+      // The reviewer.
+      Rule("state", .state, #"{"list": "us-states"}"#, reads: Credentials.states),
+      Rule("joined-states", .joinedStates, severity: .note, reads: Credentials.states),
+      Rule("specialty", .specialty, #"{"list": "medical-specialties"}"#, reads: Credentials.specialties),
+    ])
+
+  /// The title of an item: its description, or the parts of a modified request.
+  private static let title =
+    #"["description", "modified.original", "modified.authorized", "modified.remaining", "modified.alternative"]"#
 }
 
-extension RuleFindings {
-  /// Reports some tokens of a text.
-  mutating func report(
-    _ code: FindingCode, _ message: String, fix: String? = nil, at tokens: Range<Int>, of prose: Prose
-  ) {
-    guard let first = prose.tokens[tokens].first, let last = prose.tokens[tokens].last else { return }
-    report(code, message, fix: fix, atBytes: Int(first.start)..<Int(last.end), of: prose.value)
-  }
+extension FindingCode {
+  /// The prose gives a different day of utilization review than the header.
+  package static let reviewDateDiffers = FindingCode("IMR-R005", "day of utilization review differs")
+}
+
+extension RuleKind {
+  /// The date of the utilization review has a code of its own.
+  static let reviewDate = proseDate(
+    Explanation(
+      .reviewDateDiffers,
+      "The prose gives another date of the utilization review than the header. Every mention counts.",
+      fix: "check both dates", source: "Lab. Code 4610.6(h)(5); 6 of 106 published letters have this defect",
+      severity: .warning))
 }

@@ -13,21 +13,10 @@ public struct Rule: Sendable {
   package private(set) var explanation: Explanation
   /// The places that it reads. A set whose schema lacks one of them is refused, because the rule would never find anything.
   package let reads: [Place]
-  /// The word lists that it needs.
-  package let wordLists: [String]
-  /// The parameters, if this is a kind of rule with fixed parameters.
-  package let preset: Preset?
-
-  /// A kind of rule with its parameters, as a manifest would write them.
-  package struct Preset: Sendable {
-    package let kind: RuleKind
-    package let parameters: String
-
-    /// A kind with its parameters.
-    package init(kind: RuleKind, parameters: String) {
-      (self.kind, self.parameters) = (kind, parameters)
-    }
-  }
+  /// What it looks for.
+  package let kind: RuleKind
+  /// Its parameters, as a manifest would write them.
+  package let parameters: String
 
   /// A place of the data and the kind of value there, in the terms of ``SchemaPath``.
   package struct Place: Sendable {
@@ -41,26 +30,22 @@ public struct Rule: Sendable {
     }
   }
 
-  /// Declares a rule.
-  package init(_ name: String, _ explanation: Explanation, reads: [Place] = [], wordLists: [String] = []) {
-    self.name = name
-    code = explanation.code
-    self.explanation = explanation
-    self.explanation.rule = name
-    self.reads = reads
-    self.wordLists = wordLists
-    preset = nil
-  }
-
   /// Declares a rule that is a kind with fixed parameters.
-  package init(_ name: String, _ preset: Preset, reads: [Place]) {
+  /// - Parameters:
+  ///   - severity: what its findings are, if not what the kind says.
+  ///   - reads: places that the kind reads without a parameter.
+  package init(
+    _ name: String, _ kind: RuleKind, _ parameters: String = "{}", severity: Finding.Severity? = nil,
+    reads: [Place] = []
+  ) {
     self.name = name
-    code = preset.kind.explanation.code
-    explanation = preset.kind.explanation
-    explanation.rule = name
+    self.kind = kind
+    self.parameters = parameters
     self.reads = reads
-    self.preset = preset
-    wordLists = []
+    code = kind.explanation.code
+    explanation = kind.explanation
+    explanation.rule = name
+    if let severity { explanation.severity = severity }
   }
 
   /// The places that a schema does not have, and what is wrong with each.

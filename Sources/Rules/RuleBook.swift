@@ -1,41 +1,23 @@
-import Diagnostics
-import JSONText
-
-/// Rules that work on the same prepared form of a case, such as its prose cut into words. A renderer has books, and a template set chooses
-/// books or single rules by name.
+/// Rules under one name. A renderer has books, and a template set chooses books or single rules by name.
 public struct RuleBook: Sendable {
   /// The name by which a manifest chooses all the rules at once.
   package let name: String
   /// The rules, in the order in which they are checked.
   public let rules: [Rule]
-  private let checkCase: @Sendable ([Int], JSONDocument, [CaseText], [String: WordList], inout RuleFindings) -> Void
 
   /// Makes a book of rules.
-  /// - Parameters:
-  ///   - name: the name of the book. It must differ from the name of every rule.
-  ///   - rules: each rule with its check.
-  ///   - read: makes the prepared form of a case, once for all rules.
-  package init<Reading>(
-    _ name: String, _ rules: [(rule: Rule, check: @Sendable (Reading, inout RuleFindings) -> Void)],
-    reading read: @escaping @Sendable (JSONDocument, [CaseText], [String: WordList]) -> Reading
-  ) {
+  /// - Parameter name: the name of the book. It must differ from the name of every rule.
+  package init(_ name: String, _ rules: [Rule]) {
     self.name = name
-    self.rules = rules.map(\.rule)
-    let checks = rules.map(\.check)
-    checkCase = { chosen, document, texts, wordLists, findings in
-      let reading = read(document, texts, wordLists)
-      for index in chosen { checks[index](reading, &findings) }
-    }
+    self.rules = rules
   }
 
-  /// Checks a case.
-  /// - Parameters:
-  ///   - chosen: the indices of the rules that apply, in the order of ``rules``.
-  ///   - wordLists: the word lists that these rules need.
-  package func check(
-    _ document: JSONDocument, _ texts: [CaseText], byRulesAt chosen: [Int], _ wordLists: [String: WordList],
-    _ findings: inout RuleFindings
-  ) {
-    checkCase(chosen, document, texts, wordLists, &findings)
-  }
+  /// Blanks that were not filled in, traces of other programs, and characters that the author did not intend. These rules do not depend on
+  /// a review program. Every renderer offers them.
+  public static let general = RuleBook(
+    "general",
+    [
+      Rule("unfilled-slot", .unfilledSlot), Rule("markup", .markup), Rule("damage", .damage), Rule("spacing", .spacing),
+      Rule("not-nfc", .notNormalized), Rule("replacement-character", .replacementCharacter),
+    ])
 }

@@ -1,10 +1,10 @@
 import Diagnostics
 import JSONText
 
-/// A kind of rule that compares fields. Its places and parameters come from the manifest, so it knows no program.
+/// A kind of rule. Its places, parameters and words come from the manifest of a template set, so it knows no program.
 package struct RuleKind: Sendable {
-  /// Checks a value of the case: its root, or an element of the list that `each` names.
-  package typealias Check = @Sendable (JSONValue, inout RuleFindings) -> Void
+  /// Checks the case, or an element of the list that `each` names.
+  package typealias Check = @Sendable (CaseReading, CaseReading.Element, inout RuleFindings) -> Void
 
   /// The name that manifests use, such as `date-order`.
   package let name: String
@@ -16,7 +16,7 @@ package struct RuleKind: Sendable {
   let seesElements: Bool
 
   /// Declares a kind.
-  init(
+  package init(
     _ name: String, _ explanation: Explanation, seesElements: Bool = true,
     prepare: @escaping @Sendable (inout RuleSettings) -> Check?
   ) {
@@ -28,38 +28,54 @@ package struct RuleKind: Sendable {
   }
 
   /// All kinds. A new one is a new value in a file here and a name in this list.
-  package static let all: [RuleKind] = [.dateOrder, .clock, .equal, .sum, .unique, .known]
+  package static let all: [RuleKind] = fields + prose + texts
+
+  /// Kinds that compare fields.
+  private static let fields: [RuleKind] = [.dateOrder, .clock, .equal, .sum, .unique, .known]
+  /// Kinds that read prose.
+  private static let prose: [RuleKind] = [
+    .conclusion, .sides, .proseDate, .chronology, .levels, .quantities, .split, .sex, .chapters, .sameItem, .spelling,
+    .identity, .leftovers,
+  ]
+  /// Kinds that look at every text of a case.
+  private static let texts: [RuleKind] = [
+    .impossibleDate, .unfilledSlot, .markup, .damage, .spacing, .notNormalized, .replacementCharacter,
+  ]
 }
 
 /// A rule of a set: a kind with its parameters.
-package struct FieldRule: Sendable {
+package struct PreparedRule: Sendable {
   private let check: RuleKind.Check
-  private let each: SchemaPath?
+  /// The list whose elements are checked.
+  private let each: Int?
   private let id: String?
+  private let severity: Finding.Severity
 
   /// Reads the parameters of a rule.
+  /// - Parameter builder: collects what the rule wants to read.
   /// - Throws: everything that is wrong with them.
-  package init(_ kind: RuleKind, _ settings: RuleSettings) throws(Findings) {
+  package init(_ kind: RuleKind, _ settings: RuleSettings, _ builder: inout ReadingPlanBuilder) throws(Findings) {
     var settings = settings
+    settings.builder = builder
+    severity = settings.severity() ?? kind.explanation.severity
     let check = kind.prepare(&settings)
     settings.finish()
+    each = kind.seesElements ? settings.each.map { settings.builder.index(ofEach: $0) } : nil
+    builder = settings.builder
     guard settings.findings.isEmpty, let check else { throw Findings(settings.findings) }
     (self.check, id) = (check, settings.id)
-    each = kind.seesElements ? settings.each : nil
   }
 
   /// Checks a case.
-  package func check(_ document: JSONDocument, _ findings: inout RuleFindings) {
-    findings.rule = id
+  package func check(_ reading: CaseReading, _ findings: inout RuleFindings) {
+    findings.begin(id, severity)
     if let each {
-      for element in each.values(in: document.root) { check(element, &findings) }
+      for element in reading.elements(ofEach: each) { check(reading, element, &findings) }
     } else {
-      check(document.root, &findings)
+      check(reading, reading.whole, &findings)
     }
-    findings.rule = nil
   }
 }
-
 extension FindingCode {
   /// A rule of a manifest whose parameters cannot be used.
   package static let badRule = FindingCode("IMR-T042", "parameters of a rule not usable")

@@ -3,26 +3,29 @@ import JSONText
 
 /// The parameters of a rule, read from an object of the manifest. Everything that is wrong with them is collected, with its place.
 package struct RuleSettings {
-  /// Finds a word list by its name.
-  package typealias WordLists = (_ name: String) throws(Findings) -> WordList
+  /// Finds the text of a vocabulary by its name.
+  package typealias Vocabularies = (_ name: String) throws(Findings) -> SourceText
 
-  private let object: JSONValue
-  private let source: SourceText
+  let object: JSONValue
+  let source: SourceText
   private let schema: Schema
-  private let wordLists: WordLists
+  let vocabularies: Vocabularies
   /// The code of paths that cannot be used.
   private let pathCode: FindingCode
+  /// What the rules of the set want to read.
+  var builder = ReadingPlanBuilder()
   /// What is wrong so far.
-  package private(set) var findings: [Finding] = []
-  private var known: Set<String> = ["rule", "id"]
+  package internal(set) var findings: [Finding] = []
+  var known: Set<String> = ["rule", "id", "severity"]
   /// The elements of the list that other paths start from: `each`.
   package private(set) var each: SchemaPath?
 
   /// Prepares to read an object.
   package init(
-    _ object: JSONValue, in source: SourceText, schema: Schema, pathCode: FindingCode, wordLists: @escaping WordLists
+    _ object: JSONValue, in source: SourceText, schema: Schema, pathCode: FindingCode,
+    vocabularies: @escaping Vocabularies
   ) {
-    (self.object, self.source, self.schema, self.wordLists) = (object, source, schema, wordLists)
+    (self.object, self.source, self.schema, self.vocabularies) = (object, source, schema, vocabularies)
     self.pathCode = pathCode
   }
 
@@ -45,17 +48,19 @@ package struct RuleSettings {
   }
 
   /// A list of paths.
+  /// - Parameter fromRoot: whether they start from the whole case, also if `each` is given.
   package mutating func paths(
-    _ key: String, _ kind: SchemaPath.Kind, isList: Bool = false, atLeast count: Int = 1
+    _ key: String, _ kind: SchemaPath.Kind, isList: Bool = false, atLeast count: Int = 1, isRequired: Bool = true,
+    fromRoot: Bool = false
   ) -> [SchemaPath] {
-    guard let value = value(key, true) else { return [] }
+    guard let value = value(key, isRequired) else { return [] }
     guard let elements = value.array, elements.count >= count else {
       report("“\(key)” takes a list of at least \(count) paths", at: value)
       return []
     }
     var paths: [SchemaPath] = []
     for element in elements {
-      guard let path = path(element, kind, isList: isList) else { continue }
+      guard let path = path(element, kind, isList: isList, fromRoot: fromRoot) else { continue }
       if paths.contains(where: { $0.description.isSame(as: path.description) }) {
         report("“\(path)” occurs twice", at: element, fix: "remove one")
       }
@@ -63,6 +68,20 @@ package struct RuleSettings {
     }
     return paths
   }
+
+  /// A list of paths of texts.
+  /// - Parameters:
+  ///   - isDeep: whether every text inside the values counts.
+  ///   - fromRoot: whether the paths start from the whole case, also if `each` is given.
+  package mutating func texts(
+    _ key: String, isDeep: Bool = false, isRequired: Bool = true, fromRoot: Bool = false
+  ) -> TextList {
+    let paths = paths(key, isDeep ? .any : .text, isList: true, isRequired: isRequired, fromRoot: fromRoot)
+    return builder.list(paths, each: fromRoot ? nil : each, isDeep: isDeep)
+  }
+
+  /// The number of the list that `each` names; nil if it is not given. For kinds that look at all elements together.
+  mutating func eachList() -> Int? { each.map { builder.index(ofEach: $0) } }
 
   /// Reports a path that a rule would compare with itself.
   package mutating func requireDifferent(_ paths: [SchemaPath], in key: String) {
@@ -79,6 +98,9 @@ package struct RuleSettings {
     }
     return text
   }
+
+  /// Reports a parameter that cannot be used.
+  package mutating func refuse(_ key: String, _ message: String) { report(message, at: object[key] ?? object) }
 
   /// A text for each of some paths; the paths themselves if it is not given.
   package mutating func names(_ key: String, for paths: [SchemaPath]) -> [String] {
@@ -131,23 +153,32 @@ package struct RuleSettings {
     case by(SchemaPath, [String: Int])
   }
 
-  /// The name of a word list.
-  package mutating func wordList(_ key: String) -> WordList? {
-    guard let value = value(key, true) else { return nil }
-    guard let name = value.string else {
-      report("“\(key)” takes the name of a vocabulary", at: value)
-      return nil
-    }
-    do throws(Findings) {
-      return try wordLists(name)
-    } catch {
-      findings += error.all.map { finding in
-        guard finding.location == nil else { return finding }
-        return Finding(
-          finding.code, finding.message, fix: finding.fix, in: source, at: value.offset, length: name.utf8.count + 2)
+  /// Values of an enum.
+  package mutating func values(_ key: String, of path: SchemaPath?) -> [String] {
+    guard let value = value(key, true), let path else { return [] }
+    let allowed = path.enumeration(in: schema, from: each)
+    var found: [String] = []
+    for element in value.array ?? [value] {
+      guard let text = element.string, allowed.contains(where: { $0.isSame(as: text) }) else {
+        let near = element.string.flatMap { NearMiss.of($0, among: allowed) }
+        report(
+          "“\(path)” is never this", at: element,
+          fix: near.map { "did you mean “\($0)”?" } ?? "it can be \(allowed.map { "“\($0)”" }.joined(separator: ", "))")
+        continue
       }
+      found.append(text)
+    }
+    return found
+  }
+
+  /// How serious the findings of the rule are, if the manifest says so.
+  mutating func severity() -> Finding.Severity? {
+    guard let value = value("severity", false) else { return nil }
+    guard let severity = value.string.flatMap(Finding.Severity.init(rawValue:)), severity != .error else {
+      report("“severity” takes “warning” or “note”", at: value)
       return nil
     }
+    return severity
   }
 
   /// Reports members that the rule does not have.
@@ -162,20 +193,22 @@ package struct RuleSettings {
 
   // MARK: Reading
 
-  private mutating func value(_ key: String, _ isRequired: Bool) -> JSONValue? {
+  mutating func value(_ key: String, _ isRequired: Bool) -> JSONValue? {
     known.insert(key)
     if let value = object[key] { return value }
     if isRequired { report("this rule needs “\(key)”", at: object) }
     return nil
   }
 
-  private mutating func path(_ value: JSONValue, _ kind: SchemaPath.Kind, isList: Bool) -> SchemaPath? {
+  mutating func path(
+    _ value: JSONValue, _ kind: SchemaPath.Kind, isList: Bool, fromRoot: Bool = false
+  ) -> SchemaPath? {
     guard let text = value.string else {
       report("a path is a text, such as “a.b”", at: value)
       return nil
     }
     do throws(SchemaPath.Problem) {
-      return try SchemaPath(text, of: kind, isList: isList, in: schema, from: each)
+      return try SchemaPath(text, of: kind, isList: isList, in: schema, from: fromRoot ? nil : each)
     } catch {
       findings.append(
         Finding(
@@ -192,11 +225,11 @@ package struct RuleSettings {
     return number
   }
 
-  private mutating func report(_ message: String, at value: JSONValue, fix: String? = nil) {
+  mutating func report(_ message: String, at value: JSONValue, fix: String? = nil) {
     report(message, atOffset: value.offset, length: value.string.map { $0.utf8.count + 2 } ?? 1, fix: fix)
   }
 
-  private mutating func report(_ message: String, atOffset offset: Int, length: Int, fix: String?) {
+  mutating func report(_ message: String, atOffset offset: Int, length: Int, fix: String?) {
     findings.append(Finding(.badRule, message, fix: fix, in: source, at: offset, length: length))
   }
 }

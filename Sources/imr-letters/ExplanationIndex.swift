@@ -9,9 +9,12 @@ import Rules
 enum ExplanationIndex {
   /// All explanations, in the order of the codes.
   static let all: [Explanation] = {
+    // A rule of a book is a kind with fixed places and has its code. Rules of the same kind share the page of the first.
     let named = [RuleBook.independentMedicalReview, .general].flatMap(\.rules).map(\.explanation)
-    // A rule of a book can be a kind with fixed places, and has its code.
-    let rules = named + RuleKind.all.map(\.explanation).filter { kind in !named.contains { $0.code == kind.code } }
+    var rules: [Explanation] = []
+    for page in named + RuleKind.all.map(\.explanation) where !rules.contains(where: { $0.code == page.code }) {
+      rules.append(page)
+    }
     let modules = [
       Explanation.json, Explanation.data, Explanation.templates, Explanation.rendering, Explanation.confidential,
       Explanation.files, Explanation.batches, Explanation.rules,

@@ -9,17 +9,19 @@ struct FindingPrinter: Sendable {
   }
 
   private let showValues: Bool
+  private let showNotes: Bool
   private let json: JSONOutput?
   private let usesColor = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
 
   /// - Parameter json: where findings go as JSON. `check` uses standard output, all other commands standard error.
   init(_ options: FindingOptions, json: JSONOutput = .standardError) {
     showValues = options.showValues
+    showNotes = options.notes
     self.json = options.json ? json : nil
   }
 
   func print(_ findings: Findings) {
-    for finding in findings.all {
+    for finding in findings.all where showNotes || finding.severity != .note || !finding.excerptIsCaseData {
       if let json {
         write(finding.json(showValues: showValues) + "\n", to: json == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
       } else {
@@ -61,6 +63,11 @@ struct FindingPrinter: Sendable {
     if let excerpt = finding.excerpt, showValues || !finding.excerptIsCaseData {
       text += "  \(excerpt.line)\n  \(String(repeating: " ", count: excerpt.caret))"
       text += styled(String(repeating: "^", count: excerpt.length), color) + "\n"
+    }
+    if let other = finding.comparedWith, let location = other.location {
+      let pointer = showValues ? other.wholePointer ?? other.pointer : other.pointer
+      text += "  compared with line \(location.line), column \(location.column)"
+      text += PrintableText.escaped(pointer.map { " (\($0))" } ?? "") + "\n"
     }
     if let fix = finding.fix { text += "  \(PrintableText.escaped(fix))\n" }
     return text

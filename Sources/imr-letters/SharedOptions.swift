@@ -70,6 +70,9 @@ struct FindingOptions: ParsableArguments {
   @Flag(help: "Print findings as JSON, one object per line.")
   var json = false
 
+  @Flag(help: "Show notes about cases too. Without it, one line says how many there are.")
+  var notes = false
+
   @Flag(help: "With each finding in a case file, also show the source line. It may contain patient text.")
   var showValues = false
 }

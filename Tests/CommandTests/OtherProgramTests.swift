@@ -176,9 +176,15 @@ struct OtherProgramTests {
   @Test(
     "are not made with a manifest that names a place which the schema does not have",
     arguments: [
-      (#", "rules": ["clock"]"#, "the rule “clock” reads “case.priority”"),
-      (#", "rules": ["general", "independent-medical-review"]"#, "the rule “clock” reads “case.priority”"),
-      (#", "rules": ["unfilled-slot", "conclusion"]"#, "the rule “conclusion” reads “disputedItems[].decision”"),
+      (#", "rules": ["clock"]"#, "the rule “clock” cannot be used: “case.priority” has no place"),
+      (
+        #", "rules": ["general", "independent-medical-review"]"#,
+        "the rule “clock” cannot be used: “case.priority” has no place"
+      ),
+      (
+        #", "rules": ["unfilled-slot", "conclusion"]"#,
+        "the rule “conclusion” cannot be used: “disputedItems[]” has no place"
+      ),
     ])
   func refusesRules(manifest: String, message: String) throws {
     let set = try SmallSet(manifest: manifest)

@@ -144,7 +144,7 @@ struct RuleTests {
 
   /// Rules that could not find anything, or not what was meant, each with a part of its message.
   static let refused: [(rule: String, message: String)] = [
-    (#""date-order""#, "reads “case.dateOfInjury”"), (#""clok""#, "there is no rule “clok”"),
+    (#""date-order""#, "“case.dateOfInjury” has no place"), (#""clok""#, "there is no rule “clok”"),
     (#""sum""#, "needs parameters"),
     (#"{"rule": "sums", "whole": "total", "parts": ["paid"]}"#, "there is no rule “sums”"),
     (#"{"rule": "general", "whole": "total"}"#, "has no parameters"), (#"{"whole": "total"}"#, "“rule” is missing"),
@@ -187,7 +187,7 @@ struct RuleTests {
     (#"{"rule": "known", "values": ["colours[]"], "list": "colors"}"#, "no vocabulary “colors”"),
     (#"{"rule": "known", "values": ["colours"], "list": "colours"}"#, "“colours” is not a text"),
     (#"{"rule": "known", "values": ["colours[]"]}"#, "needs “list”"),
-    (#""independent-medical-review""#, "which has no place in the schema"),
+    (#""independent-medical-review""#, "has no place in the schema"),
     (#"{"rule": "clock", "from": "decided", "to": "decided", "days": 3}"#, "compared with itself"),
     (#"{"rule": "sum", "whole": "total", "parts": ["total", "paid"]}"#, "compared with itself"),
     (#""general", "general""#, "occurs twice"), (sum + ", " + sum, "occurs twice"),

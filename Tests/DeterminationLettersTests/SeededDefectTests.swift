@@ -75,7 +75,12 @@ struct SeededDefectTests {
     Defect("On 10-20-2016, Util", "On 10-2-2016, Util", .reviewDateDiffers, "/clinicalCaseSummary/0"),
     Defect("October 3, 2016", "02/30/2016", .impossibleDate, "/clinicalCaseSummary/0"),
     Defect("\"New York\"", "\"New Yrok\"", .unknownState, "/reviewer/licensure/1"),
-    Defect("\"California\", \"New York\"", "\"California,New York\"", .unknownState, "/reviewer/licensure/0"),
+    Defect("\"California\", \"New York\"", "\"California,New York\"", .joinedStates, "/reviewer/licensure/0"),
+    Defect("She fell on", "On December 9, 3016 she fell on", .impossibleDate, "/clinicalCaseSummary/0"),
+    Defect("last seen on October 3, 2016", "last seen on 12-20-2016", .chronology, "/clinicalCaseSummary/0"),
+    Defect(
+      "on October 3, 2016.", "on October 3, 2016. A request for authorization is dated 10-25-16.", .chronology,
+      "/clinicalCaseSummary/0"),
     Defect("Sports Medicine", "Sports Medicinea", .unknownSpecialty, "/reviewer/certifications/0"),
   ]
 
@@ -110,6 +115,16 @@ struct SeededDefectTests {
       "/disputedItems/2/modified/remaining"),
     Defect(
       "MRI of the left knee", "Epidural steroid injection at L4-5", .duplicateItem, "/disputedItems/1/description"),
+    Defect(
+      "MRI of the left knee", "Steroid injections, epidural; at the L4-L5", .duplicateItem,
+      "/disputedItems/1/description"),
+    Defect("for 8 sessions", "for 6 sessions", .quantitiesDoNotAddUp, "/disputedItems/2/modified/remaining"),
+    Defect(
+      "The remaining sessions are", "The request for 9 remaining sessions is", .quantityDiffers,
+      "/disputedItems/2/rationale/0"),
+    Defect(
+      "(ODG), Knee Chapter", "(ODG), Shoulder Chapter", .chapterOfOtherRegion,
+      "/disputedItems/0/reviewerGuideline/nonMTUS"),
     Defect("MRI of the left knee", "MRI of the right knee", .lateralityContradicts, "/disputedItems/0/rationale/0"),
     Defect("Films of the left knee", "Films of the right knee", .lateralityContradicts, "/disputedItems/0/rationale/0"),
     Defect("injection at L4-5", "injection at L5-S1", .spinalLevelContradicts, "/disputedItems/1/rationale/0"),
@@ -123,6 +138,17 @@ struct SeededDefectTests {
     Defect("She was last seen", "[INSERT COMPLAINTS] She was last seen", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("October 3, 2016", "XX/XX/2016", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("Knee Complaints", "TBD", .unfilledSlot, "/disputedItems/0/claimsAdministratorGuideline/mtus/0/guideline"),
+    Defect("wet floor", "wet floor &amp; stairs", .markupInText, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet floor, a doctorâ€™s note says,", .markupInText, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet (and dark floor", .damagedText, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet\\nfloor", .damagedText, "/clinicalCaseSummary/0"),
+    Defect("wet floor and", "wet floor.And", .spacing, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet floor, takes tramdol,", .misspelt, "/clinicalCaseSummary/0"),
+    Defect(
+      "Low Back Complaints", "Low Back Complants", .misspelt, "/disputedItems/1/reviewerGuideline/mtus/0/guideline"),
+    Defect("wet floor", "wet floor (DOB 3-4-1965)", .identity, "/clinicalCaseSummary/0"),
+    Defect("The physician noted", "Dr. Invented noted", .identity, "/clinicalCaseSummary/0"),
+    Defect("She fell on a", "She fell on a(n)", .leftover, "/clinicalCaseSummary/0"),
     Defect("wet floor", "____ floor", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet cafe\u{301}", .notNormalized, "/clinicalCaseSummary/0"),
     Defect("effusion", "e\u{FFFD}usion", .replacementCharacter, "/clinicalCaseSummary/0"),
@@ -185,7 +211,7 @@ struct SeededDefectTests {
   @Test("are errors where warnings count as errors")
   func strict() throws {
     let renderer = try LetterRenderer(template: "imr-2016", resources: Renderers.resources, strict: true)
-    let source = SourceText(name: "case.json", text: Self.sound.replacing("2016-12-05", with: "2016-12-10"))
+    let source = SourceText(name: "case.json", text: Self.sound.replacing("Sports Medicine", with: "Sports Medicinea"))
     #expect(throws: Findings.self) { try renderer.render(source) }
     #expect(renderer.check(source).hasErrors)
   }

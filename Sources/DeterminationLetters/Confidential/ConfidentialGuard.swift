@@ -118,6 +118,10 @@ struct ConfidentialGuard: Sendable {
     if let pointer = finding.wholePointer, occurs(in: pointer) {
       (finding.pointer, finding.wholePointer) = (nil, nil)
     }
+    if let pointer = finding.comparedWith?.wholePointer, occurs(in: pointer) {
+      finding.comparedWith?.pointer = nil
+      finding.comparedWith?.wholePointer = nil
+    }
     // An excerpt is cut to the width of a line. The cut may be in the middle of a value, which is then not recognized. So every excerpt of
     // the case file is removed.
     if finding.excerptIsCaseData { finding.excerpt = nil }

@@ -1,0 +1,175 @@
+import Diagnostics
+import JSONText
+
+extension FindingCode {
+  /// The reasons speak of another quantity than the request.
+  package static let quantityDiffers = FindingCode("IMR-R014", "quantity differs from the request")
+}
+
+extension RuleKind {
+  /// `each`, `title`, `text`, `summary`, `words`: where the reasons repeat a quantity or strength of the request, it is the same.
+  package static let quantities = RuleKind(
+    "quantities",
+    Explanation(
+      .quantityDiffers,
+      "The reasons repeat a number of the request (visits, tablets, milligrams), and it differs. Numbers of earlier treatment, of the authorized part and of guidelines are left out; rates are not added up.",
+      fix: "check both numbers", source: "Lab. Code 4610.6(h)(5)", severity: .warning)
+  ) { settings in
+    settings.readEach()
+    let title = settings.texts("title")
+    let texts = settings.texts("text")
+    let summary = settings.texts("summary", isRequired: false, fromRoot: true)
+    guard let words = settings.phrases("words", needed: QuantityReader.needed, optional: QuantityReader.optional) else {
+      return nil
+    }
+    let comparison = QuantityComparison(words)
+    return { reading, element, findings in
+      let titles = reading.texts(title, element)
+      guard let request = comparison.request(titles) else { return }
+      let reasons = reading.texts(texts, element)
+      let conflict =
+        comparison.conflict(of: request, in: reasons)
+        ?? comparison.strengthConflict(of: request, in: reasons, reading.texts(summary))
+      guard let conflict else { return }
+      findings.report(
+        .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,
+        comparedWith: .init(conflict.otherProse, conflict.other))
+    }
+  }
+}
+
+/// Compares the quantities of a request with those of its reasons.
+private struct QuantityComparison: Sendable {
+  struct Request {
+    let titles: [Prose]
+    /// Each quantity with the index of its title.
+    let quantities: [(title: Int, quantity: Quantity)]
+    /// Long words of the titles, such as the names of drugs.
+    let words: [WordTable.Key]
+  }
+  struct Conflict {
+    let message: String
+    let prose: Prose
+    let tokens: Range<Int>
+    let otherProse: Prose
+    let other: Range<Int>
+  }
+
+  private let reader: QuantityReader
+  private let request, except, past, ends, authorized: Category
+  private let scopes: CategorySet
+
+  init(_ words: Phrases) {
+    reader = QuantityReader(words)
+    (request, except, ends) = (words.category("request"), words.category("except"), words.category("ends"))
+    (past, authorized) = (words.category("past"), words.category("granted"))
+    scopes = words.set("request", "except", "past", "ends", "granted")
+  }
+
+  func request(_ titles: [Prose]) -> Request? {
+    let quantities = titles.indices.flatMap { index in reader.quantities(in: titles[index]).map { (index, $0) } }
+    guard !quantities.isEmpty else { return nil }
+    return Request(
+      titles: titles, quantities: quantities, words: titles.flatMap { $0.keys(0..<$0.tokens.count, least: 4) })
+  }
+
+  func conflict(of request: Request, in reasons: [Prose]) -> Conflict? {
+    for prose in reasons {
+      for quantity in reader.quantities(in: prose) {
+        let own = request.quantities.filter {
+          $0.quantity.kind == quantity.kind && $0.quantity.isRate == quantity.isRate
+        }
+        guard let first = own.first, !allowed(quantity, own.map(\.quantity), request),
+          concerns(request, quantity, prose)
+        else { continue }
+        return Conflict(
+          message: quantity.kind == .strength
+            ? "the reasons and the title name different strengths" : "the reasons and the title name different numbers",
+          prose: prose, tokens: quantity.tokens, otherProse: request.titles[first.title], other: first.quantity.tokens)
+      }
+    }
+    return nil
+  }
+
+  /// The summary names the drug only with other strengths, and the reasons with none.
+  func strengthConflict(of request: Request, in reasons: [Prose], _ summary: [Prose]) -> Conflict? {
+    guard let own = request.quantities.first(where: { $0.quantity.kind == .strength }) else { return nil }
+    let allowed = request.quantities.filter { $0.quantity.kind == .strength }.flatMap(\.quantity.numbers)
+    var other: (Prose, Quantity)?
+    for prose in summary {
+      for quantity in reader.quantities(in: prose) where quantity.kind == .strength && isNamed(quantity, request, prose)
+      {
+        if quantity.numbers.contains(where: allowed.contains) { return nil }
+        other = other ?? (prose, quantity)
+      }
+    }
+    guard let other else { return nil }
+    return Conflict(
+      message: "the title and the summary name different strengths", prose: request.titles[own.title],
+      tokens: own.quantity.tokens, otherProse: other.0, other: other.1.tokens)
+  }
+
+  /// Whether a number may stand in the reasons: it is in the title, or numbers of the title give it.
+  private func allowed(_ quantity: Quantity, _ own: [Quantity], _ request: Request) -> Bool {
+    if quantity.isRange || own.contains(where: \.isRange) {
+      return own.contains { $0.numbers == quantity.numbers } || !(quantity.isRange && own.allSatisfy(\.isRange))
+    }
+    if quantity.kind == .strength {
+      // The same number with another unit is another strength.
+      return own.contains { other in
+        other.unit == quantity.unit && other.numbers.contains(where: quantity.numbers.contains)
+      }
+        || !own.contains { other in
+          other.unit == quantity.unit || other.numbers.contains(where: quantity.numbers.contains)
+        }
+    }
+    let numbers = own.flatMap(\.numbers)
+    if quantity.numbers.contains(where: numbers.contains) { return true }
+    guard !quantity.isRate else { return false }
+    // Parts of a request may be added up.
+    for (index, one) in numbers.enumerated() {
+      for other in numbers[(index + 1)...]
+      where quantity.numbers.contains(one + other) || quantity.numbers.contains(abs(one - other)) {
+        return true
+      }
+    }
+    // Totals of rates: “2 times a week for 6 weeks”.
+    let every = request.quantities.map(\.quantity)
+    let rates = every.filter { $0.isRate }.flatMap(\.numbers)
+    let times = every.filter { !$0.isRate && $0.kind != .strength }.flatMap(\.numbers)
+    return rates.contains { rate in times.contains { quantity.numbers.contains(rate * $0 / 100) } }
+  }
+
+  /// Whether a quantity in the reasons is that of the request: the drug of the title stands before it, or the clause speaks of the request.
+  private func concerns(_ request: Request, _ quantity: Quantity, _ prose: Prose) -> Bool {
+    let isNamed = isNamed(quantity, request, prose)
+    if quantity.kind == .strength, !isNamed { return false }
+    // The title of a modified request names the granted part too.
+    let tellsGranted = request.titles.count > 1
+    let sentence = prose.sentence(around: quantity.tokens.lowerBound)
+    var speaksOfRequest = false
+    for mark in prose.marks(in: sentence.lowerBound..<quantity.tokens.lowerBound).reversed()
+    where scopes.contains(mark.category) {
+      if mark.category == except || mark.category == past || mark.category == authorized && !tellsGranted {
+        return false
+      }
+      if mark.category == self.request { speaksOfRequest = true }
+      if mark.category == ends { break }
+    }
+    for mark in prose.marks(in: quantity.tokens.upperBound..<min(sentence.upperBound, quantity.tokens.upperBound + 8))
+    where scopes.contains(mark.category) {
+      if mark.category == ends { break }
+      if mark.category == past || mark.category == authorized && !tellsGranted { return false }
+      if mark.category == self.request { speaksOfRequest = true }
+    }
+    return speaksOfRequest || isNamed && quantity.kind != .unit("week")
+  }
+
+  /// Whether a word of the title stands directly before a quantity.
+  private func isNamed(_ quantity: Quantity, _ request: Request, _ prose: Prose) -> Bool {
+    let sentence = prose.sentence(around: quantity.tokens.lowerBound)
+    let reach = quantity.kind == .pieces ? 8 : 3
+    let before = max(sentence.lowerBound, quantity.tokens.lowerBound - reach)..<quantity.tokens.lowerBound
+    return prose.keys(before, least: 4).contains(where: request.words.contains)
+  }
+}

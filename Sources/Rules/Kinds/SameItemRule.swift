@@ -1,0 +1,93 @@
+import Diagnostics
+import JSONText
+
+extension FindingCode {
+  /// A disputed item that occurs twice.
+  package static let duplicateItem = FindingCode("IMR-R023", "disputed item occurs twice")
+}
+
+extension RuleKind {
+  /// `each`, `title`, `words`: no two requests of a case mean the same. Punctuation, word order, plural, small words and the notation of
+  /// spinal levels do not count.
+  package static let sameItem = RuleKind(
+    "same-item",
+    Explanation(
+      .duplicateItem,
+      "Two disputed items mean the same. A reader cannot know which decision belongs to which item.",
+      fix: "remove one, or write how they differ", source: "8 CCR 9792.10.6(d)", severity: .warning),
+    seesElements: false
+  ) { settings in
+    settings.readEach(isRequired: true)
+    let title = settings.texts("title")
+    guard let list = settings.eachList(),
+      let words = settings.phrases("words", needed: ["small"], optional: ["number"], isOpen: true)
+    else { return nil }
+    let small = words.category("small")
+    let number = words.category("number")
+    let same = words.open.filter { $0 != "number" }.map { ($0, words.category($0)) }
+    return { reading, _, findings in
+      let elements = reading.elements(ofEach: list)
+      guard elements.count > 1 else { return }
+      var seen: [(key: [WordTable.Key], prose: Prose)] = []
+      for element in elements {
+        let proses = reading.texts(title, element)
+        guard let first = proses.first else { continue }
+        let key = proses.flatMap { RequestKey.words(of: $0, small: small, number: number, same: same) }.sorted()
+        if let earlier = seen.first(where: { $0.key == key })?.prose {
+          findings.report(
+            .duplicateItem, "an earlier item means the same", fix: "remove one, or write how they differ",
+            at: first.value,
+            comparedWith: .init(earlier.value))
+        } else {
+          seen.append((key, first))
+        }
+      }
+    }
+  }
+}
+
+/// The words of a request that tell it from others.
+private enum RequestKey {
+  static func words(
+    of prose: Prose, small: Category, number: Category, same: [(name: String, category: Category)]
+  ) -> [WordTable.Key] {
+    var words: [WordTable.Key] = []
+    var taken = [Bool](repeating: false, count: prose.tokens.count)
+    func take(_ tokens: Range<Int>) { for index in tokens { taken[index] = true } }
+    for level in SpinalLevel.all(in: prose) {
+      let spaces = level.spaces.reduce(0 as UInt64) { $0 | 1 << UInt64(clamping: max(0, $1)) }
+      words.append(WordTable.Key(kind: 1 + UInt64(level.region), spaces))
+      take(level.tokens)
+    }
+    for mark in prose.marks where !mark.tokens.contains(where: { taken[$0] }) {
+      if mark.category == small {
+        take(mark.tokens)
+      } else if mark.category == number {
+        words.append(WordTable.Key(kind: 0, UInt64(mark.value) + 1))
+        take(mark.tokens)
+      } else if let synonym = same.firstIndex(where: { $0.category == mark.category }) {
+        words.append(WordTable.Key(kind: 512 + UInt64(synonym), UInt64(mark.value)))
+        take(mark.tokens)
+      }
+    }
+    var text = prose.text
+    text.withUTF8 { bytes in
+      for index in prose.tokens.indices where !taken[index] && prose.tokens[index].kind != .mark {
+        let token = prose.tokens[index]
+        guard token.kind != .number else {
+          words.append(WordTable.Key(kind: 0, UInt64(token.value)))
+          continue
+        }
+        words.append(WordTable.Key(singular(UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)]))))
+      }
+    }
+    return words
+  }
+
+  /// A word without the s of the plural.
+  private static func singular(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let isS = { (byte: UInt8) in byte | 0x20 == UInt8(ascii: "s") }
+    guard word.count > 3, isS(word[word.count - 1]), !isS(word[word.count - 2]) else { return word }
+    return UnsafeBufferPointer(rebasing: word[..<(word.count - 1)])
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import JSONText
+
+extension FindingCode {
+  /// A space is missing, or a mark stands twice.
+  package static let spacing = FindingCode("IMR-R034", "space missing or mark doubled")
+}
+
+extension RuleKind {
+  /// A missing space after a full stop or a comma, a space before one, a doubled full stop.
+  package static let spacing = RuleKind(
+    "spacing",
+    Explanation(
+      .spacing, "A space is missing after a full stop or a comma, stands before one, or a full stop stands twice.",
+      fix: "correct it", source: "in a third of 55 published letters", severity: .note)
+  ) { _ in
+    { reading, _, findings in
+      for prose in reading.proses where prose.tokens.count > 8 && prose.sentenceCount > 1 {
+        for bytes in SpacingSlips.all(in: prose) {
+          findings.report(
+            .spacing, "a space is missing here, or there is a mark too many", fix: "correct it", atBytes: bytes,
+            of: prose.value)
+        }
+      }
+    }
+  }
+}
+
+private enum SpacingSlips {
+  /// The bytes of each slip.
+  static func all(in prose: Prose) -> [Range<Int>] {
+    var found = prose.tightStops.map { Int($0)..<Int($0) + 1 }
+    let tokens = prose.tokens
+    for index in tokens.indices.dropFirst() where tokens[index].kind == .mark {
+      let (before, token) = (tokens[index - 1], tokens[index])
+      if token.isMark(".") {
+        // “..”, but not “…” as three full stops
+        let isDouble =
+          before.isMark(".") && before.end == token.start && !prose.isMark(".", at: index - 2)
+          && !prose.isMark(".", at: index + 1)
+        let isApart =
+          before.kind == .word && token.start - before.end == 1 && index + 1 < tokens.count
+          && tokens[index + 1].start > token.end
+        if isDouble || isApart { found.append(Int(token.start)..<Int(token.end)) }
+      } else if token.isMark(","), before.kind != .mark, before.end == token.start, before.count > 2,
+        index + 1 < tokens.count
+      {
+        let next = tokens[index + 1]
+        if next.kind == .word, next.count > 2, next.start == token.end {
+          found.append(Int(token.start)..<Int(token.end))
+        }
+      }
+    }
+    return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+}

@@ -1,0 +1,158 @@
+/// A statement whether a treatment is to be granted.
+struct Statement {
+  let isGranted: Bool
+  /// Whether it speaks of necessity, not only of support or criteria.
+  let isStrong: Bool
+  let tokens: Range<Int>
+}
+
+/// Reads statements of necessity. Phrases of negation, condition and attribution act forward on the statements after them, up to words that
+/// end their scope (the method of NegEx and ConText).
+struct ConclusionReader: Sendable {
+  /// The categories of phrases.
+  static let needed = ["necessary", "negation"]
+  static let optional = [
+    "unnecessary", "favourable", "unfavourable", "met", "criterion", "lack", "doubt", "condition", "modal",
+    "attribution", "therefore", "contrast", "subject", "verb", "ends", "except",
+  ]
+
+  private let necessary, unnecessary, favourable, unfavourable, met, criterion: Category
+  private let negation, lack, doubt, condition, modal, attribution, therefore, contrast, subject, verb, ends: Category
+  private let all: CategorySet
+
+  init(_ phrases: Phrases) {
+    (necessary, unnecessary) = (phrases.category("necessary"), phrases.category("unnecessary"))
+    (favourable, unfavourable) = (phrases.category("favourable"), phrases.category("unfavourable"))
+    (met, criterion) = (phrases.category("met"), phrases.category("criterion"))
+    (negation, lack, doubt) = (phrases.category("negation"), phrases.category("lack"), phrases.category("doubt"))
+    (condition, modal) = (phrases.category("condition"), phrases.category("modal"))
+    (attribution, therefore) = (phrases.category("attribution"), phrases.category("therefore"))
+    (contrast, subject) = (phrases.category("contrast"), phrases.category("subject"))
+    (verb, ends) = (phrases.category("verb"), phrases.category("ends"))
+    all = CategorySet((Self.needed + Self.optional).map(phrases.category))
+  }
+
+  /// The place where a text concludes the opposite of a decision.
+  func opposite(of isGranted: Bool, in proses: [Prose], title: [Prose]) -> (prose: Prose, statement: Statement)? {
+    var sentences = 0
+    // A weak statement counts as the conclusion only near the end, and only if no strong one follows.
+    var hasConclusion = false
+    var found: (prose: Prose, statement: Statement)?
+    for prose in proses.reversed() {
+      for number in (0..<prose.sentenceCount).reversed() {
+        let range = prose.sentence(number)
+        guard !range.isEmpty else { continue }
+        sentences += 1
+        let sentence = read(range, of: prose, title)
+        let strong = sentence.statements.filter(\.isStrong)
+        let isMixed = strong.contains(where: \.isGranted) && strong.contains { !$0.isGranted }
+        if !strong.isEmpty {
+          if !isMixed, let last = strong.last, last.isGranted != isGranted, !hasConclusion || sentence.isConclusion {
+            found = found ?? (prose, last)
+          }
+          hasConclusion = true
+        } else if !hasConclusion, sentences <= 6, sentences == 1 || sentence.isAboutRequest || sentence.isConclusion,
+          let last = sentence.statements.last
+        {
+          if last.isGranted != isGranted { found = found ?? (prose, last) }
+          hasConclusion = true
+        }
+      }
+    }
+    return found
+  }
+
+  private struct Sentence {
+    var statements: [Statement] = []
+    /// “therefore”, “as such”
+    var isConclusion = false
+    /// “the request”, or a word of the title
+    var isAboutRequest = false
+  }
+
+  /// What acts on the next statement.
+  private struct Scope {
+    var negation: Mark?
+    var lack: Mark?
+    var modal: Mark?
+    var hasDoubt = false
+    var hasCondition = false
+    var isAttributed = false
+    var hasCriterion = false
+    /// The end of the last statement.
+    var lastEnd = -10
+    var wasNegated = false
+  }
+
+  private func read(_ range: Range<Int>, of prose: Prose, _ title: [Prose]) -> Sentence {
+    var sentence = Sentence()
+    var scope = Scope()
+    for mark in prose.marks(in: range) where all.contains(mark.category) {
+      switch mark.category {
+      case necessary, unnecessary, favourable, unfavourable:
+        let isPositive = mark.category == necessary || mark.category == favourable
+        add(
+          mark, isPositive, mark.category == necessary || mark.category == unnecessary, &sentence, &scope, prose, title)
+      case met:
+        if scope.hasCriterion || follows(criterion, mark, prose, range) {
+          add(mark, true, false, &sentence, &scope, prose, title)
+        }
+      case criterion: scope.hasCriterion = true
+      case negation: scope.negation = mark
+      case lack: scope.lack = mark
+      case doubt: scope.hasDoubt = true
+      case condition: scope.hasCondition = true
+      case modal: scope.modal = mark
+      case attribution: scope.isAttributed = true
+      case therefore:
+        scope = Scope()
+        sentence.isConclusion = true
+      case contrast: scope = Scope()
+      case subject: sentence.isAboutRequest = true
+      case verb: scope.lack = nil
+      case ends:
+        scope.negation = nil
+        scope.lack = nil
+        scope.hasCondition = false
+      default: break
+      }
+    }
+    if !sentence.isAboutRequest, !sentence.statements.isEmpty {
+      sentence.isAboutRequest = SharedWords.share(prose, range, title)
+    }
+    return sentence
+  }
+
+  private func follows(_ category: Category, _ mark: Mark, _ prose: Prose, _ range: Range<Int>) -> Bool {
+    prose.marks(in: Int(mark.end)..<min(range.upperBound, Int(mark.end) + 8)).contains { $0.category == category }
+  }
+
+  private func add(
+    _ mark: Mark, _ isPositive: Bool, _ isStrong: Bool, _ sentence: inout Sentence, _ scope: inout Scope,
+    _ prose: Prose,
+    _ title: [Prose]
+  ) {
+    let first = Int(mark.first)
+    var isNegated = false
+    if let negation = scope.negation, first - Int(negation.end) <= 10, !SharedWords.isInTitle(negation, prose, title) {
+      isNegated = true
+    }
+    if let lack = scope.lack, first - Int(lack.end) <= 10, !SharedWords.isInTitle(lack, prose, title) {
+      isNegated = true
+    }
+    // “not reasonable and necessary”: the negation acts on both.
+    if !isNegated, scope.wasNegated, first - scope.lastEnd <= 2 { isNegated = true }
+    let isModal = scope.modal.map { first - Int($0.end) <= 6 } ?? false
+    let isOpen = scope.hasCondition || scope.isAttributed || isModal
+    if !isOpen || isNegated && isModal && !scope.hasCondition && !scope.isAttributed {
+      if scope.hasDoubt {
+        if isPositive { sentence.statements.append(Statement(isGranted: false, isStrong: false, tokens: mark.tokens)) }
+      } else {
+        sentence.statements.append(
+          Statement(isGranted: isPositive != isNegated, isStrong: isStrong, tokens: mark.tokens))
+      }
+    }
+    (scope.lastEnd, scope.wasNegated) = (Int(mark.end), isNegated)
+    (scope.negation, scope.modal) = (nil, nil)
+  }
+}

@@ -1,0 +1,133 @@
+/// The phrases of some vocabularies, prepared so that one pass over a text finds them all: a table of words, and a tree of phrases.
+///
+/// It is a class only because every text of every case has it: passing it on costs one reference count, and a value would cost seven.
+package final class PhraseBook: Sendable {
+  /// The end of a phrase in the tree.
+  struct Ending: Sendable {
+    let vocabulary: UInt8
+    let category: Category
+    let value: UInt16
+  }
+
+  /// A node of the tree: the phrases that end there.
+  struct Node: Sendable {
+    var firstEnding: UInt32 = 0
+    var endingCount: UInt16 = 0
+    /// Whether longer phrases go on from here.
+    var hasEdges = false
+  }
+
+  let words: WordTable
+  /// Words after which a full stop does not end a sentence.
+  let abbreviations: Set<WordID>
+  let vocabularyCount: Int
+  /// The categories of the names of months.
+  let month: CategorySet
+  /// The node of the tree for each first word; 0 if no phrase starts with it.
+  let roots: [UInt32]
+  let edges: EdgeTable
+  let nodes: [Node]
+  let endings: [Ending]
+  /// The word of each ASCII mark; 0 if no phrase has it.
+  let markWords: [WordID]
+  /// Whether a phrase has a number.
+  let hasNumbers: Bool
+
+  init(
+    words: WordTable, abbreviations: Set<WordID>, vocabularyCount: Int, month: CategorySet, roots: [UInt32],
+    edges: EdgeTable, nodes: [Node], endings: [Ending]
+  ) {
+    (self.words, self.abbreviations, self.vocabularyCount, self.month) = (words, abbreviations, vocabularyCount, month)
+    (self.roots, self.edges, self.nodes, self.endings) = (roots, edges, nodes, endings)
+    markWords = (0..<128).map { mark in [UInt8(mark)].withUnsafeBufferPointer { words.word($0) } }
+    hasNumbers = words.hasNumbers
+  }
+
+  /// A book without phrases.
+  package static let empty = PhraseBookBuilder().book()
+
+  /// Finds all phrases in a text. Of the phrases of one vocabulary that start at the same word, the longest counts; one inside a longer one
+  /// of the same vocabulary does not count.
+  func marks(in tokens: [Token]) -> [Mark] {
+    var marks: [Mark] = []
+    guard vocabularyCount > 0 else { return marks }
+    marks.reserveCapacity(tokens.count / 2)
+    // The end of the last phrase of each vocabulary.
+    var covered = [Int32](repeating: 0, count: vocabularyCount)
+    covered.withUnsafeMutableBufferPointer { covered in
+      tokens.withUnsafeBufferPointer { tokens in
+        roots.withUnsafeBufferPointer { roots in
+          for first in tokens.indices where tokens[first].word != 0 {
+            let root = roots[Int(tokens[first].word)]
+            if root != 0 { find(from: first, root, tokens, covered, &marks) }
+          }
+        }
+      }
+    }
+    return marks
+  }
+
+  /// Finds the phrases that start at a token. Longer phrases replace shorter ones that were just added.
+  private func find(
+    from first: Int, _ root: UInt32, _ tokens: UnsafeBufferPointer<Token>, _ covered: UnsafeMutableBufferPointer<Int32>,
+    _ marks: inout [Mark]
+  ) {
+    let start = marks.count
+    var node = root
+    var end = first + 1
+    while true {
+      let here = nodes[Int(node)]
+      for index in Int(here.firstEnding)..<Int(here.firstEnding) + Int(here.endingCount) {
+        let ending = endings[index]
+        let vocabulary = Int(ending.vocabulary)
+        guard Int32(end) > covered[vocabulary] else { continue }
+        covered[vocabulary] = Int32(end)
+        let mark = Mark(
+          category: ending.category, vocabulary: ending.vocabulary, value: ending.value, first: Int32(first),
+          end: Int32(end))
+        var known = start
+        while known < marks.count, marks[known].vocabulary != ending.vocabulary { known += 1 }
+        if known < marks.count { marks[known] = mark } else { marks.append(mark) }
+      }
+      guard here.hasEdges, end < tokens.count, tokens[end].word != 0, let next = edges.next(node, tokens[end].word)
+      else {
+        return
+      }
+      node = next
+      end += 1
+    }
+  }
+}
+
+/// The edges of the tree of phrases: a node and a word lead to a node. The keys are small integers of our own, so they need no hashes that
+/// resist attackers.
+struct EdgeTable: Sendable {
+  private var slots: [(key: UInt64, node: UInt32)]
+  private let mask: Int
+
+  init(_ edges: [UInt64: UInt32]) {
+    var size = 16
+    while size < edges.count * 2 { size *= 2 }
+    mask = size - 1
+    slots = Array(repeating: (0, 0), count: size)
+    for (key, node) in edges {
+      var slot = Self.slot(key) & mask
+      while slots[slot].key != 0 { slot = (slot + 1) & mask }
+      slots[slot] = (key, node)
+    }
+  }
+
+  static func key(_ node: UInt32, _ word: WordID) -> UInt64 { UInt64(node) << 16 | UInt64(word) }
+
+  func next(_ node: UInt32, _ word: WordID) -> UInt32? {
+    let key = Self.key(node, word)
+    var slot = Self.slot(key) & mask
+    while slots[slot].key != 0 {
+      if slots[slot].key == key { return slots[slot].node }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+}

@@ -1,0 +1,154 @@
+import JSONText
+
+/// A text of a case file, cut once into words, numbers and marks, with the phrases that were found in it.
+///
+/// It is a class only because every rule takes it from list to list: passing a reference on costs one count, and a value would cost six.
+package final class Prose: Sendable {
+  /// The value in the case file that holds the text.
+  package let value: JSONValue
+  /// Where the value starts.
+  let offset: Int
+  /// The text.
+  package let text: String
+  /// Its tokens, in order.
+  package let tokens: [Token]
+  /// The phrases in it, in the order of their first words.
+  package let marks: [Mark]
+  /// Full stops before which, or after which, a space is missing: the bytes.
+  package let tightStops: [Int32]
+  /// The categories of these phrases.
+  package let categories: CategorySet
+  /// The dates in it, in order.
+  package let dates: [ProseDate]
+  /// Whether a word starts as words in the blanks of forms do.
+  let mayHoldSlot: Bool
+  /// Whether it has an opening bracket.
+  let hasBrackets: Bool
+  /// The tokens that are hyphens right after a word.
+  let hyphens: [Int32]
+  /// Whether it has a line feed.
+  package let hasLineFeed: Bool
+  private let sentenceStarts: [Int32]
+  private let book: PhraseBook
+
+  /// Reads a text. A value that is not a text has no tokens.
+  package init(_ value: JSONValue, _ book: PhraseBook) {
+    self.value = value
+    offset = value.offset
+    self.book = book
+    text = value.string ?? ""
+    var tokenizer = Tokenizer(book)
+    var copy = text
+    copy.withUTF8 { tokenizer.cut($0) }
+    tokens = tokenizer.tokens
+    sentenceStarts = tokenizer.sentenceStarts
+    tightStops = tokenizer.tightStops
+    hasLineFeed = tokenizer.hasLineFeed
+    hasBrackets = tokenizer.hasBrackets
+    mayHoldSlot = tokenizer.mayHoldSlot
+    hyphens = tokenizer.hyphens
+    let marks = book.marks(in: tokens)
+    self.marks = marks
+    var categories: CategorySet = []
+    for mark in marks { categories.insert(mark.category) }
+    self.categories = categories
+    dates = ProseDate.all(in: tokens, months: marks, book.month)
+  }
+
+  /// The phrases that start at some tokens, in order.
+  package func marks(in range: Range<Int>) -> ArraySlice<Mark> {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].first < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < marks.count, marks[end].first < range.upperBound { end += 1 }
+    return marks[low..<end]
+  }
+
+  /// The token at an index; nil if the index is out of range.
+  package func token(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
+
+  /// Whether the token at an index is a certain mark.
+  package func isMark(_ mark: Unicode.Scalar, at index: Int) -> Bool { token(index)?.isMark(mark) ?? false }
+
+  /// The number at an index; nil if there is none.
+  package func number(_ index: Int) -> Int? {
+    guard let token = token(index), token.kind == .number else { return nil }
+    return Int(token.value)
+  }
+
+  /// The tokens of a sentence.
+  package func sentence(_ number: Int) -> Range<Int> {
+    let end = number + 1 < sentenceStarts.count ? Int(sentenceStarts[number + 1]) : tokens.count
+    return Int(sentenceStarts[number])..<end
+  }
+
+  /// The number of sentences. The last may be empty.
+  package var sentenceCount: Int { sentenceStarts.count }
+
+  /// The tokens of the sentence that contains a token.
+  package func sentence(around index: Int) -> Range<Int> { sentence(Int(tokens[index].sentence)) }
+
+  /// Whether there are no spaces between the tokens.
+  package func isTight(_ range: Range<Int>) -> Bool {
+    for index in range.dropFirst() where tokens[index].start != tokens[index - 1].end { return false }
+    return true
+  }
+
+  /// The words of at least some letters among some tokens, as keys that compare fast.
+  func keys(_ range: Range<Int>, least: Int) -> [WordTable.Key] {
+    var keys: [WordTable.Key] = []
+    var text = text
+    text.withUTF8 { bytes in
+      for index in range where tokens[index].kind == .word && tokens[index].count >= least {
+        keys.append(
+          WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(tokens[index].start)..<Int(tokens[index].end)])))
+      }
+    }
+    return keys
+  }
+
+  /// The tokens that are a word, in any letter case.
+  package func places(of word: String) -> [Int] {
+    var word = word
+    let key = word.withUTF8 { WordTable.Key($0) }
+    let count = word.utf8.count
+    var text = text
+    return text.withUTF8 { bytes in
+      tokens.indices.filter { index in
+        tokens[index].kind == .word && tokens[index].count == count
+          && WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(tokens[index].start)..<Int(tokens[index].end)]))
+            == key
+      }
+    }
+  }
+
+  /// Whether a word that a hyphen divides is in the phrase book without it.
+  package func isKnownWithoutHyphen(_ hyphen: Int) -> Bool {
+    guard tokens.indices.contains(hyphen - 1), tokens.indices.contains(hyphen + 1) else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
+      let parts = [tokens[hyphen - 1], tokens[hyphen + 1]]
+      let joined = parts.flatMap { Array(bytes[Int($0.start)..<Int($0.end)]) }
+      return joined.withUnsafeBufferPointer { book.words.word($0) != 0 }
+    }
+  }
+
+  /// The bytes of some tokens.
+  package func bytes(of range: Range<Int>) -> Range<Int>? {
+    guard let first = tokens[range].first, let last = tokens[range].last else { return nil }
+    return Int(first.start)..<Int(last.end)
+  }
+
+  /// Whether it has a phrase of a category.
+  package func has(_ category: Category) -> Bool { categories.contains(category) }
+
+  /// The phrases of some categories, in order.
+  package func marks(of wanted: CategorySet) -> [Mark] {
+    guard categories.meets(wanted) else { return [] }
+    return marks.filter { wanted.contains($0.category) }
+  }
+}

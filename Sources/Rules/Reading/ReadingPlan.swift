@@ -1,0 +1,70 @@
+import Diagnostics
+import JSONText
+
+/// What the rules of a set want to read of a case: the texts at some places, and the phrases in them. It is made once for a set, so that every
+/// case is read once for all rules.
+package struct ReadingPlan: Sendable {
+  /// Texts that rules read together: those at some paths, for the whole case or for each element of a list.
+  struct List: Sendable {
+    /// The index in ``ReadingPlan/each``; nil for the whole case.
+    let each: Int?
+    let paths: [SchemaPath]
+    /// Whether every text inside a value counts, and not only a value that is a text.
+    let isDeep: Bool
+  }
+
+  let book: PhraseBook
+  /// The lists whose elements rules check one by one.
+  let each: [SchemaPath]
+  let lists: [List]
+
+  /// A plan that reads nothing.
+  package static let empty = ReadingPlanBuilder().plan()
+}
+
+/// The number of a list of texts in a reading plan.
+package struct TextList: Sendable {
+  let index: Int
+}
+
+/// Collects what rules want to read.
+package struct ReadingPlanBuilder {
+  var phrases = PhraseBookBuilder()
+  private var vocabularies: [String: Vocabulary] = [:]
+  private var each: [SchemaPath] = []
+  private var lists: [ReadingPlan.List] = []
+  private var known: [String: Int] = [:]
+
+  /// Starts without wishes.
+  package init() {}
+
+  /// The plan for all rules.
+  package func plan() -> ReadingPlan { ReadingPlan(book: phrases.book(), each: each, lists: lists) }
+
+  /// The number of a list whose elements are checked one by one.
+  mutating func index(ofEach path: SchemaPath) -> Int {
+    if let known = each.firstIndex(where: { $0.steps == path.steps }) { return known }
+    each.append(path)
+    return each.count - 1
+  }
+
+  /// The number of a list of texts. Rules that read the same texts share it.
+  mutating func list(_ paths: [SchemaPath], each path: SchemaPath?, isDeep: Bool) -> TextList {
+    let key = ([path?.description ?? ""] + paths.map(\.description) + [isDeep ? "deep" : ""]).joined(separator: "\n")
+    if let index = known[key] { return TextList(index: index) }
+    let index = path.map { self.index(ofEach: $0) }
+    lists.append(ReadingPlan.List(each: index, paths: paths, isDeep: isDeep))
+    known[key] = lists.count - 1
+    return TextList(index: lists.count - 1)
+  }
+
+  /// A vocabulary, which is read once for all rules.
+  mutating func vocabulary(
+    _ name: String, _ read: () throws(Findings) -> Vocabulary
+  ) throws(Findings) -> Vocabulary {
+    if let known = vocabularies[name] { return known }
+    let vocabulary = try read()
+    vocabularies[name] = vocabulary
+    return vocabulary
+  }
+}

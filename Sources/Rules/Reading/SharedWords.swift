@@ -1,0 +1,31 @@
+/// Compares the words of a text with those of a title.
+package enum SharedWords {
+  /// Whether a phrase and the word after it stand in the title, such as “without contrast”: then it belongs to the name of the treatment.
+  static func isInTitle(_ mark: Mark, _ prose: Prose, _ title: [Prose]) -> Bool {
+    guard !title.isEmpty else { return false }
+    let range = Int(mark.first)..<min(Int(mark.end) + 1, prose.tokens.count)
+    let words = words(range, of: prose)
+    return title.contains { title in
+      let others = Self.words(0..<title.tokens.count, of: title)
+      guard others.count >= words.count else { return false }
+      return (0...others.count - words.count).contains { others[$0..<$0 + words.count].elementsEqual(words) }
+    }
+  }
+
+  /// Whether some tokens have a word of at least five letters that the title has too.
+  static func share(_ prose: Prose, _ range: Range<Int>, _ title: [Prose]) -> Bool {
+    let known = title.flatMap { $0.keys(0..<$0.tokens.count, least: 5) }
+    return !known.isEmpty && prose.keys(range, least: 5).contains(where: known.contains)
+  }
+
+  /// The words of some tokens in lower case.
+  package static func words(_ range: some Sequence<Int>, of prose: Prose) -> [String] {
+    var text = prose.text
+    return text.withUTF8 { bytes in
+      range.map { index in
+        let token = prose.tokens[index]
+        return String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self).lowercased()
+      }
+    }
+  }
+}

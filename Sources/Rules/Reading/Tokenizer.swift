@@ -1,0 +1,177 @@
+/// Cuts UTF-8 into tokens in one pass.
+struct Tokenizer {
+  private(set) var tokens: [Token] = []
+  /// The index of the first token of each sentence.
+  private(set) var sentenceStarts: [Int32] = [0]
+  /// Full stops that no space follows although a sentence begins there.
+  private(set) var tightStops: [Int32] = []
+  private(set) var hasLineFeed = false
+  private(set) var hasBrackets = false
+  /// Whether a word starts as words in the blanks of forms do, such as TBD.
+  private(set) var mayHoldSlot = false
+  /// The tokens that are hyphens right after a word.
+  private(set) var hyphens: [Int32] = []
+  private let book: PhraseBook
+
+  init(_ book: PhraseBook) { self.book = book }
+
+  mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>) {
+    // A token and the space after it have more than four bytes on average.
+    var tokens: [Token] = []
+    tokens.reserveCapacity(bytes.count / 4 + 8)
+    var sentence: Int32 = 0
+    var position = 0
+    ByteClass.table.withUnsafeBufferPointer { classes in
+      while position < bytes.count {
+        let start = position
+        let byte = bytes[start]
+        switch classes[Int(byte)] {
+        case .space:
+          if byte == UInt8(ascii: "\n") { hasLineFeed = true }
+          position += 1
+        case .letter:
+          position = Self.wordEnd(bytes, start, classes)
+          tokens.append(word(bytes, start, position, sentence))
+        case .digit:
+          tokens.append(number(bytes, start, &position, sentence))
+        case .mark:
+          position += 1
+          tokens.append(mark(byte, start, position, sentence))
+          note(byte, bytes, start, tokens.count - 1)
+          if Self.maySentenceEnd(byte), endsSentence(bytes, start, tokens) { startSentence(&sentence, tokens.count) }
+        case .other:
+          if PhraseWords.isLetter(bytes, start) {
+            position = Self.wordEnd(bytes, start, classes)
+            tokens.append(word(bytes, start, position, sentence))
+          } else {
+            position += PhraseWords.length(bytes, start)
+            if let mark = PhraseWords.mark(bytes, start) { tokens.append(self.mark(mark, start, position, sentence)) }
+          }
+        }
+      }
+    }
+    self.tokens = tokens
+  }
+
+  @inline(__always)
+  private static func wordEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ classes: UnsafeBufferPointer<ByteClass>
+  ) -> Int {
+    var end = start
+    while end < bytes.count {
+      let kind = classes[Int(bytes[end])]
+      if kind == .letter {
+        end += 1
+      } else if kind == .mark && bytes[end] == UInt8(ascii: "'") && end > start && end + 1 < bytes.count
+        && classes[Int(bytes[end + 1])] == .letter
+      {
+        end += 1
+      } else if kind == .other, PhraseWords.isLetter(bytes, end) {
+        end += PhraseWords.length(bytes, end)
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  @inline(__always)
+  private mutating func word(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32
+  ) -> Token {
+    let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    if end - start >= 2, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
+    let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && word.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+    return Token(
+      start: Int32(start), end: Int32(end), word: book.words.word(word), value: 0, sentence: sentence,
+      kind: isCrosses ? .crosses : .word)
+  }
+
+  private func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ position: inout Int, _ sentence: Int32
+  ) -> Token {
+    var value = 0
+    while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
+      value = min(value * 10 + Int(bytes[position] - 0x30), 99_999_999)
+      position += 1
+    }
+    let word = book.hasNumbers ? book.words.word(UnsafeBufferPointer(rebasing: bytes[start..<position])) : 0
+    return Token(
+      start: Int32(start), end: Int32(position), word: word, value: Int32(value), sentence: sentence, kind: .number)
+  }
+
+  private func mark(_ mark: UInt8, _ start: Int, _ end: Int, _ sentence: Int32) -> Token {
+    Token(
+      start: Int32(start), end: Int32(end), word: book.markWords[Int(mark)], value: Int32(mark), sentence: sentence,
+      kind: .mark)
+  }
+
+  /// Notes marks that some rules look for.
+  @inline(__always)
+  private mutating func note(_ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ token: Int) {
+    switch mark {
+    case UInt8(ascii: "("), UInt8(ascii: "["): hasBrackets = true
+    case UInt8(ascii: "-") where position > 0 && bytes[position - 1] > 0x40: hyphens.append(Int32(token))
+    default: break
+    }
+  }
+
+  /// `TBD`, `TODO`, `Lorem`, `MM`, `DD`, `XX`
+  @inline(__always)
+  private static func startsSlot(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "T"): second == UInt8(ascii: "B") || second == UInt8(ascii: "O")
+    case UInt8(ascii: "L"), UInt8(ascii: "l"): second == UInt8(ascii: "o")
+    case UInt8(ascii: "M"), UInt8(ascii: "m"), UInt8(ascii: "D"), UInt8(ascii: "X"), UInt8(ascii: "x"): second == first
+    default: false
+    }
+  }
+
+  @inline(__always)
+  private static func maySentenceEnd(_ mark: UInt8) -> Bool {
+    mark == UInt8(ascii: ".") || mark == UInt8(ascii: "!") || mark == UInt8(ascii: "?")
+  }
+
+  private mutating func startSentence(_ sentence: inout Int32, _ token: Int) {
+    sentence += 1
+    sentenceStarts.append(Int32(token))
+  }
+
+  /// A full stop before a space ends a sentence, unless it follows an abbreviation. So does one between a word or a number and a capital
+  /// letter with small letters: the space is missing.
+  private mutating func endsSentence(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ tokens: [Token]
+  ) -> Bool {
+    guard position + 1 < bytes.count else { return true }
+    let next = bytes[position + 1]
+    let before = tokens.count >= 2 ? tokens[tokens.count - 2] : nil
+    if next <= 0x20 {
+      guard let before, before.word != 0, bytes[position] == UInt8(ascii: ".") else { return true }
+      return !book.abbreviations.contains(before.word)
+    }
+    guard (0x41...0x5A).contains(next), position + 2 < bytes.count, (0x61...0x7A).contains(bytes[position + 2]),
+      let before, Int(before.end) == position,
+      before.kind == .word && before.count > 2 && (0x61...0x7A).contains(bytes[position - 1])
+        || before.kind == .number && before.count > 1 || before.isMark(")")
+    else { return false }
+    tightStops.append(Int32(position))
+    return true
+  }
+}
+
+/// What a byte of UTF-8 begins.
+enum ByteClass: UInt8 {
+  case space, letter, digit, mark
+  /// A character outside of ASCII, which needs a closer look.
+  case other
+
+  static let table: [ByteClass] = (0..<256).map { byte in
+    switch byte {
+    case 0...0x20: .space
+    case 0x30...0x39: .digit
+    case 0x41...0x5A, 0x61...0x7A: .letter
+    case 0x80...0xFF: .other
+    default: .mark
+    }
+  }
+}

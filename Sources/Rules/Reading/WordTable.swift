@@ -1,0 +1,89 @@
+/// Looks up words without making strings of them. Letter case does not count. Nearly all words of a letter are in no phrase, and two bytes
+/// and the length of a word rule out most of these.
+struct WordTable: Sendable {
+  /// The letters of a word: the first sixteen, and a digest of the rest.
+  struct Key: Hashable, Sendable, Comparable {
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+
+    /// Reads a word. ASCII letters become lower case; other bytes get the same bit, which tells no two words of a vocabulary apart.
+    @inline(__always)
+    init(_ word: UnsafeBufferPointer<UInt8>) {
+      let count = word.count
+      guard count > 0, let base = UnsafeRawPointer(word.baseAddress) else { return }
+      if count >= 8 {
+        high = base.loadUnaligned(as: UInt64.self) | Self.lower
+        // The last eight bytes, which may overlap the first.
+        low = base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) | Self.lower
+        if count > 16 {
+          for index in 8..<count - 8 { low = (low ^ UInt64(word[index] | 0x20)) &* 0x100_0000_01B3 }
+        }
+      } else {
+        for index in 0..<count { high = high << 8 | UInt64(word[index] | 0x20) }
+      }
+      low ^= UInt64(count) << 56
+    }
+
+    /// A key that no word has.
+    init(kind: UInt64, _ value: UInt64) { (high, low) = (kind, value) }
+
+    private static let lower: UInt64 = 0x2020_2020_2020_2020
+
+    static func < (one: Key, other: Key) -> Bool { (one.high, one.low) < (other.high, other.low) }
+
+    /// The slot where the search starts.
+    fileprivate func slot(_ shift: UInt64) -> Int {
+      Int(((high ^ low &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93) >> shift)
+    }
+  }
+
+  private var slots: [(key: Key, word: WordID)]
+  /// One bit for each combination of first letter, last letter and length that some word has.
+  private var shapes = [UInt64](repeating: 0, count: 1_024)
+  private let shift: UInt64
+  private let mask: Int
+  /// The number of words.
+  let count: Int
+  /// Whether one of them is a number.
+  let hasNumbers: Bool
+
+  /// Makes a table. The identifier of a word is its index and 1.
+  init(_ words: [[UInt8]]) {
+    count = words.count
+    hasNumbers = words.contains { $0.first.map { (0x30...0x39).contains($0) } ?? false }
+    var bits: UInt64 = 6
+    while 1 << bits < words.count * 3 { bits += 1 }
+    shift = 64 - bits
+    mask = 1 << Int(bits) - 1
+    slots = Array(repeating: (Key(UnsafeBufferPointer(start: nil, count: 0)), 0), count: mask + 1)
+    for (index, word) in words.enumerated() {
+      word.withUnsafeBufferPointer { bytes in
+        let key = Key(bytes)
+        var slot = key.slot(shift)
+        while slots[slot].word != 0 { slot = (slot + 1) & mask }
+        slots[slot] = (key, WordID(index + 1))
+        let shape = Self.shape(bytes)
+        shapes[shape >> 6] |= 1 << UInt64(shape & 63)
+      }
+    }
+  }
+
+  /// The identifier of a word; 0 if it is not in the table.
+  func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
+    let shape = Self.shape(word)
+    guard shapes[shape >> 6] >> UInt64(shape & 63) & 1 == 1 else { return 0 }
+    let key = Key(word)
+    var slot = key.slot(shift)
+    while slots[slot].word != 0 {
+      if slots[slot].key == key { return slots[slot].word }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
+
+  /// Upper-case and lower-case letters have the same low five bits.
+  private static func shape(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let first = word.first, let last = word.last else { return 0 }
+    return Int(first & 31) << 11 | Int(last & 31) << 6 | min(word.count, 63)
+  }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import JSONText
+
+/// The parameters that name vocabularies, and those that bound events.
+extension RuleSettings {
+  /// The name of a word list.
+  package mutating func wordList(_ key: String) -> WordList? {
+    guard let value = value(key, true) else { return nil }
+    let vocabularies = vocabularies
+    return read(value, value.string, key) { name throws(Findings) in try WordList(vocabularies(name), name: name) }
+  }
+
+  /// The name of a vocabulary of phrases.
+  /// - Parameters:
+  ///   - needed: the categories that it must have.
+  ///   - optional: the categories that it may have besides.
+  ///   - isOpen: whether it may have categories of its own that have values, such as events.
+  package mutating func phrases(
+    _ key: String, needed: [String], optional: [String] = [], isOpen: Bool = false
+  ) -> Phrases? {
+    guard let vocabulary = vocabulary(value(key, true), key)
+    else { return nil }
+    let groups = vocabulary.groups
+    for name in needed where !groups.contains(where: { $0.name == name }) {
+      report(
+        "the vocabulary “\(vocabulary.name)” has no category “\(name)”, which this rule needs",
+        at: object[key] ?? object)
+    }
+    let known = needed + optional + [PhraseBookBuilder.abbreviations, PhraseBookBuilder.month]
+    for group in groups where !known.contains(group.name) && !(isOpen && !group.values.isEmpty) {
+      findings.append(
+        Finding(
+          .badRule, "no rule looks for the category “\(group.name)”",
+          fix: NearMiss.of(group.name, among: known).map { "did you mean “\($0)”?" } ?? "remove it",
+          in: vocabulary.source,
+          at: group.keyOffset, length: group.name.utf8.count + 2))
+    }
+    guard let categories = builder.phrases.add(vocabulary) else {
+      report("the vocabularies of this set have too many words or categories", at: object[key] ?? object)
+      return nil
+    }
+    return Phrases(vocabulary: vocabulary, categories: categories)
+  }
+
+  /// Every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts.
+  mutating func words(_ key: String) -> [String] {
+    guard let value = value(key, true) else { return [] }
+    guard let elements = value.array, !elements.isEmpty else {
+      report("“\(key)” takes a list of names of vocabularies", at: value)
+      return []
+    }
+    var words: Set<String> = []
+    for element in elements {
+      let parts = element.string?.split(separator: "/").map(String.init) ?? []
+      guard let vocabulary = vocabulary(element, name: parts.first, key) else { continue }
+      if builder.phrases.add(vocabulary) == nil {
+        report("the vocabularies of this set have too many words", at: element)
+      }
+      let groups = vocabulary.groups.filter { parts.count < 2 || $0.name == parts[1] }
+      if groups.isEmpty { report("the vocabulary has no such category", at: element) }
+      words.formUnion(groups.flatMap(\.words))
+    }
+    return words.sorted()
+  }
+
+  /// Dates that bound an event: `{"event": "request", "from": "case.injured", "to": "case.reviewed"}`.
+  struct Bounds: Sendable {
+    let event: String
+    let from: SchemaPath?
+    let to: SchemaPath?
+  }
+
+  /// A list of bounds.
+  mutating func limits(_ key: String) -> [Bounds] {
+    guard let value = value(key, true) else { return [] }
+    guard let elements = value.array, !elements.isEmpty else {
+      report("“\(key)” takes a list of objects with “event” and “from” or “to”", at: value)
+      return []
+    }
+    return elements.compactMap { element in
+      guard let event = element["event"]?.string, element["from"] != nil || element["to"] != nil else {
+        report("a limit needs “event” and “from” or “to”", at: element)
+        return nil
+      }
+      for member in element.object?.members ?? [] where !["event", "from", "to"].contains(member.key) {
+        report(
+          "a limit has no “\(member.key)”", atOffset: member.keyOffset, length: member.key.utf8.count + 2, fix: nil)
+      }
+      let from = element["from"].flatMap { path($0, .date, isList: false) }
+      let to = element["to"].flatMap { path($0, .date, isList: false) }
+      return Bounds(event: event, from: from, to: to)
+    }
+  }
+
+  private mutating func vocabulary(_ value: JSONValue?, name: String? = nil, _ key: String) -> Vocabulary? {
+    guard let value else { return nil }
+    var builder = builder
+    let vocabularies = vocabularies
+    let found = read(value, name ?? value.string, key) { name throws(Findings) in
+      try builder.vocabulary(name) { () throws(Findings) in try Vocabulary(vocabularies(name), name: name) }
+    }
+    self.builder = builder
+    return found
+  }
+
+  private mutating func read<File>(
+    _ value: JSONValue, _ name: String?, _ key: String, _ read: (String) throws(Findings) -> File
+  ) -> File? {
+    guard let name else {
+      report("“\(key)” takes the name of a vocabulary", at: value)
+      return nil
+    }
+    do throws(Findings) {
+      return try read(name)
+    } catch {
+      findings += error.all.map { finding in
+        guard finding.location == nil else { return finding }
+        return Finding(
+          finding.code, finding.message, fix: finding.fix, in: source, at: value.offset, length: name.utf8.count + 2)
+      }
+      return nil
+    }
+  }
+}
