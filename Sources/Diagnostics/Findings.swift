@@ -17,6 +17,9 @@ public struct Findings: Error, Sendable, Hashable, Codable {
 
   /// Whether one of them is an error, so that the letter cannot be made.
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+  /// Those that are warnings; notes and errors are left out.
+  public var warnings: [Finding] { all.filter { $0.severity == .warning } }
 }
 
 extension Findings: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

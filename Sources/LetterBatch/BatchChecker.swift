@@ -47,7 +47,7 @@ extension BatchChecker.Summary {
     let errors = findings.all.count { $0.severity == .error }
     cases += 1
     self.errors += errors
-    warnings += findings.all.count - errors
+    warnings += findings.warnings.count
     guard errors > 0 else { return }
     withErrors += 1
     firstError = firstError ?? findings

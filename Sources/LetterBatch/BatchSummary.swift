@@ -30,7 +30,7 @@ public struct BatchSummary: Sendable, Hashable {
 
   mutating func add(_ result: RecordResult, sheets: Int) {
     written += 1
-    warnings += result.findings.all.count
+    warnings += result.findings.warnings.count
     pages += result.pages ?? 0
     self.sheets += sheets
     for tally in result.tallies { tallies[tally.name, default: [:]][tally.value, default: 0] += 1 }

@@ -42,8 +42,9 @@ extension RuleBook {
         "chronology", .chronology,
         #"""
         {"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "phrases": "dates-en",
-         "limits": [{"event": "request", "from": "case.dateOfInjury", "to": "case.urDenialDate"},
-                    {"event": "visit", "from": "case.dateOfInjury"}, {"event": "*", "to": "case.decisionDate"}]}
+         "limits": [{"event": "request", "from": "case.dateOfInjury", "to": "case.urDenialDate", "within": 36500},
+                    {"event": "visit", "from": "case.dateOfInjury", "within": 36500},
+                    {"event": "service", "from": "case.dateOfInjury", "within": 45}, {"event": "*", "to": "case.decisionDate"}]}
         """#),
       Rule(
         "impossible-date", .impossibleDate,

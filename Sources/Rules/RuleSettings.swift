@@ -218,7 +218,7 @@ package struct RuleSettings {
     }
   }
 
-  private static func count(_ value: JSONValue) -> Int? {
+  static func count(_ value: JSONValue) -> Int? {
     guard case .number(let digits) = value.content, let number = Int(digits), (0...100_000).contains(number) else {
       return nil
     }

@@ -68,6 +68,8 @@ extension RuleSettings {
     let event: String
     let from: SchemaPath?
     let to: SchemaPath?
+    /// How many days a date may lie outside before it means another event; nil for any number.
+    let within: Int?
   }
 
   /// A list of bounds.
@@ -82,13 +84,15 @@ extension RuleSettings {
         report("a limit needs “event” and “from” or “to”", at: element)
         return nil
       }
-      for member in element.object?.members ?? [] where !["event", "from", "to"].contains(member.key) {
+      for member in element.object?.members ?? [] where !["event", "from", "to", "within"].contains(member.key) {
         report(
           "a limit has no “\(member.key)”", atOffset: member.keyOffset, length: member.key.utf8.count + 2, fix: nil)
       }
       let from = element["from"].flatMap { path($0, .date, isList: false) }
       let to = element["to"].flatMap { path($0, .date, isList: false) }
-      return Bounds(event: event, from: from, to: to)
+      let within = element["within"].flatMap(Self.count)
+      if let value = element["within"], within == nil { report("“within” takes a number of days", at: value) }
+      return Bounds(event: event, from: from, to: to, within: within)
     }
   }
 

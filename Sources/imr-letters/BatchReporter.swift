@@ -55,7 +55,7 @@ final class BatchReporter: Sendable {
 
   private func show(_ findings: Findings) {
     guard !findings.all.isEmpty else { return }
-    clearProgress()
+    if findings.all.contains(where: { $0.severity != .note }) { clearProgress() }
     printer.print(findings)
   }
 
@@ -87,6 +87,7 @@ final class BatchReporter: Sendable {
     if json { return printer.event(summary.json(seconds: seconds)) }
     if let kept = summary.keptManifest { printer.note("the earlier batch's manifest is now “\(kept)”") }
     printer.note(summary.text(seconds: seconds))
+    printer.sumUpCaseNotes()
     if summary.wasCancelled {
       printer.note(canResume ? "interrupted; start it again with --resume" : "interrupted")
     }

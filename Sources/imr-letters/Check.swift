@@ -32,6 +32,7 @@ struct Check: ParsableCommand {
       printer.print(error)
       throw error.exitCode
     }
+    printer.sumUpCaseNotes()
     printer.note(
       "cases checked: \(summary.cases), with errors: \(summary.withErrors); errors: \(summary.errors), warnings: \(summary.warnings)"
     )

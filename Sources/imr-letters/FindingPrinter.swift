@@ -1,5 +1,6 @@
 import DeterminationLetters
 import Glibc
+import Synchronization
 
 /// Prints findings on standard error as compilers do, with colour only on a terminal, or as JSON for machines.
 struct FindingPrinter: Sendable {
@@ -11,6 +12,8 @@ struct FindingPrinter: Sendable {
   private let showValues: Bool
   private let showNotes: Bool
   private let json: JSONOutput?
+  /// How many notes about cases were not shown.
+  private let hidden = HiddenNotes()
   private let usesColor = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
 
   /// - Parameter json: where findings go as JSON. `check` uses standard output, all other commands standard error.
@@ -21,7 +24,11 @@ struct FindingPrinter: Sendable {
   }
 
   func print(_ findings: Findings) {
-    for finding in findings.all where showNotes || finding.severity != .note || !finding.excerptIsCaseData {
+    for finding in findings.all {
+      guard showNotes || finding.severity != .note || !finding.excerptIsCaseData else {
+        hidden.count.add(1, ordering: .relaxed)
+        continue
+      }
       if let json {
         write(finding.json(showValues: showValues) + "\n", to: json == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
       } else {
@@ -35,6 +42,13 @@ struct FindingPrinter: Sendable {
     guard !notes.all.isEmpty else { return }
     let count = notes.all.count
     note("the template set has \(count) \(count == 1 ? "note" : "notes"); imr-letters check shows them")
+  }
+
+  /// Says how many notes about cases were not shown, if there are any.
+  func sumUpCaseNotes() {
+    let count = hidden.count.load(ordering: .relaxed)
+    guard count > 0 else { return }
+    note("\(count) \(count == 1 ? "note" : "notes") about cases; --notes shows \(count == 1 ? "it" : "them")")
   }
 
   /// A message for people. It is left out if machines read standard error.
@@ -86,4 +100,9 @@ struct FindingPrinter: Sendable {
       bytes = bytes.dropFirst(max(0, written))
     }
   }
+}
+
+/// Counts notes on several threads. It is a class because copies of a printer share the count.
+private final class HiddenNotes: Sendable {
+  let count = Atomic<Int>(0)
 }

@@ -50,6 +50,7 @@ struct Render: ParsableCommand {
       let letter = try renderer.render(CaseInput.read(input))
       printer.sumUp(renderer.templateNotes)
       printer.print(letter.warnings)
+      printer.sumUpCaseNotes()
       for format in formats { try letter.checkName(path(for: format)) }
       // All formats are made before the first is written, so that after an error there is no file.
       var contents: [(path: String, bytes: [UInt8])] = []

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures the rules that read prose: how many defects they find, and how often they warn without reason.
 
-    measure.py PROGRAM [--final] [--list] [--kind KIND] [seeds] [harmless] [letters] [mutations]
+    measure.py PROGRAM [--set SET] [--list] [--kind KIND] [seeds] [harmless] [letters] [mutations]
 
-Without --final only the entries for development are used. --list names what was missed. Needs ../shared/letters for the published letters.
+SET is development, second or final. --list names what was missed. Needs ../shared/letters for the published letters.
 """
 import argparse, collections, copy, json, os, pathlib, re, subprocess, sys, tempfile
 
@@ -105,14 +105,14 @@ def new(before, after, notes, exact):
 
 
 def seeds(checker, options, kind):
-    entries = json.loads((HERE / f"{kind}-{'final' if options.final else 'development'}.json").read_text(encoding="utf-8"))
+    entries = json.loads((HERE / f"{kind}-{options.set}.json").read_text(encoding="utf-8"))
     entries = [entry for entry in entries if not options.kind or entry["kind"] == options.kind]
     names = sorted({entry["case"] for entry in entries})
     before = checker.findings({name.replace("/", "_"): load(name) for name in names})
     after = checker.findings({entry["id"]: edited(load(entry["case"]), entry["edits"]) for entry in entries})
     total, hit = collections.Counter(), collections.Counter()
     for entry in entries:
-        notes = entry["kind"] == "spacing-and-header"
+        notes = "spac" in entry["kind"]
         exact = kind == "seeds" and not any("copy" in edit for edit in entry["edits"])
         codes = new(before[entry["case"].replace("/", "_")], after[entry["id"]], notes, exact)
         total[entry["kind"]] += 1
@@ -293,7 +293,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("what", nargs="*", default=["seeds", "harmless", "letters", "mutations"])
-    parser.add_argument("--final", action="store_true")
+    parser.add_argument("--set", default="development", choices=["development", "second", "final"])
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--kind")
     options = parser.parse_args()

@@ -169,7 +169,7 @@ private struct FileProof {
           fix: "run the batch again with --resume"))
     }
     if let identity = letter.identity, line.id != identity, line.id != "…" { throw differs("identity") }
-    if line.codes != letter.warnings.all.map(\.code.id) { throw differs("list of warnings") }
+    if line.codes != letter.warnings.warnings.map(\.code.id) { throw differs("list of warnings") }
     if let pages, let stated = line.pages, stated != pages { throw differs("number of pages") }
   }
 

@@ -1,15 +1,16 @@
+import DeterminationLetters
 import Digests
 
-/// The result of the check pass: what to do with each record. There may be millions of records, so it takes 21 bytes per record, and 9 once
+/// The result of the check pass: what to do with each record. There may be millions of records, so it takes 23 bytes per record, and 11 once
 /// names are no longer needed.
 struct BatchPlan {
   /// What is to be done with a record.
   enum Task: UInt8 {
     /// Not selected.
     case skip
-    /// Rendered; it was checked and nothing was found.
+    /// Rendered; it was checked, and the plan knows its warnings.
     case render
-    /// Rendered and checked again, for its warnings.
+    /// Rendered and checked again, because the plan knows too many different lists of warnings to remember these.
     case renderChecking
     /// Rejected, because of errors.
     case reject
@@ -23,6 +24,11 @@ struct BatchPlan {
   private var wholeDigests = LongList<SIMD4<UInt64>>()
   private let keepsDigests: Bool
   private var names = LongList<UInt64>()
+  /// For each record, the index of its list of warnings in ``warningLists``.
+  private var warnings = LongList<UInt16>()
+  /// The different lists of warnings. Letters of a batch have few.
+  private var warningLists: [Findings] = [Findings()]
+  private var warningIndex: [[String]: UInt16] = [[]: 0]
   /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
 
@@ -36,8 +42,27 @@ struct BatchPlan {
   /// How many records there are.
   var count: Int { tasks.count }
 
-  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64) {
+  /// Adds a record that was checked.
+  mutating func append(checked findings: Findings, digest: SHA256?, nameKey: UInt64) {
+    guard !findings.hasErrors else { return append(.reject, digest: digest, nameKey: nameKey) }
+    let list = findings.warnings
+    let codes = list.map(\.code.id)
+    var index = warningIndex[codes]
+    if index == nil, warningLists.count <= Int(UInt16.max) {
+      index = UInt16(warningLists.count)
+      warningIndex[codes] = index
+      // A place or an excerpt would be of one record only.
+      warningLists.append(Findings(list.map { Finding($0.code, $0.code.title, severity: .warning) }))
+    }
+    append(index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0)
+  }
+
+  /// The warnings that the check found in a record, without their places.
+  func warnings(of record: Int) -> Findings { warningLists[Int(warnings[record])] }
+
+  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0) {
     tasks.append(task.rawValue)
+    warnings.append(index)
     digests.append(digest?.prefix ?? 0)
     if keepsDigests { wholeDigests.append(digest?.words ?? .zero) }
     names.append(nameKey)

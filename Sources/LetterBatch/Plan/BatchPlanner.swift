@@ -105,8 +105,7 @@ private struct CheckProgress {
     selected += 1
     missing.remove(record.identity.id)
     plan.append(
-      record.findings.hasErrors ? .reject : record.findings.all.isEmpty ? .render : .renderChecking,
-      digest: record.identity.digest, nameKey: OutputName.key(record.identity.name))
+      checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name))
     if let printing = record.printing {
       plan.appendToPrint(
         PrintStreamPlan.Entry(

@@ -59,9 +59,11 @@ struct PrintStreamFileMaker: Sendable {
     guard plan.isUnchanged(entry.record, identity.digest?.prefix) else {
       throw Findings.changed(record.source)
     }
-    let letter = try job.processor.renderer.render(document, isChecked: plan[entry.record] == .render)
+    let isChecked = plan[entry.record] == .render
+    let letter = try job.processor.renderer.render(document, isChecked: isChecked)
     var result = RecordResult(
-      number: entry.record, identity: identity, place: entry.place, source: record.source, findings: letter.warnings)
+      number: entry.record, identity: identity, place: entry.place, source: record.source,
+      findings: isChecked ? plan.warnings(of: entry.record) : letter.warnings)
     result.pages = entry.pages
     result.tallies = letter.tallies.map { RecordResult.Tally(name: $0.name, value: $0.value) }
     return (result, letter)

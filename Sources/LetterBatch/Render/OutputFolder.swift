@@ -91,7 +91,7 @@ final class OutputFolder {
     line.firstPage = result.firstPage
     line.pages = result.pages
     line.sheets = result.pages.map(options.sheets)
-    line.codes = result.findings.all.map(\.code.id)
+    line.codes = (result.findings.hasErrors ? result.findings.all : result.findings.warnings).map(\.code.id)
     return line
   }
 

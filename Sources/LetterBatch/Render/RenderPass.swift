@@ -71,6 +71,9 @@ final class RenderPass {
     }
     selected += 1
     var result = result
+    if let plan, plan[result.number] == .render, !result.findings.hasErrors {
+      result.findings = plan.warnings(of: result.number)
+    }
     do throws(Findings) {
       guard !result.findings.hasErrors else { throw result.findings }
       if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }

@@ -23,20 +23,25 @@ extension RuleKind {
     let bounds = limits.map { ($0, $0.event == "*" ? nil : phrases.category($0.event)) }
     return { reading, element, findings in
       let days = bounds.map { limit, event in
-        (event: event, from: limit.from?.day(in: element.value), to: limit.to?.day(in: element.value))
+        (
+          event: event, from: limit.from?.day(in: element.value), to: limit.to?.day(in: element.value),
+          within: limit.within ?? 366
+        )
       }
       for prose in reading.texts(texts, element) {
         for event in reader.events(in: prose) where !event.isExcepted {
           guard let day = event.date.day else { continue }
           for bound in days where bound.event == nil || bound.event == event.category {
-            if let from = bound.from, day < from.day {
+            if let from = bound.from, day < from.day,
+              from.day.dayNumber - day.dayNumber <= (bound.event == nil ? 366 : bound.within)
+            {
               findings.report(
                 .chronology, "this event is dated before a day that it must follow", fix: "check both dates",
                 at: event.date.tokens, of: prose, comparedWith: .init(from.value))
               break
             }
             // More than a year is a slip of the year, which another rule reports.
-            if let to = bound.to, to.day < day, day.dayNumber <= to.day.dayNumber + 366 {
+            if let to = bound.to, to.day < day, day.dayNumber - to.day.dayNumber <= bound.within {
               findings.report(
                 .chronology, "this event is dated after a day that it must precede", fix: "check both dates",
                 at: event.date.tokens, of: prose, comparedWith: .init(to.value))

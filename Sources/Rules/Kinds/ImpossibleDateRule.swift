@@ -12,7 +12,7 @@ extension RuleKind {
     "impossible-date",
     Explanation(
       .impossibleDate,
-      "The day does not exist in the calendar, its year has too many digits, or it lies years in the future.",
+      "The day does not exist in the calendar, its year has a wrong number of digits, or it lies years in the future.",
       fix: "correct the date", source: "Lab. Code 4610.6(h)(5)", severity: .warning)
   ) { settings in
     settings.readEach()
@@ -29,10 +29,11 @@ extension RuleKind {
               .impossibleDate, "this day lies years after the letter", fix: "correct the date", at: date.tokens,
               of: prose,
               comparedWith: .init(end.value))
-          } else if date.isCertain || reader.event(at: index, prose).category != nil {
+          } else if date.isCertain || reader.isIntroduced(date, prose) || reader.event(at: index, prose).category != nil
+          {
             findings.report(
               .impossibleDate,
-              date.hasOddYear ? "this year has too many digits" : "this day does not exist in the calendar",
+              date.hasOddYear ? "this year has a wrong number of digits" : "this day does not exist in the calendar",
               fix: "correct the date", at: date.tokens, of: prose)
           }
         }

@@ -76,6 +76,14 @@ private struct LevelMentions {
         return Conflict(
           message: "the reasons and the title name different levels of the spine", place: place, other: own[0])
       }
+      // Spans that overlap, such as C4 to C6 and C5 to C7.
+      if own.count == 1, inReasons.count == 1, let one = own.first, let other = inReasons.first,
+        !one.level.spaces.isSubset(of: other.level.spaces), !other.level.spaces.isSubset(of: one.level.spaces),
+        !one.level.isVertebra, !other.level.isVertebra
+      {
+        return Conflict(
+          message: "the reasons and the title name different spans of the spine", place: other, other: one)
+      }
       // A level of the title that no other text names.
       guard let other = inReasons.first ?? inSummary.first else { continue }
       if let place = own.first(where: { !Self.meet(inReasons, $0.level) && !Self.meet(inSummary, $0.level) }) {

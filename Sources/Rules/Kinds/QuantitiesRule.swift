@@ -30,6 +30,7 @@ extension RuleKind {
       let conflict =
         comparison.conflict(of: request, in: reasons)
         ?? comparison.strengthConflict(of: request, in: reasons, reading.texts(summary))
+        ?? comparison.summaryConflict(of: request, in: reading.texts(summary))
       guard let conflict else { return }
       findings.report(
         .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,
@@ -67,10 +68,43 @@ private struct QuantityComparison: Sendable {
   }
 
   func request(_ titles: [Prose]) -> Request? {
-    let quantities = titles.indices.flatMap { index in reader.quantities(in: titles[index]).map { (index, $0) } }
+    let quantities = titles.indices.flatMap { index in
+      withTotals(reader.quantities(in: titles[index])).map { (index, $0) }
+    }
     guard !quantities.isEmpty else { return nil }
     return Request(
       titles: titles, quantities: quantities, words: titles.flatMap { $0.keys(0..<$0.tokens.count, least: 4) })
+  }
+
+  /// “2 times a week for 6 weeks” are twelve sessions, if the title does not give their number.
+  private func withTotals(_ quantities: [Quantity]) -> [Quantity] {
+    guard !quantities.contains(where: { $0.kind == .unit("session") && !$0.isRate }),
+      let rate = quantities.first(where: { $0.kind == .times && $0.isRate || $0.kind == .unit("session") && $0.isRate }
+      ),
+      let weeks = quantities.first(where: { $0.kind == .unit("week") && !$0.isRate && $0.numbers.count == 1 })
+    else { return quantities }
+    return quantities + [
+      Quantity(
+        kind: .unit("session"), numbers: rate.numbers.map { $0 * weeks.numbers[0] / 100 }, isRange: false,
+        isRate: false,
+        tokens: rate.tokens)
+    ]
+  }
+
+  /// What the summary says of the request: the drug and “the request for” stand before the number.
+  func summaryConflict(of request: Request, in summary: [Prose]) -> Conflict? {
+    for prose in summary {
+      for quantity in reader.quantities(in: prose) where quantity.kind == .pieces && isNamed(quantity, request, prose) {
+        let own = request.quantities.filter { $0.quantity.kind == .pieces }
+        guard let first = own.first, !allowed(quantity, own.map(\.quantity), request),
+          concerns(request, quantity, prose, mustSpeak: true)
+        else { continue }
+        return Conflict(
+          message: "the title and the summary name different numbers", prose: request.titles[first.title],
+          tokens: first.quantity.tokens, otherProse: prose, other: quantity.tokens)
+      }
+    }
+    return nil
   }
 
   func conflict(of request: Request, in reasons: [Prose]) -> Conflict? {
@@ -109,6 +143,11 @@ private struct QuantityComparison: Sendable {
       tokens: own.quantity.tokens, otherProse: other.0, other: other.1.tokens)
   }
 
+  /// Whether strengths agree. Two strengths of a combination must both agree.
+  private static func agree(_ one: [Int], _ other: [Int]) -> Bool {
+    one.count > 1 && other.count == one.count ? one == other : one.contains(where: other.contains)
+  }
+
   /// Whether a number may stand in the reasons: it is in the title, or numbers of the title give it.
   private func allowed(_ quantity: Quantity, _ own: [Quantity], _ request: Request) -> Bool {
     if quantity.isRange || own.contains(where: \.isRange) {
@@ -141,20 +180,23 @@ private struct QuantityComparison: Sendable {
   }
 
   /// Whether a quantity in the reasons is that of the request: the drug of the title stands before it, or the clause speaks of the request.
-  private func concerns(_ request: Request, _ quantity: Quantity, _ prose: Prose) -> Bool {
+  private func concerns(
+    _ request: Request, _ quantity: Quantity, _ prose: Prose, mustSpeak: Bool = false
+  ) -> Bool {
     let isNamed = isNamed(quantity, request, prose)
     if quantity.kind == .strength, !isNamed { return false }
     // The title of a modified request names the granted part too.
     let tellsGranted = request.titles.count > 1
     let sentence = prose.sentence(around: quantity.tokens.lowerBound)
     var speaksOfRequest = false
+    var isInClause = true
     for mark in prose.marks(in: sentence.lowerBound..<quantity.tokens.lowerBound).reversed()
     where scopes.contains(mark.category) {
-      if mark.category == except || mark.category == past || mark.category == authorized && !tellsGranted {
-        return false
-      }
+      let isException = mark.category == except || mark.category == past || mark.category == authorized && !tellsGranted
+      if isInClause, isException { return false }
       if mark.category == self.request { speaksOfRequest = true }
-      if mark.category == ends { break }
+      // “the request for acupuncture, 2 times a week for 6 weeks”
+      if mark.category == ends { isInClause = false }
     }
     for mark in prose.marks(in: quantity.tokens.upperBound..<min(sentence.upperBound, quantity.tokens.upperBound + 8))
     where scopes.contains(mark.category) {
@@ -162,7 +204,7 @@ private struct QuantityComparison: Sendable {
       if mark.category == past || mark.category == authorized && !tellsGranted { return false }
       if mark.category == self.request { speaksOfRequest = true }
     }
-    return speaksOfRequest || isNamed && quantity.kind != .unit("week")
+    return speaksOfRequest || !mustSpeak && isNamed && quantity.kind != .unit("week")
   }
 
   /// Whether a word of the title stands directly before a quantity.

@@ -24,6 +24,7 @@ extension RuleKind {
     else { return nil }
     let small = words.category("small")
     let number = words.category("number")
+    let numbers = words.values(of: "number").map { UInt64($0) ?? 0 }
     let same = words.open.filter { $0 != "number" }.map { ($0, words.category($0)) }
     return { reading, _, findings in
       let elements = reading.elements(ofEach: list)
@@ -32,7 +33,8 @@ extension RuleKind {
       for element in elements {
         let proses = reading.texts(title, element)
         guard let first = proses.first else { continue }
-        let key = proses.flatMap { RequestKey.words(of: $0, small: small, number: number, same: same) }.sorted()
+        let key = proses.flatMap { RequestKey.words(of: $0, small: small, number: number, numbers, same: same) }
+          .sorted()
         if let earlier = seen.first(where: { $0.key == key })?.prose {
           findings.report(
             .duplicateItem, "an earlier item means the same", fix: "remove one, or write how they differ",
@@ -49,7 +51,7 @@ extension RuleKind {
 /// The words of a request that tell it from others.
 private enum RequestKey {
   static func words(
-    of prose: Prose, small: Category, number: Category, same: [(name: String, category: Category)]
+    of prose: Prose, small: Category, number: Category, _ numbers: [UInt64], same: [(name: String, category: Category)]
   ) -> [WordTable.Key] {
     var words: [WordTable.Key] = []
     var taken = [Bool](repeating: false, count: prose.tokens.count)
@@ -63,7 +65,7 @@ private enum RequestKey {
       if mark.category == small {
         take(mark.tokens)
       } else if mark.category == number {
-        words.append(WordTable.Key(kind: 0, UInt64(mark.value) + 1))
+        words.append(WordTable.Key(kind: 0, numbers[Int(mark.value)]))
         take(mark.tokens)
       } else if let synonym = same.firstIndex(where: { $0.category == mark.category }) {
         words.append(WordTable.Key(kind: 512 + UInt64(synonym), UInt64(mark.value)))
@@ -76,6 +78,16 @@ private enum RequestKey {
         let token = prose.tokens[index]
         guard token.kind != .number else {
           words.append(WordTable.Key(kind: 0, UInt64(token.value)))
+          continue
+        }
+        // “pre-operative” is the same as “preoperative”.
+        if index + 2 < prose.tokens.count, prose.tokens[index + 1].isMark("-"), prose.tokens[index + 2].kind == .word,
+          !taken[index + 2], prose.isTight(index..<index + 3)
+        {
+          let next = prose.tokens[index + 2]
+          let joined = Array(bytes[Int(token.start)..<Int(token.end)]) + bytes[Int(next.start)..<Int(next.end)]
+          joined.withUnsafeBufferPointer { words.append(WordTable.Key(singular($0))) }
+          taken[index + 2] = true
           continue
         }
         words.append(WordTable.Key(singular(UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)]))))

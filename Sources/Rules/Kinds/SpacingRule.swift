@@ -42,6 +42,8 @@ private enum SpacingSlips {
           before.kind == .word && token.start - before.end == 1 && index + 1 < tokens.count
           && tokens[index + 1].start > token.end
         if isDouble || isApart { found.append(Int(token.start)..<Int(token.end)) }
+      } else if token.isMark(","), before.isMark(",") {
+        found.append(Int(token.start)..<Int(token.end))
       } else if token.isMark(","), before.kind != .mark, before.end == token.start, before.count > 2,
         index + 1 < tokens.count
       {

@@ -38,7 +38,7 @@ extension RuleKind {
         }
       }
       for prose in reading.texts(told, element) {
-        guard let split = reader.split(toldIn: prose), let problem = split.problem else { continue }
+        guard let problem = reader.split(toldIn: prose)?.problem ?? reader.problem(toldBriefly: prose) else { continue }
         findings.report(.quantitiesDoNotAddUp, problem, fix: "check the quantities of the parts", at: prose.value)
       }
     }
@@ -94,7 +94,7 @@ struct RequestSplit {
     return own[0].numbers[0]
   }
 
-  private static func text(_ hundredths: Int) -> String {
+  static func text(_ hundredths: Int) -> String {
     hundredths % 100 == 0 ? String(hundredths / 100) : "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
   }
 }
@@ -102,12 +102,12 @@ struct RequestSplit {
 /// Finds the parts of a request that was granted in part.
 struct SplitReader: Sendable {
   private let reader: QuantityReader
-  private let original, authorized, remaining: Category
+  private let original, granted, rest: Category
   private let all: CategorySet
 
   init(_ words: Phrases) {
     reader = QuantityReader(words)
-    (original, authorized, remaining) = (
+    (original, granted, rest) = (
       words.category("asked"), words.category("granted"), words.category("rest")
     )
     all = words.set("asked", "granted", "rest")
@@ -122,25 +122,40 @@ struct SplitReader: Sendable {
   /// The parts that a text tells: each sentence is about the original request, the granted part or the rest.
   func split(toldIn prose: Prose) -> RequestSplit? {
     let marks = prose.marks(of: all)
-    guard marks.contains(where: { $0.category == original || $0.category == remaining }),
-      marks.contains(where: { $0.category == authorized })
+    guard marks.contains(where: { $0.category == original || $0.category == rest }),
+      marks.contains(where: { $0.category == granted })
     else { return nil }
     var parts: [Category: [Quantity]] = [:]
     let quantities = reader.quantities(in: prose)
     for clause in clauses(of: prose) {
       let inside = marks.filter { clause.contains(Int($0.first)) }
       guard
-        let role = [remaining, authorized, original].first(where: { role in inside.contains { $0.category == role } })
+        let role = [rest, granted, original].first(where: { role in inside.contains { $0.category == role } })
       else { continue }
       let found = quantities.filter { clause.contains($0.tokens.lowerBound) }
       parts[role, default: []] += found
     }
-    guard let whole = parts[original] ?? first(quantities, before: marks), let granted = parts[authorized],
-      let rest = parts[remaining]
+    guard let whole = parts[original] ?? first(quantities, before: marks), let granted = parts[granted],
+      let left = parts[rest]
     else {
       return nil
     }
-    return RequestSplit(whole: unique(whole), granted: unique(granted), rest: unique(rest))
+    return RequestSplit(whole: unique(whole), granted: unique(granted), rest: unique(left))
+  }
+
+  /// The parts that a text tells in a few words: “12 sessions, 4 authorized, balance of 6”. The phrase stands right after its number or right
+  /// before it. A number without a unit has the unit of the request.
+  func problem(toldBriefly prose: Prose) -> String? {
+    let marks = prose.marks.filter { all.contains($0.category) }
+    guard marks.contains(where: { $0.category == granted }), marks.contains(where: { $0.category == rest }) else {
+      return nil
+    }
+    let amounts = BriefAmounts(prose, reader.quantities(in: prose), reader, marks)
+    guard let whole = amounts.whole else { return nil }
+    let parts = [granted, rest].map { amounts.total($0, whole.kind) }
+    guard let part = parts[0], let left = parts[1], part + left != whole.number else { return nil }
+    return
+      "\(RequestSplit.text(part)) authorized and \(RequestSplit.text(left)) remaining do not add up to \(RequestSplit.text(whole.number))"
   }
 
   /// The request itself often stands first, without a phrase.

@@ -18,17 +18,19 @@ struct EventDates: Sendable {
   private let events: CategorySet
   private let all: CategorySet
   private let except: Category
+  private let introduction: Category
   private let ends: Category
   /// For each event, the direction of each of its values.
   private let directions: [Category: [String]]
 
   /// The categories besides events: `except` gives up the date in the same clause, `ends` ends the scope of a phrase.
-  static let others = ["except", "ends"]
+  static let others = ["except", "ends", "introduction"]
 
   /// Takes the events of a vocabulary.
   init(_ phrases: Phrases, events names: [String]) {
     events = CategorySet(names.map(phrases.category))
     except = phrases.category("except")
+    introduction = phrases.category("introduction")
     ends = phrases.category("ends")
     all = CategorySet(names.map(phrases.category) + [except, ends])
     directions = Dictionary(names.map { (phrases.category($0), phrases.values(of: $0)) }) { first, _ in first }
@@ -55,6 +57,12 @@ struct EventDates: Sendable {
   func events(in prose: Prose) -> [Event] {
     guard !prose.dates.isEmpty else { return [] }
     return prose.dates.indices.map { event(at: $0, prose) }
+  }
+
+  /// Whether a word such as “on” stands right before a date, so that it cannot be another number.
+  func isIntroduced(_ date: ProseDate, _ prose: Prose) -> Bool {
+    let first = date.tokens.lowerBound
+    return first > 0 && prose.marks(in: first - 1..<first).contains { $0.category == introduction }
   }
 
   func event(at index: Int, _ prose: Prose) -> Event {

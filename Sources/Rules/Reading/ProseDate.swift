@@ -78,8 +78,10 @@ private struct DateReader {
         day: CalendarDate(year: first, month: second, day: third), tokens: range, isCertain: true, hasOddYear: false)
     }
     let yearDigits = digits(index + 4)
-    guard digits(index) <= 2, digits(index + 2) <= 2, yearDigits == 2 && !mark.isMark(".") || (4...6) ~= yearDigits
+    guard digits(index) <= 2, digits(index + 2) <= 2,
+      yearDigits == 2 && !mark.isMark(".") || yearDigits == 3 && first <= 12 && second <= 31 || (4...6) ~= yearDigits
     else { return nil }
+    if yearDigits == 3 { return ProseDate(day: nil, tokens: range, isCertain: false, hasOddYear: true) }
     if yearDigits > 4 { return ProseDate(day: nil, tokens: range, isCertain: true, hasOddYear: true) }
     let year = yearDigits == 4 ? third : third + (third < 70 ? 2000 : 1900)
     // In the other order of day and month it may be a date of another country.

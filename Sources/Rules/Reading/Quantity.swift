@@ -35,12 +35,15 @@ struct QuantityReader: Sendable {
   /// The group of each unit.
   private let groups: [String]
   private let strengths: [String]
+  /// What each number word means; vocabularies name the values in digits.
+  private let numbers: [Int]
 
   init(_ phrases: Phrases) {
     (unit, number) = (phrases.category("unit"), phrases.category("number"))
     (strength, count) = (phrases.category("strength"), phrases.category("count"))
     (times, per) = (phrases.category("times"), phrases.category("per"))
     all = CategorySet([unit, number, strength, count, times, per])
+    numbers = phrases.values(of: "number").map { Int($0) ?? 0 }
     strengths = phrases.values(of: "strength")
     groups = phrases.values(of: "unit").map { phrases.related("group", to: $0).first ?? $0 }
   }
@@ -103,6 +106,15 @@ struct QuantityReader: Sendable {
     return found
   }
 
+  /// The numbers of a text, in digits or in words, by their tokens.
+  func plainNumbers(in prose: Prose) -> [(token: Int, number: Int)] {
+    let words = prose.marks.filter { $0.category == number && $0.end - $0.first == 1 }
+    return prose.tokens.indices.compactMap { index in
+      if let value = prose.number(index) { return (index, value) }
+      return words.first { Int($0.first) == index }.map { (index, numbers[Int($0.value)]) }
+    }
+  }
+
   /// The numbers that end before a token: `12`, `twelve (12)`, `6-8`, `10/325`, `0.5`, `six to eight`; adjectives may stand between.
   private func numbers(before end: Int, _ marks: [Mark], _ prose: Prose) -> (values: [Int], isRange: Bool, first: Int)?
   {
@@ -155,7 +167,7 @@ struct QuantityReader: Sendable {
   }
 
   private func numberWord(at index: Int, _ marks: [Mark]) -> Int? {
-    marks.first { $0.category == number && Int($0.end) == index + 1 }.map { Int($0.value) + 1 }
+    marks.first { $0.category == number && Int($0.end) == index + 1 }.map { numbers[Int($0.value)] }
   }
 
   private func isUnit(at index: Int, _ marks: [Mark]) -> Bool { marks.contains { $0.tokens.contains(index) } }

@@ -143,6 +143,13 @@ struct SideReader: Sendable {
   private func isExcepted(_ index: Int, _ marks: [Mark], _ prose: Prose) -> Bool {
     guard except != .none else { return false }
     let sentence = prose.tokens[Int(marks[index].first)].sentence
+    // “In 2011 he broke the right ankle”: a year alone tells of the past.
+    let start = prose.sentence(Int(sentence)).lowerBound
+    for token in start..<Int(marks[index].first)
+    where prose.tokens[token].kind == .number && prose.tokens[token].count == 4 {
+      let isAlone = token > 0 && prose.tokens[token - 1].kind == .word && prose.tokens[token - 1].count == 2
+      if (1_900...2_099).contains(prose.tokens[token].value), isAlone { return true }
+    }
     var before = index - 1
     while before >= 0, marks[index].first - marks[before].end <= 12,
       prose.tokens[Int(marks[before].first)].sentence == sentence

@@ -53,8 +53,7 @@ private struct LevelReader {
     }
     if second > next, let (lower, end) = vertebra(at: second, region: region), lower > upper, lower - upper <= 8 {
       return SpinalLevel(
-        spaces: Set(upper..<lower), region: region == UInt8(ascii: "S") ? UInt8(ascii: "L") : region,
-        tokens: index..<end,
+        spaces: Set(upper..<lower), region: lower > 19 ? UInt8(ascii: "L") : region, tokens: index..<end,
         isVertebra: false)
     }
     // T1 and T2 are also kinds of MRI images.
