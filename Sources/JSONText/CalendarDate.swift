@@ -9,16 +9,22 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// Reads `YYYY-MM-DD` (RFC 3339 full-date); nil if the text has another form or the day does not exist.
   package init?(iso text: String) {
-    let digits = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int? {
-      digits[range].reduce(0 as Int?) { sum, digit in
-        guard let sum, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-        return sum * 10 + Int(digit - UInt8(ascii: "0"))
+    var text = text
+    let parts: (year: Int, month: Int, day: Int)? = text.withUTF8 { digits in
+      func number(_ range: Range<Int>) -> Int? {
+        var sum = 0
+        for index in range {
+          guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digits[index]) else { return nil }
+          sum = sum * 10 + Int(digits[index] - UInt8(ascii: "0"))
+        }
+        return sum
       }
+      guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
+        let year = number(0..<4), let month = number(5..<7), let day = number(8..<10)
+      else { return nil }
+      return (year, month, day)
     }
-    guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
-      let year = number(0..<4), let month = number(5..<7), let day = number(8..<10)
-    else { return nil }
+    guard let (year, month, day) = parts else { return nil }
     self.init(year: year, month: month, day: day)
   }
 

@@ -115,6 +115,10 @@ extension JSONParser {
 
   /// The byte offset of scalar number `index` in a string. The string's opening quotation mark is at `start`.
   static func offset(ofScalar index: Int, inStringAt start: Int, of source: SourceText) -> Int {
+    // Without escapes and with ASCII alone, every scalar is one byte.
+    let isPlain = source.bytes[min(start + 1, source.bytes.count)..<min(start + 1 + index, source.bytes.count)]
+      .withUnsafeBufferPointer { $0.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") } }
+    if isPlain { return min(start + 1 + index, source.bytes.count) }
     var parser = JSONParser(source: source, maxDepth: 0)
     parser.position = start + 1
     for _ in 0..<index {

@@ -140,6 +140,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package func values(in root: JSONValue) -> [JSONValue] {
     // Most cases do not have the optional places that manifests name, such as a list of confidential values.
     if case .key(let key)? = steps.first, root[key] == nil { return [] }
+    if !steps.contains(.elements) { return value(in: root).map { [$0] } ?? [] }
     var values = [root]
     for step in steps {
       var next: [JSONValue] = []

@@ -44,6 +44,48 @@ struct ProgramSetTests {
 
   private static func visible(_ text: String) -> String { String(text.filter { !$0.isWhitespace }) }
 
+  /// A conclusion or a side that contradicts the outcome or a service: what is appended to the last paragraph of the rationale, and the service.
+  static let contradictions: [(set: String, sample: String, sentence: String, service: String?, code: String)] = {
+    let (en, es) = (Project.programs[0], Project.programs[1])
+    let (upheld, confirmed) = ("back-surgery-upheld", "cirugia-de-espalda-confirmada")
+    let (overturned, revoked) = ("infusion-overturned-expedited", "infusion-revocada-acelerada")
+    return [
+      (en, upheld, "Therefore, the surgery is medically necessary.", nil, "R010"),
+      (en, upheld, "The plan must pay for it.", nil, "R010"),
+      (en, overturned, "The denial is upheld.", nil, "R010"),
+      (en, overturned, "The infusion does not meet the criteria of the plan.", nil, "R010"),
+      (es, confirmed, "Por lo tanto, la cirugía es médicamente necesaria.", nil, "R010"),
+      (es, revoked, "Se confirma la denegación.", nil, "R010"),
+      (es, revoked, "La infusión no está justificada.", nil, "R010"),
+      (en, upheld, "The pictures show a tear in the right knee.", "Arthroscopy of the left knee", "R021"),
+      (en, upheld, "Weakness of the left hand was seen.", "Release of a nerve at the hand, right", "R021"),
+      (
+        es, confirmed, "Las imágenes muestran una lesión de la rodilla derecha.", "Artroscopia de la rodilla izquierda",
+        "R021"
+      ),
+    ]
+  }()
+
+  @Test(
+    "find conclusions and sides that contradict the decision, with vocabularies and no Swift",
+    arguments: contradictions.indices)
+  func findsContradictions(index: Int) throws {
+    let (set, sample, sentence, service, code) = Self.contradictions[index]
+    let url = try #require(Project.samples(set).first { $0.lastPathComponent == sample + ".json" })
+    var json = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+    var rationale = try #require(json["rationale"] as? [String])
+    rationale[rationale.count - 1] += " " + sentence
+    json["rationale"] = rationale
+    if let service {
+      var services = try #require(json["services"] as? [[String: Any]])
+      services[0]["meaning"] = service
+      json["services"] = services
+    }
+    let text = String(decoding: try JSONSerialization.data(withJSONObject: json), as: UTF8.self)
+    let found = try Renderers.renderer(set).check(SourceText(name: "case.json", text: text)).all
+    #expect(found.map(\.code.id) == ["IMR-" + code], "\(found)")
+  }
+
   /// A change of a sound sample, and the code that must report it.
   struct Defect: CustomTestStringConvertible {
     let set, sample, from, to, code: String

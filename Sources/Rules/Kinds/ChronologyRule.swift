@@ -19,7 +19,7 @@ extension RuleKind {
     let texts = settings.texts("in")
     let limits = settings.limits("limits")
     let names = limits.map(\.event).filter { $0 != "*" }
-    guard let (reader, phrases) = EventDates.read(&settings, events: names) else { return nil }
+    guard let (_, events, phrases) = EventDates.read(&settings, events: names) else { return nil }
     let bounds = limits.map { ($0, $0.event == "*" ? nil : phrases.category($0.event)) }
     return { reading, element, findings in
       let days = bounds.map { limit, event in
@@ -29,7 +29,7 @@ extension RuleKind {
         )
       }
       for prose in reading.texts(texts, element) {
-        for event in reader.events(in: prose) where !event.isExcepted {
+        for event in reading.events(events, of: prose) where !event.isExcepted {
           guard let day = event.date.day else { continue }
           for bound in days where bound.event == nil || bound.event == event.category {
             if let from = bound.from, day < from.day,

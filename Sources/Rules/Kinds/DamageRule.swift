@@ -16,7 +16,7 @@ extension RuleKind {
       fix: "repair the text", source: "in 12 of 55 published letters", severity: .warning)
   ) { _ in
     { reading, _, findings in
-      for prose in reading.proses where prose.tokens.count > 1 {
+      for prose in reading.proses where prose.hasBrackets || prose.hasLineFeed || !prose.hyphens.isEmpty {
         for bytes in TextDamage(prose: prose).places {
           findings.report(
             .damagedText, "this looks like damage from copying", fix: "repair the text", atBytes: bytes, of: prose.value

@@ -18,7 +18,7 @@ extension RuleKind {
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
     let latest = settings.path("latest", .date, isRequired: false)
-    guard let (reader, _) = EventDates.read(&settings, events: []) else { return nil }
+    guard let (reader, events, _) = EventDates.read(&settings, events: []) else { return nil }
     return { reading, element, findings in
       let end = latest?.day(in: element.value)
       for prose in reading.texts(paths, element) {
@@ -29,7 +29,8 @@ extension RuleKind {
               .impossibleDate, "this day lies years after the letter", fix: "correct the date", at: date.tokens,
               of: prose,
               comparedWith: .init(end.value))
-          } else if date.isCertain || reader.isIntroduced(date, prose) || reader.event(at: index, prose).category != nil
+          } else if date.isCertain || reader.isIntroduced(date, prose)
+            || reading.events(events, of: prose)[index].category != nil
           {
             findings.report(
               .impossibleDate,

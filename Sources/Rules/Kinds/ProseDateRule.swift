@@ -23,7 +23,7 @@ extension RuleKind {
       let texts = settings.texts("in")
       let name = settings.text("name") ?? "the event"
       let event = settings.text("event") ?? "event"
-      guard let (reader, phrases) = EventDates.read(&settings, events: [event]), let field else { return nil }
+      guard let (_, events, phrases) = EventDates.read(&settings, events: [event]), let field else { return nil }
       let wanted = phrases.category(event)
       let code = explanation.code
       return { reading, element, findings in
@@ -31,7 +31,7 @@ extension RuleKind {
           return
         }
         for prose in reading.texts(texts, element) {
-          for event in reader.events(in: prose) where event.category == wanted && !event.isExcepted {
+          for event in reading.events(events, of: prose) where event.category == wanted && !event.isExcepted {
             guard let other = event.date.day, other != day else { continue }
             findings.report(
               code, "the prose gives another date of \(name) than the field", fix: "check both dates",

@@ -13,9 +13,10 @@ extension RuleKind {
     Explanation(
       .quantityDiffers,
       "The reasons repeat a number of the request (visits, tablets, milligrams), and it differs. Numbers of earlier treatment, of the authorized part and of guidelines are left out; rates are not added up.",
-      fix: "check both numbers", source: "Lab. Code 4610.6(h)(5)", severity: .warning)
+      fix: "check both numbers", source: "Lab. Code 4610.6(h)(5)", severity: .warning),
+    seesElements: false
   ) { settings in
-    settings.readEach()
+    settings.readEach(isRequired: true)
     let title = settings.texts("title")
     let texts = settings.texts("text")
     let summary = settings.texts("summary", isRequired: false, fromRoot: true)
@@ -23,18 +24,22 @@ extension RuleKind {
       return nil
     }
     let comparison = QuantityComparison(words)
-    return { reading, element, findings in
-      let titles = reading.texts(title, element)
-      guard let request = comparison.request(titles) else { return }
-      let reasons = reading.texts(texts, element)
-      let conflict =
-        comparison.conflict(of: request, in: reasons)
-        ?? comparison.strengthConflict(of: request, in: reasons, reading.texts(summary))
-        ?? comparison.summaryConflict(of: request, in: reading.texts(summary))
-      guard let conflict else { return }
-      findings.report(
-        .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,
-        comparedWith: .init(conflict.otherProse, conflict.other))
+    guard let each = settings.eachList() else { return nil }
+    return { reading, _, findings in
+      var inSummary: [QuantityComparison.Reading]?
+      for element in reading.elements(ofEach: each) {
+        guard let request = comparison.request(reading.texts(title, element)) else { continue }
+        let summary = inSummary ?? comparison.read(reading.texts(summary))
+        inSummary = summary
+        let reasons = comparison.read(reading.texts(texts, element))
+        let conflict =
+          comparison.conflict(of: request, in: reasons) ?? comparison.strengthConflict(of: request, in: summary)
+          ?? comparison.summaryConflict(of: request, in: summary)
+        guard let conflict else { continue }
+        findings.report(
+          .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,
+          comparedWith: .init(conflict.otherProse, conflict.other))
+      }
     }
   }
 }
@@ -48,6 +53,8 @@ private struct QuantityComparison: Sendable {
     /// Long words of the titles, such as the names of drugs.
     let words: [WordTable.Key]
   }
+  /// A text and its quantities.
+  typealias Reading = (prose: Prose, quantities: [Quantity])
   struct Conflict {
     let message: String
     let prose: Prose
@@ -66,6 +73,9 @@ private struct QuantityComparison: Sendable {
     (past, authorized) = (words.category("past"), words.category("granted"))
     scopes = words.set("request", "except", "past", "ends", "granted")
   }
+
+  /// The quantities of some texts.
+  func read(_ proses: [Prose]) -> [Reading] { proses.map { ($0, reader.quantities(in: $0)) } }
 
   func request(_ titles: [Prose]) -> Request? {
     let quantities = titles.indices.flatMap { index in
@@ -92,9 +102,9 @@ private struct QuantityComparison: Sendable {
   }
 
   /// What the summary says of the request: the drug and “the request for” stand before the number.
-  func summaryConflict(of request: Request, in summary: [Prose]) -> Conflict? {
-    for prose in summary {
-      for quantity in reader.quantities(in: prose) where quantity.kind == .pieces && isNamed(quantity, request, prose) {
+  func summaryConflict(of request: Request, in summary: [Reading]) -> Conflict? {
+    for (prose, quantities) in summary {
+      for quantity in quantities where quantity.kind == .pieces && isNamed(quantity, request, prose) {
         let own = request.quantities.filter { $0.quantity.kind == .pieces }
         guard let first = own.first, !allowed(quantity, own.map(\.quantity), request),
           concerns(request, quantity, prose, mustSpeak: true)
@@ -107,9 +117,9 @@ private struct QuantityComparison: Sendable {
     return nil
   }
 
-  func conflict(of request: Request, in reasons: [Prose]) -> Conflict? {
-    for prose in reasons {
-      for quantity in reader.quantities(in: prose) {
+  func conflict(of request: Request, in reasons: [Reading]) -> Conflict? {
+    for (prose, quantities) in reasons {
+      for quantity in quantities {
         let own = request.quantities.filter {
           $0.quantity.kind == quantity.kind && $0.quantity.isRate == quantity.isRate
         }
@@ -126,13 +136,12 @@ private struct QuantityComparison: Sendable {
   }
 
   /// The summary names the drug only with other strengths, and the reasons with none.
-  func strengthConflict(of request: Request, in reasons: [Prose], _ summary: [Prose]) -> Conflict? {
+  func strengthConflict(of request: Request, in summary: [Reading]) -> Conflict? {
     guard let own = request.quantities.first(where: { $0.quantity.kind == .strength }) else { return nil }
     let allowed = request.quantities.filter { $0.quantity.kind == .strength }.flatMap(\.quantity.numbers)
     var other: (Prose, Quantity)?
-    for prose in summary {
-      for quantity in reader.quantities(in: prose) where quantity.kind == .strength && isNamed(quantity, request, prose)
-      {
+    for (prose, quantities) in summary {
+      for quantity in quantities where quantity.kind == .strength && isNamed(quantity, request, prose) {
         if quantity.numbers.contains(where: allowed.contains) { return nil }
         other = other ?? (prose, quantity)
       }

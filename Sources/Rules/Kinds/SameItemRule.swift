@@ -22,7 +22,7 @@ extension RuleKind {
     guard let list = settings.eachList(),
       let words = settings.phrases("words", needed: ["small"], optional: ["number"], isOpen: true)
     else { return nil }
-    let small = words.category("small")
+    let small = words.keys(of: "small")
     let number = words.category("number")
     let numbers = words.values(of: "number").map { UInt64($0) ?? 0 }
     let same = words.open.filter { $0 != "number" }.map { ($0, words.category($0)) }
@@ -51,7 +51,8 @@ extension RuleKind {
 /// The words of a request that tell it from others.
 private enum RequestKey {
   static func words(
-    of prose: Prose, small: Category, number: Category, _ numbers: [UInt64], same: [(name: String, category: Category)]
+    of prose: Prose, small: [WordTable.Key], number: Category, _ numbers: [UInt64],
+    same: [(name: String, category: Category)]
   ) -> [WordTable.Key] {
     var words: [WordTable.Key] = []
     var taken = [Bool](repeating: false, count: prose.tokens.count)
@@ -62,9 +63,7 @@ private enum RequestKey {
       take(level.tokens)
     }
     for mark in prose.marks where !mark.tokens.contains(where: { taken[$0] }) {
-      if mark.category == small {
-        take(mark.tokens)
-      } else if mark.category == number {
+      if mark.category == number {
         words.append(WordTable.Key(kind: 0, numbers[Int(mark.value)]))
         take(mark.tokens)
       } else if let synonym = same.firstIndex(where: { $0.category == mark.category }) {
@@ -80,6 +79,8 @@ private enum RequestKey {
           words.append(WordTable.Key(kind: 0, UInt64(token.value)))
           continue
         }
+        let key = WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)]))
+        if small.contains(key) { continue }
         // “pre-operative” is the same as “preoperative”.
         if index + 2 < prose.tokens.count, prose.tokens[index + 1].isMark("-"), prose.tokens[index + 2].kind == .word,
           !taken[index + 2], prose.isTight(index..<index + 3)

@@ -19,7 +19,7 @@ extension RuleKind {
   ) { settings in
     settings.readEach(isRequired: true)
     let title = settings.texts("title")
-    let texts = settings.texts("text")
+    let texts = settings.texts("text", isRequired: false)
     let summary = settings.texts("summary", isRequired: false, fromRoot: true)
     guard let words = settings.phrases("words", needed: SideReader.needed, optional: SideReader.optional + ["region"])
     else {

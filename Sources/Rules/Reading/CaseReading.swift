@@ -22,6 +22,8 @@ package final class CaseReading: Sendable {
   private let elements: [[Element]]
   /// For each list of texts, the texts of each element.
   private let lists: [[[Prose]]]
+  /// For each reader of events, the dates of each text with their events.
+  private let events: [[[EventDates.Event]]]
 
   /// Reads a case.
   package init(_ document: JSONDocument, _ texts: [CaseText], _ plan: ReadingPlan) {
@@ -34,13 +36,20 @@ package final class CaseReading: Sendable {
     let whole = [Element(value: root, index: 0)]
     lists = plan.lists.map { list in
       (list.each.map { elements[$0] } ?? whole).map { element in
-        list.paths.flatMap { path in
-          path.values(in: element.value).flatMap { value in
-            list.isDeep ? Self.inside(value, proses) : Self.prose(of: value, among: proses).map { [$0] } ?? []
+        var found: [Prose] = []
+        for path in list.paths {
+          for value in path.values(in: element.value) {
+            if list.isDeep {
+              found += Self.inside(value, proses)
+            } else if let prose = Self.prose(of: value, among: proses) {
+              found.append(prose)
+            }
           }
         }
+        return found
       }
     }
+    events = plan.events.map { reader in proses.map(reader.events) }
   }
 
   /// The whole case as an element.
@@ -48,6 +57,11 @@ package final class CaseReading: Sendable {
 
   /// The elements of a list of the plan.
   func elements(ofEach index: Int) -> [Element] { elements[index] }
+
+  /// The dates of a text with their events.
+  func events(_ reader: EventList, of prose: Prose) -> [EventDates.Event] {
+    prose.dates.isEmpty ? [] : events[reader.index][Self.index(of: prose.offset, among: proses)]
+  }
 
   /// The texts of a list.
   func texts(_ list: TextList, _ element: Element) -> [Prose] {

@@ -66,7 +66,7 @@ package struct CaseText: Sendable {
     // UTF-8 of U+0300 and above starts with 0xCC or more.
     if byte >= 0xCC { traits.insert(.mayNotBeNFC) }
     if byte == 0xEF { traits.insert(.mayHoldReplacement) }
-    if "_?{[<(".utf8.contains(UInt8(byte)) { traits.insert(.hasSlotMarks) }
+    if "_?{[<".utf8.contains(UInt8(byte)) { traits.insert(.hasSlotMarks) }
     if "&<\\_".utf8.contains(UInt8(byte)) || byte == 0xC2 || byte == 0xC3 { traits.insert(.hasMarkup) }
     return traits.rawValue
   }

@@ -51,7 +51,8 @@ struct ConclusionReader: Sendable {
             found = found ?? (prose, last)
           }
           hasConclusion = true
-        } else if !hasConclusion, sentences <= 6, sentences == 1 || sentence.isAboutRequest || sentence.isConclusion,
+        } else if !hasConclusion, sentences <= 6, !sentence.statements.isEmpty,
+          sentences == 1 || sentence.isAboutRequest || sentence.isConclusion || SharedWords.share(prose, range, title),
           let last = sentence.statements.last
         {
           if last.isGranted != isGranted { found = found ?? (prose, last) }
@@ -116,9 +117,6 @@ struct ConclusionReader: Sendable {
         scope.hasCondition = false
       default: break
       }
-    }
-    if !sentence.isAboutRequest, !sentence.statements.isEmpty {
-      sentence.isAboutRequest = SharedWords.share(prose, range, title)
     }
     return sentence
   }

@@ -4,7 +4,7 @@ import JSONText
 /// its date and “utilization review” after it, within a sentence and up to the next date (the method of NegEx and ConText).
 struct EventDates: Sendable {
   /// A date and its event.
-  struct Event {
+  struct Event: Sendable {
     let date: ProseDate
     /// The category of the phrase that says what happened; nil if none does.
     let category: Category?
@@ -18,7 +18,7 @@ struct EventDates: Sendable {
   private let events: CategorySet
   private let all: CategorySet
   private let except: Category
-  private let introduction: Category
+  private let introductions: [WordTable.Key]
   private let ends: Category
   /// For each event, the direction of each of its values.
   private let directions: [Category: [String]]
@@ -30,14 +30,16 @@ struct EventDates: Sendable {
   init(_ phrases: Phrases, events names: [String]) {
     events = CategorySet(names.map(phrases.category))
     except = phrases.category("except")
-    introduction = phrases.category("introduction")
+    introductions = phrases.keys(of: "introduction")
     ends = phrases.category("ends")
     all = CategorySet(names.map(phrases.category) + [except, ends])
     directions = Dictionary(names.map { (phrases.category($0), phrases.values(of: $0)) }) { first, _ in first }
   }
 
   /// Reads the events of a vocabulary.
-  static func read(_ settings: inout RuleSettings, events needed: [String]) -> (reader: EventDates, phrases: Phrases)? {
+  static func read(_ settings: inout RuleSettings, events needed: [String]) -> (
+    reader: EventDates, list: EventList, phrases: Phrases
+  )? {
     guard
       let phrases = settings.phrases(
         "phrases", needed: needed + [PhraseBookBuilder.month], optional: others, isOpen: true)
@@ -50,7 +52,8 @@ struct EventDates: Sendable {
     for name in needed where !phrases.open.contains(name) {
       settings.refuse("phrases", "the phrases of “\(name)” need “before”, “after” or “either”")
     }
-    return (EventDates(phrases, events: phrases.open), phrases)
+    let reader = EventDates(phrases, events: phrases.open)
+    return (reader, settings.builder.events(reader, vocabulary: phrases.name), phrases)
   }
 
   /// The dates of a text with their events.
@@ -62,7 +65,7 @@ struct EventDates: Sendable {
   /// Whether a word such as “on” stands right before a date, so that it cannot be another number.
   func isIntroduced(_ date: ProseDate, _ prose: Prose) -> Bool {
     let first = date.tokens.lowerBound
-    return first > 0 && prose.marks(in: first - 1..<first).contains { $0.category == introduction }
+    return first > 0 && prose.keys(first - 1..<first, least: 2).contains { introductions.contains($0) }
   }
 
   func event(at index: Int, _ prose: Prose) -> Event {

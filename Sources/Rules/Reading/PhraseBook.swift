@@ -53,8 +53,8 @@ package final class PhraseBook: Sendable {
     guard vocabularyCount > 0 else { return marks }
     marks.reserveCapacity(tokens.count / 2)
     // The end of the last phrase of each vocabulary.
-    var covered = [Int32](repeating: 0, count: vocabularyCount)
-    covered.withUnsafeMutableBufferPointer { covered in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: vocabularyCount) { covered in
+      covered.initialize(repeating: 0)
       tokens.withUnsafeBufferPointer { tokens in
         roots.withUnsafeBufferPointer { roots in
           for first in tokens.indices where tokens[first].word != 0 {

@@ -35,6 +35,10 @@ package struct PhraseBookBuilder {
           if let word = tokens.first { abbreviations.insert(identifier(of: word)) }
           continue
         }
+        if Self.unmarked.contains(group.name) {
+          for word in tokens { _ = identifier(of: word) }
+          continue
+        }
         guard words.count + tokens.count < Self.mostWords else { return nil }
         insert(
           tokens, PhraseBook.Ending(vocabulary: UInt8(vocabularies.count), category: category, value: phrase.value))
@@ -47,6 +51,9 @@ package struct PhraseBookBuilder {
 
   /// The category of words after which a full stop does not end a sentence. Every vocabulary may have it.
   package static let abbreviations = "abbreviations"
+
+  /// Categories of very frequent words, such as “of”, that rules look for in a few places. They are known, but no text gets marks for them.
+  static let unmarked: Set<String> = ["small", "introduction", "near"]
 
   /// The category of the names of months, with the twelve months as values.
   package static let month = "month"

@@ -36,6 +36,14 @@ package struct Phrases: Sendable {
   /// Every word of a category.
   package func words(of category: String) -> [String] { words[category] ?? [] }
 
+  /// The keys of the words of a category.
+  func keys(of category: String) -> [WordTable.Key] {
+    words(of: category).map { word in
+      var word = word
+      return word.withUTF8 { WordTable.Key($0) }
+    }
+  }
+
   /// What a relation says of a name.
   package func related(_ relation: String, to name: String) -> [String] { relations[relation]?[name] ?? [] }
 }

@@ -17,6 +17,8 @@ package struct ReadingPlan: Sendable {
   /// The lists whose elements rules check one by one.
   let each: [SchemaPath]
   let lists: [List]
+  /// The readers of dates with their events, one for each vocabulary.
+  let events: [EventDates]
 
   /// A plan that reads nothing.
   package static let empty = ReadingPlanBuilder().plan()
@@ -27,6 +29,11 @@ package struct TextList: Sendable {
   let index: Int
 }
 
+/// The number of a reader of dates in a reading plan.
+struct EventList: Sendable {
+  let index: Int
+}
+
 /// Collects what rules want to read.
 package struct ReadingPlanBuilder {
   var phrases = PhraseBookBuilder()
@@ -34,12 +41,22 @@ package struct ReadingPlanBuilder {
   private var each: [SchemaPath] = []
   private var lists: [ReadingPlan.List] = []
   private var known: [String: Int] = [:]
+  private var events: [EventDates] = []
+  private var eventVocabularies: [String] = []
 
   /// Starts without wishes.
   package init() {}
 
   /// The plan for all rules.
-  package func plan() -> ReadingPlan { ReadingPlan(book: phrases.book(), each: each, lists: lists) }
+  package func plan() -> ReadingPlan { ReadingPlan(book: phrases.book(), each: each, lists: lists, events: events) }
+
+  /// The number of a reader of events. Rules with the same vocabulary share it.
+  mutating func events(_ reader: EventDates, vocabulary: String) -> EventList {
+    if let index = eventVocabularies.firstIndex(of: vocabulary) { return EventList(index: index) }
+    events.append(reader)
+    eventVocabularies.append(vocabulary)
+    return EventList(index: events.count - 1)
+  }
 
   /// The number of a list whose elements are checked one by one.
   mutating func index(ofEach path: SchemaPath) -> Int {

@@ -110,7 +110,10 @@ struct Tokenizer {
   @inline(__always)
   private mutating func note(_ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ token: Int) {
     switch mark {
-    case UInt8(ascii: "("), UInt8(ascii: "["): hasBrackets = true
+    case UInt8(ascii: "("), UInt8(ascii: "["):
+      hasBrackets = true
+      // “(INSERT …)”
+      if position + 1 < bytes.count, "IPT".utf8.contains(bytes[position + 1]) { mayHoldSlot = true }
     case UInt8(ascii: "-") where position > 0 && bytes[position - 1] > 0x40: hyphens.append(Int32(token))
     default: break
     }
