@@ -217,7 +217,7 @@ def mutations(checker, options):
                     for index in reversed(range(len(texts))):
                         sentences = re.split(r"(?<=[.])\s+", texts[index])
                         for place in reversed(range(len(sentences))):
-                            if re.search("necessary|necessity", sentences[place]) and not re.search("if necessary|medical necessity", sentences[place]):
+                            if re.search("necessary|necessity", sentences[place]) and not re.search("if necessary|necessity decision|addresses the medical necessity", sentences[place]):
                                 sentences[place] = wording
                                 texts[index] = " ".join(sentences)
                                 return True

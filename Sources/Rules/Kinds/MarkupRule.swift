@@ -30,7 +30,9 @@ extension RuleKind {
 /// Finds traces of other programs in texts.
 enum MarkupTrace {
   static func first(in text: CaseText) -> Range<Int>? {
-    guard text.traits.contains(.hasMarkup) else { return nil }
+    guard text.traits.contains(.hasMarkup) || text.traits.isSuperset(of: [.hasLatin, .hasLatinTrail]) else {
+      return nil
+    }
     var copy = text.text
     return copy.withUTF8 { bytes in
       for index in bytes.indices {

@@ -211,6 +211,8 @@ private struct QuantityComparison: Sendable {
     where scopes.contains(mark.category) {
       if mark.category == ends { break }
       if mark.category == past || mark.category == authorized && !tellsGranted { return false }
+      // “#25 was authorized”: the title says how many were.
+      if mark.category == authorized { return true }
       if mark.category == self.request { speaksOfRequest = true }
     }
     return speaksOfRequest || !mustSpeak && isNamed && quantity.kind != .unit("week")

@@ -41,20 +41,20 @@ extension RuleKind {
   }
 }
 
-/// Finds words with one wrong letter. A word with one wrong letter has its first two or its last two letters right, so the words are listed by
-/// these.
+/// Finds words with one wrong letter. A word of six letters with one wrong letter has its first three or its last three letters right, so the
+/// words are listed by these.
 struct Speller: Sendable {
   private var words: [[UInt8]] = []
-  /// The words by their first two letters, and by their last two.
-  private var byStart = [[UInt16]](repeating: [], count: 1_024)
-  private var byEnd = [[UInt16]](repeating: [], count: 1_024)
+  /// The words by their first three letters, and by their last three.
+  private var byStart: [Int: [UInt16]] = [:]
+  private var byEnd: [Int: [UInt16]] = [:]
   /// One bit for each length that words with these letters have.
-  private var startLengths = [UInt32](repeating: 0, count: 1_024)
-  private var endLengths = [UInt32](repeating: 0, count: 1_024)
+  private var startLengths = [UInt32](repeating: 0, count: 32_768)
+  private var endLengths = [UInt32](repeating: 0, count: 32_768)
   private let least: Int
   private static let most = 28
 
-  /// - Parameter least: shorter words have too many neighbours.
+  /// - Parameter least: shorter words have too many neighbours; at least 6.
   init(words: [String], least: Int) {
     self.least = least
     for word in words {
@@ -63,9 +63,12 @@ struct Speller: Sendable {
       guard (least...Self.most).contains(count), letters.allSatisfy({ (0x61...0x7A).contains($0) }),
         self.words.count < 60_000
       else { continue }
-      let (start, end) = (Self.pair(letters[0], letters[1]), Self.pair(letters[count - 2], letters[count - 1]))
-      byStart[start].append(UInt16(self.words.count))
-      byEnd[end].append(UInt16(self.words.count))
+      let (start, end) = (
+        Self.three(letters[0], letters[1], letters[2]),
+        Self.three(letters[count - 3], letters[count - 2], letters[count - 1])
+      )
+      byStart[start, default: []].append(UInt16(self.words.count))
+      byEnd[end, default: []].append(UInt16(self.words.count))
       startLengths[start] |= 1 << UInt32(count)
       endLengths[end] |= 1 << UInt32(count)
       self.words.append(letters)
@@ -81,7 +84,10 @@ struct Speller: Sendable {
         let token = prose.tokens[index]
         guard token.word == 0, token.kind == .word, token.count >= least, token.count <= Self.most else { continue }
         let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
-        let (start, end) = (Self.pair(word[0], word[1]), Self.pair(word[word.count - 2], word[word.count - 1]))
+        let count = word.count
+        let (start, end) = (
+          Self.three(word[0], word[1], word[2]), Self.three(word[count - 3], word[count - 2], word[count - 1])
+        )
         // Three bits: one letter less, the same, one more.
         let lengths = (startLengths[start] | endLengths[end]) >> UInt32(word.count - 1)
         guard lengths & 7 != 0, let right = nearest(to: word, start, end) else { continue }
@@ -92,8 +98,8 @@ struct Speller: Sendable {
   }
 
   private func nearest(to word: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> String? {
-    for index in byStart[start] where isNear(word, index) { return text(index) }
-    for index in byEnd[end] where isNear(word, index) { return text(index) }
+    for index in byStart[start] ?? [] where isNear(word, index) { return text(index) }
+    for index in byEnd[end] ?? [] where isNear(word, index) { return text(index) }
     return nil
   }
 
@@ -122,5 +128,7 @@ struct Speller: Sendable {
     }
   }
 
-  private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 31) << 5 | Int(second & 31) }
+  private static func three(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
+  }
 }

@@ -19,8 +19,12 @@ package struct CaseText: Sendable {
     package static let mayHoldReplacement = Traits(rawValue: 4)
     /// Brackets, underscores and question marks, which are common in the blanks of forms.
     package static let hasSlotMarks = Traits(rawValue: 8)
-    /// Ampersands, angle brackets, backslashes, and bytes that start “Â”, “Ã” and “â” in UTF-8.
+    /// Ampersands, angle brackets, backslashes and underscores.
     package static let hasMarkup = Traits(rawValue: 16)
+    /// The byte that starts “Â”, “Ã” and “â” in UTF-8, and also “é”.
+    package static let hasLatin = Traits(rawValue: 32)
+    /// Bytes that, together with ``hasLatin``, text in the wrong encoding has: those that start U+0080 to U+00BF, and “€”.
+    package static let hasLatinTrail = Traits(rawValue: 64)
   }
 
   /// Its value, with its place.
@@ -67,7 +71,9 @@ package struct CaseText: Sendable {
     if byte >= 0xCC { traits.insert(.mayNotBeNFC) }
     if byte == 0xEF { traits.insert(.mayHoldReplacement) }
     if "_?{[<".utf8.contains(UInt8(byte)) { traits.insert(.hasSlotMarks) }
-    if "&<\\_".utf8.contains(UInt8(byte)) || byte == 0xC2 || byte == 0xC3 { traits.insert(.hasMarkup) }
+    if "&<\\_".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkup) }
+    if byte == 0xC3 { traits.insert(.hasLatin) }
+    if byte == 0xC2 || byte == 0xE2 { traits.insert(.hasLatinTrail) }
     return traits.rawValue
   }
 }
