@@ -18,21 +18,23 @@ struct EventDates: Sendable {
   private let events: CategorySet
   private let all: CategorySet
   private let except: Category
+  private let elsewhere: Category
   private let introductions: [WordTable.Key]
   private let ends: Category
   /// For each event, the direction of each of its values.
   private let directions: [Category: [String]]
 
   /// The categories besides events: `except` gives up the date in the same clause, `ends` ends the scope of a phrase.
-  static let others = ["except", "ends", "introduction"]
+  static let others = ["except", "elsewhere", "ends", "introduction"]
 
   /// Takes the events of a vocabulary.
   init(_ phrases: Phrases, events names: [String]) {
     events = CategorySet(names.map(phrases.category))
     except = phrases.category("except")
+    elsewhere = phrases.category("elsewhere")
     introductions = phrases.keys(of: "introduction")
     ends = phrases.category("ends")
-    all = CategorySet(names.map(phrases.category) + [except, ends])
+    all = CategorySet(names.map(phrases.category) + [except, elsewhere, ends])
     directions = Dictionary(names.map { (phrases.category($0), phrases.values(of: $0)) }) { first, _ in first }
   }
 
@@ -106,12 +108,15 @@ struct EventDates: Sendable {
   private func after(_ date: ProseDate, _ end: Int, _ prose: Prose) -> (category: Category?, isExcepted: Bool) {
     let from = date.tokens.upperBound
     guard from < end else { return (nil, false) }
+    var found: Mark?
     for mark in prose.marks(in: from..<min(end, from + 24)) where all.contains(mark.category) {
-      if mark.category == ends { return (nil, false) }
-      if mark.category == except { return (nil, true) }
-      if direction(mark) != "before" { return (mark.category, false) }
+      if mark.category == ends { break }
+      // “On December 1 an RFA form was written, and other sessions were ordered”: another event of the kind, told after the phrase.
+      if mark.category == elsewhere { return (found?.category, true) }
+      if found == nil, mark.category == except { return (nil, true) }
+      if found == nil, direction(mark) != "before" { found = mark }
     }
-    return (nil, false)
+    return (found?.category, false)
   }
 
   private func direction(_ mark: Mark) -> String { directions[mark.category]?[Int(mark.value)] ?? "before" }
