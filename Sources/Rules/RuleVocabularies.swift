@@ -14,9 +14,10 @@ extension RuleSettings {
   /// - Parameters:
   ///   - needed: the categories that it must have.
   ///   - optional: the categories that it may have besides.
+  ///   - valued: the categories whose phrases belong to named values.
   ///   - isOpen: whether it may have categories of its own that have values, such as events.
   package mutating func phrases(
-    _ key: String, needed: [String], optional: [String] = [], isOpen: Bool = false
+    _ key: String, needed: [String], optional: [String] = [], valued: [String] = [], isOpen: Bool = false
   ) -> Phrases? {
     guard let vocabulary = vocabulary(value(key, true), key)
     else { return nil }
@@ -32,6 +33,13 @@ extension RuleSettings {
         Finding(
           .badRule, "no rule looks for the category “\(group.name)”",
           fix: NearMiss.of(group.name, among: known).map { "did you mean “\($0)”?" } ?? "remove it",
+          in: vocabulary.source,
+          at: group.keyOffset, length: group.name.utf8.count + 2))
+    }
+    for group in groups where valued.contains(group.name) && group.values.isEmpty {
+      findings.append(
+        Finding(
+          .badRule, "the category “\(group.name)” needs named values", fix: "write {\"name\": [phrases], …}",
           in: vocabulary.source,
           at: group.keyOffset, length: group.name.utf8.count + 2))
     }

@@ -208,6 +208,26 @@ struct SeededDefectTests {
     #expect(try check(text).map(\.code) == [.notInEnumeration])
   }
 
+  @Test(
+    "do not stop at numbers and texts that nobody writes",
+    arguments: [
+      "99999999999 times a week for 99999999999 weeks, #99999999999999999999",
+      "1/2/3/4-5-6/99999/2016 L9-L0 C99 T0-S9 #-#x x x2x2x2", "((((([[[[ ....,,,, <<<< ???? \u{1}’’’ “ ” — é\u{301}",
+      "January 99, 99999 of January January 1, 2016 2016 January", "a\u{E2}\u{80}",
+      "left left left right left right and and and or",
+      "was the original request. was authorized. remaining", "twenty-one hundred x thirty % mg mg 5 mg/ml/mg",
+    ])
+  func survives(text: String) throws {
+    let escaped = String(decoding: try JSONEncoder().encode(text), as: UTF8.self).dropFirst().dropLast()
+    for place in [
+      "MRI of the left knee", "Films of the left knee were normal.", "She fell on a wet floor", "6 sessions",
+    ] {
+      let json = Self.sound.replacing(place, with: escaped, maxReplacements: 1)
+      #expect(json != Self.sound)
+      #expect(try check(json).count < 100)
+    }
+  }
+
   @Test("are errors where warnings count as errors")
   func strict() throws {
     let renderer = try LetterRenderer(template: "imr-2016", resources: Renderers.resources, strict: true)

@@ -20,8 +20,10 @@ extension RuleKind {
     let texts = settings.texts("text")
     let summary = settings.texts("summary", isRequired: false, fromRoot: true)
     let guidelines = settings.texts("guidelines", isDeep: true)
-    let words = settings.phrases("words", needed: SideReader.needed, optional: SideReader.optional)
-    let chapters = settings.phrases("chapters", needed: ["chapter"], optional: ["section", "general"])
+    let words = settings.phrases(
+      "words", needed: SideReader.needed, optional: SideReader.optional, valued: SideReader.needed)
+    let chapters = settings.phrases(
+      "chapters", needed: ["chapter"], optional: ["section", "general"], valued: ["chapter"])
     guard let words, let chapters else { return nil }
     let reader = RegionReader(words: words, chapters: chapters)
     return { reading, element, findings in

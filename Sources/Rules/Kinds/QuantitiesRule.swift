@@ -20,7 +20,10 @@ extension RuleKind {
     let title = settings.texts("title")
     let texts = settings.texts("text")
     let summary = settings.texts("summary", isRequired: false, fromRoot: true)
-    guard let words = settings.phrases("words", needed: QuantityReader.needed, optional: QuantityReader.optional) else {
+    guard
+      let words = settings.phrases(
+        "words", needed: QuantityReader.needed, optional: QuantityReader.optional, valued: QuantityReader.valued)
+    else {
       return nil
     }
     let comparison = QuantityComparison(words)

@@ -20,7 +20,7 @@ extension RuleKind {
     settings.readEach(isRequired: true)
     let title = settings.texts("title")
     guard let list = settings.eachList(),
-      let words = settings.phrases("words", needed: ["small"], optional: ["number"], isOpen: true)
+      let words = settings.phrases("words", needed: ["small"], optional: ["number"], valued: ["number"], isOpen: true)
     else { return nil }
     let small = words.keys(of: "small")
     let number = words.category("number")

@@ -21,7 +21,9 @@ extension RuleKind {
     let title = settings.texts("title")
     let texts = settings.texts("text", isRequired: false)
     let summary = settings.texts("summary", isRequired: false, fromRoot: true)
-    guard let words = settings.phrases("words", needed: SideReader.needed, optional: SideReader.optional + ["region"])
+    guard
+      let words = settings.phrases(
+        "words", needed: SideReader.needed, optional: SideReader.optional, valued: SideReader.needed)
     else {
       return nil
     }

@@ -19,7 +19,9 @@ extension RuleKind {
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
     let words = settings.words("words")
-    guard let near = settings.phrases("near", needed: ["near"], optional: ["wrong", "right"]) else { return nil }
+    guard let near = settings.phrases("near", needed: ["near"], optional: ["wrong", "right"], valued: ["wrong"]) else {
+      return nil
+    }
     let wrong = near.category("wrong")
     let right = near.values(of: "wrong")
     let speller = Speller(words: words, least: 6)

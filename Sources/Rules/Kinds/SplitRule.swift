@@ -21,7 +21,10 @@ extension RuleKind {
     let granted = settings.path("granted", .text, isRequired: false)
     let rest = settings.path("rest", .text, isRequired: false)
     let told = settings.texts("told", isRequired: false)
-    guard let words = settings.phrases("words", needed: QuantityReader.needed, optional: QuantityReader.optional) else {
+    guard
+      let words = settings.phrases(
+        "words", needed: QuantityReader.needed, optional: QuantityReader.optional, valued: QuantityReader.valued)
+    else {
       return nil
     }
     let reader = SplitReader(words)

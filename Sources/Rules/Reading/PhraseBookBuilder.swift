@@ -2,6 +2,7 @@
 package struct PhraseBookBuilder {
   private var identifiers: [[UInt8]: WordID] = [:]
   private var words: [[UInt8]] = []
+  private var cuts: [String: [[UInt8]]] = [:]
   private var edges: [UInt64: UInt32] = [:]
   private var roots: [WordID: UInt32] = [:]
   private var nodeCount: UInt32 = 1
@@ -30,7 +31,8 @@ package struct PhraseBookBuilder {
       added[group.name] = category
       if group.name == Self.month { months.append(category) }
       for phrase in group.phrases {
-        let tokens = phrase.words.flatMap { PhraseWords.words(of: $0) }
+        let tokens = phrase.words.flatMap { cut($0) }
+        guard words.count + tokens.count < Self.mostWords else { return nil }
         if group.name == Self.abbreviations {
           if let word = tokens.first { abbreviations.insert(identifier(of: word)) }
           continue
@@ -39,7 +41,6 @@ package struct PhraseBookBuilder {
           for word in tokens { _ = identifier(of: word) }
           continue
         }
-        guard words.count + tokens.count < Self.mostWords else { return nil }
         insert(
           tokens, PhraseBook.Ending(vocabulary: UInt8(vocabularies.count), category: category, value: phrase.value))
       }
@@ -73,6 +74,14 @@ package struct PhraseBookBuilder {
     return PhraseBook(
       words: WordTable(words), abbreviations: abbreviations, vocabularyCount: vocabularies.count,
       month: CategorySet(months), roots: first, edges: EdgeTable(edges), nodes: nodes, endings: list)
+  }
+
+  /// The tokens of a word of a pattern. The same words stand in many patterns.
+  private mutating func cut(_ word: String) -> [[UInt8]] {
+    if let known = cuts[word] { return known }
+    let tokens = PhraseWords.words(of: word)
+    cuts[word] = tokens
+    return tokens
   }
 
   private mutating func identifier(of word: [UInt8]) -> WordID {

@@ -28,7 +28,14 @@ package struct ProseDate: Sendable {
       dates.append(date)
       index = date.tokens.upperBound
     }
-    return hasWritten ? dates.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound } : dates
+    guard hasWritten else { return dates }
+    // Several vocabularies may have the months: each date counts once.
+    var end = 0
+    return dates.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }.filter { date in
+      guard date.tokens.lowerBound >= end else { return false }
+      end = date.tokens.upperBound
+      return true
+    }
   }
 }
 

@@ -30,6 +30,8 @@ struct QuantityReader: Sendable {
     "strength", "count", "times", "per", "request", "except", "past", "ends", "asked", "granted", "rest",
   ]
 
+  static let valued = ["unit", "number", "strength"]
+
   let unit, number, strength, count, times, per: Category
   let all: CategorySet
   /// The group of each unit.
@@ -43,7 +45,7 @@ struct QuantityReader: Sendable {
     (strength, count) = (phrases.category("strength"), phrases.category("count"))
     (times, per) = (phrases.category("times"), phrases.category("per"))
     all = CategorySet([unit, number, strength, count, times, per])
-    numbers = phrases.values(of: "number").map { Int($0) ?? 0 }
+    numbers = phrases.values(of: "number").map { min(max(Int($0) ?? 0, 0), 1_000_000) }
     strengths = phrases.values(of: "strength")
     groups = phrases.values(of: "unit").map { phrases.related("group", to: $0).first ?? $0 }
   }
@@ -76,7 +78,7 @@ struct QuantityReader: Sendable {
       case count:
         var next = Int(mark.end)
         while prose.isMark(":", at: next) || prose.isMark("#", at: next) || prose.isMark("(", at: next) { next += 1 }
-        guard let value = prose.number(next) else { continue }
+        guard let value = Self.number(next, prose) else { continue }
         found.append(
           Quantity(
             kind: .pieces, numbers: [value * 100], isRange: false, isRate: false, tokens: Int(mark.first)..<next + 1))
@@ -87,13 +89,13 @@ struct QuantityReader: Sendable {
               kind: .times, numbers: numbers.values, isRange: numbers.isRange, isRate: true,
               tokens: numbers.first..<Int(mark.end)))
           // “2x6”, “2 x 6”: visits a week and weeks.
-          if let weeks = prose.number(Int(mark.end)), numbers.values.count == 1 {
+          if let weeks = Self.number(Int(mark.end), prose), numbers.values.count == 1 {
             found.append(
               Quantity(
                 kind: .unit("session"), numbers: [numbers.values[0] * weeks], isRange: false, isRate: false,
                 tokens: numbers.first..<Int(mark.end) + 1))
           }
-        } else if let value = prose.number(Int(mark.end)) {
+        } else if let value = Self.number(Int(mark.end), prose) {
           // “Physical therapy x 12”
           found.append(
             Quantity(
@@ -110,7 +112,7 @@ struct QuantityReader: Sendable {
   func plainNumbers(in prose: Prose) -> [(token: Int, number: Int)] {
     let words = prose.marks.filter { $0.category == number && $0.end - $0.first == 1 }
     return prose.tokens.indices.compactMap { index in
-      if let value = prose.number(index) { return (index, value) }
+      if let value = Self.number(index, prose) { return (index, value) }
       return words.first { Int($0.first) == index }.map { (index, numbers[Int($0.value)]) }
     }
   }
@@ -153,10 +155,10 @@ struct QuantityReader: Sendable {
   private func value(endingAt index: Int, _ marks: [Mark], _ prose: Prose) -> (value: Int, first: Int, isTouched: Bool)?
   {
     if let word = numberWord(at: index, marks) { return (word * 100, index, false) }
-    guard let number = prose.number(index) else { return nil }
+    guard let number = Self.number(index, prose) else { return nil }
     let digits = prose.tokens[index].count
     // “0.5”, “7.5”
-    if digits <= 2, prose.isMark(".", at: index - 1), let whole = prose.number(index - 2),
+    if digits <= 2, prose.isMark(".", at: index - 1), let whole = Self.number(index - 2, prose),
       prose.isTight(index - 2..<index + 1)
     {
       return (whole * 100 + (digits == 1 ? number * 10 : number), index - 2, false)
@@ -164,6 +166,11 @@ struct QuantityReader: Sendable {
     let isTouched =
       index > 0 && prose.tokens[index - 1].end == prose.tokens[index].start && prose.tokens[index - 1].kind == .word
     return (number * 100, index, isTouched)
+  }
+
+  /// A number that can be a quantity. Larger ones are numbers of records, and products of them would be too large.
+  private static func number(_ index: Int, _ prose: Prose) -> Int? {
+    prose.number(index).flatMap { $0 <= 1_000_000 ? $0 : nil }
   }
 
   private func numberWord(at index: Int, _ marks: [Mark]) -> Int? {

@@ -154,11 +154,18 @@ struct Tokenizer {
     }
     guard (0x41...0x5A).contains(next), position + 2 < bytes.count, (0x61...0x7A).contains(bytes[position + 2]),
       let before, Int(before.end) == position,
-      before.kind == .word && before.count > 2 && (0x61...0x7A).contains(bytes[position - 1])
+      before.kind == .word && (before.count > 2 || isUnit(tokens)) && (0x61...0x7A).contains(bytes[position - 1])
         || before.kind == .number && before.count > 1 || before.isMark(")")
     else { return false }
     tightStops.append(Int32(position))
     return true
+  }
+
+  /// Whether the last word before a mark stands right after a number: “5mg.Then”.
+  private func isUnit(_ tokens: [Token]) -> Bool {
+    guard tokens.count >= 3 else { return false }
+    let (number, unit) = (tokens[tokens.count - 3], tokens[tokens.count - 2])
+    return unit.count == 2 && number.kind == .number && number.end == unit.start
   }
 }
 

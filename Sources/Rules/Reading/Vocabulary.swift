@@ -39,7 +39,7 @@ package struct Vocabulary: Sendable {
           at: written.offset))
     }
     var findings: [Finding] = []
-    var known: [[String]: String] = [:]
+    var known: [String: String] = [:]
     groups = (root["phrases"]?.object?.members ?? []).map { member in
       Self.group(member, source, &known, &findings)
     }
@@ -54,7 +54,7 @@ package struct Vocabulary: Sendable {
   }
 
   private static func group(
-    _ member: JSONObject.Member, _ source: SourceText, _ known: inout [[String]: String], _ findings: inout [Finding]
+    _ member: JSONObject.Member, _ source: SourceText, _ known: inout [String: String], _ findings: inout [Finding]
   ) -> Group {
     let lists = member.value.object?.members.map { ($0.key, $0.value) } ?? [("", member.value)]
     var phrases: [(words: [String], value: UInt16)] = []
@@ -65,7 +65,8 @@ package struct Vocabulary: Sendable {
           var isNew = false
           for words in try PhrasePattern.phrases(of: pattern.string ?? "") {
             // An abbreviation may be a phrase too.
-            let key = words.map { $0.lowercased() } + (member.key == PhraseBookBuilder.abbreviations ? [""] : [])
+            let isAbbreviation = member.key == PhraseBookBuilder.abbreviations
+            let key = words.joined(separator: " ").lowercased() + (isAbbreviation ? " " : "")
             guard let other = known.updateValue(place, forKey: key) else {
               isNew = true
               phrases.append((words, UInt16(clamping: index)))
