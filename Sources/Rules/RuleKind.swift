@@ -56,12 +56,13 @@ package struct PreparedRule: Sendable {
   /// - Throws: everything that is wrong with them.
   package init(_ kind: RuleKind, _ settings: RuleSettings, _ builder: inout ReadingPlanBuilder) throws(Findings) {
     var settings = settings
-    settings.builder = builder
+    // The builder is moved in and out: as a copy, each rule would copy the phrases of all rules before it.
+    swap(&settings.builder, &builder)
     severity = settings.severity() ?? kind.explanation.severity
     let check = kind.prepare(&settings)
     settings.finish()
     each = kind.seesElements ? settings.each.map { settings.builder.index(ofEach: $0) } : nil
-    builder = settings.builder
+    swap(&settings.builder, &builder)
     guard settings.findings.isEmpty, let check else { throw Findings(settings.findings) }
     (self.check, id) = (check, settings.id)
   }

@@ -19,8 +19,7 @@ extension RuleSettings {
   package mutating func phrases(
     _ key: String, needed: [String], optional: [String] = [], valued: [String] = [], isOpen: Bool = false
   ) -> Phrases? {
-    guard let vocabulary = vocabulary(value(key, true), key)
-    else { return nil }
+    guard let vocabulary = vocabulary(value(key, true), key) else { return nil }
     let groups = vocabulary.groups
     for name in needed where !groups.contains(where: { $0.name == name }) {
       report(
@@ -28,26 +27,28 @@ extension RuleSettings {
         at: object[key] ?? object)
     }
     let known = needed + optional + [PhraseBookBuilder.abbreviations, PhraseBookBuilder.month]
-    for group in groups where !known.contains(group.name) && !(isOpen && !group.values.isEmpty) {
-      findings.append(
-        Finding(
-          .badRule, "no rule looks for the category “\(group.name)”",
-          fix: NearMiss.of(group.name, among: known).map { "did you mean “\($0)”?" } ?? "remove it",
-          in: vocabulary.source,
-          at: group.keyOffset, length: group.name.utf8.count + 2))
-    }
-    for group in groups where valued.contains(group.name) && group.values.isEmpty {
-      findings.append(
-        Finding(
-          .badRule, "the category “\(group.name)” needs named values", fix: "write {\"name\": [phrases], …}",
-          in: vocabulary.source,
-          at: group.keyOffset, length: group.name.utf8.count + 2))
+    for group in groups {
+      if !known.contains(group.name), !(isOpen && !group.values.isEmpty) {
+        let near = NearMiss.of(group.name, among: known).map { "did you mean “\($0)”?" }
+        refuse(group, in: vocabulary, "no rule looks for the category “\(group.name)”", fix: near ?? "remove it")
+      }
+      if valued.contains(group.name), group.values.isEmpty {
+        refuse(
+          group, in: vocabulary, "the category “\(group.name)” needs named values",
+          fix: "write {\"name\": [phrases], …}")
+      }
     }
     guard let categories = builder.phrases.add(vocabulary) else {
       report("the vocabularies of this set have too many words or categories", at: object[key] ?? object)
       return nil
     }
     return Phrases(vocabulary: vocabulary, categories: categories)
+  }
+
+  private mutating func refuse(_ group: Vocabulary.Group, in vocabulary: Vocabulary, _ message: String, fix: String) {
+    findings.append(
+      Finding(
+        .badRule, message, fix: fix, in: vocabulary.source, at: group.keyOffset, length: group.name.utf8.count + 2))
   }
 
   /// Every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts.
@@ -71,13 +72,18 @@ extension RuleSettings {
     return words.sorted()
   }
 
+  /// The texts of a request: `title`, its reasons in `text`, and the `summary` of the whole case, which may be missing.
+  mutating func requestTexts(needsReasons: Bool = true) -> (title: TextList, reasons: TextList, summary: TextList) {
+    (texts("title"), texts("text", isRequired: needsReasons), texts("summary", isRequired: false, fromRoot: true))
+  }
+
   /// Dates that bound an event: `{"event": "request", "from": "case.injured", "to": "case.reviewed"}`.
   struct Bounds: Sendable {
     let event: String
     let from: SchemaPath?
     let to: SchemaPath?
-    /// How many days a date may lie outside before it means another event; nil for any number.
-    let within: Int?
+    /// How many days a date may lie outside before it means another event, or a slip of the year, which another rule reports.
+    let within: Int
   }
 
   /// A list of bounds.
@@ -100,18 +106,17 @@ extension RuleSettings {
       let to = element["to"].flatMap { path($0, .date, isList: false) }
       let within = element["within"].flatMap(Self.count)
       if let value = element["within"], within == nil { report("“within” takes a number of days", at: value) }
-      return Bounds(event: event, from: from, to: to, within: within)
+      return Bounds(event: event, from: from, to: to, within: within ?? 366)
     }
   }
 
   private mutating func vocabulary(_ value: JSONValue?, name: String? = nil, _ key: String) -> Vocabulary? {
     guard let value else { return nil }
-    var builder = builder
+    let name = name ?? value.string
+    if let name, let known = builder.vocabularies[name] { return known }
     let vocabularies = vocabularies
-    let found = read(value, name ?? value.string, key) { name throws(Findings) in
-      try builder.vocabulary(name) { () throws(Findings) in try Vocabulary(vocabularies(name), name: name) }
-    }
-    self.builder = builder
+    let found = read(value, name, key) { name throws(Findings) in try Vocabulary(vocabularies(name), name: name) }
+    if let found { builder.vocabularies[found.name] = found }
     return found
   }
 

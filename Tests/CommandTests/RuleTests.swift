@@ -5,42 +5,6 @@ import Testing
 /// Rules whose places and parameters come from a manifest.
 @Suite("Rules of a manifest")
 struct RuleTests {
-  /// A set in a folder of its own, whose schema has dates, amounts, a list and an enum.
-  private struct RuleSet {
-    let folder: TemporaryFolder
-    var path: String { folder.file("set/").path + "/" }
-
-    init(rules: String, vocabulary: String? = nil) throws {
-      folder = try TemporaryFolder()
-      try folder.write(
-        """
-        {"name": "orders", "version": "1.0.0", "summary": "Orders", "language": "en-US", "issuer": "Example Board",
-         "rules": [\(rules)]}
-        """, to: "set/manifest.json")
-      try folder.write("<title>Order</title>\n<body><h1>Order</h1></body>\n", to: "set/letter.html")
-      try folder.write("body { font: 12pt/14pt \"Liberation Serif\" }\n", to: "set/letter.css")
-      if let vocabulary { try folder.write(vocabulary, to: "set/vocabularies/colours.json") }
-      try folder.write(
-        """
-        {"type": "object", "additionalProperties": false, "properties": {
-          "received": {"type": "string", "format": "date"}, "assigned": {"type": "string", "format": "date"},
-          "decided": {"type": "string", "format": "date"}, "priority": {"enum": ["standard", "expedited"]},
-          "claim": {"type": "string"}, "other": {"type": "string"}, "number": {"type": "number"},
-          "total": {"type": "number"}, "paid": {"type": "number"}, "notCovered": {"type": "number"},
-          "lines": {"type": "array", "items": {"type": "object", "additionalProperties": false, "properties": {
-            "code": {"type": "string"}, "from": {"type": "string", "format": "date"},
-            "to": {"type": "string", "format": "date"}, "charged": {"type": "number"}, "paid": {"type": "number"},
-            "rest": {"type": "number"}}}},
-          "colours": {"type": "array", "items": {"type": "string"}}}}
-        """, to: "set/schema.json")
-    }
-
-    func check(_ json: String) throws -> ProcessResult {
-      let input = try folder.write(json, to: "case.json")
-      return try Command.run("check", input, "--template", path, "--json")
-    }
-  }
-
   private static let order =
     #"{"rule": "date-order", "dates": ["received", "assigned", "decided"], "names": ["the receipt", "the assignment", "the decision"]}"#
   private static let clock =
@@ -200,55 +164,6 @@ struct RuleTests {
     let result = try set.check("{}")
     #expect(result.status == 78 && result.text.contains(message), "\(rule): \(result.text)")
     #expect(result.text.contains("manifest.json"), "\(result.text)")
-  }
-
-  private static let conclusion =
-    #"{"rule": "conclusion", "outcome": "priority", "granted": ["expedited"], "refused": ["standard"], "text": ["colours[]"], "terms": "colours"}"#
-  private static let terms = #""necessary": ["needed"], "negation": ["not"]"#
-
-  static let refusedProse: [(rule: String, phrases: String, message: String)] = [
-    (conclusion, #""necessary": ["needed"]"#, "has no category “negation”"),
-    (conclusion, terms + #", "negatoin": ["never"]"#, "no rule looks for the category “negatoin”"),
-    (conclusion.replacing("expedited", with: "urgent"), terms, "“priority” is never this"),
-    (conclusion.replacing(#", "terms": "colours""#, with: ""), terms, "needs “terms”"),
-    (conclusion.replacing("\"rule\"", with: "\"severity\": \"error\", \"rule\""), terms, "takes “warning” or “note”"),
-    (
-      #"{"rule": "sides", "each": "lines[]", "title": ["code"], "words": "colours"}"#,
-      #""side": {"right": ["right"], "left": ["left"], "both": ["both"]}, "part": ["knee"]"#, "in this order"
-    ),
-    (
-      #"{"rule": "quantities", "each": "lines[]", "title": ["code"], "text": ["code"], "words": "colours"}"#,
-      #""unit": ["visit"], "number": {"1": ["one"]}"#, "needs named values"
-    ),
-    (
-      #"{"rule": "prose-date", "date": "decided", "in": ["colours[]"], "event": "accident", "phrases": "colours"}"#,
-      #""month": {"1": ["jan"]}, "accident": {"befor": ["accident on"]}"#, "is not “before”, “after” or “either”"
-    ),
-    (
-      #"{"rule": "chronology", "in": ["colours[]"], "limits": [{"event": "*"}], "phrases": "colours"}"#,
-      #""month": {"1": ["jan"]}"#, "needs “event” and “from” or “to”"
-    ),
-    (
-      #"{"rule": "chronology", "in": ["colours[]"], "limits": [{"event": "*", "to": "decided", "within": "x"}], "phrases": "colours"}"#,
-      #""month": {"1": ["jan"]}"#, "takes a number of days"
-    ),
-    (
-      #"{"rule": "spelling", "in": ["colours"], "words": ["colours/blue"], "near": "colours"}"#, #""near": ["red"]"#,
-      "has no such category"
-    ),
-    (
-      #"{"rule": "sex", "in": ["colours[]"], "words": "colours"}"#,
-      #""noun": {"male": ["man"]}, "pronoun": {"male": ["he"]}"#, "“male” and “female”"
-    ),
-  ]
-
-  @Test("that read prose are refused when their vocabulary does not fit", arguments: refusedProse.indices)
-  func refusesVocabulary(index: Int) throws {
-    let (rule, phrases, message) = Self.refusedProse[index]
-    let vocabulary =
-      #"{"name": "colours", "version": "1", "source": "a test", "licence": "CC0", "phrases": {\#(phrases)}}"#
-    let result = try RuleSet(rules: rule, vocabulary: vocabulary).check("{}")
-    #expect(result.status == 78 && result.text.contains(message), "\(result.text)")
   }
 
   @Test("belong with their vocabularies to the digest of the set")

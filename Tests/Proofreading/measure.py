@@ -122,14 +122,10 @@ def seeds(checker, options, kind):
             if kind == "harmless":
                 for finding in after[entry["id"]]:
                     if finding["code"] in codes:
-                        print("      ", finding["code"], finding.get("pointer"), finding["message"], "|", excerpt(finding))
+                        print("      ", finding["code"], finding.get("pointer"), finding["message"], "|", finding["context"])
     print(f"{kind}: {sum(hit.values())} of {sum(total.values())}")
     if kind == "seeds":
         print("  " + ", ".join(f"{name} {hit[name]}/{total[name]}" for name in sorted(total)))
-
-
-def excerpt(finding):
-    return finding["context"]
 
 
 def letters(checker, options):
@@ -149,7 +145,7 @@ def letters(checker, options):
             hits = [i for i in hits if defects[i]["kind"] in KINDS.get(finding["code"], ())]
             matched.update(hits)
             (right if hits else wrong)[finding["code"]] += 1
-            print(" ", "ok   " if hits else "FALSE", name, finding["code"], finding.get("pointer"), finding["message"], "|", excerpt(finding))
+            print(" ", "ok   " if hits else "FALSE", name, finding["code"], finding.get("pointer"), finding["message"], "|", finding["context"])
     checkable = [i for i, d in enumerate(defects) if d["scope"] == "checkable" and d["kind"] in COVERED]
     covered = [i for i in checkable if "beyond" not in defects[i]]
     for index in covered:

@@ -13,4 +13,12 @@ extension JSONDocument {
     let found = schema.validate(self)
     guard !found.hasErrors else { throw found }
   }
+
+  /// What is wrong with the name that a file gives itself; nil if it is that of the file, or if it gives none.
+  package func wrongName(_ key: String, inFile name: String) -> Finding? {
+    guard let written = root[key], written.string != name else { return nil }
+    return Finding(
+      .wrongForm, "the name of this file says “\(name)”", fix: "correct one of the two", in: source, at: written.offset,
+      pointer: pointer(toValueAt: written.offset))
+  }
 }

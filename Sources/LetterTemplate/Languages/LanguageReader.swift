@@ -11,9 +11,7 @@ struct LanguageReader {
       let document = try JSONDocument(parsing: source, withForm: schemaText)
       var reader = LanguageReader(document: document)
       let data = reader.data()
-      if let language = document.root["language"], language.string != tag {
-        reader.report("the name of this file says “\(tag)”", at: language, fix: "correct one of the two")
-      }
+      reader.findings += [document.wrongName("language", inFile: tag)].compactMap(\.self)
       guard reader.findings.isEmpty else { throw Findings(reader.findings) }
       return data
     } catch {

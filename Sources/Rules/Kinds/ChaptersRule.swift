@@ -16,9 +16,7 @@ extension RuleKind {
       fix: "check which chapter is meant", source: "Lab. Code 4610.5(c)(2); 8 CCR 9792.10.6(d)", severity: .warning)
   ) { settings in
     settings.readEach()
-    let title = settings.texts("title")
-    let texts = settings.texts("text")
-    let summary = settings.texts("summary", isRequired: false, fromRoot: true)
+    let (title, texts, summary) = settings.requestTexts()
     let guidelines = settings.texts("guidelines", isDeep: true)
     let words = settings.phrases(
       "words", needed: SideReader.needed, optional: SideReader.optional, valued: SideReader.needed)
@@ -74,9 +72,7 @@ private struct RegionReader: Sendable {
   func names(chapterIn prose: Prose) -> Bool { prose.has(chapter) }
 
   /// Whether texts name something that any chapter may treat, such as laboratory tests before an operation.
-  func isGeneral(_ proses: [Prose]) -> Bool {
-    general != .none && proses.contains { $0.has(general) }
-  }
+  func isGeneral(_ proses: [Prose]) -> Bool { proses.contains { $0.has(general) } }
 
   /// The regions that texts name, and the first place where they do.
   func regions(in proses: [Prose], _ place: inout (prose: Prose, tokens: Range<Int>)?) -> UInt64 {

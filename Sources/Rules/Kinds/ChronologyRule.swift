@@ -22,34 +22,44 @@ extension RuleKind {
     guard let (_, events, phrases) = EventDates.read(&settings, events: names) else { return nil }
     let bounds = limits.map { ($0, $0.event == "*" ? nil : phrases.category($0.event)) }
     return { reading, element, findings in
-      let days = bounds.map { limit, event in
-        (
-          event: event, from: limit.from?.day(in: element.value), to: limit.to?.day(in: element.value),
-          within: limit.within ?? 366
-        )
-      }
+      let bounds = bounds.map { limit, event in DatedBounds(limit, event, element.value) }
       for prose in reading.texts(texts, element) {
         for event in reading.events(events, of: prose) where !event.isExcepted {
-          guard let day = event.date.day else { continue }
-          for bound in days where bound.event == nil || bound.event == event.category {
-            if let from = bound.from, day < from.day,
-              from.day.dayNumber - day.dayNumber <= (bound.event == nil ? 366 : bound.within)
-            {
-              findings.report(
-                .chronology, "this event is dated before a day that it must follow", fix: "check both dates",
-                at: event.date.tokens, of: prose, comparedWith: .init(from.value))
-              break
-            }
-            // More than a year is a slip of the year, which another rule reports.
-            if let to = bound.to, to.day < day, day.dayNumber - to.day.dayNumber <= bound.within {
-              findings.report(
-                .chronology, "this event is dated after a day that it must precede", fix: "check both dates",
-                at: event.date.tokens, of: prose, comparedWith: .init(to.value))
-              break
-            }
-          }
+          guard let day = event.date.day,
+            let (message, bound) = bounds.lazy.compactMap({ $0.violation(by: day, event.category) }).first
+          else { continue }
+          findings.report(
+            .chronology, message, fix: "check both dates", at: event.date.tokens, of: prose, comparedWith: .init(bound))
         }
       }
     }
+  }
+}
+
+/// The bounds of an event in a case.
+private struct DatedBounds {
+  typealias Bound = (value: JSONValue, day: CalendarDate)
+
+  /// The event; nil stands for every date.
+  let event: Category?
+  let from: Bound?
+  let to: Bound?
+  let within: Int
+
+  init(_ bounds: RuleSettings.Bounds, _ event: Category?, _ value: JSONValue) {
+    self.event = event
+    (from, to, within) = (bounds.from?.day(in: value), bounds.to?.day(in: value), bounds.within)
+  }
+
+  /// What is wrong with the day of an event, and the bound; nil if it lies inside, or too far outside to mean this event.
+  func violation(by day: CalendarDate, _ category: Category?) -> (message: String, bound: JSONValue)? {
+    guard event == nil || event == category else { return nil }
+    if let from, day < from.day, from.day.dayNumber - day.dayNumber <= within {
+      return ("this event is dated before a day that it must follow", from.value)
+    }
+    if let to, to.day < day, day.dayNumber - to.day.dayNumber <= within {
+      return ("this event is dated after a day that it must precede", to.value)
+    }
+    return nil
   }
 }

@@ -18,7 +18,7 @@ extension RuleKind {
   ) { settings in
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
-    guard let phrases = settings.phrases("phrases", needed: ["title"], optional: ["birth", "number", "degree", "near"])
+    guard let phrases = settings.phrases("phrases", needed: ["title"], optional: ["birth", "number", "degree"])
     else {
       return nil
     }

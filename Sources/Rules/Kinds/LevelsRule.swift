@@ -17,9 +17,7 @@ extension RuleKind {
     seesElements: false
   ) { settings in
     settings.readEach(isRequired: true)
-    let title = settings.texts("title")
-    let texts = settings.texts("text")
-    let summary = settings.texts("summary", isRequired: false, fromRoot: true)
+    let (title, texts, summary) = settings.requestTexts()
     guard let each = settings.eachList() else { return nil }
     return { reading, _, findings in
       var known: LevelMentions?

@@ -17,9 +17,7 @@ extension RuleKind {
     seesElements: false
   ) { settings in
     settings.readEach(isRequired: true)
-    let title = settings.texts("title")
-    let texts = settings.texts("text")
-    let summary = settings.texts("summary", isRequired: false, fromRoot: true)
+    let (title, texts, summary) = settings.requestTexts()
     guard
       let words = settings.phrases(
         "words", needed: QuantityReader.needed, optional: QuantityReader.optional, valued: QuantityReader.valued)
@@ -153,11 +151,6 @@ private struct QuantityComparison: Sendable {
     return Conflict(
       message: "the title and the summary name different strengths", prose: request.titles[own.title],
       tokens: own.quantity.tokens, otherProse: other.0, other: other.1.tokens)
-  }
-
-  /// Whether strengths agree. Two strengths of a combination must both agree.
-  private static func agree(_ one: [Int], _ other: [Int]) -> Bool {
-    one.count > 1 && other.count == one.count ? one == other : one.contains(where: other.contains)
   }
 
   /// Whether a number may stand in the reasons: it is in the title, or numbers of the title give it.

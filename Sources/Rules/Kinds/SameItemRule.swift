@@ -79,19 +79,18 @@ private enum RequestKey {
           words.append(WordTable.Key(kind: 0, UInt64(token.value)))
           continue
         }
-        let key = WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)]))
-        if small.contains(key) { continue }
+        if small.contains(token.key(in: bytes)) { continue }
         // “pre-operative” is the same as “preoperative”.
         if index + 2 < prose.tokens.count, prose.tokens[index + 1].isMark("-"), prose.tokens[index + 2].kind == .word,
           !taken[index + 2], prose.isTight(index..<index + 3)
         {
           let next = prose.tokens[index + 2]
-          let joined = Array(bytes[Int(token.start)..<Int(token.end)]) + bytes[Int(next.start)..<Int(next.end)]
+          let joined = Array(token.bytes(in: bytes)) + next.bytes(in: bytes)
           joined.withUnsafeBufferPointer { words.append(WordTable.Key(singular($0))) }
           taken[index + 2] = true
           continue
         }
-        words.append(WordTable.Key(singular(UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)]))))
+        words.append(WordTable.Key(singular(token.bytes(in: bytes))))
       }
     }
     return words

@@ -39,7 +39,7 @@ extension RuleKind {
 /// Reads the words that tell the sex of the patient.
 struct SexReader: Sendable {
   static let needed = ["noun", "pronoun"]
-  static let optional = ["age", "patient", "other", "except"]
+  static let optional = ["age", "patient", "other"]
 
   /// A word that tells a sex.
   struct Sign {
@@ -131,13 +131,11 @@ struct SexReader: Sendable {
     let certain = signs.filter(\.isCertain)
     let female = certain.filter(\.isFemale)
     let male = certain.filter { !$0.isFemale }
-    if !female.isEmpty, !male.isEmpty {
-      // The fewer are wrong; if both are as many, those that contradict the first noun.
-      let firstIsFemale = (certain.first(where: \.isNoun) ?? certain[0]).isFemale
-      let isFemaleWrong = female.count != male.count ? female.count < male.count : !firstIsFemale
-      let (wrong, right) = isFemaleWrong ? (female, male) : (male, female)
-      return wrong.prefix(3).map { ($0, right[0]) }
-    }
-    return []
+    guard !female.isEmpty, !male.isEmpty else { return [] }
+    // The fewer are wrong; if both are as many, those that contradict the first noun.
+    let firstIsFemale = (certain.first(where: \.isNoun) ?? certain[0]).isFemale
+    let isFemaleWrong = female.count != male.count ? female.count < male.count : !firstIsFemale
+    let (wrong, right) = isFemaleWrong ? (female, male) : (male, female)
+    return wrong.prefix(3).map { ($0, right[0]) }
   }
 }

@@ -18,16 +18,14 @@ extension RuleKind {
     seesElements: false
   ) { settings in
     settings.readEach(isRequired: true)
-    let title = settings.texts("title")
-    let texts = settings.texts("text", isRequired: false)
-    let summary = settings.texts("summary", isRequired: false, fromRoot: true)
+    let (title, texts, summary) = settings.requestTexts(needsReasons: false)
     guard
       let words = settings.phrases(
         "words", needed: SideReader.needed, optional: SideReader.optional, valued: SideReader.needed)
     else {
       return nil
     }
-    if words.values(of: "side").map(\.self) != Side.names {
+    if words.values(of: "side") != Side.names {
       settings.refuse("words", "the category “side” has the values “left”, “right” and “both”, in this order")
     }
     let reader = SideReader(words)

@@ -85,7 +85,7 @@ struct Speller: Sendable {
       for index in prose.tokens.indices {
         let token = prose.tokens[index]
         guard token.word == 0, token.kind == .word, token.count >= least, token.count <= Self.most else { continue }
-        let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+        let word = token.bytes(in: bytes)
         let count = word.count
         let (start, end) = (
           Self.three(word[0], word[1], word[2]), Self.three(word[count - 3], word[count - 2], word[count - 1])

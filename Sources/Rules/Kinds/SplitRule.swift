@@ -29,10 +29,9 @@ extension RuleKind {
     }
     let reader = SplitReader(words)
     return { reading, element, findings in
-      if let whole, let granted, let rest,
-        let parts = [whole, granted, rest].map({ $0.value(in: element.value).flatMap(reading.prose) }) as [Prose?]?,
-        let original = parts[0], let authorized = parts[1], let remaining = parts[2]
-      {
+      let parts = [whole, granted, rest].compactMap { $0?.value(in: element.value).flatMap(reading.prose) }
+      if parts.count == 3 {
+        let (original, authorized, remaining) = (parts[0], parts[1], parts[2])
         let split = reader.split(of: original, authorized, remaining)
         if let problem = split.problem {
           findings.report(

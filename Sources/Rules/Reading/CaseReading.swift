@@ -99,12 +99,6 @@ package final class CaseReading: Sendable {
 
   /// The index of the first text that starts at an offset or after it.
   private static func index(of offset: Int, among proses: [Prose]) -> Int {
-    var low = 0
-    var high = proses.count
-    while low < high {
-      let middle = (low + high) / 2
-      if proses[middle].offset < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    proses.lowerBound { $0.offset < offset }
   }
 }

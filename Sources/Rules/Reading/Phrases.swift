@@ -2,17 +2,14 @@
 package struct Phrases: Sendable {
   private let categories: [String: Category]
   private let values: [String: [String]]
-  private let words: [String: [String]]
-  private let relations: [String: [String: [String]]]
+  private let vocabulary: Vocabulary
   /// The name of the file.
-  let name: String
+  var name: String { vocabulary.name }
 
   init(vocabulary: Vocabulary, categories: [String: Category]) {
-    name = vocabulary.name
     self.categories = categories
     values = Dictionary(vocabulary.groups.map { ($0.name, $0.values) }) { first, _ in first }
-    words = Dictionary(vocabulary.groups.map { ($0.name, $0.words) }) { first, _ in first }
-    relations = vocabulary.relations
+    self.vocabulary = vocabulary
     open = vocabulary.groups.filter { !$0.values.isEmpty && $0.name != PhraseBookBuilder.month }.map(\.name)
   }
 
@@ -28,13 +25,10 @@ package struct Phrases: Sendable {
   /// The names of the values of a category, in their order.
   package func values(of category: String) -> [String] { values[category] ?? [] }
 
-  /// The index of a value; nil if the category does not have it.
-  package func index(of value: String, in category: String) -> UInt16? {
-    values(of: category).firstIndex(of: value).map(UInt16.init)
-  }
-
   /// Every word of a category.
-  package func words(of category: String) -> [String] { words[category] ?? [] }
+  package func words(of category: String) -> [String] {
+    vocabulary.groups.first { $0.name == category }?.words ?? []
+  }
 
   /// The keys of the words of a category.
   func keys(of category: String) -> [WordTable.Key] {
@@ -45,5 +39,5 @@ package struct Phrases: Sendable {
   }
 
   /// What a relation says of a name.
-  package func related(_ relation: String, to name: String) -> [String] { relations[relation]?[name] ?? [] }
+  package func related(_ relation: String, to name: String) -> [String] { vocabulary.relations[relation]?[name] ?? [] }
 }

@@ -57,28 +57,20 @@ package final class Prose: Sendable {
 
   /// The phrases that start at some tokens, in order.
   package func marks(in range: Range<Int>) -> ArraySlice<Mark> {
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle].first < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    let low = marks.lowerBound { $0.first < range.lowerBound }
     var end = low
     while end < marks.count, marks[end].first < range.upperBound { end += 1 }
     return marks[low..<end]
   }
 
   /// The token at an index; nil if the index is out of range.
-  package func token(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
+  package func token(_ index: Int) -> Token? { tokens.token(index) }
 
   /// Whether the token at an index is a certain mark.
-  package func isMark(_ mark: Unicode.Scalar, at index: Int) -> Bool { token(index)?.isMark(mark) ?? false }
+  package func isMark(_ mark: Unicode.Scalar, at index: Int) -> Bool { tokens.isMark(mark, index) }
 
   /// The number at an index; nil if there is none.
-  package func number(_ index: Int) -> Int? {
-    guard let token = token(index), token.kind == .number else { return nil }
-    return Int(token.value)
-  }
+  package func number(_ index: Int) -> Int? { tokens.number(index) }
 
   /// The tokens of a sentence.
   package func sentence(_ number: Int) -> Range<Int> {
@@ -93,10 +85,7 @@ package final class Prose: Sendable {
   package func sentence(around index: Int) -> Range<Int> { sentence(Int(tokens[index].sentence)) }
 
   /// Whether there are no spaces between the tokens.
-  package func isTight(_ range: Range<Int>) -> Bool {
-    for index in range.dropFirst() where tokens[index].start != tokens[index - 1].end { return false }
-    return true
-  }
+  package func isTight(_ range: Range<Int>) -> Bool { tokens.isTight(range) }
 
   /// The words of at least some letters among some tokens, as keys that compare fast.
   func keys(_ range: Range<Int>, least: Int) -> [WordTable.Key] {
@@ -104,8 +93,7 @@ package final class Prose: Sendable {
     var text = text
     text.withUTF8 { bytes in
       for index in range where tokens[index].kind == .word && tokens[index].count >= least {
-        keys.append(
-          WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(tokens[index].start)..<Int(tokens[index].end)])))
+        keys.append(tokens[index].key(in: bytes))
       }
     }
     return keys
@@ -120,8 +108,7 @@ package final class Prose: Sendable {
     return text.withUTF8 { bytes in
       tokens.indices.filter { index in
         tokens[index].kind == .word && tokens[index].count == count
-          && WordTable.Key(UnsafeBufferPointer(rebasing: bytes[Int(tokens[index].start)..<Int(tokens[index].end)]))
-            == key
+          && tokens[index].key(in: bytes) == key
       }
     }
   }

@@ -46,22 +46,24 @@ private struct DateReader {
   /// `October 13, 2016`, `Oct. 13 2016`
   func monthFirst(_ month: Mark) -> ProseDate? {
     var day = Int(month.end)
-    if isMark(".", day) { day += 1 }
-    guard let dayNumber = number(day), digits(day) <= 2 else { return nil }
+    if tokens.isMark(".", day) { day += 1 }
+    guard let dayNumber = tokens.number(day), digits(day) <= 2 else { return nil }
     var year = day + 1
     // “13th”
-    if let suffix = token(year), suffix.kind == .word, suffix.count == 2, suffix.start == tokens[day].end { year += 1 }
-    if isMark(",", year) { year += 1 }
-    guard let yearNumber = number(year), digits(year) >= 4 else { return nil }
+    if let suffix = tokens.token(year), suffix.kind == .word, suffix.count == 2, suffix.start == tokens[day].end {
+      year += 1
+    }
+    if tokens.isMark(",", year) { year += 1 }
+    guard let yearNumber = tokens.number(year), digits(year) >= 4 else { return nil }
     return written(yearNumber, Int(month.value) + 1, dayNumber, Int(month.first)..<year + 1)
   }
 
   /// `13 October 2016`
   func dayFirst(_ month: Mark) -> ProseDate? {
     let index = Int(month.first) - 1
-    guard let day = number(index), digits(index) <= 2 else { return nil }
-    let year = Int(month.end) + (isMark(".", Int(month.end)) || isMark(",", Int(month.end)) ? 1 : 0)
-    guard let yearNumber = number(year), digits(year) >= 4 else { return nil }
+    guard let day = tokens.number(index), digits(index) <= 2 else { return nil }
+    let year = Int(month.end) + (tokens.isMark(".", Int(month.end)) || tokens.isMark(",", Int(month.end)) ? 1 : 0)
+    guard let yearNumber = tokens.number(year), digits(year) >= 4 else { return nil }
     return written(yearNumber, Int(month.value) + 1, day, index..<year + 1)
   }
 
@@ -74,9 +76,11 @@ private struct DateReader {
 
   /// Month, day and year with hyphens, slashes or full stops, or year, month and day.
   func numeric(at index: Int) -> ProseDate? {
-    guard let mark = token(index + 1), mark.isMark("-") || mark.isMark("/") || mark.isMark("."),
-      token(index + 2)?.kind == .number, token(index + 3)?.value == mark.value, token(index + 3)?.kind == .mark,
-      token(index + 4)?.kind == .number, isTight(index..<index + 5), !isTouched(before: index, after: index + 4)
+    guard let mark = tokens.token(index + 1), mark.isMark("-") || mark.isMark("/") || mark.isMark("."),
+      tokens.token(index + 2)?.kind == .number, tokens.token(index + 3)?.value == mark.value,
+      tokens.token(index + 3)?.kind == .mark,
+      tokens.token(index + 4)?.kind == .number, tokens.isTight(index..<index + 5),
+      !isTouched(before: index, after: index + 4)
     else { return nil }
     let range = index..<index + 5
     let (first, second, third) = (value(index), value(index + 2), value(index + 4))
@@ -104,25 +108,12 @@ private struct DateReader {
       first > 0 && tokens[first - 1].end == tokens[first].start
       && (tokens[first - 1].kind != .mark || "-/#.".unicodeScalars.contains { tokens[first - 1].isMark($0) })
     let after =
-      last + 2 < tokens.count && isTight(last..<last + 3) && tokens[last + 2].kind == .number
+      last + 2 < tokens.count && tokens.isTight(last..<last + 3) && tokens[last + 2].kind == .number
       && (tokens[last + 1].isMark("-") || tokens[last + 1].isMark("/"))
     return before || after
-  }
-
-  private func token(_ index: Int) -> Token? { tokens.indices.contains(index) ? tokens[index] : nil }
-
-  private func isMark(_ mark: Unicode.Scalar, _ index: Int) -> Bool { token(index)?.isMark(mark) ?? false }
-
-  private func number(_ index: Int) -> Int? {
-    token(index).flatMap { $0.kind == .number ? Int($0.value) : nil }
   }
 
   private func value(_ index: Int) -> Int { Int(tokens[index].value) }
 
   private func digits(_ index: Int) -> Int { tokens[index].count }
-
-  private func isTight(_ range: Range<Int>) -> Bool {
-    for index in range.dropFirst() where tokens[index].start != tokens[index - 1].end { return false }
-    return true
-  }
 }

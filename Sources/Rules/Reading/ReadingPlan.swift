@@ -37,7 +37,8 @@ struct EventList: Sendable {
 /// Collects what rules want to read.
 package struct ReadingPlanBuilder {
   var phrases = PhraseBookBuilder()
-  private var vocabularies: [String: Vocabulary] = [:]
+  /// The vocabularies that were read, each once for all rules.
+  var vocabularies: [String: Vocabulary] = [:]
   private var each: [SchemaPath] = []
   private var lists: [ReadingPlan.List] = []
   private var known: [String: Int] = [:]
@@ -73,15 +74,5 @@ package struct ReadingPlanBuilder {
     lists.append(ReadingPlan.List(each: index, paths: paths, isDeep: isDeep))
     known[key] = lists.count - 1
     return TextList(index: lists.count - 1)
-  }
-
-  /// A vocabulary, which is read once for all rules.
-  mutating func vocabulary(
-    _ name: String, _ read: () throws(Findings) -> Vocabulary
-  ) throws(Findings) -> Vocabulary {
-    if let known = vocabularies[name] { return known }
-    let vocabulary = try read()
-    vocabularies[name] = vocabulary
-    return vocabulary
   }
 }

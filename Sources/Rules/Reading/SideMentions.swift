@@ -37,11 +37,6 @@ struct SideReader: Sendable {
   /// The mentions of sides in some texts.
   func mentions(in proses: [Prose]) -> [SideMention] { proses.flatMap(mentions) }
 
-  /// Whether some texts name a part of the body.
-  func names(_ part: UInt16, in proses: [Prose]) -> Bool {
-    proses.contains { $0.has(self.part) && $0.marks.contains { $0.category == self.part && $0.value == part } }
-  }
-
   private func mentions(in prose: Prose) -> [SideMention] {
     guard prose.has(side) else { return [] }
     let marks = prose.marks(of: all)

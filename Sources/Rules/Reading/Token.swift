@@ -22,8 +22,36 @@ package struct Token: Sendable {
   /// The number of its bytes.
   package var count: Int { Int(end - start) }
 
+  /// Its bytes in the text.
+  func bytes(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[Int(start)..<Int(end)])
+  }
+
+  /// Its key.
+  func key(in text: UnsafeBufferPointer<UInt8>) -> WordTable.Key { WordTable.Key(bytes(in: text)) }
+
   /// Whether it is a certain mark.
   package func isMark(_ mark: Unicode.Scalar) -> Bool { kind == .mark && value == Int32(mark.value) }
+}
+
+extension [Token] {
+  /// The token at an index; nil if the index is out of range.
+  func token(_ index: Int) -> Token? { indices.contains(index) ? self[index] : nil }
+
+  /// Whether the token at an index is a certain mark.
+  func isMark(_ mark: Unicode.Scalar, _ index: Int) -> Bool { token(index)?.isMark(mark) ?? false }
+
+  /// The number at an index; nil if there is none.
+  func number(_ index: Int) -> Int? {
+    guard let token = token(index), token.kind == .number else { return nil }
+    return Int(token.value)
+  }
+
+  /// Whether there are no spaces between some tokens.
+  func isTight(_ range: Range<Int>) -> Bool {
+    for index in range.dropFirst() where self[index].start != self[index - 1].end { return false }
+    return true
+  }
 }
 
 /// The number of a word in a phrase book. 0 is a word that no phrase has.

@@ -30,14 +30,10 @@ package struct Vocabulary: Sendable {
   /// Reads a file.
   /// - Throws: everything that is wrong with it.
   package init(_ source: SourceText, name: String) throws(Findings) {
-    let root = try JSONDocument(parsing: source, withForm: Self.schemaText).root
+    let document = try JSONDocument(parsing: source, withForm: Self.schemaText)
+    let root = document.root
     (self.name, self.source) = (name, source)
-    if let written = root["name"], written.string != name {
-      throw Findings(
-        Finding(
-          .wrongForm, "the name of this file says “\(name)”", fix: "correct one of the two", in: source,
-          at: written.offset))
-    }
+    if let wrong = document.wrongName("name", inFile: name) { throw Findings(wrong) }
     var findings: [Finding] = []
     var known: [String: String] = [:]
     groups = (root["phrases"]?.object?.members ?? []).map { member in

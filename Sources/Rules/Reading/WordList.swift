@@ -28,13 +28,9 @@ package struct WordList: Sendable {
   /// Reads a file.
   /// - Throws: everything that is wrong with it.
   package init(_ source: SourceText, name: String) throws(Findings) {
-    let root = try JSONDocument(parsing: source, withForm: Self.schemaText).root
-    if let written = root["name"], written.string != name {
-      throw Findings(
-        Finding(
-          .wrongForm, "the name of this file says “\(name)”", fix: "correct one of the two", in: source,
-          at: written.offset))
-    }
+    let document = try JSONDocument(parsing: source, withForm: Self.schemaText)
+    let root = document.root
+    if let wrong = document.wrongName("name", inFile: name) { throw Findings(wrong) }
     func texts(_ key: String) -> [String] { (root[key]?.array ?? []).compactMap(\.string) }
     self.name = name
     entries = texts("entries")

@@ -42,14 +42,11 @@ struct WordTable: Sendable {
   private var shapes = [UInt64](repeating: 0, count: 1_024)
   private let shift: UInt64
   private let mask: Int
-  /// The number of words.
-  let count: Int
   /// Whether one of them is a number.
   let hasNumbers: Bool
 
   /// Makes a table. The identifier of a word is its index and 1.
   init(_ words: [[UInt8]]) {
-    count = words.count
     hasNumbers = words.contains { $0.first.map { (0x30...0x39).contains($0) } ?? false }
     var bits: UInt64 = 6
     while 1 << bits < words.count * 3 { bits += 1 }

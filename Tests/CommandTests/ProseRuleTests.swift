@@ -1,0 +1,55 @@
+import TestSupport
+import Testing
+
+/// Rules that read prose, with parameters and a vocabulary of the set.
+@Suite("Rules with a vocabulary")
+struct ProseRuleTests {
+  private static let conclusion =
+    #"{"rule": "conclusion", "outcome": "priority", "granted": ["expedited"], "refused": ["standard"], "text": ["colours[]"], "terms": "colours"}"#
+  private static let terms = #""necessary": ["needed"], "negation": ["not"]"#
+
+  static let refusedProse: [(rule: String, phrases: String, message: String)] = [
+    (conclusion, #""necessary": ["needed"]"#, "has no category “negation”"),
+    (conclusion, terms + #", "negatoin": ["never"]"#, "no rule looks for the category “negatoin”"),
+    (conclusion.replacing("expedited", with: "urgent"), terms, "“priority” is never this"),
+    (conclusion.replacing(#", "terms": "colours""#, with: ""), terms, "needs “terms”"),
+    (conclusion.replacing("\"rule\"", with: "\"severity\": \"error\", \"rule\""), terms, "takes “warning” or “note”"),
+    (
+      #"{"rule": "sides", "each": "lines[]", "title": ["code"], "words": "colours"}"#,
+      #""side": {"right": ["right"], "left": ["left"], "both": ["both"]}, "part": ["knee"]"#, "in this order"
+    ),
+    (
+      #"{"rule": "quantities", "each": "lines[]", "title": ["code"], "text": ["code"], "words": "colours"}"#,
+      #""unit": ["visit"], "number": {"1": ["one"]}"#, "needs named values"
+    ),
+    (
+      #"{"rule": "prose-date", "date": "decided", "in": ["colours[]"], "event": "accident", "phrases": "colours"}"#,
+      #""month": {"1": ["jan"]}, "accident": {"befor": ["accident on"]}"#, "is not “before”, “after” or “either”"
+    ),
+    (
+      #"{"rule": "chronology", "in": ["colours[]"], "limits": [{"event": "*"}], "phrases": "colours"}"#,
+      #""month": {"1": ["jan"]}"#, "needs “event” and “from” or “to”"
+    ),
+    (
+      #"{"rule": "chronology", "in": ["colours[]"], "limits": [{"event": "*", "to": "decided", "within": "x"}], "phrases": "colours"}"#,
+      #""month": {"1": ["jan"]}"#, "takes a number of days"
+    ),
+    (
+      #"{"rule": "spelling", "in": ["colours"], "words": ["colours/blue"], "near": "colours"}"#, #""near": ["red"]"#,
+      "has no such category"
+    ),
+    (
+      #"{"rule": "sex", "in": ["colours[]"], "words": "colours"}"#,
+      #""noun": {"male": ["man"]}, "pronoun": {"male": ["he"]}"#, "“male” and “female”"
+    ),
+  ]
+
+  @Test("that read prose are refused when their vocabulary does not fit", arguments: refusedProse.indices)
+  func refusesVocabulary(index: Int) throws {
+    let (rule, phrases, message) = Self.refusedProse[index]
+    let vocabulary =
+      #"{"name": "colours", "version": "1", "source": "a test", "licence": "CC0", "phrases": {\#(phrases)}}"#
+    let result = try RuleSet(rules: rule, vocabulary: vocabulary).check("{}")
+    #expect(result.status == 78 && result.text.contains(message), "\(result.text)")
+  }
+}
