@@ -41,7 +41,7 @@ let package = Package(
     module("FileSystem", ["Diagnostics", "Digests", "CLinux"]),
     module("LetterDocument", ["CDeflate"]),
     module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),
-    module("Typesetting", ["LetterDocument", "CHarfBuzz"]),
+    module("Typesetting", ["LetterDocument", "UnicodeText", "CHarfBuzz"]),
     module(
       "PDFOutput", ["Digests", "LetterDocument", "Typesetting", "UnicodeText", "CHaru", "CHarfBuzz", "CDeflate"]),
     module("PDFReading", ["UnicodeText", "CDeflate", "CExpat"]),

@@ -1,5 +1,6 @@
 import JSONText
 import Rules
+import UnicodeText
 
 /// Finds control characters in the texts of a case file. No font has them, and in plain text they could control a terminal. A line feed is
 /// a line break, so it is allowed.
@@ -37,19 +38,15 @@ enum ControlCharacterCheck {
   private static func hasControls(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      guard let first = bytes.first else { return false }
-      var found = isControl(first, after: 0)
-      // Without a branch for each byte, the compiler looks at many bytes at once.
-      for index in bytes.indices.dropFirst() { found = isControl(bytes[index], after: bytes[index - 1]) || found }
-      return found
+      var index = PrintableASCII.end(in: bytes, from: 0)
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x20 && byte != UInt8(ascii: "\n") || byte == 0x7F { return true }
+        if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] < 0xA0 { return true }
+        index = PrintableASCII.end(in: bytes, from: index + 1)
+      }
+      return false
     }
-  }
-
-  @inline(__always)
-  private static func isControl(_ byte: UInt8, after previous: UInt8) -> Bool {
-    let isASCII = (byte < 0x20) != (byte == 0x0A)
-    let isLatin1 = (previous == 0xC2) && (byte < 0xA0)
-    return isASCII || byte == 0x7F || isLatin1
   }
 
   /// Unicode's general category Cc.

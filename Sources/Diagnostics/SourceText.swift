@@ -1,3 +1,5 @@
+import Glibc
+
 /// The bytes of one input (a case file, a record of an NDJSON file, a template, a stylesheet) and the name that people know it by, so
 /// that findings can name file, line and column.
 public struct SourceText: Sendable {
@@ -31,14 +33,10 @@ public struct SourceText: Sendable {
 
   /// The place of the byte at `offset` (an offset past the end is the end).
   package func location(at offset: Int) -> SourceLocation {
-    let line = lineBounds(at: offset)
-    var number = firstLine
-    bytes[..<line.lowerBound].withUnsafeBufferPointer { bytes in
-      for byte in bytes where byte == UInt8(ascii: "\n") { number += 1 }
-    }
-    let before = Self.scalarCount(bytes[line.lowerBound..<max(line.lowerBound, min(offset, bytes.count))])
-    let column = before + (line.lowerBound == 0 ? firstColumn : 1)
-    return SourceLocation(file: name, line: number, column: column, offset: offset)
+    let line = line(before: min(max(offset, 0), bytes.count))
+    let before = Self.scalarCount(bytes[line.start..<max(line.start, min(offset, bytes.count))])
+    let column = before + (line.start == 0 ? firstColumn : 1)
+    return SourceLocation(file: name, line: firstLine + line.number, column: column, offset: offset)
   }
 
   /// The line that holds the byte at `offset`, cut to a window around it, for printing with a caret underneath.
@@ -66,27 +64,33 @@ public struct SourceText: Sendable {
     return offset
   }
 
+  /// The line that holds the byte at `offset`, without its end.
   private func lineBounds(at offset: Int) -> Range<Int> {
     let offset = min(max(offset, 0), bytes.count)
-    let newline = UInt8(ascii: "\n")
-    var (start, end) = (offset, offset)
-    bytes.withUnsafeBytes { bytes in
-      // Records of a batch are long lines, so eight bytes are compared at once.
-      while start >= 8, !Self.hasNewline(bytes.loadUnaligned(fromByteOffset: start - 8, as: UInt64.self)) { start -= 8 }
-      while start > 0, bytes[start - 1] != newline { start -= 1 }
-      while end + 8 <= bytes.count, !Self.hasNewline(bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)) {
-        end += 8
-      }
-      while end < bytes.count, bytes[end] != newline { end += 1 }
-    }
+    let start = line(before: offset).start
+    var end = Self.newline(in: bytes, from: offset) ?? bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return start..<max(start, end)
   }
 
-  /// Whether one of eight bytes is a line feed.
-  private static func hasNewline(_ bytes: UInt64) -> Bool {
-    let difference = bytes ^ 0x0A0A_0A0A_0A0A_0A0A
-    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
+  /// How many lines end before `offset`, and where the line that holds it starts.
+  private func line(before offset: Int) -> (number: Int, start: Int) {
+    var (number, start) = (0, 0)
+    while let newline = Self.newline(in: bytes, from: start), newline < offset {
+      number += 1
+      start = newline + 1
+    }
+    return (number, start)
+  }
+
+  /// The first line feed from an offset on. Records of a batch are long lines, and the C library compares many bytes at once.
+  private static func newline(in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, start < bytes.count,
+        let found = memchr(base + start, 0x0A, bytes.count - start)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(found))
+    }
   }
 
   private func scalarStart(atOrAfter offset: Int, limit: Int) -> Int {

@@ -30,11 +30,19 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// A day by its parts; nil if it does not exist.
   package init?(year: Int, month: Int, day: Int) {
-    guard (0...9_999).contains(year), (1...12).contains(month) else { return nil }
-    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...lengths[month - 1]).contains(day) else { return nil }
+    guard (0...9_999).contains(year), (1...12).contains(month), (1...Self.length(of: month, year)).contains(day) else {
+      return nil
+    }
     (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// The number of days of a month.
+  private static func length(of month: Int, _ year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
   }
 
   /// The number of days since 0000-03-01, for counting the days between two dates.

@@ -95,7 +95,8 @@ package struct JSONObject: Sendable {
 
   /// The value of the first member with that name.
   package subscript(key: String) -> JSONValue? {
-    for member in members where member.key.isSame(as: key) { return member.value }
+    // A loop over the members would retain each key and value.
+    for index in members.indices where members[index].key.isSame(as: key) { return members[index].value }
     return nil
   }
 }

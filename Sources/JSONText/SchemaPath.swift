@@ -138,21 +138,29 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   /// All values at the path. Confidential values must be found in invalid data too, so a single value counts as a list of one, and
   /// duplicate members all count.
   package func values(in root: JSONValue) -> [JSONValue] {
-    // Most cases do not have the optional places that manifests name, such as a list of confidential values.
-    if case .key(let key)? = steps.first, root[key] == nil { return [] }
-    if !steps.contains(.elements) { return value(in: root).map { [$0] } ?? [] }
-    var values = [root]
-    for step in steps {
-      var next: [JSONValue] = []
-      for value in values {
-        switch step {
-        case .key(let key): if let member = value[key] { next.append(member) }
-        case .elements: if let elements = value.array { next += elements } else { next.append(value) }
+    var found: [JSONValue] = []
+    collect(from: root, steps[...], &found)
+    return found
+  }
+
+  private func collect(from value: JSONValue, _ steps: ArraySlice<Step>, _ found: inout [JSONValue]) {
+    var value = value
+    for index in steps.indices {
+      switch steps[index] {
+      case .key(let key):
+        guard let member = value[key] else { return }
+        value = member
+      case .elements:
+        guard case .array(let elements) = value.content else { continue }
+        if index + 1 == steps.endIndex {
+          found += elements
+        } else {
+          for element in elements { collect(from: element, steps[(index + 1)...], &found) }
         }
+        return
       }
-      values = next
     }
-    return values
+    found.append(value)
   }
 }
 

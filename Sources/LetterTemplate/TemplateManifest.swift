@@ -38,7 +38,7 @@ package struct TemplateManifest: Sendable {
   init(_ source: SourceText) throws(Findings) {
     let document: JSONDocument
     do {
-      document = try JSONDocument(parsing: source, withForm: Self.schemaText)
+      document = try JSONDocument(parsing: source, withForm: Self.form)
     } catch {
       throw error.asTemplateFindings
     }
@@ -68,7 +68,8 @@ package struct TemplateManifest: Sendable {
     root = document.root
   }
 
-  private static let schemaText = #"""
+  private static let form = DeclaredForm(
+    #"""
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "summary", "language", "issuer"],
       "$defs": {
@@ -102,7 +103,7 @@ package struct TemplateManifest: Sendable {
         "includes": {"type": "array", "items": {"type": "string", "minLength": 1}}
       }
     }
-    """#
+    """#)
 }
 
 extension TemplateManifest {

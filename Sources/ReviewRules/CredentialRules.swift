@@ -75,10 +75,10 @@ enum Credentials {
     guard let text = value.string else { return [] }
     guard text.utf8.contains(UInt8(ascii: ",")) else { return [text] }
     guard !text.hasSuffix(", D.C."), !text.hasSuffix(", DC") else { return [text] }
-    return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      var part = part.drop { $0 == " " }
-      while part.last == " " { part.removeLast() }
-      return String(part)
+    return text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
+      var part = part.drop { $0 == UInt8(ascii: " ") }
+      while part.last == UInt8(ascii: " ") { part.removeLast() }
+      return String(Substring(part))
     }
   }
 }

@@ -38,11 +38,18 @@ extension RuleSettings {
           fix: "write {\"name\": [phrases], …}")
       }
     }
-    guard let categories = builder.phrases.add(vocabulary) else {
-      report("the vocabularies of this set have too many words or categories", at: object[key] ?? object)
+    guard let categories = add(vocabulary) else { return nil }
+    return Phrases(vocabulary: vocabulary, categories: categories)
+  }
+
+  /// Adds a vocabulary to the phrases that are looked for; nil if it cannot be used.
+  private mutating func add(_ vocabulary: Vocabulary) -> [String: Category]? {
+    do throws(Findings) {
+      return try builder.phrases.add(vocabulary)
+    } catch {
+      findings += error.all
       return nil
     }
-    return Phrases(vocabulary: vocabulary, categories: categories)
   }
 
   private mutating func refuse(_ group: Vocabulary.Group, in vocabulary: Vocabulary, _ message: String, fix: String) {
@@ -51,25 +58,24 @@ extension RuleSettings {
         .badRule, message, fix: fix, in: vocabulary.source, at: group.keyOffset, length: group.name.utf8.count + 2))
   }
 
-  /// Every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts.
+  /// Every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts. Some words occur more
+  /// than once.
   mutating func words(_ key: String) -> [String] {
     guard let value = value(key, true) else { return [] }
     guard let elements = value.array, !elements.isEmpty else {
       report("“\(key)” takes a list of names of vocabularies", at: value)
       return []
     }
-    var words: Set<String> = []
+    var words: [String] = []
     for element in elements {
       let parts = element.string?.split(separator: "/").map(String.init) ?? []
       guard let vocabulary = vocabulary(element, name: parts.first, key) else { continue }
-      if builder.phrases.add(vocabulary) == nil {
-        report("the vocabularies of this set have too many words", at: element)
-      }
+      guard add(vocabulary) != nil else { continue }
       let groups = vocabulary.groups.filter { parts.count < 2 || $0.name == parts[1] }
       if groups.isEmpty { report("the vocabulary has no such category", at: element) }
-      words.formUnion(groups.flatMap(\.words))
+      words += groups.flatMap(\.words)
     }
-    return words.sorted()
+    return words
   }
 
   /// The texts of a request: `title`, its reasons in `text`, and the `summary` of the whole case, which may be missing.

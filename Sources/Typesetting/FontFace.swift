@@ -48,10 +48,7 @@ package struct FontFace: Sendable {
   let metrics: GlyphMetrics
 
   /// Whether the font has a glyph for every character of a text.
-  func covers(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { metrics.cover($0) }
-  }
+  func covers(_ text: String) -> Bool { metrics.covers(text) }
 
   /// The advance of each glyph, in font units.
   package var advances: [UInt16] { metrics.advances }

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// The glyph of each character and its advance. This is separate from the face, because every text needs it.
 struct GlyphMetrics: Sendable {
   /// Font units per em.
@@ -8,20 +10,34 @@ struct GlyphMetrics: Sendable {
   let glyphs: [UInt16]
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
+  /// Whether there is a glyph for each of the printable characters of ASCII.
+  private let coversASCII: Bool
+
+  init(unitsPerEm: Int, advances: [UInt16], glyphs: [UInt16], supplementaryGlyphs: [UInt32: UInt16]) {
+    (self.unitsPerEm, self.advances) = (unitsPerEm, advances)
+    (self.glyphs, self.supplementaryGlyphs) = (glyphs, supplementaryGlyphs)
+    coversASCII = glyphs[0x20...0x7E].allSatisfy { $0 != 0 }
+  }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
     codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
   }
 
   /// Whether there is a glyph for every character of a text.
-  func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func covers(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { cover($0) }
+  }
+
+  private func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     glyphs.withUnsafeBufferPointer { glyphs in
       var index = 0
-      while index < bytes.count {
+      while true {
+        if coversASCII { index = PrintableASCII.end(in: bytes, from: index) }
+        guard index < bytes.count else { return true }
         let character = UTF8Scalars.next(bytes, &index)
         if character < 0x10000 ? glyphs[Int(character)] == 0 : supplementaryGlyphs[character] == nil { return false }
       }
-      return true
     }
   }
 

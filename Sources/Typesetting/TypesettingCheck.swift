@@ -12,9 +12,32 @@ extension Typesetter {
 /// are few. Each bound is one that layout cannot exceed, so a letter that passes always can be set. A letter that does not pass, or that
 /// has more than plain paragraphs and tables, is laid out.
 private struct PlainLetter {
-  private let letter: Letter
-  /// The face of each style; nil if the library does not have it.
-  private let faces: [FontFace?]
+  /// What the proof needs to know of a style. It is looked up once, because a style and a face have many parts to copy.
+  private struct StyleFacts {
+    /// The glyphs of its face; nil if the library does not have it.
+    let metrics: GlyphMetrics?
+    /// The widest glyph of its face, in points.
+    let widest: Double
+    /// Whether a block of the style is nothing but its text and its margins.
+    let isPlain: Bool
+    /// Its margins, left and right.
+    let margins: Double
+    /// The borders and padding of a cell, left and right.
+    let insets: Double
+    let isIndented: Bool
+
+    init(_ style: Style, _ fonts: FontLibrary) {
+      let face = fonts[style.face]
+      metrics = face?.metrics
+      widest = style.fontSize * (face?.widestGlyph ?? 0)
+      isPlain = style.isPlain
+      margins = style.margin.left + style.margin.right
+      insets = (style.border.left.width + style.border.right.width) / 2 + style.padding.left + style.padding.right
+      isIndented = style.textIndent != 0
+    }
+  }
+
+  private let styles: [StyleFacts]
   /// The most lines that the blocks so far can have.
   private var lines = 0
   /// How many pieces of text and line breaks there are.
@@ -22,54 +45,53 @@ private struct PlainLetter {
 
   static func fits(_ letter: Letter, _ fonts: FontLibrary) -> Bool {
     guard letter.page.boxes.isEmpty, LetterSize.problem(of: letter) == nil else { return false }
-    var check = PlainLetter(letter: letter, fonts: fonts)
-    let measure = letter.page.textWidth
+    var check = PlainLetter(styles: letter.styles.map { StyleFacts($0, fonts) })
     // A page has at least one line, so there are at most as many pages as lines. Line ends cut the pieces of text into at most lines + pieces
     // runs.
-    return letter.blocks.allSatisfy { check.fits($0, measure: measure) } && check.lines < PDFLimits.pages
+    return check.fits(letter.blocks, measure: letter.page.textWidth) && check.lines < PDFLimits.pages
       && check.lines + check.pieces < PDFLimits.piecesOfAPage
   }
 
-  private init(letter: Letter, fonts: FontLibrary) {
-    self.letter = letter
-    faces = letter.styles.map { fonts[$0.face] }
+  private init(styles: [StyleFacts]) { self.styles = styles }
+
+  private mutating func fits(_ blocks: [Block], measure: Double) -> Bool {
+    for block in blocks where !fits(block, measure: measure) { return false }
+    return true
   }
 
   private mutating func fits(_ block: Block, measure: Double) -> Bool {
     switch block {
     case .section(let container):
-      let style = letter[container.style]
-      let room = measure - style.margin.left - style.margin.right
-      return style.isPlain && container.blocks.allSatisfy { fits($0, measure: room) }
+      let room = measure - styles[container.style.index].margins
+      return styles[container.style.index].isPlain && fits(container.blocks, measure: room)
     case .heading(_, let paragraph), .paragraph(let paragraph):
-      let style = letter[paragraph.style]
-      return style.isPlain
-        && fits(paragraph.inlines, paragraph.style, measure: measure - style.margin.left - style.margin.right)
-    case .table(let table):
-      return table.caption == nil
-        && table.rows.allSatisfy { row in
-          var column = 0
-          return row.cells.allSatisfy { cell in
-            defer { column += cell.columnSpan }
-            return cell.rowSpan == 1 && cell.blocks == nil && row.marks == nil
-              && fits(cell, width: table.columns[column..<column + cell.columnSpan].reduce(0, +))
-          }
-        }
+      let room = measure - styles[paragraph.style.index].margins
+      return styles[paragraph.style.index].isPlain && fits(paragraph, measure: room)
+    case .table(let table): return table.caption == nil && fits(table)
     case .division, .list, .image, .rule, .marked: return false
     }
   }
 
-  private mutating func fits(_ cell: Table.Cell, width: Double) -> Bool {
-    let style = letter[cell.content.style]
-    let borders = (style.border.left.width + style.border.right.width) / 2
-    let measure = width - borders - style.padding.left - style.padding.right
-    return style.textIndent == 0 && fits(cell.content.inlines, cell.content.style, measure: measure)
+  private mutating func fits(_ table: Table) -> Bool {
+    for row in table.rows {
+      guard row.marks == nil else { return false }
+      var column = 0
+      for cell in row.cells {
+        let width = table.columns[column..<column + cell.columnSpan].reduce(0, +)
+        column += cell.columnSpan
+        let style = cell.content.style.index
+        guard cell.rowSpan == 1, cell.blocks == nil, !styles[style].isIndented,
+          fits(cell.content, measure: width - styles[style].insets)
+        else { return false }
+      }
+    }
+    return true
   }
 
   /// Whether a paragraph can be set.
-  private mutating func fits(_ inlines: [Inline], _ style: StyleID, measure: Double) -> Bool {
+  private mutating func fits(_ paragraph: Paragraph, measure: Double) -> Bool {
     var text = Extent()
-    guard areCovered(inlines, style: style, &text), measure > text.widest else { return false }
+    guard areCovered(paragraph.inlines, style: paragraph.style, &text), measure > text.widest else { return false }
     // A line ends where the next word does not fit, so two lines together are longer than the measure.
     let filled = 2 * Double(text.bytes) * text.widest / measure
     let most = text.breaks + 1 + min(text.bytes, filled < 1_000_000 ? Int(filled) + 1 : .max >> 1)
@@ -88,21 +110,21 @@ private struct PlainLetter {
   }
 
   private func areCovered(_ inlines: [Inline], style: StyleID, _ text: inout Extent) -> Bool {
-    guard let face = faces[style.index] else { return false }
-    text.widest = max(text.widest, letter[style].fontSize * face.widestGlyph)
+    guard let metrics = styles[style.index].metrics else { return false }
+    text.widest = max(text.widest, styles[style.index].widest)
     text.pieces += inlines.count
-    return inlines.allSatisfy { inline in
+    for inline in inlines {
       switch inline {
       case .text(let piece):
         text.bytes += piece.string.utf8.count
-        return face.covers(piece.string)
-      case .span(_, let inner, let inlines): return areCovered(inlines, style: inner, &text)
-      case .lineBreak:
-        text.breaks += 1
-        return true
+        guard metrics.covers(piece.string) else { return false }
+      case .span(_, let inner, let inlines):
+        guard areCovered(inlines, style: inner, &text) else { return false }
+      case .lineBreak: text.breaks += 1
       case .counter: return false
       }
     }
+    return true
   }
 }
 

@@ -57,10 +57,10 @@ package enum Normalization {
   package static func isCertainlyNFC(_ text: String) -> Bool {
     var copy = text
     return copy.withUTF8 { bytes in
-      // Fast path: ASCII is always NFC, and this branch-free loop vectorizes.
-      if bytes.reduce(0, |) < 0x80 { return true }
       var index = 0
-      while index < bytes.count {
+      while true {
+        index = PrintableASCII.end(in: bytes, from: index)
+        guard index < bytes.count else { return true }
         // UTF-8 of U+0300 and above starts with 0xCC or more. Characters below that do not change in NFC.
         if bytes[index] < 0xCC {
           index += 1
@@ -71,7 +71,6 @@ package enum Normalization {
           index += 3
         }
       }
-      return true
     }
   }
 

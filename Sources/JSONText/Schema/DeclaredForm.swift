@@ -1,16 +1,26 @@
 import Diagnostics
 
-extension JSONDocument {
-  /// Reads a file whose form this program declares itself, such as a manifest or a language file.
-  /// - Parameter schemaText: the JSON Schema of the file. It refers to no other document.
-  /// - Throws: everything that is wrong with the file.
-  package init(parsing source: SourceText, withForm schemaText: String) throws(Findings) {
-    try self.init(parsing: source)
-    let form = SourceText(name: "the form of \(source.name)", text: schemaText)
-    let schema = try Schema(reading: JSONDocument(parsing: form)) { reference, _ throws(Findings) in
-      throw Findings(Finding(.badSchema, "“\(reference)” leads nowhere"))
+/// The form of files that this program declares itself, such as manifests and language files. It is read once.
+package struct DeclaredForm: Sendable {
+  fileprivate let schema: Result<Schema, Findings>
+
+  /// Reads a JSON Schema. It refers to no other document.
+  package init(_ text: String) {
+    schema = Result { () throws(Findings) in
+      let document = try JSONDocument(parsing: SourceText(name: "a declared form", text: text))
+      return try Schema(reading: document) { reference, _ throws(Findings) in
+        throw Findings(Finding(.badSchema, "“\(reference)” leads nowhere"))
+      }
     }
-    let found = schema.validate(self)
+  }
+}
+
+extension JSONDocument {
+  /// Reads a file whose form this program declares itself.
+  /// - Throws: everything that is wrong with the file.
+  package init(parsing source: SourceText, withForm form: DeclaredForm) throws(Findings) {
+    try self.init(parsing: source)
+    let found = try form.schema.get().validate(self)
     guard !found.hasErrors else { throw found }
   }
 

@@ -85,20 +85,27 @@ package struct Schema: Sendable {
     }
   }
 
-  var nodes: [Node]
+  /// A subschema as a class. A node has many parts, and a copy of it would retain each of them for every value that is validated.
+  final class NodeBox: Sendable {
+    let node: Node
+
+    init(_ node: Node) { self.node = node }
+  }
+
+  let boxes: [NodeBox]
   /// The schema of the whole text.
   package let root: ID
 
   /// All keys that objects may have anywhere in the schema.
   package var keys: Set<String> {
-    Set(nodes.flatMap { node in node.properties.filter { !isNever($0.schema) }.map(\.key) })
+    Set(boxes.flatMap { $0.node.properties.filter { !isNever($0.schema) }.map(\.key) })
   }
 
   /// A subschema by its index.
-  package subscript(id: ID) -> Node { nodes[id.index] }
+  package subscript(id: ID) -> Node { boxes[id.index].node }
 
   /// Whether a subschema allows no value. Unlike the subscript, this does not copy the subschema.
-  package func isNever(_ id: ID) -> Bool { nodes[id.index].isNever }
+  package func isNever(_ id: ID) -> Bool { boxes[id.index].node.isNever }
 
   /// A subschema and those that its `$ref` leads to.
   package func nodes(describing id: ID) -> [Node] {

@@ -2,15 +2,15 @@ import Diagnostics
 
 /// The keys of an object.
 extension SchemaValidator {
-  mutating func checkObject(_ object: JSONObject, _ node: borrowing Schema.Node, at offset: Int) {
-    for key in node.required where object[key] == nil { reportMissing(key, in: object, copy node, at: offset) }
-    if object.members.count < node.minProperties {
+  mutating func checkObject(_ object: JSONObject, _ box: Schema.NodeBox, at offset: Int) {
+    for key in box.node.required where object[key] == nil { reportMissing(key, in: object, box.node, at: offset) }
+    if object.members.count < box.node.minProperties {
       report(
         .empty, "the object has too few keys", at: offset,
-        fix: node.properties.isEmpty ? nil : "give one of \(Self.list(node.properties.map(\.key)))")
+        fix: box.node.properties.isEmpty ? nil : "give one of \(Self.list(box.node.properties.map(\.key)))")
     }
-    for member in object.members { checkMember(member, of: object, node) }
-    for (key, dependent) in node.dependentSchemas where object[key] != nil {
+    for member in object.members { checkMember(member, of: object, box) }
+    for (key, dependent) in box.node.dependentSchemas where object[key] != nil {
       checkOnce(JSONValue(.object(object), at: offset), against: dependent)
     }
   }
@@ -24,31 +24,31 @@ extension SchemaValidator {
         : Self.advice(for: key, of: node, in: schema))
   }
 
-  private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ node: borrowing Schema.Node) {
+  private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ box: Schema.NodeBox) {
     path.append(.key(member.key))
     defer { path.removeLast() }
-    if let property = node.property(member.key) {
+    if let property = box.node.property(member.key) {
       if schema.isNever(property) {
         report(
-          .formsConflict, "“\(member.key)” cannot be combined with \(Self.list(node.required))",
+          .formsConflict, "“\(member.key)” cannot be combined with \(Self.list(box.node.required))",
           at: member.keyOffset, fix: "remove one of them")
       } else {
         check(member.value, against: property)
       }
-    } else if let additional = node.additionalProperties {
+    } else if let additional = box.node.additionalProperties {
       if schema.isNever(additional) {
         report(
           .unknownKey, "the schema has no such key here", at: member.keyOffset,
-          fix: NearMiss.of(member.key, among: node.properties.lazy.map(\.key).filter { object[$0] == nil })
-            .map { "did you mean “\($0)”?" } ?? Self.removal(of: node))
+          fix: NearMiss.of(member.key, among: box.node.properties.lazy.map(\.key).filter { object[$0] == nil })
+            .map { "did you mean “\($0)”?" } ?? Self.removal(of: box))
       } else {
         check(member.value, against: additional)
       }
     }
   }
 
-  private static func removal(of node: borrowing Schema.Node) -> String {
-    let known = node.properties.map(\.key)
+  private static func removal(of box: Schema.NodeBox) -> String {
+    let known = box.node.properties.map(\.key)
     return known.isEmpty ? "remove it" : "remove it; known keys are \(list(known))"
   }
 

@@ -198,6 +198,6 @@ extension Schema {
     }
     guard problems.isEmpty else { throw Findings(reader.findings + problems) }
     guard reader.findings.isEmpty else { throw Findings(reader.findings) }
-    nodes = reader.nodes
+    boxes = reader.nodes.map(NodeBox.init)
   }
 }

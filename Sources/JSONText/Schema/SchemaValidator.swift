@@ -53,34 +53,32 @@ struct SchemaValidator {
 
   /// Checks a value against a subschema.
   mutating func check(_ value: JSONValue, against id: Schema.ID) {
-    // Nodes are borrowed: a node has many parts, and a copy would retain each of them for every value.
-    let nodes = schema.nodes
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
       return report(.tooMuchWork, "this is nested too deep for its schema", at: value.offset)
     }
-    nodes.withUnsafeBufferPointer { check(value, $0[id.index]) }
+    check(value, schema.boxes[id.index])
   }
 
-  private mutating func check(_ value: JSONValue, _ node: borrowing Schema.Node) {
-    if node.isNever { return report(.formsConflict, "no value is allowed here", at: value.offset) }
-    if let reference = node.reference { check(value, against: reference) }
-    if let types = node.types, !types.contains(where: { $0.matches(value) }) {
+  private mutating func check(_ value: JSONValue, _ box: Schema.NodeBox) {
+    if box.node.isNever { return report(.formsConflict, "no value is allowed here", at: value.offset) }
+    if let reference = box.node.reference { check(value, against: reference) }
+    if let types = box.node.types, !types.contains(where: { $0.matches(value) }) {
       return report(
         .wrongType, "\(Self.either(types)) is expected here, not \(value.typeName)", at: value.offset)
     }
-    if let allowed = node.enumeration { checkEnumeration(value, allowed) }
+    if let allowed = box.node.enumeration { checkEnumeration(value, allowed) }
     switch value.content {
-    case .string(let text): checkString(text, node, at: value.offset)
-    case .number(let digits): checkNumber(digits, node, at: value.offset)
-    case .array(let elements): checkArray(elements, node, at: value.offset)
-    case .object(let object): checkObject(object, node, at: value.offset)
+    case .string(let text): checkString(text, box, at: value.offset)
+    case .number(let digits): checkNumber(digits, box, at: value.offset)
+    case .array(let elements): checkArray(elements, box, at: value.offset)
+    case .object(let object): checkObject(object, box, at: value.offset)
     case .null, .boolean: break
     }
-    for branch in node.allOf { checkOnce(value, against: branch) }
-    if !node.anyOf.isEmpty { checkForms(value, node.anyOf, exactlyOne: false) }
-    if !node.oneOf.isEmpty { checkForms(value, node.oneOf, exactlyOne: true) }
+    for branch in box.node.allOf { checkOnce(value, against: branch) }
+    if !box.node.anyOf.isEmpty { checkForms(value, box.node.anyOf, exactlyOne: false) }
+    if !box.node.oneOf.isEmpty { checkForms(value, box.node.oneOf, exactlyOne: true) }
   }
 
   private mutating func checkEnumeration(_ value: JSONValue, _ allowed: [JSONValue]) {
@@ -91,27 +89,27 @@ struct SchemaValidator {
       at: value.offset, fix: value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })
   }
 
-  private mutating func checkString(_ text: String, _ node: borrowing Schema.Node, at offset: Int) {
-    if text.isEmpty, node.minLength > 0 {
+  private mutating func checkString(_ text: String, _ box: Schema.NodeBox, at offset: Int) {
+    if text.isEmpty, box.node.minLength > 0 {
       return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
     }
-    if node.minLength > 1 || node.maxLength < .max {
+    if box.node.minLength > 1 || box.node.maxLength < .max {
       let length = text.unicodeScalars.count
-      if length < node.minLength {
-        report(.outOfRange, "the text is shorter than \(node.minLength) characters", at: offset)
+      if length < box.node.minLength {
+        report(.outOfRange, "the text is shorter than \(box.node.minLength) characters", at: offset)
       }
-      if length > node.maxLength {
-        report(.outOfRange, "the text is longer than \(node.maxLength) characters", at: offset)
+      if length > box.node.maxLength {
+        report(.outOfRange, "the text is longer than \(box.node.maxLength) characters", at: offset)
       }
     }
-    if let format = node.format, !format.matches(text) {
+    if let format = box.node.format, !format.matches(text) {
       report(.wrongForm, "this is not \(format.phrase)", at: offset)
     }
-    if let pattern = node.pattern, !pattern.matchesAtOnce(text) { checkPattern(text, pattern, node, at: offset) }
+    if let pattern = box.node.pattern, !pattern.matchesAtOnce(text) { checkPattern(text, pattern, box, at: offset) }
   }
 
   private mutating func checkPattern(
-    _ text: String, _ pattern: SchemaPattern, _ node: borrowing Schema.Node, at offset: Int
+    _ text: String, _ pattern: SchemaPattern, _ box: Schema.NodeBox, at offset: Int
   ) {
     // A pattern that may match anywhere is tried at each place of the text, and each try may read all the rest.
     let length = min(text.utf8.count, 1 << 24)
@@ -121,7 +119,7 @@ struct SchemaValidator {
     case .fails:
       report(
         .wrongForm, "the text does not have the required form", at: offset,
-        fix: node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)")
+        fix: box.node.description.map { "the form is: \($0)" } ?? "it must match \(pattern.expression)")
     case .takesTooLong:
       report(
         .tooMuchWork, "it takes too long to check the form of this text", at: offset,
@@ -129,19 +127,19 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkNumber(_ digits: String, _ node: borrowing Schema.Node, at offset: Int) {
-    guard node.minimum != nil || node.maximum != nil || node.multipleOf != nil else { return }
+  private mutating func checkNumber(_ digits: String, _ box: Schema.NodeBox, at offset: Int) {
+    guard box.node.minimum != nil || box.node.maximum != nil || box.node.multipleOf != nil else { return }
     guard let number = ExactDecimal(digits) else {
       return report(.outOfRange, "the number has too many digits", at: offset)
     }
-    if let minimum = node.minimum, number < minimum {
+    if let minimum = box.node.minimum, number < minimum {
       report(.outOfRange, "the number is less than \(minimum.shortest)", at: offset)
     }
-    if let maximum = node.maximum, number > maximum {
+    if let maximum = box.node.maximum, number > maximum {
       report(.outOfRange, "the number is more than \(maximum.shortest)", at: offset)
     }
     // Longer numbers would take much work, and another check refuses them.
-    if let divisor = node.multipleOf, ExactDecimal(ofCase: digits)?.isMultiple(of: divisor) != true {
+    if let divisor = box.node.multipleOf, ExactDecimal(ofCase: digits)?.isMultiple(of: divisor) != true {
       report(
         .outOfRange, "the number is not a multiple of \(divisor.shortest)", at: offset,
         fix: divisor.isPowerOfTen && divisor.decimals > 0
@@ -149,16 +147,17 @@ struct SchemaValidator {
     }
   }
 
-  private mutating func checkArray(_ elements: [JSONValue], _ node: borrowing Schema.Node, at offset: Int) {
-    if elements.isEmpty, node.minItems > 0 {
-      report(.empty, "the list is empty", at: offset, fix: "give at least \(node.minItems)")
-    } else if elements.count < node.minItems {
-      report(.outOfRange, "the list has \(elements.count) of at least \(node.minItems) elements", at: offset)
+  private mutating func checkArray(_ elements: [JSONValue], _ box: Schema.NodeBox, at offset: Int) {
+    if elements.isEmpty, box.node.minItems > 0 {
+      report(.empty, "the list is empty", at: offset, fix: "give at least \(box.node.minItems)")
+    } else if elements.count < box.node.minItems {
+      report(.outOfRange, "the list has \(elements.count) of at least \(box.node.minItems) elements", at: offset)
     }
-    if elements.count > node.maxItems {
-      report(.outOfRange, "the list has \(elements.count) elements, which is more than \(node.maxItems)", at: offset)
+    if elements.count > box.node.maxItems {
+      report(
+        .outOfRange, "the list has \(elements.count) elements, which is more than \(box.node.maxItems)", at: offset)
     }
-    guard let items = node.items else { return }
+    guard let items = box.node.items else { return }
     for (index, element) in elements.enumerated() {
       path.append(.index(index))
       check(element, against: items)

@@ -8,7 +8,7 @@ struct LanguageReader {
 
   static func read(_ source: SourceText, for tag: String) throws(Findings) -> LanguageData {
     do throws(Findings) {
-      let document = try JSONDocument(parsing: source, withForm: schemaText)
+      let document = try JSONDocument(parsing: source, withForm: form)
       var reader = LanguageReader(document: document)
       let data = reader.data()
       reader.findings += [document.wrongName("language", inFile: tag)].compactMap(\.self)
@@ -91,7 +91,8 @@ struct LanguageReader {
         pointer: document.pointer(toValueAt: value.offset)))
   }
 
-  private static let schemaText = #"""
+  private static let form = DeclaredForm(
+    #"""
     {
       "type": "object", "additionalProperties": false, "required": ["language", "version", "source"],
       "$defs": {
@@ -147,5 +148,5 @@ struct LanguageReader {
         }
       }
     }
-    """#
+    """#)
 }

@@ -44,13 +44,14 @@ struct InlineBuilder {
 
   private mutating func appendLines(_ string: String, _ origin: Origin) {
     var scalars = 0
-    for (index, line) in string.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in string.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       if index > 0 { inlines.append(.lineBreak) }
-      let text = String(line.last == "\r" ? line.dropLast() : line)
+      // UTF-8 without a carriage return at its end is still valid UTF-8.
+      let text = String(line.last == 0x0D ? line.dropLast() : line) ?? ""
       var origin = origin
       if case .data(let offset, let before) = origin { origin = .data(offset: offset, scalars: before + scalars) }
       if !text.isEmpty { inlines.append(.text(Text(text, origin: origin))) }
-      scalars += line.count + 1
+      scalars += text.unicodeScalars.count + (line.last == 0x0D ? 2 : 1)
     }
   }
 

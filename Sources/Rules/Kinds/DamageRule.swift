@@ -16,7 +16,7 @@ extension RuleKind {
       fix: "repair the text", source: "in 12 of 55 published letters", severity: .warning)
   ) { _ in
     { reading, _, findings in
-      for prose in reading.proses where prose.hasBrackets || prose.hasLineFeed || !prose.hyphens.isEmpty {
+      for prose in reading.proses where !prose.brackets.isEmpty || prose.hasLineFeed || !prose.hyphens.isEmpty {
         for bytes in TextDamage(prose: prose).places {
           findings.report(
             .damagedText, "this looks like damage from copying", fix: "repair the text", atBytes: bytes, of: prose.value
@@ -32,7 +32,10 @@ private struct TextDamage {
   let prose: Prose
 
   /// The bytes of each place.
-  var places: [Range<Int>] { (lineBreaks + brackets + hyphens).sorted { $0.lowerBound < $1.lowerBound } }
+  var places: [Range<Int>] {
+    let found = lineBreaks + brackets + hyphens
+    return found.count > 1 ? found.sorted { $0.lowerBound < $1.lowerBound } : found
+  }
 
   /// Line feeds between words of a sentence. A list, or a paragraph that ends, is no damage.
   private var lineBreaks: [Range<Int>] {
@@ -54,8 +57,7 @@ private struct TextDamage {
   /// Opening brackets without a closing one. Closing brackets alone are usual: “1)”.
   private var brackets: [Range<Int>] {
     var open: [Int] = []
-    guard prose.hasBrackets else { return [] }
-    for index in prose.tokens.indices where prose.tokens[index].kind == .mark {
+    for index in prose.brackets.lazy.map({ Int($0) }) {
       let token = prose.tokens[index]
       if token.isMark("(") || token.isMark("[") { open.append(index) }
       if token.isMark(")") || token.isMark("]"), let last = open.last,

@@ -30,18 +30,20 @@ extension RuleKind {
 /// Finds traces of other programs in texts.
 enum MarkupTrace {
   static func first(in text: CaseText) -> Range<Int>? {
-    guard text.traits.contains(.hasMarkup) || text.traits.isSuperset(of: [.hasLatin, .hasLatinTrail]) else {
-      return nil
-    }
+    guard
+      text.traits.isSuperset(of: [.hasMarkup, .hasMarkupEnd])
+        || text.traits.isSuperset(of: [.hasLatin, .hasLatinTrail])
+    else { return nil }
     var copy = text.text
+    let starts = starts
     return copy.withUTF8 { bytes in
-      for index in bytes.indices {
+      for index in bytes.indices where starts[Int(bytes[index])] {
         let length =
           switch bytes[index] {
           case UInt8(ascii: "&"): entity(bytes, index)
           case UInt8(ascii: "<"): tag(bytes, index)
           case UInt8(ascii: "\\"): escape(bytes, index)
-          case 0xC3, 0xC2: mojibake(bytes, index)
+          case 0xC3: mojibake(bytes, index)
           case UInt8(ascii: "_"): hexEscape(bytes, index)
           default: nil as Int?
           }
@@ -50,6 +52,9 @@ enum MarkupTrace {
       return nil
     }
   }
+
+  /// Whether a byte can start a trace.
+  private static let starts: [Bool] = (0..<256).map { $0 == 0xC3 || "&<\\_".utf8.contains(UInt8($0)) }
 
   /// `&amp;`, `&#39;`
   private static func entity(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {

@@ -36,9 +36,9 @@ extension RuleKind {
       let titles = elements.map { reader.mentions(in: reading.texts(title, $0)) }
       let summary = reader.mentions(in: reading.texts(summary))
       for (element, own) in zip(elements, titles) {
-        let comparison = SideComparison(
-          title: own, titles: titles, reasons: reader.mentions(in: reading.texts(texts, element)), summary: summary,
-          limbs: limbs)
+        let reasons = reader.mentions(in: reading.texts(texts, element))
+        if own.isEmpty, reasons.isEmpty || summary.isEmpty { continue }
+        let comparison = SideComparison(title: own, titles: titles, reasons: reasons, summary: summary, limbs: limbs)
         for conflict in comparison.conflicts {
           findings.report(
             .lateralityContradicts, conflict.message, fix: "check which side is meant", at: conflict.place.tokens,

@@ -29,7 +29,8 @@ extension RuleKind {
 private enum SpacingSlips {
   /// The bytes of each slip.
   static func all(in prose: Prose) -> [Range<Int>] {
-    var found = prose.tightStops.map { Int($0)..<Int($0) + 1 }
+    var found: [Range<Int>] = []
+    for stop in prose.tightStops { found.append(Int(stop)..<Int(stop) + 1) }
     let tokens = prose.tokens
     for index in tokens.indices.dropFirst() where tokens[index].kind == .mark {
       let (before, token) = (tokens[index - 1], tokens[index])
@@ -53,6 +54,6 @@ private enum SpacingSlips {
         }
       }
     }
-    return found.sorted { $0.lowerBound < $1.lowerBound }
+    return found.count > 1 ? found.sorted { $0.lowerBound < $1.lowerBound } : found
   }
 }

@@ -18,10 +18,9 @@ extension RuleKind {
   ) { _ in
     { reading, _, findings in
       for (text, prose) in zip(reading.texts, reading.proses) {
-        // “T.B.D.” starts with a single letter.
-        guard prose.mayHoldSlot || text.traits.contains(.hasSlotMarks), let range = UnfilledSlot.first(in: text) else {
-          continue
-        }
+        guard prose.mayHoldSlot || text.traits.contains(.hasSlotMarks),
+          let range = prose.mayHoldSlot ? UnfilledSlot.first(in: text) : UnfilledSlot.firstOfMarks(in: prose)
+        else { continue }
         findings.report(
           .unfilledSlot, "this looks like a blank that was not filled in", fix: "fill in the blank",
           atBytes: range, of: text.value)
@@ -32,6 +31,18 @@ extension RuleKind {
 
 /// Looks for blanks that were not filled in.
 enum UnfilledSlot {
+  /// The bytes of the first blank, if no word starts as words in blanks do. Then only marks such as `_` and `[` can start it.
+  static func firstOfMarks(in prose: Prose) -> Range<Int>? {
+    var text = prose.text
+    return text.withUTF8 { bytes in
+      for token in prose.tokens
+      where token.kind == .mark && "_?{[<".utf8.contains(UInt8(truncatingIfNeeded: token.value)) {
+        if let length = length(bytes, Int(token.start)) { return Int(token.start)..<Int(token.start) + length }
+      }
+      return nil
+    }
+  }
+
   /// The bytes of the first blank.
   static func first(in text: CaseText) -> Range<Int>? {
     let hasMarks = text.traits.contains(.hasSlotMarks)
@@ -62,10 +73,8 @@ enum UnfilledSlot {
     case UInt8(ascii: "L"), UInt8(ascii: "l"): next == UInt8(ascii: "o")
     case UInt8(ascii: "M"), UInt8(ascii: "m"), UInt8(ascii: "D"), UInt8(ascii: "X"), UInt8(ascii: "x"):
       next == byte
-    case UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"),
-      UInt8(ascii: "("):
-      hasMarks
-    default: false
+    case UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"): hasMarks
+    default: byte == UInt8(ascii: "(")
     }
   }
 

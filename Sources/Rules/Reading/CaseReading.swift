@@ -18,6 +18,8 @@ package final class CaseReading: Sendable {
   package let texts: [CaseText]
   /// The prose of each text.
   package let proses: [Prose]
+  /// Where each text starts.
+  private let offsets: [Int]
   /// The elements of each list of the plan.
   private let elements: [[Element]]
   /// For each list of texts, the texts of each element.
@@ -28,26 +30,21 @@ package final class CaseReading: Sendable {
   /// Reads a case.
   package init(_ document: JSONDocument, _ texts: [CaseText], _ plan: ReadingPlan) {
     let root = document.root
-    let proses = texts.map { Prose($0.value, plan.book) }
+    var reader = ProseReader(plan.book)
+    let proses = texts.map { reader.read($0.value) }
     let elements = plan.each.map { path in
       path.values(in: root).enumerated().map { Element(value: $1, index: $0) }
     }
-    (self.root, self.texts, self.proses, self.elements) = (root, texts, proses, elements)
+    let offsets = proses.map(\.offset)
+    (self.root, self.texts, self.proses, self.offsets, self.elements) = (root, texts, proses, offsets, elements)
     let whole = [Element(value: root, index: 0)]
+    let places = plan.places.map { place in
+      (place.each.map { elements[$0] } ?? whole).map { Self.texts(at: place, in: $0.value, proses, offsets) }
+    }
     lists = plan.lists.map { list in
-      (list.each.map { elements[$0] } ?? whole).map { element in
-        var found: [Prose] = []
-        for path in list.paths {
-          for value in path.values(in: element.value) {
-            if list.isDeep {
-              found += Self.inside(value, proses)
-            } else if let prose = Self.prose(of: value, among: proses) {
-              found.append(prose)
-            }
-          }
-        }
-        return found
-      }
+      guard list.places.count != 1 else { return places[list.places[0]] }
+      let count = list.each.map { elements[$0].count } ?? 1
+      return (0..<count).map { element in list.places.flatMap { places[$0][element] } }
     }
     events = plan.events.map { reader in proses.map(reader.events) }
   }
@@ -60,7 +57,7 @@ package final class CaseReading: Sendable {
 
   /// The dates of a text with their events.
   func events(_ reader: EventList, of prose: Prose) -> [EventDates.Event] {
-    prose.dates.isEmpty ? [] : events[reader.index][Self.index(of: prose.offset, among: proses)]
+    prose.dates.isEmpty ? [] : events[reader.index][index(of: prose.offset)]
   }
 
   /// The texts of a list.
@@ -73,19 +70,25 @@ package final class CaseReading: Sendable {
   func texts(_ list: TextList) -> [Prose] { lists[list.index].first ?? [] }
 
   /// The prose of a value; nil if it is not a text.
-  package func prose(of value: JSONValue) -> Prose? { Self.prose(of: value, among: proses) }
-
-  private static func prose(of value: JSONValue, among proses: [Prose]) -> Prose? {
-    let index = index(of: value.offset, among: proses)
-    return index < proses.count && proses[index].offset == value.offset ? proses[index] : nil
+  package func prose(of value: JSONValue) -> Prose? {
+    let index = index(of: value.offset)
+    return index < offsets.count && offsets[index] == value.offset ? proses[index] : nil
   }
 
-  /// The prose of every text inside a value.
-  private static func inside(_ value: JSONValue, _ proses: [Prose]) -> [Prose] {
-    // Values stand in the order of the text, so the texts inside a value follow each other.
-    guard let last = lastOffset(in: value) else { return [] }
-    let first = index(of: value.offset, among: proses)
-    return Array(proses[first..<max(first, index(of: last + 1, among: proses))])
+  /// The texts at a place.
+  private static func texts(at place: ReadingPlan.Place, in element: JSONValue, _ proses: [Prose], _ offsets: [Int])
+    -> [Prose]
+  {
+    var found: [Prose] = []
+    for value in place.path.values(in: element) {
+      // Values stand in the order of the text, so the texts inside a value follow each other.
+      let last = place.isDeep ? lastOffset(in: value) ?? value.offset : value.offset
+      let first = offsets.lowerBound { $0 < value.offset }
+      var end = first
+      while end < offsets.count, offsets[end] <= last { end += 1 }
+      found += proses[first..<end]
+    }
+    return found
   }
 
   /// Where the last value inside a value starts.
@@ -98,7 +101,5 @@ package final class CaseReading: Sendable {
   }
 
   /// The index of the first text that starts at an offset or after it.
-  private static func index(of offset: Int, among proses: [Prose]) -> Int {
-    proses.lowerBound { $0.offset < offset }
-  }
+  private func index(of offset: Int) -> Int { offsets.lowerBound { $0 < offset } }
 }

@@ -19,8 +19,10 @@ package struct CaseText: Sendable {
     package static let mayHoldReplacement = Traits(rawValue: 4)
     /// Brackets, underscores and question marks, which are common in the blanks of forms.
     package static let hasSlotMarks = Traits(rawValue: 8)
-    /// Ampersands, angle brackets, backslashes and underscores.
+    /// Characters that start a trace of markup: `&`, `<`, backslashes and underscores.
     package static let hasMarkup = Traits(rawValue: 16)
+    /// Characters that end it: `;`, `>`, backslashes and underscores.
+    package static let hasMarkupEnd = Traits(rawValue: 128)
     /// The byte that starts “Â”, “Ã” and “â” in UTF-8, and also “é”.
     package static let hasLatin = Traits(rawValue: 32)
     /// Bytes that, together with ``hasLatin``, text in the wrong encoding has: those that start U+0080 to U+00BF, and “€”.
@@ -72,6 +74,7 @@ package struct CaseText: Sendable {
     if byte == 0xEF { traits.insert(.mayHoldReplacement) }
     if "_?{[<".utf8.contains(UInt8(byte)) { traits.insert(.hasSlotMarks) }
     if "&<\\_".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkup) }
+    if ";>\\_".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkupEnd) }
     if byte == 0xC3 { traits.insert(.hasLatin) }
     if byte == 0xC2 || byte == 0xE2 { traits.insert(.hasLatinTrail) }
     return traits.rawValue

@@ -23,7 +23,7 @@ package final class PhraseBook: Sendable {
   let vocabularyCount: Int
   /// The categories of the names of months.
   let month: CategorySet
-  /// The node of the tree for each first word; 0 if no phrase starts with it.
+  /// The node of the tree for each first word; 0, the root, if no phrase starts with it.
   let roots: [UInt32]
   let edges: EdgeTable
   let nodes: [Node]
@@ -48,10 +48,9 @@ package final class PhraseBook: Sendable {
 
   /// Finds all phrases in a text. Of the phrases of one vocabulary that start at the same word, the longest counts; one inside a longer one
   /// of the same vocabulary does not count.
-  func marks(in tokens: [Token]) -> [Mark] {
-    var marks: [Mark] = []
-    guard vocabularyCount > 0 else { return marks }
-    marks.reserveCapacity(tokens.count / 2)
+  func find(in tokens: [Token], _ marks: inout [Mark]) {
+    marks.removeAll(keepingCapacity: true)
+    guard vocabularyCount > 0 else { return }
     // The end of the last phrase of each vocabulary.
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: vocabularyCount) { covered in
       covered.initialize(repeating: 0)
@@ -64,7 +63,6 @@ package final class PhraseBook: Sendable {
         }
       }
     }
-    return marks
   }
 
   /// Finds the phrases that start at a token. Longer phrases replace shorter ones that were just added.
@@ -97,37 +95,4 @@ package final class PhraseBook: Sendable {
       end += 1
     }
   }
-}
-
-/// The edges of the tree of phrases: a node and a word lead to a node. The keys are small integers of our own, so they need no hashes that
-/// resist attackers.
-struct EdgeTable: Sendable {
-  private var slots: [(key: UInt64, node: UInt32)]
-  private let mask: Int
-
-  init(_ edges: [UInt64: UInt32]) {
-    var size = 16
-    while size < edges.count * 2 { size *= 2 }
-    mask = size - 1
-    slots = Array(repeating: (0, 0), count: size)
-    for (key, node) in edges {
-      var slot = Self.slot(key) & mask
-      while slots[slot].key != 0 { slot = (slot + 1) & mask }
-      slots[slot] = (key, node)
-    }
-  }
-
-  static func key(_ node: UInt32, _ word: WordID) -> UInt64 { UInt64(node) << 16 | UInt64(word) }
-
-  func next(_ node: UInt32, _ word: WordID) -> UInt32? {
-    let key = Self.key(node, word)
-    var slot = Self.slot(key) & mask
-    while slots[slot].key != 0 {
-      if slots[slot].key == key { return slots[slot].node }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
-
-  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
 }

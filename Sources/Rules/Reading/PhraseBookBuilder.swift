@@ -1,15 +1,26 @@
-/// Collects vocabularies and makes a phrase book of them.
+import Diagnostics
+
+/// Collects vocabularies and makes a phrase book of them. Patterns go into the tree as they are, part by part: a list of all their phrases
+/// would take most of the time that a program needs to start.
 package struct PhraseBookBuilder {
-  private var identifiers: [[UInt8]: WordID] = [:]
+  /// The end of a phrase, and the index of the end that was added to the same node before, or -1.
+  private struct Ending {
+    let ending: PhraseBook.Ending
+    let previous: Int32
+  }
+
+  private var identifiers: [WordTable.Key: WordID] = [:]
   private var words: [[UInt8]] = []
-  private var cuts: [String: [[UInt8]]] = [:]
-  private var edges: [UInt64: UInt32] = [:]
-  private var roots: [WordID: UInt32] = [:]
-  private var nodeCount: UInt32 = 1
-  private var endings: [UInt32: [PhraseBook.Ending]] = [:]
+  private var cuts: [String: [WordID]] = [:]
+  private var edges = EdgeTable()
+  /// The nodes of the tree; the first is its root. Only `hasEdges` has a meaning until the book is made.
+  private var nodes = [PhraseBook.Node()]
+  /// For each node, the index of the last end that was added.
+  private var lastEndings: [Int32] = [-1]
+  private var endings: [Ending] = []
   private var abbreviations: Set<WordID> = []
   private var months: [Category] = []
-  private var vocabularies: [String] = []
+  private var vocabularyCount: UInt8 = 0
   private var categories: [String: [String: Category]] = [:]
   private var categoryCount: UInt8 = 0
 
@@ -20,34 +31,69 @@ package struct PhraseBookBuilder {
   package init() {}
 
   /// Adds a vocabulary, unless it was added before.
-  /// - Returns: the category for the name of each group; nil if there are more words or categories than a phrase book can have.
-  package mutating func add(_ vocabulary: Vocabulary) -> [String: Category]? {
+  /// - Returns: the category for the name of each group.
+  /// - Throws: patterns that say two things or nothing new, or that there are more words or categories than a phrase book can have.
+  package mutating func add(_ vocabulary: Vocabulary) throws(Findings) -> [String: Category] {
     if let known = categories[vocabulary.name] { return known }
-    guard vocabulary.groups.count + Int(categoryCount) <= Category.most, vocabularies.count < 255 else { return nil }
+    guard vocabulary.groups.count + Int(categoryCount) <= Category.most, vocabularyCount < 255 else {
+      throw Findings(Self.tooMuch(vocabulary))
+    }
+    let number = vocabularyCount
+    vocabularyCount += 1
+    let first = categoryCount
+    var findings: [Finding] = []
     var added: [String: Category] = [:]
     for group in vocabulary.groups {
       let category = Category(id: categoryCount)
       categoryCount += 1
       added[group.name] = category
       if group.name == Self.month { months.append(category) }
+      let isTree = group.name != Self.abbreviations && !Self.unmarked.contains(group.name)
+      var seen: Set<[WordID]> = []
       for phrase in group.phrases {
-        let tokens = phrase.words.flatMap { cut($0) }
-        guard words.count + tokens.count < Self.mostWords else { return nil }
-        if group.name == Self.abbreviations {
-          if let word = tokens.first { abbreviations.insert(identifier(of: word)) }
+        guard words.count < Self.mostWords else { throw Findings(Self.tooMuch(vocabulary)) }
+        if !isTree {
+          if !seen.insert(list(phrase.pattern, group.name)).inserted {
+            findings.append(Self.repeated(phrase, group, vocabulary))
+          }
           continue
         }
-        if Self.unmarked.contains(group.name) {
-          for word in tokens { _ = identifier(of: word) }
-          continue
+        var isNew = false
+        for node in ends(of: phrase.pattern) {
+          guard let other = ending(of: number, at: node) else {
+            insert(PhraseBook.Ending(vocabulary: number, category: category, value: phrase.value), at: node)
+            isNew = true
+            continue
+          }
+          guard other.category != category || other.value != phrase.value else { continue }
+          isNew = true
+          let place = vocabulary.groups[Int(other.category.id - first)].place(other.value)
+          findings.append(
+            Finding(
+              .wrongForm, "a phrase of this pattern stands in \(place) already", fix: "remove one of the two",
+              in: vocabulary.source, at: phrase.offset))
         }
-        insert(
-          tokens, PhraseBook.Ending(vocabulary: UInt8(vocabularies.count), category: category, value: phrase.value))
+        if !isNew { findings.append(Self.repeated(phrase, group, vocabulary)) }
       }
     }
-    vocabularies.append(vocabulary.name)
+    // Another rule that uses it finds nothing new.
     categories[vocabulary.name] = added
+    guard findings.isEmpty else { throw Findings(findings) }
     return added
+  }
+
+  private static func tooMuch(_ vocabulary: Vocabulary) -> Finding {
+    Finding(
+      .wrongForm, "the vocabularies of this set have too many words or categories", fix: "remove what no rule needs",
+      in: vocabulary.source, at: 0)
+  }
+
+  private static func repeated(
+    _ phrase: Vocabulary.Phrase, _ group: Vocabulary.Group, _ vocabulary: Vocabulary
+  ) -> Finding {
+    Finding(
+      .wrongForm, "other patterns of \(group.place(phrase.value)) have all phrases of this one", fix: "remove it",
+      in: vocabulary.source, at: phrase.offset)
   }
 
   /// The category of words after which a full stop does not end a sentence. Every vocabulary may have it.
@@ -61,51 +107,93 @@ package struct PhraseBookBuilder {
 
   /// The book of all that was added.
   package func book() -> PhraseBook {
-    var nodes = [PhraseBook.Node](repeating: PhraseBook.Node(), count: Int(nodeCount))
+    var nodes = nodes
     var list: [PhraseBook.Ending] = []
-    for (node, own) in endings.sorted(by: { $0.key < $1.key }) {
-      nodes[Int(node)].firstEnding = UInt32(list.count)
-      nodes[Int(node)].endingCount = UInt16(clamping: own.count)
-      list += own
+    list.reserveCapacity(endings.count)
+    for node in nodes.indices {
+      let first = list.count
+      var next = lastEndings[node]
+      while next >= 0 {
+        list.append(endings[Int(next)].ending)
+        next = endings[Int(next)].previous
+      }
+      // In the order in which they were added.
+      list[first...].reverse()
+      nodes[node].firstEnding = UInt32(first)
+      nodes[node].endingCount = UInt16(clamping: list.count - first)
     }
-    for key in edges.keys { nodes[Int(key >> 16)].hasEdges = true }
-    var first = [UInt32](repeating: 0, count: words.count + 1)
-    for (word, node) in roots { first[Int(word)] = node }
+    let roots = [0] + words.indices.map { edges.next(0, WordID($0 + 1)) ?? 0 }
     return PhraseBook(
-      words: WordTable(words), abbreviations: abbreviations, vocabularyCount: vocabularies.count,
-      month: CategorySet(months), roots: first, edges: EdgeTable(edges), nodes: nodes, endings: list)
+      words: WordTable(words), abbreviations: abbreviations, vocabularyCount: Int(vocabularyCount),
+      month: CategorySet(months), roots: roots, edges: edges, nodes: nodes, endings: list)
   }
 
-  /// The tokens of a word of a pattern. The same words stand in many patterns.
-  private mutating func cut(_ word: String) -> [[UInt8]] {
+  // MARK: Words
+
+  /// The words of a pattern that is only listed.
+  private mutating func list(_ pattern: PhrasePattern, _ group: String) -> [WordID] {
+    let words = pattern.parts.flatMap { $0.words.map { cut($0) } }
+    if group == Self.abbreviations { abbreviations.formUnion(words.compactMap(\.first)) }
+    return words.flatMap(\.self)
+  }
+
+  /// The words, numbers and marks of a word of a pattern. The same words stand in many patterns.
+  private mutating func cut(_ word: String) -> [WordID] {
     if let known = cuts[word] { return known }
-    let tokens = PhraseWords.words(of: word)
-    cuts[word] = tokens
-    return tokens
+    let found = PhraseWords.words(of: word).map { identifier(of: $0) }
+    cuts[word] = found
+    return found
   }
 
   private mutating func identifier(of word: [UInt8]) -> WordID {
-    if let known = identifiers[word] { return known }
+    let key = word.withUnsafeBufferPointer { WordTable.Key($0) }
+    if let known = identifiers[key] { return known }
     words.append(word)
-    let identifier = WordID(words.count)
-    identifiers[word] = identifier
+    let identifier = WordID(clamping: words.count)
+    identifiers[key] = identifier
     return identifier
   }
 
-  private mutating func insert(_ phrase: [[UInt8]], _ ending: PhraseBook.Ending) {
-    var node: UInt32?
-    for word in phrase {
-      let identifier = identifier(of: word)
-      if let parent = node {
-        let key = EdgeTable.key(parent, identifier)
-        node = edges[key] ?? nodeCount
-        edges[key] = node
-      } else {
-        node = roots[identifier] ?? nodeCount
-        roots[identifier] = node
+  // MARK: The tree
+
+  /// The nodes where the phrases of a pattern end, each once.
+  private mutating func ends(of pattern: PhrasePattern) -> [UInt32] {
+    var nodes: [UInt32] = [0]
+    for part in pattern.parts {
+      var next = part.isOptional ? nodes : []
+      for word in part.words {
+        let tokens = cut(word)
+        for node in nodes {
+          let end = tokens.reduce(node) { child(of: $0, $1) }
+          if !next.contains(end) { next.append(end) }
+        }
       }
-      if node == nodeCount { nodeCount += 1 }
+      nodes = next
     }
-    if let node { endings[node, default: []].append(ending) }
+    // A word without letters, such as a space of another kind, has no tokens.
+    return nodes.filter { $0 != 0 }
+  }
+
+  private mutating func child(of node: UInt32, _ word: WordID) -> UInt32 {
+    if let known = edges.next(node, word) { return known }
+    let child = UInt32(nodes.count)
+    edges.insert(node, word, child)
+    nodes[Int(node)].hasEdges = true
+    nodes.append(PhraseBook.Node())
+    lastEndings.append(-1)
+    return child
+  }
+
+  /// What a vocabulary says of a phrase.
+  private func ending(of vocabulary: UInt8, at node: UInt32) -> PhraseBook.Ending? {
+    let last = lastEndings[Int(node)]
+    // Endings of the vocabulary that is being added come last.
+    guard last >= 0, endings[Int(last)].ending.vocabulary == vocabulary else { return nil }
+    return endings[Int(last)].ending
+  }
+
+  private mutating func insert(_ ending: PhraseBook.Ending, at node: UInt32) {
+    endings.append(Ending(ending: ending, previous: lastEndings[Int(node)]))
+    lastEndings[Int(node)] = Int32(endings.count - 1)
   }
 }

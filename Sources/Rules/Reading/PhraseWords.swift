@@ -5,6 +5,11 @@ enum PhraseWords {
     var words: [[UInt8]] = []
     var text = text
     text.withUTF8 { bytes in
+      // Nearly all words of vocabularies are like this.
+      if !bytes.isEmpty, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) {
+        words = [Array(bytes)]
+        return
+      }
       var tokenizer = Tokenizer(.empty)
       tokenizer.cut(bytes)
       words = tokenizer.tokens.map { token in

@@ -22,32 +22,27 @@ package final class Prose: Sendable {
   package let dates: [ProseDate]
   /// Whether a word starts as words in the blanks of forms do.
   let mayHoldSlot: Bool
-  /// Whether it has an opening bracket.
-  let hasBrackets: Bool
+  /// The tokens that are round or square brackets.
+  let brackets: [Int32]
   /// The tokens that are hyphens right after a word.
   let hyphens: [Int32]
   /// Whether it has a line feed.
   package let hasLineFeed: Bool
+  /// The first token of each sentence after the first.
   private let sentenceStarts: [Int32]
   private let book: PhraseBook
 
-  /// Reads a text. A value that is not a text has no tokens.
-  package init(_ value: JSONValue, _ book: PhraseBook) {
-    self.value = value
+  fileprivate init(_ value: JSONValue, _ text: String, _ tokenizer: Tokenizer, _ marks: [Mark], _ book: PhraseBook) {
+    (self.value, self.text, self.book) = (value, text, book)
     offset = value.offset
-    self.book = book
-    text = value.string ?? ""
-    var tokenizer = Tokenizer(book)
-    var copy = text
-    copy.withUTF8 { tokenizer.cut($0) }
     tokens = tokenizer.tokens
-    sentenceStarts = tokenizer.sentenceStarts
-    tightStops = tokenizer.tightStops
+    sentenceStarts = tokenizer.sentenceStarts.copied
+    tightStops = tokenizer.tightStops.copied
+    hyphens = tokenizer.hyphens.copied
     hasLineFeed = tokenizer.hasLineFeed
-    hasBrackets = tokenizer.hasBrackets
+    brackets = tokenizer.brackets.copied
     mayHoldSlot = tokenizer.mayHoldSlot
-    hyphens = tokenizer.hyphens
-    let marks = book.marks(in: tokens)
+    let marks = marks.copied
     self.marks = marks
     var categories: CategorySet = []
     for mark in marks { categories.insert(mark.category) }
@@ -74,12 +69,12 @@ package final class Prose: Sendable {
 
   /// The tokens of a sentence.
   package func sentence(_ number: Int) -> Range<Int> {
-    let end = number + 1 < sentenceStarts.count ? Int(sentenceStarts[number + 1]) : tokens.count
-    return Int(sentenceStarts[number])..<end
+    let start = number > 0 ? Int(sentenceStarts[number - 1]) : 0
+    return start..<(number < sentenceStarts.count ? Int(sentenceStarts[number]) : tokens.count)
   }
 
   /// The number of sentences. The last may be empty.
-  package var sentenceCount: Int { sentenceStarts.count }
+  package var sentenceCount: Int { sentenceStarts.count + 1 }
 
   /// The tokens of the sentence that contains a token.
   package func sentence(around index: Int) -> Range<Int> { sentence(Int(tokens[index].sentence)) }
@@ -97,6 +92,12 @@ package final class Prose: Sendable {
       }
     }
     return keys
+  }
+
+  /// Some tokens, words or not, as keys that compare fast.
+  func keys(ofTokens range: Range<Int>) -> [WordTable.Key] {
+    var text = text
+    return text.withUTF8 { bytes in range.map { tokens[$0].key(in: bytes) } }
   }
 
   /// The tokens that are a word, in any letter case.
@@ -136,6 +137,35 @@ package final class Prose: Sendable {
   /// The phrases of some categories, in order.
   package func marks(of wanted: CategorySet) -> [Mark] {
     guard categories.meets(wanted) else { return [] }
-    return marks.filter { wanted.contains($0.category) }
+    var found: [Mark] = []
+    for index in marks.indices where wanted.contains(marks[index].category) { found.append(marks[index]) }
+    return found
   }
+}
+
+/// Reads one text after the other, and keeps its memory between them.
+package struct ProseReader {
+  private let book: PhraseBook
+  private var tokenizer: Tokenizer
+  private var marks: [Mark] = []
+
+  /// Reads with the phrases of a book.
+  package init(_ book: PhraseBook) {
+    self.book = book
+    tokenizer = Tokenizer(book)
+  }
+
+  /// Reads a text. A value that is not a text has no tokens.
+  package mutating func read(_ value: JSONValue) -> Prose {
+    let text = value.string ?? ""
+    var copy = text
+    copy.withUTF8 { tokenizer.cut($0) }
+    book.find(in: tokenizer.tokens, &marks)
+    return Prose(value, text, tokenizer, marks, book)
+  }
+}
+
+extension Array {
+  /// The same elements in memory of their own, and no more of it than they need.
+  fileprivate var copied: [Element] { withUnsafeBufferPointer { Array($0) } }
 }

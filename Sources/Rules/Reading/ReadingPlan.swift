@@ -8,7 +8,15 @@ package struct ReadingPlan: Sendable {
   struct List: Sendable {
     /// The index in ``ReadingPlan/each``; nil for the whole case.
     let each: Int?
-    let paths: [SchemaPath]
+    /// The indices of its places in ``ReadingPlan/places``.
+    let places: [Int]
+  }
+
+  /// A place that lists of texts name. Many lists share one, and each is read once.
+  struct Place: Sendable {
+    /// The index in ``ReadingPlan/each``; nil for the whole case.
+    let each: Int?
+    let path: SchemaPath
     /// Whether every text inside a value counts, and not only a value that is a text.
     let isDeep: Bool
   }
@@ -16,6 +24,7 @@ package struct ReadingPlan: Sendable {
   let book: PhraseBook
   /// The lists whose elements rules check one by one.
   let each: [SchemaPath]
+  let places: [Place]
   let lists: [List]
   /// The readers of dates with their events, one for each vocabulary.
   let events: [EventDates]
@@ -40,6 +49,7 @@ package struct ReadingPlanBuilder {
   /// The vocabularies that were read, each once for all rules.
   var vocabularies: [String: Vocabulary] = [:]
   private var each: [SchemaPath] = []
+  private var places: [ReadingPlan.Place] = []
   private var lists: [ReadingPlan.List] = []
   private var known: [String: Int] = [:]
   private var events: [EventDates] = []
@@ -49,7 +59,9 @@ package struct ReadingPlanBuilder {
   package init() {}
 
   /// The plan for all rules.
-  package func plan() -> ReadingPlan { ReadingPlan(book: phrases.book(), each: each, lists: lists, events: events) }
+  package func plan() -> ReadingPlan {
+    ReadingPlan(book: phrases.book(), each: each, places: places, lists: lists, events: events)
+  }
 
   /// The number of a reader of events. Rules with the same vocabulary share it.
   mutating func events(_ reader: EventDates, vocabulary: String) -> EventList {
@@ -71,8 +83,15 @@ package struct ReadingPlanBuilder {
     let key = ([path?.description ?? ""] + paths.map(\.description) + [isDeep ? "deep" : ""]).joined(separator: "\n")
     if let index = known[key] { return TextList(index: index) }
     let index = path.map { self.index(ofEach: $0) }
-    lists.append(ReadingPlan.List(each: index, paths: paths, isDeep: isDeep))
+    lists.append(ReadingPlan.List(each: index, places: paths.map { place($0, index, isDeep) }))
     known[key] = lists.count - 1
     return TextList(index: lists.count - 1)
+  }
+
+  private mutating func place(_ path: SchemaPath, _ each: Int?, _ isDeep: Bool) -> Int {
+    let known = places.firstIndex { $0.each == each && $0.isDeep == isDeep && $0.path.steps == path.steps }
+    if let known { return known }
+    places.append(ReadingPlan.Place(each: each, path: path, isDeep: isDeep))
+    return places.count - 1
   }
 }

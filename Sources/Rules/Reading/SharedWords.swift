@@ -4,11 +4,11 @@ package enum SharedWords {
   static func isInTitle(_ mark: Mark, _ prose: Prose, _ title: [Prose]) -> Bool {
     guard !title.isEmpty else { return false }
     let range = Int(mark.first)..<min(Int(mark.end) + 1, prose.tokens.count)
-    let words = words(range, of: prose)
+    let keys = prose.keys(ofTokens: range)
     return title.contains { title in
-      let others = Self.words(0..<title.tokens.count, of: title)
-      guard others.count >= words.count else { return false }
-      return (0...others.count - words.count).contains { others[$0..<$0 + words.count].elementsEqual(words) }
+      let others = title.keys(ofTokens: title.tokens.indices)
+      guard others.count >= keys.count else { return false }
+      return (0...others.count - keys.count).contains { others[$0..<$0 + keys.count].elementsEqual(keys) }
     }
   }
 

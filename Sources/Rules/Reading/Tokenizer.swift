@@ -1,12 +1,13 @@
-/// Cuts UTF-8 into tokens in one pass.
+/// Cuts UTF-8 into tokens in one pass. It can be used for one text after the other.
 struct Tokenizer {
   private(set) var tokens: [Token] = []
-  /// The index of the first token of each sentence.
-  private(set) var sentenceStarts: [Int32] = [0]
+  /// The index of the first token of each sentence after the first.
+  private(set) var sentenceStarts: [Int32] = []
   /// Full stops that no space follows although a sentence begins there.
   private(set) var tightStops: [Int32] = []
   private(set) var hasLineFeed = false
-  private(set) var hasBrackets = false
+  /// The tokens that are round or square brackets.
+  private(set) var brackets: [Int32] = []
   /// Whether a word starts as words in the blanks of forms do, such as TBD.
   private(set) var mayHoldSlot = false
   /// The tokens that are hyphens right after a word.
@@ -16,41 +17,51 @@ struct Tokenizer {
   init(_ book: PhraseBook) { self.book = book }
 
   mutating func cut(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // A token and the space after it have more than four bytes on average.
-    var tokens: [Token] = []
-    tokens.reserveCapacity(bytes.count / 4 + 8)
+    sentenceStarts.removeAll(keepingCapacity: true)
+    tightStops.removeAll(keepingCapacity: true)
+    hyphens.removeAll(keepingCapacity: true)
+    brackets.removeAll(keepingCapacity: true)
+    (hasLineFeed, mayHoldSlot) = (false, false)
+    // Each token has a byte, so there is room for all of them.
+    withUnsafeTemporaryAllocation(of: Token.self, capacity: bytes.count) { buffer in
+      var tokens = TokenList(buffer)
+      ByteClass.table.withUnsafeBufferPointer { cut(bytes, $0, &tokens) }
+      self.tokens = tokens.array
+    }
+  }
+
+  private mutating func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<ByteClass>, _ tokens: inout TokenList
+  ) {
     var sentence: Int32 = 0
     var position = 0
-    ByteClass.table.withUnsafeBufferPointer { classes in
-      while position < bytes.count {
-        let start = position
-        let byte = bytes[start]
-        switch classes[Int(byte)] {
-        case .space:
-          if byte == UInt8(ascii: "\n") { hasLineFeed = true }
-          position += 1
-        case .letter:
+    while position < bytes.count {
+      let start = position
+      let byte = bytes[start]
+      switch classes[Int(byte)] {
+      case .space:
+        if byte == UInt8(ascii: "\n") { hasLineFeed = true }
+        position += 1
+      case .letter:
+        position = Self.wordEnd(bytes, start, classes)
+        tokens.append(word(bytes, start, position, sentence))
+      case .digit:
+        tokens.append(number(bytes, start, &position, sentence))
+      case .mark:
+        position += 1
+        tokens.append(mark(byte, start, position, sentence))
+        note(byte, bytes, start, tokens.count - 1)
+        if Self.maySentenceEnd(byte), endsSentence(bytes, start, tokens) { startSentence(&sentence, tokens.count) }
+      case .other:
+        if PhraseWords.isLetter(bytes, start) {
           position = Self.wordEnd(bytes, start, classes)
           tokens.append(word(bytes, start, position, sentence))
-        case .digit:
-          tokens.append(number(bytes, start, &position, sentence))
-        case .mark:
-          position += 1
-          tokens.append(mark(byte, start, position, sentence))
-          note(byte, bytes, start, tokens.count - 1)
-          if Self.maySentenceEnd(byte), endsSentence(bytes, start, tokens) { startSentence(&sentence, tokens.count) }
-        case .other:
-          if PhraseWords.isLetter(bytes, start) {
-            position = Self.wordEnd(bytes, start, classes)
-            tokens.append(word(bytes, start, position, sentence))
-          } else {
-            position += PhraseWords.length(bytes, start)
-            if let mark = PhraseWords.mark(bytes, start) { tokens.append(self.mark(mark, start, position, sentence)) }
-          }
+        } else {
+          position += PhraseWords.length(bytes, start)
+          if let mark = PhraseWords.mark(bytes, start) { tokens.append(self.mark(mark, start, position, sentence)) }
         }
       }
     }
-    self.tokens = tokens
   }
 
   @inline(__always)
@@ -58,11 +69,12 @@ struct Tokenizer {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ classes: UnsafeBufferPointer<ByteClass>
   ) -> Int {
     var end = start
-    while end < bytes.count {
+    while true {
+      // Nearly every byte of a word is a letter of ASCII.
+      while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end &+= 1 }
+      guard end < bytes.count else { break }
       let kind = classes[Int(bytes[end])]
-      if kind == .letter {
-        end += 1
-      } else if kind == .mark && bytes[end] == UInt8(ascii: "'") && end > start && end + 1 < bytes.count
+      if kind == .mark && bytes[end] == UInt8(ascii: "'") && end > start && end + 1 < bytes.count
         && classes[Int(bytes[end + 1])] == .letter
       {
         end += 1
@@ -79,12 +91,15 @@ struct Tokenizer {
   private mutating func word(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32
   ) -> Token {
-    let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
-    if end - start >= 2, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
-    let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && word.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+    if start + 1 < bytes.count, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
+    let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && Self.isCrosses(bytes, start, end)
     return Token(
-      start: Int32(start), end: Int32(end), word: book.words.word(word), value: 0, sentence: sentence,
+      start: Int32(start), end: Int32(end), word: book.words.word(bytes, start, end), value: 0, sentence: sentence,
       kind: isCrosses ? .crosses : .word)
+  }
+
+  private static func isCrosses(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    bytes[start..<end].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
   }
 
   private func number(
@@ -95,7 +110,7 @@ struct Tokenizer {
       value = min(value * 10 + Int(bytes[position] - 0x30), 99_999_999)
       position += 1
     }
-    let word = book.hasNumbers ? book.words.word(UnsafeBufferPointer(rebasing: bytes[start..<position])) : 0
+    let word = book.hasNumbers ? book.words.word(bytes, start, position) : 0
     return Token(
       start: Int32(start), end: Int32(position), word: word, value: Int32(value), sentence: sentence, kind: .number)
   }
@@ -110,22 +125,33 @@ struct Tokenizer {
   @inline(__always)
   private mutating func note(_ mark: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ token: Int) {
     switch mark {
-    case UInt8(ascii: "("), UInt8(ascii: "["):
-      hasBrackets = true
-      // “(INSERT …)”
-      if position + 1 < bytes.count, "IPT".utf8.contains(bytes[position + 1]) { mayHoldSlot = true }
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ")"), UInt8(ascii: "]"):
+      brackets.append(Int32(token))
+      if position + 2 < bytes.count, Self.startsInstruction(bytes[position + 1], bytes[position + 2]) {
+        mayHoldSlot = true
+      }
     case UInt8(ascii: "-") where position > 0 && bytes[position - 1] > 0x40: hyphens.append(Int32(token))
     default: break
     }
   }
 
-  /// `TBD`, `TODO`, `Lorem`, `MM`, `DD`, `XX`
+  /// `TBD`, `TODO`, `T.B.D.`, `Lorem`, `MM`, `DD`, `XX`
   @inline(__always)
   private static func startsSlot(_ first: UInt8, _ second: UInt8) -> Bool {
     switch first {
-    case UInt8(ascii: "T"): second == UInt8(ascii: "B") || second == UInt8(ascii: "O")
+    case UInt8(ascii: "T"): second == UInt8(ascii: "B") || second == UInt8(ascii: "O") || second == UInt8(ascii: ".")
     case UInt8(ascii: "L"), UInt8(ascii: "l"): second == UInt8(ascii: "o")
     case UInt8(ascii: "M"), UInt8(ascii: "m"), UInt8(ascii: "D"), UInt8(ascii: "X"), UInt8(ascii: "x"): second == first
+    default: false
+    }
+  }
+
+  /// `(INSERT`, `(PLACEHOLDER`, `(TBD`
+  private static func startsInstruction(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first | 0x20 {
+    case UInt8(ascii: "i"): second | 0x20 == UInt8(ascii: "n")
+    case UInt8(ascii: "p"): second | 0x20 == UInt8(ascii: "l")
+    case UInt8(ascii: "t"): second | 0x20 == UInt8(ascii: "b")
     default: false
     }
   }
@@ -143,7 +169,7 @@ struct Tokenizer {
   /// A full stop before a space ends a sentence, unless it follows an abbreviation. So does one between a word or a number and a capital
   /// letter with small letters: the space is missing.
   private mutating func endsSentence(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ tokens: [Token]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ tokens: TokenList
   ) -> Bool {
     guard position + 1 < bytes.count else { return true }
     let next = bytes[position + 1]
@@ -162,15 +188,33 @@ struct Tokenizer {
   }
 
   /// Whether the last word before a mark stands right after a number: “5mg.Then”.
-  private func isUnit(_ tokens: [Token]) -> Bool {
+  private func isUnit(_ tokens: TokenList) -> Bool {
     guard tokens.count >= 3 else { return false }
     let (number, unit) = (tokens[tokens.count - 3], tokens[tokens.count - 2])
     return unit.count == 2 && number.kind == .number && number.end == unit.start
   }
 }
 
+/// The tokens so far, in room for all of them, so that no token needs a check whether the room has to grow.
+private struct TokenList {
+  private let buffer: UnsafeMutableBufferPointer<Token>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<Token>) { self.buffer = buffer }
+
+  @inline(__always)
+  mutating func append(_ token: Token) {
+    buffer.initializeElement(at: count, to: token)
+    count += 1
+  }
+
+  subscript(index: Int) -> Token { buffer[index] }
+
+  var array: [Token] { Array(buffer[..<count]) }
+}
+
 /// What a byte of UTF-8 begins.
-enum ByteClass: UInt8 {
+enum ByteClass {
   case space, letter, digit, mark
   /// A character outside of ASCII, which needs a closer look.
   case other

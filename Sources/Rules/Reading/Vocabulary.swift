@@ -10,12 +10,27 @@ package struct Vocabulary: Sendable {
     package let name: String
     /// The names of its values; empty if it has none.
     package let values: [String]
-    /// Each phrase: its words, and the index of its value.
-    let phrases: [(words: [String], value: UInt16)]
-    /// Every word, once.
-    package var words: [String] { Set(phrases.flatMap(\.words)).sorted() }
+    /// Its phrases.
+    let phrases: [Phrase]
     /// Where the category stands in the file.
     package let keyOffset: Int
+
+    /// Every word, in the order of the file. Some occur more than once.
+    package var words: [String] { phrases.flatMap { $0.pattern.parts.flatMap(\.words) } }
+
+    /// A value in words, for messages.
+    func place(_ value: UInt16) -> String {
+      values.indices.contains(Int(value)) ? "\(name) “\(values[Int(value)])”" : name
+    }
+  }
+
+  /// A phrase of a category.
+  struct Phrase: Sendable {
+    let pattern: PhrasePattern
+    /// The index of its value.
+    let value: UInt16
+    /// Where it stands in the file.
+    let offset: Int
   }
 
   /// The name of the file.
@@ -30,15 +45,12 @@ package struct Vocabulary: Sendable {
   /// Reads a file.
   /// - Throws: everything that is wrong with it.
   package init(_ source: SourceText, name: String) throws(Findings) {
-    let document = try JSONDocument(parsing: source, withForm: Self.schemaText)
+    let document = try JSONDocument(parsing: source, withForm: Self.form)
     let root = document.root
     (self.name, self.source) = (name, source)
     if let wrong = document.wrongName("name", inFile: name) { throw Findings(wrong) }
     var findings: [Finding] = []
-    var known: [String: String] = [:]
-    groups = (root["phrases"]?.object?.members ?? []).map { member in
-      Self.group(member, source, &known, &findings)
-    }
+    groups = (root["phrases"]?.object?.members ?? []).map { Self.group($0, source, &findings) }
     var relations: [String: [String: [String]]] = [:]
     for relation in root["relations"]?.object?.members ?? [] {
       for entry in relation.value.object?.members ?? [] {
@@ -49,38 +61,15 @@ package struct Vocabulary: Sendable {
     guard findings.isEmpty else { throw Findings(findings) }
   }
 
-  private static func group(
-    _ member: JSONObject.Member, _ source: SourceText, _ known: inout [String: String], _ findings: inout [Finding]
-  ) -> Group {
-    let lists = member.value.object?.members.map { ($0.key, $0.value) } ?? [("", member.value)]
-    var phrases: [(words: [String], value: UInt16)] = []
+  private static func group(_ member: JSONObject.Member, _ source: SourceText, _ findings: inout [Finding]) -> Group {
+    let lists = member.value.object?.members.map(\.value) ?? [member.value]
+    var phrases: [Phrase] = []
     for (index, list) in lists.enumerated() {
-      for pattern in list.1.array ?? [] {
+      for pattern in list.array ?? [] {
         do throws(PhrasePattern.Problem) {
-          let place = list.0.isEmpty ? member.key : "\(member.key) “\(list.0)”"
-          var isNew = false
-          for words in try PhrasePattern.phrases(of: pattern.string ?? "") {
-            // An abbreviation may be a phrase too.
-            let isAbbreviation = member.key == PhraseBookBuilder.abbreviations
-            let key = words.joined(separator: " ").lowercased() + (isAbbreviation ? " " : "")
-            guard let other = known.updateValue(place, forKey: key) else {
-              isNew = true
-              phrases.append((words, UInt16(clamping: index)))
-              continue
-            }
-            guard other != place else { continue }
-            isNew = true
-            findings.append(
-              Finding(
-                .wrongForm, "the phrase “\(words.joined(separator: " "))” stands in \(other) already",
-                fix: "remove one of the two", in: source, at: pattern.offset))
-          }
-          if !isNew {
-            findings.append(
-              Finding(
-                .wrongForm, "other patterns of \(place) have all phrases of this one", fix: "remove it", in: source,
-                at: pattern.offset))
-          }
+          phrases.append(
+            Phrase(
+              pattern: try PhrasePattern(pattern.string ?? ""), value: UInt16(clamping: index), offset: pattern.offset))
         } catch {
           findings.append(Finding(.wrongForm, error.message, fix: error.fix, in: source, at: pattern.offset))
         }
@@ -91,7 +80,8 @@ package struct Vocabulary: Sendable {
       keyOffset: member.keyOffset)
   }
 
-  private static let schemaText = #"""
+  private static let form = DeclaredForm(
+    #"""
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "source", "licence", "phrases"],
       "$defs": {
@@ -116,5 +106,5 @@ package struct Vocabulary: Sendable {
         }
       }
     }
-    """#
+    """#)
 }

@@ -28,7 +28,7 @@ package struct WordList: Sendable {
   /// Reads a file.
   /// - Throws: everything that is wrong with it.
   package init(_ source: SourceText, name: String) throws(Findings) {
-    let document = try JSONDocument(parsing: source, withForm: Self.schemaText)
+    let document = try JSONDocument(parsing: source, withForm: Self.form)
     let root = document.root
     if let wrong = document.wrongName("name", inFile: name) { throw Findings(wrong) }
     func texts(_ key: String) -> [String] { (root[key]?.array ?? []).compactMap(\.string) }
@@ -46,7 +46,8 @@ package struct WordList: Sendable {
     }
   }
 
-  private static let schemaText = #"""
+  private static let form = DeclaredForm(
+    #"""
     {
       "type": "object", "additionalProperties": false, "required": ["name", "version", "source", "entries"],
       "$defs": {
@@ -60,5 +61,5 @@ package struct WordList: Sendable {
         "compare": {"enum": ["exact", "folded"]}
       }
     }
-    """#
+    """#)
 }

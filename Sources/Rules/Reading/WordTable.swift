@@ -8,18 +8,26 @@ struct WordTable: Sendable {
 
     /// Reads a word. ASCII letters become lower case; other bytes get the same bit, which tells no two words of a vocabulary apart.
     @inline(__always)
-    init(_ word: UnsafeBufferPointer<UInt8>) {
-      let count = word.count
-      guard count > 0, let base = UnsafeRawPointer(word.baseAddress) else { return }
+    init(_ word: UnsafeBufferPointer<UInt8>) { self.init(word, 0, word.count) }
+
+    /// Reads the word from `start` to `end` of a text.
+    @inline(__always)
+    init(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+      let count = end - start
+      guard count > 0, let base = UnsafeRawPointer(text.baseAddress) else { return }
       if count >= 8 {
-        high = base.loadUnaligned(as: UInt64.self) | Self.lower
+        high = base.loadUnaligned(fromByteOffset: start, as: UInt64.self) | Self.lower
         // The last eight bytes, which may overlap the first.
-        low = base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) | Self.lower
+        low = base.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self) | Self.lower
         if count > 16 {
-          for index in 8..<count - 8 { low = (low ^ UInt64(word[index] | 0x20)) &* 0x100_0000_01B3 }
+          for index in start + 8..<end - 8 { low = (low ^ UInt64(text[index] | 0x20)) &* 0x100_0000_01B3 }
         }
+      } else if end >= 8 {
+        // The word and what stands before it, which is shifted out.
+        high = base.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self) | Self.lower
+        high = UInt64(littleEndian: high) >> (64 - 8 * UInt64(count))
       } else {
-        for index in 0..<count { high = high << 8 | UInt64(word[index] | 0x20) }
+        for index in start..<end { high |= UInt64(text[index] | 0x20) << (8 * UInt64(index - start)) }
       }
       low ^= UInt64(count) << 56
     }
@@ -59,17 +67,23 @@ struct WordTable: Sendable {
         var slot = key.slot(shift)
         while slots[slot].word != 0 { slot = (slot + 1) & mask }
         slots[slot] = (key, WordID(index + 1))
-        let shape = Self.shape(bytes)
+        guard let first = bytes.first, let last = bytes.last else { return }
+        let shape = Self.shape(first, last, bytes.count)
         shapes[shape >> 6] |= 1 << UInt64(shape & 63)
       }
     }
   }
 
   /// The identifier of a word; 0 if it is not in the table.
-  func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
-    let shape = Self.shape(word)
+  func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID { self.word(word, 0, word.count) }
+
+  /// The identifier of the word from `start` to `end` of a text; 0 if it is not in the table.
+  @inline(__always)
+  func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordID {
+    guard start < end else { return 0 }
+    let shape = Self.shape(text[start], text[end - 1], end - start)
     guard shapes[shape >> 6] >> UInt64(shape & 63) & 1 == 1 else { return 0 }
-    let key = Key(word)
+    let key = Key(text, start, end)
     var slot = key.slot(shift)
     while slots[slot].word != 0 {
       if slots[slot].key == key { return slots[slot].word }
@@ -79,8 +93,8 @@ struct WordTable: Sendable {
   }
 
   /// Upper-case and lower-case letters have the same low five bits.
-  private static func shape(_ word: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let first = word.first, let last = word.last else { return 0 }
-    return Int(first & 31) << 11 | Int(last & 31) << 6 | min(word.count, 63)
+  @inline(__always)
+  private static func shape(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
+    Int(first & 31) << 11 | Int(last & 31) << 6 | min(count, 63)
   }
 }
