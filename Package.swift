@@ -59,10 +59,16 @@ let package = Package(
         "DeterminationLetters", "Digests", "FileSystem", "JSONText", "PDFOutput", "Typesetting", "UnicodeText",
         "CLinux",
       ]),
+    module(
+      "TemplateTools",
+      [
+        "DeterminationLetters", "Diagnostics", "FileSystem", "JSONText", "LetterBatch", "LetterDocument",
+        "LetterTemplate", "Typesetting",
+      ]),
     .executableTarget(
       name: "imr-letters",
       dependencies: [
-        "DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "LetterTemplate", "Rules",
+        "DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "LetterTemplate", "Rules", "TemplateTools",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +98,9 @@ let package = Package(
       ],
       exclude: ["Snapshots", "EverySet"]),
     tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
+    tests(
+      "TemplateToolsTests",
+      ["DeterminationLetters", "FileSystem", "JSONText", "LetterTemplate", "TemplateTools"]),
     tests("CommandTests", ["imr-letters"]),
     tests("HouseTests", []),
   ],

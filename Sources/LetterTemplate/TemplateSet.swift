@@ -28,7 +28,10 @@ package struct TemplateSet: Sendable {
   private let files: TemplateFiles
 
   let title: [Instruction]
+  /// The body for merging.
   let body: [Instruction]
+  /// The body before constants were folded, for questions about the template.
+  let program: [Instruction]
 
   /// Loads and checks a template set.
   /// - Throws: everything that is wrong with it.
@@ -61,6 +64,7 @@ package struct TemplateSet: Sendable {
     notes = Findings(compiler.notes(on: page, home: home))
     styles = compiler.styles
     title = program.title
+    self.program = program.body
     body = ConstantFolding.folded(program.body, styles: styles)
     sources = compiler.sources
     constantRunningElements = Self.constantRunningElements(of: body)

@@ -4,6 +4,7 @@ import JSONText
 import LetterBatch
 import LetterTemplate
 import Rules
+import TemplateTools
 
 /// The explanations of all codes. Every module has its own beside its codes. Only this file lists the modules that have codes.
 enum ExplanationIndex {
@@ -17,7 +18,7 @@ enum ExplanationIndex {
     }
     let modules = [
       Explanation.json, Explanation.data, Explanation.templates, Explanation.rendering, Explanation.confidential,
-      Explanation.files, Explanation.batches, Explanation.rules,
+      Explanation.files, Explanation.batches, Explanation.rules, Explanation.templateTools,
     ]
     return (modules.flatMap(\.self) + rules).sorted { $0.code.id < $1.code.id }
   }()

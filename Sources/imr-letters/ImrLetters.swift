@@ -14,7 +14,10 @@ struct ImrLetters: AsyncParsableCommand {
       set or font broken; 130 or 143 interrupted; a batch of files can be resumed.
       """,
     version: Version.number,
-    subcommands: [Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self])
+    subcommands: [
+      Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self, TemplateGroup.self, Test.self,
+      Trace.self,
+    ])
 
   static func main() async {
     StandardStreams.fillClosed()

@@ -48,7 +48,7 @@ struct ConstantFoldingTests {
     instructions.reduce(0) { count, instruction in
       switch instruction {
       case .constant, .constantCell: count + 1
-      case .conditional(let branches, _): count + branches.reduce(0) { $0 + constants($1.body ?? []) }
+      case .conditional(let branches, _, _): count + branches.reduce(0) { $0 + constants($1.body ?? []) }
       default: count + constants(instruction.children) + constants(instruction.bodies.first ?? [])
       }
     }

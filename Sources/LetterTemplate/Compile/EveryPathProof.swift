@@ -7,7 +7,7 @@ enum EveryPathProof {
 
   private static func names(in instruction: Instruction, _ name: (Instruction) -> String?) -> Set<String> {
     var found = Set([name(instruction)].compactMap(\.self))
-    if case .each(_, let body, let otherwise, let mayBeEmpty) = instruction {
+    if case .each(_, let body, let otherwise, let mayBeEmpty, _) = instruction {
       let once = names(in: body, name)
       return found.union(mayBeEmpty ? once.intersection(names(in: otherwise, name)) : once)
     }

@@ -27,11 +27,11 @@ enum HeadingProof {
         return [level]
       // A heading without words is left out, but a running element is not part of the flow.
       case .running: return levels
-      case .each(_, let body, let otherwise, let mayBeEmpty):
+      case .each(_, let body, let otherwise, let mayBeEmpty, _):
         let once = self.levels(after: body, from: levels)
         let again = self.levels(after: body, from: once)
         return once.union(again).union(mayBeEmpty ? self.levels(after: otherwise, from: levels) : [])
-      case .conditional(let branches, let otherwise):
+      case .conditional(let branches, let otherwise, _):
         let all = (branches.map(\.body) + [otherwise]).compactMap(\.self)
         return all.isEmpty ? levels : all.reduce(into: []) { $0.formUnion(self.levels(after: $1, from: levels)) }
       default:

@@ -4,7 +4,7 @@ import LetterDocument
 indirect enum Instruction: Sendable {
   /// The template's own words.
   case text(Text)
-  case value(Operand)
+  case value(Operand, Place)
   /// `section`, `div`, `p`, `strong`, `em`, `span`, `br`
   case element(ElementName, StyleID, [Instruction])
   case heading(level: Int, StyleID, [Instruction], Place)
@@ -32,11 +32,11 @@ indirect enum Instruction: Sendable {
   case constant(Block, weight: Int)
   case constantCell(Table.Cell, weight: Int)
   /// The alternative is nil if no valid case file reaches it.
-  case conditional([Branch], otherwise: [Instruction]?)
+  case conditional([Branch], otherwise: [Instruction]?, Place)
   /// A list that may be empty has an alternative, which may be empty too.
-  case each(Operand, [Instruction], otherwise: [Instruction], mayBeEmpty: Bool)
+  case each(Operand, [Instruction], otherwise: [Instruction], mayBeEmpty: Bool, Place)
   /// A body or an alternative is nil if no valid case file reaches it.
-  case with(Operand, [Instruction]?, otherwise: [Instruction]?)
+  case with(Operand, [Instruction]?, otherwise: [Instruction]?, Place)
   case partial(context: Operand?, parameters: [(name: String, value: Operand)], [Instruction])
 
   struct Branch: Sendable {
@@ -44,6 +44,8 @@ indirect enum Instruction: Sendable {
     let isNegated: Bool
     /// Nil if no valid case file reaches it.
     let body: [Instruction]?
+    /// The place of the condition.
+    let place: Place
   }
 }
 
@@ -90,9 +92,9 @@ extension Instruction {
   /// The bodies of a tag that a letter can contain: in each letter one of them, or a body again and again.
   var bodies: [[Instruction]] {
     switch self {
-    case .conditional(let branches, let otherwise): (branches.map(\.body) + [otherwise]).compactMap(\.self)
-    case .each(_, let body, let otherwise, let mayBeEmpty): mayBeEmpty ? [body, otherwise] : [body]
-    case .with(_, let body, let otherwise): [body, otherwise].compactMap(\.self)
+    case .conditional(let branches, let otherwise, _): (branches.map(\.body) + [otherwise]).compactMap(\.self)
+    case .each(_, let body, let otherwise, let mayBeEmpty, _): mayBeEmpty ? [body, otherwise] : [body]
+    case .with(_, let body, let otherwise, _): [body, otherwise].compactMap(\.self)
     case .partial(_, _, let body): [body]
     default: []
     }

@@ -27,7 +27,7 @@ extension TableProof {
     case .row(_, _, let cells, _): return outcomes(ofCells: cells)
     case .group(_, _, let rows, _): return outcomes(ofRows: rows)
     case .caption: return .none
-    case .each(_, let body, let otherwise, let mayBeEmpty):
+    case .each(_, let body, let otherwise, let mayBeEmpty, _):
       let once = outcomes(ofRows: body)
       return once.union(once.then(once)).union(mayBeEmpty ? outcomes(ofRows: otherwise) : [])
     default: return instruction.bodies.reduce(into: []) { $0.formUnion(outcomes(ofRows: $1)) }

@@ -186,7 +186,7 @@ struct TableProof {
       case .cell(let element, _, let place):
         cells.append(Cell(column: column, element: element, place: place))
         column = freeColumn(from: column + element.columnSpan)
-      case .each(_, let body, _, _):
+      case .each(_, let body, _, _, _):
         guard let after = end(of: body, from: column, in: row) else { return nil }
         if after != column {
           problems.append(

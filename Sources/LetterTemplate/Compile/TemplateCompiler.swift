@@ -124,7 +124,8 @@ struct TemplateCompiler {
       if let counter = counter(expression, around) { return content.holdsText ? .counter(counter) : nil }
       return compileValue(expression, content, node, scope)
     case .element(let element): return compile(element, node, content, scope, around)
-    case .conditional(let branches, let otherwise): return compile(branches, otherwise, content, scope, around)
+    case .conditional(let branches, let otherwise):
+      return compile(branches, otherwise, at: node.range, content, scope, around)
     case .each(let list, let body, let otherwise): return compileEach(list, body, otherwise, content, scope, around)
     case .with(let value, let body, let otherwise):
       guard let (operand, shape) = operand(value, scope) else { return nil }
@@ -134,7 +135,7 @@ struct TemplateCompiler {
       }
       let body = inner.map { compile(body, content, $0, around) }
       let alternative = narrow(scope, by: value, isTrue: false).map { compile(otherwise, content, $0, around) }
-      return .with(operand, body, otherwise: alternative)
+      return .with(operand, body, otherwise: alternative, place(value.range))
     case .partial(let partial): return compile(partial, node, content, scope, around)
     }
   }
@@ -166,12 +167,12 @@ struct TemplateCompiler {
         expression.range, fix: "write {{number \(what)}} or {{money \(what) \"USD\"}}")
       return nil
     }
-    return .value(operand)
+    return .value(operand, place(expression.range))
   }
 
   mutating func compile(
-    _ branches: [MarkupNode.Branch], _ otherwise: [MarkupNode], _ content: ContentModel, _ scope: Scope,
-    _ around: Surroundings
+    _ branches: [MarkupNode.Branch], _ otherwise: [MarkupNode], at range: Range<Int>, _ content: ContentModel,
+    _ scope: Scope, _ around: Surroundings
   ) -> Instruction {
     var compiled: [Instruction.Branch] = []
     var rest: Scope? = scope
@@ -180,10 +181,13 @@ struct TemplateCompiler {
       // Leaves out the body of a branch that no valid case file reaches, because its names may have no meaning.
       let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated)
       let body = inside.map { compile(branch.body, content, $0, around) }
-      compiled.append(Instruction.Branch(condition: condition, isNegated: branch.isNegated, body: body))
+      compiled.append(
+        Instruction.Branch(
+          condition: condition, isNegated: branch.isNegated, body: body, place: place(branch.condition.range)))
       rest = narrow(current, by: branch.condition, isTrue: branch.isNegated)
     }
-    return .conditional(compiled, otherwise: rest.map { compile(otherwise, content, $0, around) })
+    return .conditional(
+      compiled, otherwise: rest.map { compile(otherwise, content, $0, around) }, place(range))
   }
 
   mutating func compileEach(
@@ -200,7 +204,7 @@ struct TemplateCompiler {
     repeated.isRepeated = true
     return .each(
       operand, compile(body, content, inside, repeated), otherwise: compile(otherwise, content, scope, around),
-      mayBeEmpty: !shape.alternatives.allSatisfy(\.isTruthy))
+      mayBeEmpty: !shape.alternatives.allSatisfy(\.isTruthy), place(list.range))
   }
 
   mutating func compile(

@@ -52,6 +52,8 @@ extension TemplateCompiler {
     return result
   }
 
+  func place(_ range: Range<Int>) -> Place { Place(source: source, range: range) }
+
   func origin(_ range: Range<Int>) -> Origin { .template(source: source, offset: range.lowerBound) }
 
   /// The source text of a range, for messages.

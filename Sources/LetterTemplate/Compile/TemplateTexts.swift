@@ -15,7 +15,7 @@ extension Instruction {
   fileprivate func collect(_ style: StyleID?, _ texts: inout [(Text, StyleID)]) {
     switch self {
     case .text(let text): if let style { texts.append((text, style)) }
-    case .value(let operand): if let style { texts += operand.printedTexts.map { ($0, style) } }
+    case .value(let operand, _): if let style { texts += operand.printedTexts.map { ($0, style) } }
     case .element(_, let own, let children), .heading(_, let own, let children, _), .link(_, let own, _, let children),
       .caption(let own, _, let children):
       for child in children { child.collect(own, &texts) }

@@ -29,14 +29,16 @@ struct ConstantFolding {
     case .running(let name, let children, let place): .running(name, folded(children), place)
     case .marked(let marks, let inner): .marked(marks, folded(inner))
     case .caption, .link, .image, .counter: instruction
-    case .conditional(let branches, let otherwise):
+    case .conditional(let branches, let otherwise, let place):
       .conditional(
         branches.map {
-          Instruction.Branch(condition: $0.condition, isNegated: $0.isNegated, body: $0.body.map(folded))
-        }, otherwise: otherwise.map(folded))
-    case .each(let list, let body, let otherwise, let mayBeEmpty):
-      .each(list, folded(body), otherwise: folded(otherwise), mayBeEmpty: mayBeEmpty)
-    case .with(let value, let body, let otherwise): .with(value, body.map(folded), otherwise: otherwise.map(folded))
+          Instruction.Branch(
+            condition: $0.condition, isNegated: $0.isNegated, body: $0.body.map(folded), place: $0.place)
+        }, otherwise: otherwise.map(folded), place)
+    case .each(let list, let body, let otherwise, let mayBeEmpty, let place):
+      .each(list, folded(body), otherwise: folded(otherwise), mayBeEmpty: mayBeEmpty, place)
+    case .with(let value, let body, let otherwise, let place):
+      .with(value, body.map(folded), otherwise: otherwise.map(folded), place)
     case .partial(let context, let parameters, let body):
       .partial(context: context, parameters: parameters, folded(body))
     case .text, .value, .constant, .constantCell: instruction
@@ -50,7 +52,7 @@ struct ConstantFolding {
 
   private func isConstant(_ instruction: Instruction) -> Bool {
     switch instruction {
-    case .text, .value(.literal), .element(.br, _, _): true
+    case .text, .value(.literal, _), .element(.br, _, _): true
     case .element(.strong, _, let children), .element(.em, _, let children), .element(.span, _, let children):
       children.allSatisfy(isConstant)
     default: false

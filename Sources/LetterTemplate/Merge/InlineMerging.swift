@@ -10,8 +10,10 @@ extension Merger {
       switch instruction {
       case .text(let text):
         try spend(text.string.utf8.count >> 5)
-        builder.append(markup: text)
-      case .value(let operand): try append(value(operand), to: &builder)
+        builder.append(markup: recorder?.traced(text) ?? text)
+      case .value(let operand, let place):
+        let value = try value(operand)
+        try append(recorder?.traced(value, at: place) ?? value, to: &builder)
       case .element(.br, _, _): builder.appendLineBreak()
       case .element(let name, let style, let children):
         try append(children, name.inlineKind, style, to: &builder)

@@ -7,12 +7,18 @@ extension TemplateSet {
   /// - Parameter defaultDate: the day on which the document was made, if the data do not give it.
   /// - Throws: a finding if the data are not valid.
   package func merge(_ document: JSONDocument, defaultDate: DocumentDate? = nil) throws(Findings) -> Letter {
-    var merger = Merger(root: document.root, styles: styles)
+    try merge(document, defaultDate: defaultDate, recorder: nil)
+  }
+
+  func merge(
+    _ document: JSONDocument, defaultDate: DocumentDate?, recorder: MergeRecorder?
+  ) throws(Findings) -> Letter {
+    var merger = Merger(root: document.root, styles: styles, recorder: recorder)
     var words = InlineBuilder()
     var blocks: [Block] = []
     do throws(Findings) {
       try merger.inlines(title, into: &words)
-      try merger.blocks(body, into: &blocks)
+      try merger.blocks(recorder == nil ? body : program, into: &blocks)
     } catch {
       throw Findings(
         error.all.map { Finding($0.code, $0.message, fix: $0.fix, in: document.source, at: 0, isCaseData: true) })
@@ -49,14 +55,17 @@ struct Merger {
   /// The number of the last list item.
   var itemNumber = 0
   private var work = 0
+  /// Records why each text is there, if somebody asks.
+  let recorder: MergeRecorder?
 
   /// The most steps of a letter: an instruction is a step, and so are 32 bytes of text. A letter of three pages has about 500. Nested
   /// loops over long lists could otherwise fill the memory.
   private static let mostWork = 2_000_000
 
-  init(root: JSONValue, styles: [Style]) {
+  init(root: JSONValue, styles: [Style], recorder: MergeRecorder? = nil) {
     self.root = root
     self.styles = styles
+    self.recorder = recorder
     frames = [Frame(context: root)]
   }
 
@@ -75,16 +84,25 @@ struct Merger {
   mutating func expand(
     _ instruction: Instruction, _ visit: (inout Merger, [Instruction]) throws(Findings) -> Void
   ) throws(Findings) {
+    let depth = recorder?.depth
+    defer { if let depth { recorder?.leave(depth) } }
     switch instruction {
-    case .conditional(let branches, let otherwise):
-      for branch in branches where try value(branch.condition).isTrue != branch.isNegated {
+    case .conditional(let branches, let otherwise, let place):
+      for branch in branches {
+        let isTaken = try value(branch.condition).isTrue != branch.isNegated
+        recorder?.decide(branch.place)
+        guard isTaken else { continue }
+        recorder?.take(.taken, branch.place)
         return try visitReached(branch.body, visit)
       }
+      recorder?.take(.otherwise, place)
       try visitReached(otherwise, visit)
-    case .each(let list, let body, let otherwise, _):
+    case .each(let list, let body, let otherwise, _, let place):
       guard case .data(let data) = try value(list), let elements = data.array else {
         throw invalid("a value to repeat that is not a list")
       }
+      recorder?.decide(place)
+      recorder?.take(elements.isEmpty ? .empty : .elements, place)
       if elements.isEmpty { return try visit(&self, otherwise) }
       try spend(elements.count)
       for (index, element) in elements.enumerated() {
@@ -92,8 +110,10 @@ struct Merger {
         try visit(&self, body)
         frames.removeLast()
       }
-    case .with(let operand, let body, let otherwise):
+    case .with(let operand, let body, let otherwise, let place):
       let entered = try value(operand)
+      recorder?.decide(place)
+      recorder?.take(entered.isTrue ? .taken : .otherwise, place)
       guard entered.isTrue else { return try visitReached(otherwise, visit) }
       frames.append(Frame(context: entered.asData))
       try visitReached(body, visit)
@@ -119,11 +139,18 @@ struct Merger {
     var inner = frames[frames.count - 1].context
     if let context { inner = try value(context).asData }
     var given: [MergeValue] = []
-    for parameter in values { given.append(try value(parameter.value)) }
+    _ = recorder?.takeReads()
+    var reads: [[TracedLetter.Read]] = []
+    for parameter in values {
+      given.append(try value(parameter.value))
+      if let recorder { reads.append(recorder.takeReads()) }
+    }
+    let outerReads = recorder?.exchangeParameters(reads)
     let outer = (frames, parameters)
     frames = [Frame(context: inner)]
     parameters = given
     try visit(&self, body)
     (frames, parameters) = outer
+    if let outerReads { _ = recorder?.exchangeParameters(outerReads) }
   }
 }

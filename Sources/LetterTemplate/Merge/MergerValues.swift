@@ -9,8 +9,12 @@ extension Merger {
     case .literal(let text): return .texts([text])
     case .constant(let value): return value
     case .parameter(let index, let keys, _):
-      if keys.isEmpty { return parameters[index] }
+      if keys.isEmpty {
+        recorder?.readParameter(index)
+        return parameters[index]
+      }
       guard case .data(let data) = parameters[index] else { return .absent }
+      recorder?.read(keys, in: data)
       return Self.value(keys, in: data)
     case .path(let path): return value(path)
     case .call(let call):
@@ -18,6 +22,7 @@ extension Merger {
       values.reserveCapacity(call.arguments.count)
       for argument in call.arguments {
         values.append(try value(argument))
+        recorder?.readElements(of: values[values.count - 1])
         // A helper may read all of a long list or text, and it may stand in a loop.
         try spend(values[values.count - 1].size)
       }
@@ -47,6 +52,7 @@ extension Merger {
       case .last: return .boolean(frame.index == frame.count - 1)
       }
     }
+    recorder?.read(path.keys[...], in: start)
     return Self.value(path.keys[...], in: start)
   }
 

@@ -1,0 +1,142 @@
+import JSONText
+import LetterDocument
+
+/// A place of a template that reads the data.
+package struct FieldUse: Sendable, Hashable {
+  /// What happens with the value there.
+  package enum Kind: String, Sendable, Hashable {
+    /// It is printed, as it is or by a helper.
+    case printed
+    /// It decides whether something is printed, or how often.
+    case condition
+  }
+
+  /// The place in the data: keys with dots between them, and `[]` for each element of a list.
+  package let path: String
+  /// What happens with the value.
+  package let kind: Kind
+  /// The source text, as an index in ``TemplateSet/sources``; -1 for the attribute of an element.
+  package let source: Int
+  /// The place in it.
+  package let range: Range<Int>
+}
+
+extension TemplateSet {
+  /// Every place of the template that reads the data, in the order of the letter.
+  package var fieldUses: [FieldUse] {
+    var collector = FieldUseCollector()
+    collector.collect(title)
+    collector.collect(program)
+    var seen: Set<FieldUse> = []
+    return collector.uses.filter { seen.insert($0).inserted }
+  }
+}
+
+/// Walks a template with the paths of its contexts in place of values.
+struct FieldUseCollector {
+  private(set) var uses: [FieldUse] = []
+  /// The values with which places are compared.
+  private(set) var compared: [String: [JSONValue.Content]] = [:]
+  /// The path of each context; nil for one that is no place of the data.
+  private var frames: [String?] = [""]
+  /// The paths that each parameter of the partial was made of, and its own path, if it is a place of the data.
+  private var parameters: [(paths: [String], own: String?)] = []
+
+  mutating func collect(_ instructions: [Instruction]) { for instruction in instructions { collect(instruction) } }
+
+  private mutating func collect(_ instruction: Instruction) {
+    switch instruction {
+    case .value(let operand, let place): add(operand, .printed, place)
+    case .conditional(let branches, let otherwise, _):
+      for branch in branches {
+        compare(branch.condition)
+        add(branch.condition, .condition, branch.place)
+        collect(branch.body ?? [])
+      }
+      collect(otherwise ?? [])
+    case .each(let list, let body, let otherwise, _, let place):
+      add(list, .condition, place)
+      enter(path(of: list).map { $0 + "[]" }, body)
+      collect(otherwise)
+    case .with(let operand, let body, let otherwise, let place):
+      add(operand, .condition, place)
+      enter(path(of: operand), body ?? [])
+      collect(otherwise ?? [])
+    case .partial(let context, let values, let body):
+      let inner = context.map { path(of: $0) } ?? frames.last ?? nil
+      let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value)) }
+      let outer = (frames, parameters)
+      (frames, parameters) = ([inner], given)
+      collect(body)
+      (frames, parameters) = outer
+    case .image(_, let parts): collect(parts)
+    case .link(let parts, _, _, let children):
+      collect(parts)
+      collect(children)
+    default: collect(instruction.children)
+    }
+  }
+
+  mutating func note(_ values: [JSONValue.Content], at path: String) {
+    if !values.isEmpty { compared[path, default: []] += values }
+  }
+
+  private mutating func enter(_ path: String?, _ body: [Instruction]) {
+    frames.append(path)
+    collect(body)
+    frames.removeLast()
+  }
+
+  private mutating func collect(_ parts: [AttributePart]) {
+    for part in parts {
+      guard case .value(let operand) = part else { continue }
+      for path in paths(of: operand) {
+        uses.append(FieldUse(path: path, kind: .printed, source: -1, range: 0..<0))
+      }
+    }
+  }
+
+  private mutating func add(_ operand: Operand, _ kind: FieldUse.Kind, _ place: Place) {
+    for path in paths(of: operand) {
+      uses.append(FieldUse(path: path, kind: kind, source: place.source, range: place.range))
+    }
+  }
+
+  // MARK: Paths
+
+  /// The places that an operand reads.
+  func paths(of operand: Operand) -> [String] {
+    switch operand {
+    case .path, .parameter:
+      if let path = path(of: operand) { return path.isEmpty ? [] : [path] }
+      if case .parameter(let index, _, _) = operand { return parameters[index].paths }
+      return []
+    case .literal, .constant: return []
+    case .call(let call):
+      let paths = call.arguments.flatMap { self.paths(of: $0) }
+      // The helper prints the elements.
+      return call.name == Helper.list.name ? paths.map { $0 + "[]" } : paths
+    case .and(let operands), .or(let operands): return operands.flatMap { paths(of: $0) }
+    case .not(let operand): return paths(of: operand)
+    }
+  }
+
+  /// The place of an operand that is a place of the data.
+  func path(of operand: Operand) -> String? {
+    switch operand {
+    case .path(let path):
+      switch path.start {
+      case .root: Self.join("", path.keys[...])
+      case .context(let up):
+        up < frames.count ? frames[frames.count - 1 - up].map { Self.join($0, path.keys[...]) } : nil
+      case .loop, .page: nil
+      }
+    case .parameter(let index, let keys, _): parameters[index].own.map { Self.join($0, keys) }
+    case .literal, .constant, .call, .and, .or, .not: nil
+    }
+  }
+
+  private static func join(_ base: String, _ keys: ArraySlice<String>) -> String {
+    ((base.isEmpty ? [] : [base]) + keys).joined(separator: ".")
+  }
+}

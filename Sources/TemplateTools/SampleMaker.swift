@@ -1,0 +1,100 @@
+import DeterminationLetters
+import Diagnostics
+import JSONText
+import LetterTemplate
+
+/// Makes case files for a template set, without anybody's data.
+package struct SampleMaker: Sendable {
+  /// Cases, and what they do not reach.
+  package struct Samples: Sendable {
+    /// The cases, as JSON texts.
+    package let cases: [String]
+    /// Branches that some valid case may take, and that none of these takes.
+    package let missed: [TemplateBranch]
+  }
+
+  private let renderer: LetterRenderer
+  /// How many cases are tried: schemas of letters need a few hundred.
+  private static let mostTries = 6_000
+
+  /// Makes samples with a renderer of the set.
+  package init(renderer: LetterRenderer) {
+    self.renderer = renderer
+  }
+
+  /// A valid case with as little as possible.
+  /// - Throws: a finding that names the places for which no value was found.
+  package func least() throws(Findings) -> String {
+    var generator = self.generator()
+    if let found = valid(generator.make(.least)) { return found.source }
+    var failures = Set(generator.failures)
+    var best: String?
+    for _ in 0..<400 {
+      let value = generator.make(.random(optional: 5))
+      failures.formUnion(generator.failures)
+      guard let found = valid(value)?.source, found.utf8.count < best?.utf8.count ?? .max else { continue }
+      best = found
+    }
+    if let best { return best }
+    throw Findings(noSample(failures))
+  }
+
+  /// Valid cases that together take every branch that was found to be possible, with as few as needed of those that were tried.
+  /// - Throws: a finding if no valid case was found.
+  package func all() throws(Findings) -> Samples {
+    let wanted = Set(renderer.template.branches.filter(\.isReachable).map(\.branch))
+    var open = wanted
+    var chosen: [(source: String, branches: Set<TemplateBranch>)] = []
+    var generator = self.generator()
+    var failures: Set<String> = []
+    var isFirst = true
+    for number in 0..<Self.mostTries where !open.isEmpty || isFirst {
+      let value =
+        number == 0 ? generator.make(.least) : generator.make(.random(optional: [10, 35, 60, 90][number % 4]))
+      failures.formUnion(generator.failures)
+      guard let (source, branches) = valid(value), isFirst || !branches.isDisjoint(with: open) else { continue }
+      isFirst = false
+      chosen.append((source, branches))
+      open.subtract(branches)
+    }
+    guard !chosen.isEmpty else { throw Findings(noSample(failures)) }
+    return Samples(
+      cases: Self.needed(chosen).map(\.source), missed: renderer.template.branches.map(\.branch).filter(open.contains))
+  }
+
+  /// Leaves out cases whose branches the others take too.
+  private static func needed(
+    _ cases: [(source: String, branches: Set<TemplateBranch>)]
+  ) -> [(source: String, branches: Set<TemplateBranch>)] {
+    var kept = cases
+    for index in cases.indices.reversed() where kept.count > 1 {
+      let others = kept.enumerated().filter { $0.offset != index }.reduce(into: Set()) {
+        $0.formUnion($1.element.branches)
+      }
+      if kept[index].branches.isSubset(of: others) { kept.remove(at: index) }
+    }
+    return kept
+  }
+
+  private func generator() -> CaseGenerator {
+    CaseGenerator(schema: renderer.template.schema, compared: renderer.template.comparedValues, seed: 1)
+  }
+
+  /// The text of a value and the branches that its letter takes; nil if the letter cannot be made.
+  private func valid(_ value: JSONValue) -> (source: String, branches: Set<TemplateBranch>)? {
+    let text = value.text
+    guard let document = try? JSONDocument(parsing: SourceText(name: "sample.json", text: text)),
+      !renderer.check(document).hasErrors, let traced = try? renderer.template.trace(document)
+    else { return nil }
+    return (text, traced.branches)
+  }
+
+  private func noSample(_ failures: Set<String>) -> Finding {
+    Finding(
+      .badSchema,
+      failures.isEmpty
+        ? "no valid case was found for this schema"
+        : "no value was found for \(failures.sorted().map { "“\($0)”" }.joined(separator: ", "))",
+      fix: "give these places “examples” in schema.json")
+  }
+}

@@ -1,0 +1,111 @@
+import LetterDocument
+import Typesetting
+
+/// The structure of a letter as text, a line for each element: what a screen reader announces, and what plain text does not show. Equal
+/// neighbours share a line.
+struct LetterOutline {
+  private var lines: [String] = []
+  private var headings: ArraySlice<HeadingPlace>
+
+  /// The outline of a letter that is laid out on pages.
+  static func text(of letter: Letter, _ pages: TypesetLetter) -> String {
+    var outline = LetterOutline(headings: pages.headings[...])
+    outline.lines = [
+      "pages: \(pages.pages.count)", "language: \(letter.language)", "title: \(letter.title)",
+    ]
+    for (element, _) in letter.firstPageElements { outline.add(element.blocks, 0) }
+    outline.add(letter.blocks, 0)
+    return outline.joined
+  }
+
+  private init(headings: ArraySlice<HeadingPlace>) { self.headings = headings }
+
+  private var joined: String {
+    var text = ""
+    var index = 0
+    while index < lines.count {
+      var count = 1
+      while index + count < lines.count, lines[index + count] == lines[index] { count += 1 }
+      text += lines[index] + (count > 1 ? " ×\(count)" : "") + "\n"
+      index += count
+    }
+    return text
+  }
+
+  private mutating func add(_ line: String, _ level: Int, _ marks: Marks? = nil) {
+    let attributes = [marks?.language.map { " lang=\($0)" }, marks?.id.map { " id=\($0)" }].compactMap(\.self).joined()
+    lines.append(String(repeating: "  ", count: level) + line + attributes)
+  }
+
+  private mutating func add(_ blocks: [Block], _ level: Int) { for block in blocks { add(block, level, nil) } }
+
+  private mutating func add(_ block: Block, _ level: Int, _ marks: Marks?) {
+    switch block {
+    case .section(let container):
+      add("section", level, marks)
+      add(container.blocks, level + 1)
+    case .division(let container):
+      if marks != nil { add("div", level, marks) }
+      add(container.blocks, marks == nil ? level : level + 1)
+    case .heading(let depth, let content):
+      let page = headings.popFirst().map { ", page \($0.page + 1)" } ?? ""
+      add("h\(depth) “\(content.inlines.plainText)”\(page)", level, marks)
+      add(content.inlines, level + 1)
+    case .paragraph(let content):
+      add("p", level, marks)
+      add(content.inlines, level + 1)
+    case .list(let list): add(list, level, marks)
+    case .table(let table): add(table, level, marks)
+    case .image(let image): add("img \(image.alternateText.map { "“\($0)”" } ?? "without text")", level, marks)
+    case .rule: add("hr", level, marks)
+    case .marked(let own, let inner): add(inner, level, own)
+    }
+  }
+
+  /// The elements inside a paragraph that readers announce.
+  private mutating func add(_ inlines: [Inline], _ level: Int) {
+    for case .span(let kind, _, let inner) in inlines {
+      let (name, marks) = Self.name(of: kind)
+      if name != "span" || marks != nil { add(name, level, marks) }
+      add(inner, level + 1)
+    }
+  }
+
+  private static func name(of kind: InlineKind) -> (String, Marks?) {
+    switch kind {
+    case .strong: ("strong", nil)
+    case .emphasis: ("em", nil)
+    case .span(let marks): ("span", marks)
+    case .link(let address, let marks): ("a \(address)", marks)
+    case .marked(let marks, let inner): (name(of: inner).0, marks)
+    }
+  }
+
+  private mutating func add(_ list: List, _ level: Int, _ marks: Marks?) {
+    add("\(list.numbering.isNumbered ? "ol" : "ul") \(list.numbering)", level, marks)
+    for item in list.items {
+      add("li", level + 1, item.marks)
+      switch item.content {
+      case .inlines(let inlines): add(inlines, level + 2)
+      case .blocks(let blocks): add(blocks, level + 2)
+      }
+    }
+  }
+
+  private mutating func add(_ table: Table, _ level: Int, _ marks: Marks?) {
+    add("table, \(table.columns.count) columns", level, marks)
+    if let caption = table.caption { add("caption", level + 1, caption.marks) }
+    for (index, row) in table.rows.enumerated() {
+      let isHead = table.groups.contains { $0.isHead && $0.rows.contains(index) }
+      let cells = row.cells.map { cell in
+        (cell.header.map { $0 == .column ? "th col" : "th row" } ?? "td")
+          + (cell.columnSpan > 1 ? " colspan=\(cell.columnSpan)" : "")
+          + (cell.rowSpan > 1 ? " rowspan=\(cell.rowSpan)" : "") + (cell.marks?.language.map { " lang=\($0)" } ?? "")
+      }
+      add("\(isHead ? "thead " : "")tr: \(cells.joined(separator: " | "))", level + 1, row.marks)
+      for cell in row.cells {
+        if let blocks = cell.blocks { add(blocks, level + 2) } else { add(cell.content.inlines, level + 2) }
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import DeterminationLetters
+import FileSystem
+import LetterTemplate
+
+/// What the snapshot of a test and its letter have that the other does not.
+package struct TestDifference: Sendable {
+  /// A stretch of words that changed.
+  package struct Hunk: Sendable {
+    /// Some words before it.
+    package let before: String
+    /// The words of the snapshot.
+    package let old: String
+    /// The words of the letter.
+    package let new: String
+    /// Some words after it.
+    package let after: String
+    /// The line of the template that made the new words, or the words at this place.
+    package let place: String?
+  }
+
+  /// The test.
+  package let test: TemplateTest
+  /// What was compared.
+  package let part: TemplateTest.Part
+  /// Whether there is no snapshot yet.
+  package let isNew: Bool
+  /// The text of the letter, for the snapshot.
+  package let text: String
+  /// The stretches that changed; empty if there is no snapshot yet, or if only white space changed.
+  package let hunks: [Hunk]
+
+  /// Takes over the letter as the snapshot.
+  package func accept() throws(Findings) { try AtomicFile.write(Array(text.utf8), to: test.snapshot(part)) }
+}
+
+extension TestLetter {
+  /// The parts that differ from their snapshots.
+  package func differences(_ test: TemplateTest, _ template: TemplateSet) throws(Findings) -> [TestDifference] {
+    var found: [TestDifference] = []
+    for (part, text) in parts {
+      let bytes = try Files.contents(test.snapshot(part))
+      guard let bytes else {
+        found.append(TestDifference(test: test, part: part, isNew: true, text: text, hunks: []))
+        continue
+      }
+      let old = String(decoding: bytes, as: UTF8.self)
+      guard bytes != Array(text.utf8) else { continue }
+      let hunks = part == .text ? wordHunks(old, text, template) : Self.lineHunks(old, text)
+      found.append(TestDifference(test: test, part: part, isNew: false, text: text, hunks: hunks))
+    }
+    return found
+  }
+
+  private func wordHunks(_ old: String, _ new: String, _ template: TemplateSet) -> [TestDifference.Hunk] {
+    let alignment = WordAlignment(new, words)
+    let (oldWords, newWords) = (WordAlignment.words(of: old), alignment.words)
+    return SequenceDifference(oldWords, newWords).hunks.map { hunk in
+      let entry = alignment.letterWord(from: hunk.new.lowerBound)?.entries.first.map { traced.entries[$0] }
+      return Self.hunk(oldWords, newWords, hunk, " ", entry.map { template.linePlace($0.source, $0.offset) })
+    }
+  }
+
+  private static func lineHunks(_ old: String, _ new: String) -> [TestDifference.Hunk] {
+    let oldLines = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let newLines = new.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return SequenceDifference(oldLines, newLines).hunks.map { hunk(oldLines, newLines, $0, "\n", nil) }
+  }
+
+  private static func hunk(
+    _ old: [String], _ new: [String], _ hunk: SequenceDifference.Hunk, _ separator: String, _ place: String?
+  ) -> TestDifference.Hunk {
+    let around = separator == " " ? 6 : 1
+    return TestDifference.Hunk(
+      before: new[max(0, hunk.new.lowerBound - around)..<hunk.new.lowerBound].joined(separator: separator),
+      old: old[hunk.old].joined(separator: separator), new: new[hunk.new].joined(separator: separator),
+      after: new[hunk.new.upperBound..<min(new.count, hunk.new.upperBound + around)].joined(separator: separator),
+      place: place)
+  }
+}

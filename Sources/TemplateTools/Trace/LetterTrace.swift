@@ -1,0 +1,146 @@
+import DeterminationLetters
+import Diagnostics
+import JSONText
+import LetterTemplate
+import Typesetting
+
+/// A letter with the template line and the data behind each of its words.
+package struct LetterTrace: Sendable {
+  /// A value of the case file.
+  package struct Datum: Sendable, Hashable {
+    /// Its JSON Pointer (RFC 6901). If the case file does not have it, the keys that it would have.
+    package let pointer: String
+    /// Where it stands, or where the value around it starts.
+    package let location: SourceLocation
+    /// Whether the case file has it.
+    package let isPresent: Bool
+  }
+
+  /// Words that come from one place of the template.
+  package struct Piece: Sendable {
+    /// The words.
+    package let text: String
+    /// The line of the template, as `file:line`.
+    package let template: String
+    /// The data that it prints; empty for words of the template.
+    package let printed: [Datum]
+    /// What decided that the words are there: the line of the template, and what it asked for.
+    package let reasons: [(template: String, asked: [Datum])]
+
+    /// The pointers of all data behind the words.
+    package var pointers: Set<String> { Set((printed + reasons.flatMap(\.asked)).map(\.pointer)) }
+  }
+
+  private let traced: TracedLetter
+  private let document: JSONDocument
+  private let renderer: LetterRenderer
+  let words: [LetterWord]
+
+  /// Traces the letter of a case.
+  /// - Throws: everything that is wrong with the case.
+  package init(_ document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
+    _ = try renderer.render(document)
+    try self.init(valid: document, renderer)
+  }
+
+  /// Traces the letter of a case that was checked already.
+  package init(valid document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
+    (self.document, self.renderer) = (document, renderer)
+    traced = try renderer.template.trace(document)
+    words = LetterWords(traced).words
+  }
+
+  /// A word, or the part of one that has its own origin, with what is behind it.
+  package struct Word: Sendable {
+    /// The word.
+    package let text: String
+    /// The line of the template that made it.
+    package let template: String
+    /// The pointers of the data that it prints or that decided that it is there.
+    package let pointers: Set<String>
+  }
+
+  /// Every word of the letter.
+  package var wordsWithData: [Word] {
+    let pieces = traced.entries.indices.map { piece(of: $0, "") }
+    return words.flatMap { word in
+      zip(word.entries, word.parts).map { entry, part in
+        Word(text: part, template: pieces[entry].template, pointers: pieces[entry].pointers)
+      }
+    }
+  }
+
+  /// The whole letter, piece by piece.
+  package var pieces: [Piece] { pieces(words.indices) }
+
+  /// Each place where a text stands, whatever the white space between its words.
+  package func find(_ text: String) -> [[Piece]] {
+    let wanted = WordAlignment.words(of: text)
+    guard let first = wanted.first, let last = wanted.last else { return [] }
+    var hits: [[Piece]] = []
+    for start in words.indices where start + wanted.count <= words.count {
+      let range = start..<start + wanted.count
+      let middle = zip(words[range], wanted).dropFirst().dropLast().allSatisfy { $0.text == $1 }
+      // The text may begin and end inside of words.
+      let fits =
+        wanted.count == 1
+        ? words[start].text.contains(first)
+        : words[start].text.hasSuffix(first) && words[range.upperBound - 1].text.hasPrefix(last)
+      if middle, fits { hits.append(pieces(range)) }
+    }
+    return hits
+  }
+
+  /// The word at a place of a page.
+  /// - Parameters:
+  ///   - page: its number, from 1.
+  ///   - x, y: points from the left and from the top edge of the sheet.
+  /// - Throws: the reasons why the letter cannot be set.
+  package func find(page: Int, x: Double, y: Double) throws(Findings) -> [[Piece]] {
+    let placed = PlacedWord.all(in: try renderer.render(document).typeset())
+    let alignment = WordAlignment(placed.map(\.text), words)
+    return placed.indices.filter { placed[$0].page == page && placed[$0].contains(x, y) }.compactMap { index in
+      alignment.match(index).map { pieces($0..<$0 + 1) }
+    }
+  }
+
+  // MARK: Pieces
+
+  /// Words in pieces of the same origin.
+  private func pieces(_ range: Range<Int>) -> [Piece] {
+    var groups: [(entry: Int, first: Int, words: [String])] = []
+    for index in range {
+      for entry in words[index].entries {
+        if groups.last?.entry != entry { groups.append((entry, index, [])) }
+        if groups[groups.count - 1].words.last != words[index].text || words[index].entries.count == 1 {
+          groups[groups.count - 1].words.append(words[index].text)
+        }
+      }
+    }
+    return groups.map { group in
+      // A text of the template can have many lines.
+      let before = words[..<group.first].reversed().prefix { $0.entries.contains(group.entry) }.count
+      return piece(of: group.entry, group.words.joined(separator: " "), wordsBefore: before)
+    }
+  }
+
+  private func piece(of index: Int, _ text: String, wordsBefore: Int = 0) -> Piece {
+    let entry = traced.entries[index]
+    let place = traced.linePlace(of: index, wordsBefore: wordsBefore, in: renderer.template)
+    return Piece(
+      text: text, template: place, printed: data(entry.reads),
+      reasons: entry.reasons.map { reason in
+        (renderer.template.linePlace(reason.source, reason.range.lowerBound), data(reason.reads))
+      })
+  }
+
+  private func data(_ reads: [TracedLetter.Read]) -> [Datum] {
+    var seen: Set<Datum> = []
+    return reads.compactMap { read -> Datum? in
+      guard let base = document.root.pointer(toValueAt: read.offset) else { return nil }
+      let pointer = base + read.missing.map { "/" + JSONPointer.escape($0) }.joined()
+      return Datum(
+        pointer: pointer, location: document.source.location(at: read.offset), isPresent: read.missing.isEmpty)
+    }.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import DeterminationLetters
+import TemplateTools
+
+struct TemplateCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Reports everything that is wrong with a template set, without data.",
+    discussion: """
+      Also reports branches that no valid case file takes. The exit code is 78 if the set cannot be used, and 0 otherwise.
+      """)
+
+  @OptionGroup var set: SetOptions
+  @OptionGroup var options: AuthorOptions
+
+  func run() throws {
+    let printer = options.printer
+    try reporting(printer) { () throws(Findings) in
+      let renderer = try set.renderer()
+      let dead = TemplateInspection.deadBranches(of: renderer.template)
+      printer.print(renderer.templateNotes)
+      printer.print(dead)
+      let branches = renderer.template.branches.count(where: \.isReachable)
+      printer.note("the set “\(renderer.template.manifest.name)” can be used; it has \(branches) branches")
+    }
+  }
+}

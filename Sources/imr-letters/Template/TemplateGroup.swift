@@ -1,0 +1,62 @@
+import ArgumentParser
+import DeterminationLetters
+import FileSystem
+
+/// The commands for people who write templates. None of them needs data of a real case.
+struct TemplateGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template", abstract: "Commands for authors of template sets.",
+    subcommands: [TemplateCheck.self, TemplateFields.self, TemplateSample.self])
+}
+
+/// The template set that a command is about, and where its files are.
+struct SetOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The template set: a name, or the path of its folder.", valueName: "set"))
+  var set: String
+
+  @OptionGroup var folders: SetFolderOptions
+
+  func renderer() throws(Findings) -> LetterRenderer { try folders.renderer(set) }
+}
+
+/// Where template sets and fonts are looked for.
+struct SetFolderOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A folder with template sets, searched first.", valueName: "dir"))
+  var templates: String?
+
+  @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
+  var fontPath: String?
+
+  /// Loads a set. Authors work in the folder that holds their set, so a folder there needs no slash.
+  func renderer(_ set: String) throws(Findings) -> LetterRenderer {
+    if let fontPath { try Folders.require(fontPath, for: "--font-path") }
+    if let templates { try Folders.require(templates, for: "--templates") }
+    let isHere = !set.contains("/") && Folders.exists("\(set)/manifest.json")
+    return try LetterRenderer(
+      template: isHere ? "./" + set : set, resources: .standard(templates: templates, fonts: fontPath))
+  }
+}
+
+/// How findings are shown by commands for authors.
+struct AuthorOptions: ParsableArguments {
+  @Flag(help: "Print findings and results as JSON, one object per line.")
+  var json = false
+
+  var printer: FindingPrinter {
+    var options = FindingOptions()
+    (options.json, options.showValues, options.strict, options.notes) = (json, true, false, true)
+    return FindingPrinter(options, json: .standardOutput)
+  }
+}
+
+extension ParsableCommand {
+  /// Carries out a command and turns its findings into messages and an exit code.
+  func reporting(_ printer: FindingPrinter, _ work: () throws(Findings) -> Void) throws {
+    do throws(Findings) {
+      try work()
+    } catch {
+      printer.print(error)
+      throw error.exitCode
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import DeterminationLetters
+import FileSystem
+import JSONText
+import TemplateTools
+
+struct TemplateSample: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Makes a case file that is valid for a template set.",
+    discussion: """
+      Its words come from the examples in the schema. With --all it makes cases that together take every branch of the template: one JSON \
+      object per line, or with -o one file each. The exit code is then 1 if a branch was not reached.
+      """)
+
+  @OptionGroup var set: SetOptions
+
+  @Flag(help: "Make cases that together take every branch of the template.")
+  var all = false
+
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp("Write the case to this file. With --all: the folder for the cases.", valueName: "path"))
+  var output: String?
+
+  @OptionGroup var options: AuthorOptions
+
+  func run() throws {
+    let printer = options.printer
+    var isComplete = true
+    try reporting(printer) { () throws(Findings) in
+      let renderer = try set.renderer()
+      let maker = SampleMaker(renderer: renderer)
+      guard all else { return try OutputFile.write(Array(maker.least().utf8), to: output ?? "-") }
+      let samples = try maker.all()
+      try write(samples.cases)
+      isComplete = samples.missed.isEmpty
+      for branch in samples.missed {
+        printer.note("no case takes the branch \(branch.text(in: renderer.template))")
+      }
+    }
+    if !isComplete { throw ExitCode(1) }
+  }
+
+  private func write(_ cases: [String]) throws(Findings) {
+    guard let folder = output, folder != "-" else {
+      let lines = try cases.map { text throws(Findings) in
+        try JSONDocument(parsing: SourceText(name: "sample", text: text)).root.line + "\n"
+      }
+      return try OutputFile.write(Array(lines.joined().utf8), to: "-")
+    }
+    try Folders.make(folder)
+    for (index, text) in cases.enumerated() {
+      let number = index + 1
+      try OutputFile.write(Array(text.utf8), to: "\(folder)/sample-\(number < 10 ? "0" : "")\(number).json")
+    }
+  }
+}
