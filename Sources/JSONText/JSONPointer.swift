@@ -10,14 +10,30 @@ package enum JSONPointer {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The pointer of a value as the path of its place: `/items/2/name` is `items[].name`.
+  package static func pattern(_ pointer: String) -> String {
+    tokens(of: pointer).reduce(into: "") { path, token in
+      if !token.isEmpty, token.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        path += "[]"
+      } else {
+        path += (path.isEmpty ? "" : ".") + token
+      }
+    }
+  }
+
+  /// The reference tokens of a pointer.
+  static func tokens(of pointer: String) -> [String] {
+    pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self).replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+  }
+
   /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if the fragment is not a
   /// pointer.
   static func tokens(ofFragment fragment: String) -> [String]? {
     guard !fragment.isEmpty else { return [] }
     guard let pointer = percentDecoded(fragment), pointer.hasPrefix("/") else { return nil }
-    return pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self).replacing("~1", with: "/").replacing("~0", with: "~")
-    }
+    return tokens(of: pointer)
   }
 
   /// A URI component without its escapes (RFC 3986 §2.1); nil if an escape is broken or the bytes are not UTF-8.
@@ -35,5 +51,24 @@ package enum JSONPointer {
       bytes.append(UInt8(high << 4 | low))
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension JSONValue {
+  /// The value at a JSON Pointer; nil if there is none.
+  package func value(at pointer: String) -> JSONValue? {
+    var value = self
+    for token in pointer.isEmpty ? [] : JSONPointer.tokens(of: pointer) {
+      switch value.content {
+      case .object(let object):
+        guard let member = object[token] else { return nil }
+        value = member
+      case .array(let elements):
+        guard let index = Int(token), elements.indices.contains(index) else { return nil }
+        value = elements[index]
+      default: return nil
+      }
+    }
+    return value
   }
 }

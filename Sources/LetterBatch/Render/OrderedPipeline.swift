@@ -1,7 +1,10 @@
 /// Works on several inputs at a time and delivers the results in the order of the inputs.
-struct OrderedPipeline {
+package struct OrderedPipeline: Sendable {
   /// How many inputs are in progress at a time.
   let jobs: Int
+
+  /// A pipeline with that many inputs in progress.
+  package init(jobs: Int) { self.jobs = jobs }
 
   /// Runs until the inputs end or `finish` wants no more.
   /// - Parameters:
@@ -9,7 +12,7 @@ struct OrderedPipeline {
   ///   - isReady: whether the next input is available without waiting. Until then, results are delivered.
   ///   - work: turns an input into a result, on any thread.
   ///   - finish: takes the results, in order; false ends the run. Inputs in progress are then finished and delivered too.
-  func run<Input: Sendable, Output: Sendable>(
+  package func run<Input: Sendable, Output: Sendable>(
     next: () -> Input?, isReady: () -> Bool, work: @escaping @Sendable (Input) -> Output, finish: (Output) -> Bool
   ) async {
     if jobs == 1 {

@@ -1,0 +1,147 @@
+import JSONText
+import LetterTemplate
+
+/// What changed from one version of a letter to another.
+package struct LetterChange: Sendable {
+  /// A word, and whether it comes from the data.
+  package struct Word: Sendable, Hashable {
+    /// The word.
+    package let text: String
+    /// For a word of the data: its place, with `[]` for each element of a list.
+    package let datum: String?
+
+    /// The word, or for a word of the data its place.
+    package var withoutValue: String { datum.map { "‹\($0)›" } ?? text }
+  }
+
+  /// The lines of the template, before and after; nil if there are no words.
+  package let oldPlace, newPlace: String?
+  /// The words, before and after.
+  package let old, new: [Word]
+  /// The element that they stand in, before and after.
+  package let oldElement, newElement: String?
+  /// The places of the data that differ and that the words depend on. Empty if the template changed.
+  package let data: [String]
+
+  /// Changes with the same cause have the same key: words of the data do not count.
+  var key: [String] {
+    [oldPlace ?? "", newPlace ?? "", oldElement ?? "", newElement ?? ""] + data
+      + (data.isEmpty ? Self.skeleton(old) + ["→"] + Self.skeleton(new) : [])
+  }
+
+  /// The words of the template, with one sign for each value.
+  private static func skeleton(_ words: [Word]) -> [String] {
+    var found: [String] = []
+    for word in words where found.last != word.withoutValue || word.datum == nil { found.append(word.withoutValue) }
+    return found
+  }
+}
+
+/// Compares two versions of a letter.
+struct LetterComparison {
+  let old: LetterVersion
+  let new: LetterVersion
+
+  /// What changed, in the order of the letter.
+  var changes: [LetterChange] {
+    SequenceDifference(old.sentences, new.sentences).hunks.flatMap { hunk in
+      // As many sentences as before: each was reworded.
+      guard hunk.old.count == hunk.new.count else {
+        return [change(words(old, hunk.old), words(new, hunk.new), hunk)]
+      }
+      return zip(hunk.old, hunk.new).map { oldIndex, newIndex in
+        change(
+          old.sentences[oldIndex].words, new.sentences[newIndex].words,
+          SequenceDifference.Hunk(old: oldIndex..<oldIndex + 1, new: newIndex..<newIndex + 1))
+      }
+    }
+  }
+
+  /// How many lines of both versions stand on another page.
+  var movedLines: Int {
+    if old.pageCount == 1, new.pageCount == 1 { return 0 }
+    var moved = 0
+    var (oldIndex, newIndex) = (0, 0)
+    func advance(to oldEnd: Int) {
+      while oldIndex < oldEnd {
+        if old.lines[oldIndex].page != new.lines[newIndex].page { moved += 1 }
+        oldIndex += 1
+        newIndex += 1
+      }
+    }
+    for hunk in SequenceDifference(old.lines.map(\.digest), new.lines.map(\.digest)).hunks {
+      advance(to: hunk.old.lowerBound)
+      (oldIndex, newIndex) = (hunk.old.upperBound, hunk.new.upperBound)
+    }
+    advance(to: old.lines.count)
+    return moved
+  }
+
+  private func words(_ version: LetterVersion, _ sentences: Range<Int>) -> Range<Int> {
+    guard let first = version.sentences[sentences].first, let last = version.sentences[sentences].last else {
+      return 0..<0
+    }
+    return first.words.lowerBound..<last.words.upperBound
+  }
+
+  private func change(
+    _ oldWords: Range<Int>, _ newWords: Range<Int>, _ hunk: SequenceDifference.Hunk
+  ) -> LetterChange {
+    let isSameSet = old.renderer.templateFiles.digest == new.renderer.templateFiles.digest
+    return LetterChange(
+      oldPlace: old.place(of: oldWords), newPlace: new.place(of: newWords), old: old.words(oldWords),
+      new: new.words(newWords), oldElement: old.sentences[hunk.old].first?.element,
+      newElement: new.sentences[hunk.new].first?.element, data: isSameSet ? causes(oldWords, newWords) : [])
+  }
+
+  /// The places that some words depend on and whose values differ.
+  private func causes(_ oldWords: Range<Int>, _ newWords: Range<Int>) -> [String] {
+    var pointers: [String] = []
+    for pointer in old.pointers(oldWords) + new.pointers(newWords) where !pointers.contains(pointer) {
+      pointers.append(pointer)
+    }
+    var found: [String] = []
+    for pointer in pointers {
+      let (one, other) = (old.document.root.value(at: pointer), new.document.root.value(at: pointer))
+      // A list around a value that differs is no cause of its own.
+      guard one?.line != other?.line, one?.array == nil || one?.array?.count != other?.array?.count else { continue }
+      let pattern = JSONPointer.pattern(pointer)
+      if !found.contains(pattern) { found.append(pattern) }
+    }
+    return found
+  }
+}
+
+extension LetterVersion {
+  /// The line of the template of the first of some words.
+  fileprivate func place(of range: Range<Int>) -> String? {
+    guard let first = range.first else { return nil }
+    guard let entry = words[first].entries.first else { return nil }
+    let before = words[..<first].reversed().prefix { $0.entries.contains(entry) }.count
+    return traced.linePlace(of: entry, wordsBefore: before, in: renderer.template)
+  }
+
+  fileprivate func words(_ range: Range<Int>) -> [LetterChange.Word] {
+    range.map { index in
+      let word = words[index]
+      guard let read = word.entries.flatMap({ traced.entries[$0].reads }).last else {
+        return LetterChange.Word(text: word.text, datum: nil)
+      }
+      let pointer = document.root.pointer(toValueAt: read.offset) ?? ""
+      return LetterChange.Word(text: word.text, datum: JSONPointer.pattern(pointer))
+    }
+  }
+
+  /// The pointers of the data behind some words.
+  fileprivate func pointers(_ range: Range<Int>) -> [String] {
+    var seen: Set<Int> = []
+    return words[range].flatMap(\.entries).filter { seen.insert($0).inserted }.flatMap { index in
+      let entry = traced.entries[index]
+      return (entry.reads + entry.reasons.flatMap(\.reads)).compactMap { read in
+        document.root.pointer(toValueAt: read.offset).map { base in
+          base + read.missing.map { "/" + JSONPointer.escape($0) }.joined()
+        }
+      }
+    }
+  }
+}

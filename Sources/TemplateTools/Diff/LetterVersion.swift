@@ -1,0 +1,88 @@
+import DeterminationLetters
+import JSONText
+import LetterTemplate
+import Typesetting
+
+/// A letter in one of two versions that are compared: its sentences, and where its lines stand.
+struct LetterVersion {
+  /// Words that belong together: a sentence, or what is left of a paragraph.
+  struct Sentence: Equatable {
+    let text: String
+    /// The element that it stands in, with its language.
+    let element: String
+    /// The indices of its words.
+    let words: Range<Int>
+
+    static func == (one: Sentence, other: Sentence) -> Bool {
+      one.text == other.text && one.element == other.element
+    }
+  }
+
+  /// A line of the letter's text.
+  struct Line {
+    /// A digest of its characters.
+    let digest: UInt64
+    let page: Int
+  }
+
+  let renderer: LetterRenderer
+  let document: JSONDocument
+  let traced: TracedLetter
+  let words: [LetterWord]
+  let sentences: [Sentence]
+  let pageCount: Int
+  let lines: [Line]
+
+  /// - Throws: everything that is wrong with the case.
+  init(_ document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
+    let findings = renderer.template.schema.validate(document)
+    guard !findings.hasErrors else { throw findings }
+    (self.renderer, self.document) = (renderer, document)
+    traced = try renderer.template.trace(document)
+    words = LetterWords(traced).words
+    sentences = Self.sentences(of: words)
+    let pages = try renderer.typeset(traced.letter, document: document, leaving: nil)
+    pageCount = pages.pages.count
+    lines = Self.lines(of: pages)
+  }
+
+  private static func sentences(of words: [LetterWord]) -> [Sentence] {
+    var sentences: [Sentence] = []
+    var start = 0
+    for index in words.indices {
+      let isLast = index + 1 == words.count || words[index + 1].paragraph != words[index].paragraph
+      guard isLast || endsSentence(words[index].text) else { continue }
+      let range = start..<index + 1
+      sentences.append(
+        Sentence(text: words[range].lazy.map(\.text).joined(separator: " "), element: words[index].element, words: range))
+      start = index + 1
+    }
+    return sentences
+  }
+
+  /// Whether a word ends with a full stop, an exclamation or a question mark, quotation marks and brackets aside.
+  private static func endsSentence(_ word: String) -> Bool {
+    for byte in word.utf8.reversed() {
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: ")"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x80...0xFF: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private static func lines(of letter: TypesetLetter) -> [Line] {
+    var lines: [Line] = []
+    for (index, page) in letter.pages.enumerated() {
+      for line in page.lines {
+        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        for run in letter.runs[line.runs] {
+          for glyph in letter.glyphs[run.glyphs] { digest = (digest ^ UInt64(glyph.character)) &* 0x100_0000_01B3 }
+        }
+        lines.append(Line(digest: digest, page: index))
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,157 @@
+import DeterminationLetters
+import Glibc
+import TemplateTools
+
+/// Shows what changed in letters: for people, for machines, and as a page.
+struct ChangeView {
+  let report: ChangeReport
+  let showsValues: Bool
+  private let usesColor = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+
+  init(report: ChangeReport, showsValues: Bool) { (self.report, self.showsValues) = (report, showsValues) }
+
+  // MARK: Text
+
+  var text: String {
+    guard !report.isEmpty else { return "no letter changed (\(Self.count(report.letters, "letter")) compared)\n" }
+    var lines = ["\(Self.count(report.changed, "letter")) of \(report.letters) changed"]
+    for group in report.groups {
+      lines.append("")
+      lines.append("\(Self.count(group.letters, "letter")): \(cause(group.example))")
+      lines.append("  " + stretches(group.example).map(text).joined(separator: " "))
+      lines.append("  first in \(group.location)")
+    }
+    let layout = layoutLines
+    if !layout.isEmpty { lines += [""] + layout }
+    for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
+      lines.append("\(Self.count(refusal.cases, "case")) \(refusal.cases == 1 ? "has" : "have") no letter any more (\(code))")
+    }
+    return lines.map { PrintableText.escaped($0, keepsLines: true) }.joined(separator: "\n") + "\n"
+  }
+
+  private var layoutLines: [String] {
+    var lines: [String] = []
+    if report.gainedPage > 0 { lines.append("\(Self.count(report.gainedPage, "letter")) gained a page") }
+    if report.lostPage > 0 { lines.append("\(Self.count(report.lostPage, "letter")) lost a page") }
+    if report.movedLines > 0 {
+      lines.append(
+        "\(Self.count(report.movedLines, "line")) moved to another page, in \(Self.count(report.lettersWithMovedLines, "letter"))")
+    }
+    return lines
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// What the change is, and where.
+  private func cause(_ change: LetterChange) -> String {
+    if !change.data.isEmpty { return "because of \(change.data.joined(separator: ", "))" }
+    switch (change.oldPlace, change.newPlace) {
+    case (let old?, let new?):
+      let what = change.oldElement == change.newElement ? "" : ", \(change.oldElement ?? "") became \(change.newElement ?? "")"
+      return (old == new ? old : "\(old) → \(new)") + what
+    case (nil, let new?): return "new at \(new)"
+    case (let old?, nil): return "gone from \(old)"
+    case (nil, nil): return "numbers or marks"
+    }
+  }
+
+  /// A stretch of words that both versions have, or only one.
+  private struct Stretch {
+    enum Kind { case same, old, new }
+    let kind: Kind
+    let words: String
+  }
+
+  private func stretches(_ change: LetterChange) -> [Stretch] {
+    let old = change.old.map { showsValues ? $0.text : $0.withoutValue }
+    let new = change.new.map { showsValues ? $0.text : $0.withoutValue }
+    var found: [Stretch] = []
+    var position = 0
+    func add(_ kind: Stretch.Kind, _ words: ArraySlice<String>) {
+      // A value of many words is one sign.
+      var shown: [String] = []
+      for word in words where showsValues || !word.hasPrefix("‹") || shown.last != word { shown.append(word) }
+      if !shown.isEmpty { found.append(Stretch(kind: kind, words: shown.joined(separator: " "))) }
+    }
+    for hunk in SequenceDifference(old, new).hunks {
+      add(.same, old[position..<hunk.old.lowerBound])
+      add(.old, old[hunk.old])
+      add(.new, new[hunk.new])
+      position = hunk.old.upperBound
+    }
+    add(.same, old[position...])
+    return found
+  }
+
+  private func text(_ stretch: Stretch) -> String {
+    switch stretch.kind {
+    case .same: stretch.words
+    case .old: "[-\(stretch.words)-]"
+    case .new: "{+\(stretch.words)+}"
+    }
+  }
+
+  // MARK: JSON
+
+  /// One object for each group, and one for the summary.
+  var json: String {
+    var lines = report.groups.map { group in
+      var line = JSONLine()
+      line.add("event", "change")
+      line.add("letters", group.letters)
+      line.add("from", group.example.oldPlace)
+      line.add("to", group.example.newPlace)
+      if !group.example.data.isEmpty { line.add("data", group.example.data) }
+      line.add("fromElement", group.example.oldElement)
+      line.add("toElement", group.example.newElement)
+      line.add("before", words(group.example.old))
+      line.add("after", words(group.example.new))
+      line.add("first", group.location)
+      return line.text + "\n"
+    }
+    for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
+      var line = JSONLine()
+      line.add("event", "refused")
+      line.add("code", code)
+      line.add("cases", refusal.cases)
+      lines.append(line.text + "\n")
+    }
+    var line = JSONLine()
+    line.add("event", "summary")
+    line.add("letters", report.letters)
+    line.add("changed", report.changed)
+    line.add("gainedPage", report.gainedPage)
+    line.add("lostPage", report.lostPage)
+    line.add("movedLines", report.movedLines)
+    return lines.joined() + line.text + "\n"
+  }
+
+  private func words(_ words: [LetterChange.Word]) -> String {
+    words.map { showsValues ? $0.text : $0.withoutValue }.joined(separator: " ")
+  }
+
+  // MARK: HTML
+
+  /// A page for whoever approves the change. It needs no other file.
+  var html: String {
+    var body = "<h1>What changes in \(Self.count(report.letters, "letter"))</h1>\n"
+    body += "<p>\(Self.count(report.changed, "letter")) of \(report.letters) changed.</p>\n"
+    for group in report.groups {
+      body += "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(HTMLText.escaped(cause(group.example)))</p><p>"
+      body += stretches(group.example).map { stretch in
+        let words = HTMLText.escaped(stretch.words)
+        switch stretch.kind {
+        case .same: return words
+        case .old: return "<del>\(words)</del>"
+        case .new: return "<ins>\(words)</ins>"
+        }
+      }.joined(separator: " ")
+      body += "</p><p class=\"cause\">First in \(HTMLText.escaped(group.location))</p></section>\n"
+    }
+    for line in layoutLines { body += "<p>\(HTMLText.escaped(line)).</p>\n" }
+    for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
+      body += "<p>\(Self.count(refusal.cases, "case")) without a letter: \(HTMLText.escaped(code)).</p>\n"
+    }
+    return HTMLText.page(title: "What changes in the letters", body: body)
+  }
+}
