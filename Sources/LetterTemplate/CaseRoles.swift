@@ -12,6 +12,8 @@ package struct CaseRoles: Sendable {
   package private(set) var confidential: [SchemaPath] = []
   /// Values that a batch counts, such as decisions, each with a name.
   package private(set) var tallies: [(name: String, path: SchemaPath)] = []
+  /// The table that `imr-letters export` makes of cases; nil if the manifest names none.
+  package private(set) var export: ExportColumns?
 
   /// Reads the paths of a manifest.
   /// - Throws: every path that is not in the schema or that leads to the wrong kind of value.
@@ -35,6 +37,11 @@ package struct CaseRoles: Sendable {
     confidential = (root["confidential"]?.array ?? []).compactMap { path($0, "confidential", .any, isList: true) }
     tallies = (root["tallies"]?.object?.members ?? []).compactMap { member in
       path(member.value, "tallies", .enumeration, isList: true).map { (member.key, $0) }
+    }
+    if let value = root["export"] {
+      let (columns, problems) = ExportColumns.read(value, manifest, schema)
+      export = columns
+      findings += problems
     }
     guard findings.isEmpty else { throw Findings(findings) }
   }

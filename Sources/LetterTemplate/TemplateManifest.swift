@@ -86,6 +86,13 @@ package struct TemplateManifest: Sendable {
         "created": {"$ref": "#/$defs/path"},
         "confidential": {"type": "array", "items": {"$ref": "#/$defs/path"}},
         "tallies": {"type": "object", "additionalProperties": {"$ref": "#/$defs/path"}},
+        "export": {
+          "type": "object", "additionalProperties": false, "required": ["fields"],
+          "properties": {
+            "each": {"$ref": "#/$defs/path"},
+            "fields": {"type": "array", "minItems": 1, "maxItems": 1000, "items": {"$ref": "#/$defs/path"}}
+          }
+        },
         "signature": {
           "type": "object", "additionalProperties": false, "required": ["field"],
           "properties": {

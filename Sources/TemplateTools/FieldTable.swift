@@ -79,7 +79,7 @@ package struct FieldTable: Sendable {
 
 extension SchemaField {
   /// What it can be, in a few words.
-  fileprivate var kind: String {
+  var kind: String {
     if !values.isEmpty { return values.map { "“\($0)”" }.joined(separator: " or ") }
     if format == .date { return "date" }
     let names = types.map { type in

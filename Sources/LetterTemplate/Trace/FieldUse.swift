@@ -63,10 +63,8 @@ struct FieldUseCollector {
       enter(path(of: operand), body ?? [])
       collect(otherwise ?? [])
     case .partial(let context, let values, let body):
-      let inner = context.map { path(of: $0) } ?? frames.last ?? nil
-      let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value)) }
       let outer = (frames, parameters)
-      (frames, parameters) = ([inner], given)
+      enterPartial(context, values)
       collect(body)
       (frames, parameters) = outer
     case .image(_, let parts): collect(parts)
@@ -82,9 +80,19 @@ struct FieldUseCollector {
   }
 
   private mutating func enter(_ path: String?, _ body: [Instruction]) {
-    frames.append(path)
+    enterContext(path)
     collect(body)
-    frames.removeLast()
+    leaveContext()
+  }
+
+  mutating func enterContext(_ path: String?) { frames.append(path) }
+
+  mutating func leaveContext() { frames.removeLast() }
+
+  mutating func enterPartial(_ context: Operand?, _ values: [(name: String, value: Operand)]) {
+    let inner = context.map { path(of: $0) } ?? frames.last ?? nil
+    let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value)) }
+    (frames, parameters) = ([inner], given)
   }
 
   private mutating func collect(_ parts: [AttributePart]) {

@@ -6,7 +6,7 @@ import FileSystem
 struct TemplateGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template", abstract: "Commands for authors of template sets.",
-    subcommands: [TemplateCheck.self, TemplateFields.self, TemplateSample.self])
+    subcommands: [TemplateCheck.self, TemplateFields.self, TemplateSample.self, TemplateRead.self])
 }
 
 /// The template set that a command is about, and where its files are.

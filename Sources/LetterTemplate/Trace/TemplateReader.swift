@@ -1,0 +1,211 @@
+import JSONText
+import LetterDocument
+
+/// Turns a compiled template into nodes for reading.
+struct TemplateReader {
+  /// The places of the data.
+  let schema: [String: SchemaField]
+  let name: (String) -> String
+  private var collector = FieldUseCollector()
+
+  init(schema: [String: SchemaField], name: @escaping (String) -> String) {
+    (self.schema, self.name) = (schema, name)
+  }
+
+  mutating func nodes(_ instructions: [Instruction]) -> [ReadingNode] {
+    var found: [ReadingNode] = []
+    for instruction in instructions { found += nodes(instruction) }
+    return found
+  }
+
+  private mutating func nodes(_ instruction: Instruction) -> [ReadingNode] {
+    switch instruction {
+    case .text(let text): return [.text(text.string)]
+    case .value(let operand, _):
+      // A parameter of a partial can be words of the template.
+      if case .parameter(_, _, let words) = operand, words.count == 1, collector.paths(of: operand).isEmpty {
+        return [.text(words[0].string)]
+      }
+      return [.field(phrase(operand))]
+    case .counter(let counter): return [.field(counter == .page ? "number of the page" : "number of pages")]
+    case .element(.br, _, _): return [.lineBreak]
+    case .image(let image, let alternate):
+      let words = alternate.map { part -> String in
+        switch part {
+        case .text(let text): text
+        case .value(let operand): "‹\(phrase(operand))›"
+        }
+      }
+      return [.element("figure", [.text(image.alternateText ?? words.joined())])]
+    case .conditional(let branches, let otherwise, _): return choice(branches, otherwise)
+    case .each(let list, let body, let otherwise, _, _):
+      let path = collector.path(of: list)
+      let inner = entering(path.map { $0 + "[]" }) { $0.nodes(body) }
+      let repeated = ReadingNode.each(path.map(name) ?? phrase(list), inner)
+      let empty = nodes(otherwise)
+      guard !empty.isEmpty else { return [repeated] }
+      let listed = phrase(list)
+      return [.choice([("\(listed) has elements", [repeated]), ("\(listed) is empty", empty)])]
+    case .with(let operand, let body, let otherwise, _):
+      let path = collector.path(of: operand)
+      let given = body.map { body in entering(path) { $0.nodes(body) } } ?? []
+      let absent = otherwise.map { nodes($0) } ?? []
+      // What every valid case file has needs no condition.
+      guard otherwise != nil else { return given }
+      var parts = [(condition: condition(operand, isTrue: true), nodes: given)]
+      if !absent.isEmpty { parts.append((condition(operand, isTrue: false), absent)) }
+      return [.choice(parts)]
+    case .partial(let context, let values, let body):
+      let outer = collector
+      collector.enterPartial(context, values)
+      let inner = nodes(body)
+      collector = outer
+      return inner
+    case .running(_, let children, _): return [.element("aside", nodes(children))]
+    case .marked(_, let inner): return nodes(inner)
+    default: return [.element(Self.name(of: instruction), nodes(instruction.children))]
+    }
+  }
+
+  private mutating func entering(_ path: String?, _ work: (inout TemplateReader) -> [ReadingNode]) -> [ReadingNode] {
+    collector.enterContext(path)
+    let found = work(&self)
+    collector.leaveContext()
+    return found
+  }
+
+  private static func name(of instruction: Instruction) -> String {
+    switch instruction {
+    case .element(let name, _, _): name.rawValue
+    case .heading(let level, _, _, _): "h\(level)"
+    case .link: "a"
+    case .list(let list, _): list.numbering.isNumbered ? "ol" : "ul"
+    case .item: "li"
+    case .table: "table"
+    case .caption: "caption"
+    case .group(let isHead, _, _, _): isHead ? "thead" : "tbody"
+    case .row: "tr"
+    case .cell(let cell, _, _): cell.isHeader ? "th" : "td"
+    default: "div"
+    }
+  }
+
+  // MARK: Conditions
+
+  private mutating func choice(_ branches: [Instruction.Branch], _ otherwise: [Instruction]?) -> [ReadingNode] {
+    var parts: [(condition: String, nodes: [ReadingNode])] = []
+    for branch in branches {
+      let words = condition(branch.condition, isTrue: !branch.isNegated)
+      let inner = nodes(branch.body ?? [])
+      // A condition that always holds needs no words.
+      if otherwise == nil, branches.count == 1 { return inner }
+      parts.append((parts.isEmpty ? words : "otherwise, if " + words, inner))
+    }
+    let rest = nodes(otherwise ?? [])
+    if !rest.isEmpty { parts.append((remainder(of: branches), rest)) }
+    return [.choice(parts.filter { !$0.nodes.isEmpty })]
+  }
+
+  /// When the last part is printed, in words.
+  private func remainder(of branches: [Instruction.Branch]) -> String {
+    if branches.count == 1 { return condition(branches[0].condition, isTrue: branches[0].isNegated) }
+    // Comparisons of one field with some of its values leave the others.
+    var path: String?
+    var taken: Set<String> = []
+    for branch in branches {
+      guard !branch.isNegated, case .call(let call) = branch.condition, call.name == "eq", call.arguments.count == 2,
+        let own = collector.path(of: call.arguments[0]), path == nil || path == own,
+        case .literal(let text) = call.arguments[1]
+      else { return "otherwise" }
+      path = own
+      taken.insert(text.string)
+    }
+    let left = path.flatMap { schema[$0]?.values }?.filter { !taken.contains($0) } ?? []
+    guard let path, !left.isEmpty else { return "otherwise" }
+    return "otherwise (\(name(path)) is \(left.map { "“\($0)”" }.joined(separator: " or ")))"
+  }
+
+  /// A condition in words.
+  private func condition(_ operand: Operand, isTrue: Bool) -> String {
+    switch operand {
+    case .not(let inner): return condition(inner, isTrue: !isTrue)
+    case .and(let operands):
+      return operands.map { grouped($0, isTrue) }.joined(separator: isTrue ? " and " : " or ")
+    case .or(let operands):
+      return operands.map { grouped($0, isTrue) }.joined(separator: isTrue ? " or " : " and ")
+    case .call(let call): return comparison(call, isTrue: isTrue)
+    case .constant(.boolean(let flag)): return flag == isTrue ? "always" : "never"
+    case .path(let path) where path.start == .loop(.first): return isTrue ? "it is the first" : "it is not the first"
+    case .path(let path) where path.start == .loop(.last): return isTrue ? "it is the last" : "it is not the last"
+    case .path, .parameter, .literal, .constant:
+      let field = collector.path(of: operand).flatMap { schema[$0] }
+      let what = phrase(operand)
+      switch field?.types {
+      case [.boolean]?: return "\(what) is \(isTrue ? "true" : "false")" + (field?.mayBeAbsent == true && !isTrue ? " or not given" : "")
+      case [.array]?: return isTrue ? "there are \(what)" : "there are no \(what)"
+      case [.integer]?, [.number]?: return isTrue ? "\(what) is given and not 0" : "\(what) is not given, or 0"
+      default: return isTrue ? "\(what) is given" : "\(what) is not given"
+      }
+    }
+  }
+
+  private func grouped(_ operand: Operand, _ isTrue: Bool) -> String {
+    switch operand {
+    case .and, .or: "(\(condition(operand, isTrue: isTrue)))"
+    default: condition(operand, isTrue: isTrue)
+    }
+  }
+
+  private func comparison(_ call: HelperCall, isTrue: Bool) -> String {
+    let words: [String: (yes: String, no: String)] = [
+      "eq": ("is", "is not"), "ne": ("is not", "is"), "gt": ("is more than", "is at most"),
+      "ge": ("is at least", "is less than"), "lt": ("is less than", "is at least"), "le": ("is at most", "is more than"),
+    ]
+    if let others = otherValues(call, isTrue: isTrue) { return others }
+    if let verb = words[call.name], call.arguments.count == 2 {
+      return "\(phrase(call.arguments[0])) \(isTrue ? verb.yes : verb.no) \(phrase(call.arguments[1]))"
+    }
+    if call.name == "isString", let value = call.arguments.first {
+      return "\(phrase(value)) is \(isTrue ? "a text" : "not a text but a list of parts")"
+    }
+    return isTrue ? "\(phrase(.call(call))) is given" : "\(phrase(.call(call))) is not given"
+  }
+
+  /// “is “overturned”” for “is not “upheld””, if the schema lists the values of the field.
+  private func otherValues(_ call: HelperCall, isTrue: Bool) -> String? {
+    guard call.name == "eq" && !isTrue || call.name == "ne" && isTrue, call.arguments.count == 2,
+      let path = collector.path(of: call.arguments[0]), case .literal(let text) = call.arguments[1],
+      let values = schema[path]?.values.filter({ $0 != text.string }), !values.isEmpty
+    else { return nil }
+    return "\(name(path)) is \(values.map { "“\($0)”" }.joined(separator: " or "))"
+  }
+
+  /// A value in words.
+  private func phrase(_ operand: Operand) -> String {
+    if let path = collector.path(of: operand), !path.isEmpty { return name(path) }
+    switch operand {
+    case .literal(let text): return "“\(text.string)”"
+    case .constant(.number(let number)): return number.shortest
+    case .constant(.boolean(let flag)): return flag ? "true" : "false"
+    case .constant: return "a constant"
+    case .path(let path):
+      switch path.start {
+      case .loop(.index): return "its number in the list"
+      case .loop(.first), .loop(.last): return "its place in the list"
+      default: return "the value"
+      }
+    case .parameter(_, _, let words):
+      return words.isEmpty ? "the value" : words.map { "“\($0.string)”" }.joined(separator: " or ")
+    case .call(let call):
+      let parts = call.arguments.map { phrase($0) }
+      switch call.name {
+      case "count": return "the number of \(parts.first ?? "")"
+      case "default": return "\(parts.first ?? ""), or \(parts.last ?? "") if it is not given"
+      case "plural": return "the word for \(parts.first ?? "")"
+      case "add": return parts.joined(separator: " + ")
+      default: return parts.first ?? call.name
+      }
+    case .and, .or, .not: return condition(operand, isTrue: true)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import DeterminationLetters
+import FileSystem
+import LetterBatch
+import TemplateTools
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes a table of cases.",
+    discussion: """
+      The manifest of the template set says which fields are columns, and of which list each element is a row; for Independent Medical Review \
+      these are the disputed items. The suffix of the output is its format: .csv (RFC 4180) or .ndjson. A cell that begins with = + - or @ gets \
+      an apostrophe, so that no program takes it for a formula. Cases with errors are reported and left out; the exit code is then 65.
+      """)
+
+  @Argument(help: ArgumentHelp("Cases, as batch reads them.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(name: .customShort("o"), help: ArgumentHelp("The table, with the suffix .csv or .ndjson.", valueName: "file"))
+  var output: String
+
+  @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var options: AuthorOptions
+
+  func validate() throws { _ = try format() }
+
+  private func format() throws -> TableFormat {
+    let suffix = output.split(separator: ".").last.map(String.init) ?? ""
+    guard let format = TableFormat(rawValue: suffix) else {
+      throw ValidationError("the output “\(output)” needs the suffix .csv or .ndjson")
+    }
+    return format
+  }
+
+  func run() throws {
+    let printer = options.printer
+    let format = try format()
+    var broken: Findings?
+    var rows = 0
+    try reporting(printer) { () throws(Findings) in
+      let table = try CaseTable(templateOptions.renderer())
+      var stream = try CaseStream(inputs)
+      var bytes = Array(format.head(table.names).utf8)
+      while let record = stream.next() {
+        do throws(Findings) {
+          for cells in try table.rows(of: record.get()) {
+            bytes += Array(format.row(table.names, cells).utf8)
+            rows += 1
+          }
+        } catch {
+          printer.print(error)
+          broken = broken ?? error
+        }
+      }
+      try OutputFile.write(bytes, to: output)
+    }
+    printer.note("rows: \(rows)")
+    if let broken { throw broken.exitCode }
+  }
+}
