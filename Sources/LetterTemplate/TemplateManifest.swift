@@ -114,6 +114,9 @@ package struct TemplateManifest: Sendable {
 }
 
 extension TemplateManifest {
+  /// The folders that it includes, as it writes them.
+  package var includedFolders: [String] { includes.map(\.text) }
+
   /// A finding at the place where the manifest names a rule.
   package func finding(_ code: FindingCode, _ message: String, fix: String?, at entry: RuleEntry) -> Finding {
     Finding(code, message, fix: fix, in: source, at: entry.offset, length: entry.name.utf8.count + 2)

@@ -23,7 +23,7 @@ package struct TemplatePage {
     var text = "<h1>\(HTMLText.escaped(manifest.summary))</h1>\n"
     text += "<p class=\"cause\">Template set \(HTMLText.escaped(manifest.name)), version \(HTMLText.escaped(manifest.version)). "
     text += "<span class=\"field\">A field</span> is filled in from the case. A bar at the side marks words that are not in every letter, "
-    text += "with the condition above them.</p>\n"
+    text += "with the condition above them; “otherwise” means that no condition before it in the same group holds.</p>\n"
     text += "<p class=\"cause\">Title of the document: \(inlines(title))</p>\n<hr>\n"
     text += "<article lang=\"\(HTMLText.escaped(manifest.language))\">\n\(blocks(body))</article>\n"
     return HTMLText.page(title: manifest.summary, body: text)
@@ -136,13 +136,30 @@ package struct TemplatePage {
       let tag = ["strong", "em"].contains(name) ? name : "span"
       return "<\(tag)>\(inlines(children))</\(tag)>"
     case .choice(let parts):
-      return parts.map { part in
-        "<span class=\"condition\">[\(label(part.condition, parts.count)):</span> \(inlines(part.nodes)) <span class=\"condition\">]</span>"
-      }.joined(separator: " ")
+      let isShort = parts.allSatisfy { Self.isShort($0.nodes) }
+      return parts.map { conditional(label($0.condition, parts.count), $0.nodes, isShort: isShort) }.joined(separator: " ")
     case .each(let list, let children):
-      let words = HTMLText.escaped(list)
-      return "<span class=\"condition\">[for each of \(words):</span> \(inlines(children)) <span class=\"condition\">]</span>"
+      return conditional("For each of: " + HTMLText.escaped(list), children, isShort: Self.isShort(children))
     }
+  }
+
+  /// Words with their condition: a few of them in brackets, more of them beside a bar.
+  private func conditional(_ label: String, _ nodes: [ReadingNode], isShort: Bool) -> String {
+    isShort
+      ? "<span class=\"condition\">[\(label):</span> \(inlines(nodes))<span class=\"condition\">]</span>"
+      : "<span class=\"branch\"><span class=\"condition\">\(label)</span><br>\(inlines(nodes))</span>"
+  }
+
+  /// Whether some nodes are a few words without conditions.
+  private static func isShort(_ nodes: [ReadingNode]) -> Bool {
+    var count = 0
+    for node in nodes {
+      switch node {
+      case .text(let words), .field(let words): count += words.count
+      case .element, .lineBreak, .choice, .each: return false
+      }
+    }
+    return count < 40
   }
 
   /// The words above a part.

@@ -10,6 +10,8 @@ package struct SchemaField: Sendable {
   package let values: [String]
   /// Its `format`.
   package let format: SchemaFormat?
+  /// Whether it is a number above 0.
+  package let isNeverZero: Bool
   /// Its `title`.
   package let title: String?
 
@@ -94,6 +96,6 @@ private struct FieldWalk {
     return SchemaField(
       path: path, types: JSONType.allCases.filter(types.contains), mayBeAbsent: mayBeAbsent,
       values: values.filter { seen.insert($0).inserted }, format: nodes.lazy.compactMap(\.format).first,
-      title: nodes.lazy.compactMap(\.title).first)
+      isNeverZero: nodes.contains { $0.minimum.map { $0 > .zero } ?? false }, title: nodes.lazy.compactMap(\.title).first)
   }
 }

@@ -143,6 +143,8 @@ struct TemplateReader {
       switch field?.types {
       case [.boolean]?: return "\(what) is \(isTrue ? "true" : "false")" + (field?.mayBeAbsent == true && !isTrue ? " or not given" : "")
       case [.array]?: return isTrue ? "there are \(what)" : "there are no \(what)"
+      case [.integer]? where field?.isNeverZero == true, [.number]? where field?.isNeverZero == true:
+        return isTrue ? "\(what) is given" : "\(what) is not given"
       case [.integer]?, [.number]?: return isTrue ? "\(what) is given and not 0" : "\(what) is not given, or 0"
       default: return isTrue ? "\(what) is given" : "\(what) is not given"
       }
@@ -166,7 +168,7 @@ struct TemplateReader {
       return "\(phrase(call.arguments[0])) \(isTrue ? verb.yes : verb.no) \(phrase(call.arguments[1]))"
     }
     if call.name == "isString", let value = call.arguments.first {
-      return "\(phrase(value)) is \(isTrue ? "a text" : "not a text but a list of parts")"
+      return "\(phrase(value)) is given \(isTrue ? "as one text" : "in parts")"
     }
     return isTrue ? "\(phrase(.call(call))) is given" : "\(phrase(.call(call))) is not given"
   }

@@ -6,7 +6,7 @@ import FileSystem
 struct TemplateGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "template", abstract: "Commands for authors of template sets.",
-    subcommands: [TemplateCheck.self, TemplateFields.self, TemplateSample.self, TemplateRead.self])
+    subcommands: [TemplateNew.self, TemplateCheck.self, TemplateFields.self, TemplateSample.self, TemplateRead.self])
 }
 
 /// The template set that a command is about, and where its files are.
@@ -27,13 +27,15 @@ struct SetFolderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
   var fontPath: String?
 
+  var resources: Resources { .standard(templates: templates, fonts: fontPath) }
+
   /// Loads a set. Authors work in the folder that holds their set, so a folder there needs no slash.
   func renderer(_ set: String) throws(Findings) -> LetterRenderer {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
     if let templates { try Folders.require(templates, for: "--templates") }
     let isHere = !set.contains("/") && Folders.exists("\(set)/manifest.json")
     return try LetterRenderer(
-      template: isHere ? "./" + set : set, resources: .standard(templates: templates, fonts: fontPath))
+      template: isHere ? "./" + set : set, resources: resources)
   }
 }
 
