@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev nettle-dev libpcre2-dev libutf8proc-dev
-PACKAGES_TEST := poppler-utils qpdf python3 python3-venv
+PACKAGES_TEST := poppler-utils qpdf python3 python3-venv tmux
 # For WeasyPrint, one of the peers, and for the C program in ../shared/libharu.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
 # The validator of the PDFs in the tests, from PyPI.
@@ -138,9 +138,10 @@ format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 record: setup
-	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'SampleTests|CaseFileGuideTests|CaseTypeTests|PropertyTableTests'
+	env -u CI RECORD_SNAPSHOTS=1 swift test --filter 'CaseFileGuideTests|CaseTypeTests|PropertyTableTests|ExportGuideTests'
+	for set in imr-2014 imr-2016 external-review-en external-review-es tribunal-decision; do swift run imr-letters test $$set --cases Samples/$$set --accept; done
 	env -u CI RECORD_SNAPSHOTS=1 swift test --filter PublicAPITests  # reads the modules, so it needs the typed case built
-	git status --short Sources Tests docs
+	git status --short Samples Sources Tests docs
 
 $(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt
 	python3 -m venv $(BENCH)

@@ -62,8 +62,8 @@ let package = Package(
     module(
       "TemplateTools",
       [
-        "DeterminationLetters", "Diagnostics", "FileSystem", "JSONText", "LetterBatch", "LetterDocument",
-        "LetterTemplate", "Typesetting",
+        "DeterminationLetters", "Diagnostics", "FileSystem", "JSONText", "LetterDocument", "LetterTemplate",
+        "Typesetting",
       ]),
     .executableTarget(
       name: "imr-letters",
@@ -96,7 +96,7 @@ let package = Package(
         "DeterminationLetters", "Digests", "FuzzTargets", "JSONText", "LetterBatch", "LetterDocument",
         "LetterTemplate", "PDFOutput", "ReviewRules", "Rules", "SchemaTools", "Typesetting",
       ],
-      exclude: ["Snapshots", "EverySet"]),
+      exclude: ["EverySet"]),
     tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
     tests(
       "TemplateToolsTests",

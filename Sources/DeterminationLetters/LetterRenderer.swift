@@ -184,7 +184,8 @@ public struct LetterRenderer: Sendable {
   }
 
   /// The letter laid out on pages.
-  package func typeset(_ letter: Letter, document: JSONDocument, leaving area: Area?) throws(Findings) -> TypesetLetter {
+  package func typeset(_ letter: Letter, document: JSONDocument, leaving area: Area?) throws(Findings) -> TypesetLetter
+  {
     try setting(letter, document: document, leaving: area) { typesetter, letter throws(TypesettingError) in
       try typesetter.typeset(letter)
     }

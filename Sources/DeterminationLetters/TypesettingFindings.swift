@@ -80,7 +80,9 @@ extension Finding {
         code, message, fix: fix, in: document.source, at: place, pointer: document.pointer(toValueAt: offset),
         isCaseData: true)
     case .template(let source, let offset)?:
-      return Finding(code, message, fix: fix, in: template.flatMap { $0.sources.indices.contains(source) ? $0.sources[source] : nil }, at: offset)
+      return Finding(
+        code, message, fix: fix,
+        in: template.flatMap { $0.sources.indices.contains(source) ? $0.sources[source] : nil }, at: offset)
     case nil: return Finding(code, message, fix: fix, in: document?.source, at: 0, isCaseData: true)
     }
   }

@@ -28,10 +28,12 @@ package struct ExportColumns: Sendable {
     func report(_ value: JSONValue, _ message: String, _ fix: String?) {
       problems.append(
         Finding(
-          .badManifestPath, "“\(value.string ?? "")” (export) \(message)", fix: fix, in: manifest.source, at: value.offset,
+          .badManifestPath, "“\(value.string ?? "")” (export) \(message)", fix: fix, in: manifest.source,
+          at: value.offset,
           length: (value.string ?? "").utf8.count + 2))
     }
-    func path(_ value: JSONValue, _ text: String, _ kind: SchemaPath.Kind, from base: SchemaPath? = nil) -> SchemaPath? {
+    func path(_ value: JSONValue, _ text: String, _ kind: SchemaPath.Kind, from base: SchemaPath? = nil) -> SchemaPath?
+    {
       do throws(SchemaPath.Problem) {
         return try SchemaPath(text, of: kind, isList: true, in: schema, from: base)
       } catch {

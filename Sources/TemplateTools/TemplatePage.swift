@@ -21,9 +21,12 @@ package struct TemplatePage {
     let manifest = template.manifest
     let (title, body) = template.reading { name($0) }
     var text = "<h1>\(HTMLText.escaped(manifest.summary))</h1>\n"
-    text += "<p class=\"cause\">Template set \(HTMLText.escaped(manifest.name)), version \(HTMLText.escaped(manifest.version)). "
-    text += "<span class=\"field\">A field</span> is filled in from the case. A bar at the side marks words that are not in every letter, "
-    text += "with the condition above them; “otherwise” means that no condition before it in the same group holds.</p>\n"
+    text +=
+      "<p class=\"cause\">Template set \(HTMLText.escaped(manifest.name)), version \(HTMLText.escaped(manifest.version)). "
+    text +=
+      "<span class=\"field\">A field</span> is filled in from the case. A bar at the side marks words that are not in every letter, "
+    text +=
+      "with the condition above them; “otherwise” means that no condition before it in the same group holds.</p>\n"
     text += "<p class=\"cause\">Title of the document: \(inlines(title))</p>\n<hr>\n"
     text += "<article lang=\"\(HTMLText.escaped(manifest.language))\">\n\(blocks(body))</article>\n"
     return HTMLText.page(title: manifest.summary, body: text)
@@ -33,7 +36,8 @@ package struct TemplatePage {
   private func name(_ path: String) -> String {
     if let title = titles[path] { return title }
     if path.hasSuffix("[]"), let title = titles[String(path.dropLast(2))] { return title }
-    let key = path.split(separator: ".").last.map { $0.filter { $0 != "[" && $0 != "]" } } ?? path[...].filter { _ in true }
+    let key =
+      path.split(separator: ".").last.map { $0.filter { $0 != "[" && $0 != "]" } } ?? path[...].filter { _ in true }
     return key.isEmpty ? path : key
   }
 
@@ -68,7 +72,8 @@ package struct TemplatePage {
   private func block(_ name: String, _ children: [ReadingNode]) -> String {
     switch name {
     case "section", "div": return blocks(children)
-    case "aside": return "<div class=\"branch\"><p class=\"condition\">At the edge of pages</p>\n\(blocks(children))</div>\n"
+    case "aside":
+      return "<div class=\"branch\"><p class=\"condition\">At the edge of pages</p>\n\(blocks(children))</div>\n"
     case "table": return "<table>\n\(rows(children))</table>\n"
     case "figure": return "<p class=\"cause\">[Picture: \(inlines(children))]</p>\n"
     case "hr": return "<hr>\n"
@@ -137,7 +142,8 @@ package struct TemplatePage {
       return "<\(tag)>\(inlines(children))</\(tag)>"
     case .choice(let parts):
       let isShort = parts.allSatisfy { Self.isShort($0.nodes) }
-      return parts.map { conditional(label($0.condition, parts.count), $0.nodes, isShort: isShort) }.joined(separator: " ")
+      return parts.map { conditional(label($0.condition, parts.count), $0.nodes, isShort: isShort) }.joined(
+        separator: " ")
     case .each(let list, let children):
       return conditional("For each of: " + HTMLText.escaped(list), children, isShort: Self.isShort(children))
     }

@@ -10,32 +10,6 @@ struct SampleTests {
     #expect(Project.programs.allSatisfy { Project.samples($0).count >= 6 })
   }
 
-  @Test("give the recorded text", arguments: Project.allSamples + Project.programSamples)
-  func matchesSnapshot(sample: Sample) throws {
-    let letter = try Renderers.renderer(sample.edition).render(contentsOf: sample.url.path)
-    let file = Project.root.appendingPathComponent(
-      "Tests/DeterminationLettersTests/Snapshots/\(sample.edition)/\(sample.name).txt")
-    try Snapshot.expect(
-      letter.text(), matches: file,
-      hint: """
-        These are the sentences that changed. An edition that was published must not be reworded: new wording is a new template set. If the \
-        change is meant, run `make record`, read the difference and commit it.
-        """)
-  }
-
-  @Test("have no snapshot that is left over")
-  func hasNoOrphans() {
-    for edition in Project.editions + Project.programs {
-      let folder = Project.folder("Tests/DeterminationLettersTests/Snapshots/\(edition)")
-      let snapshots = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).map {
-        $0.replacing(".txt", with: "")
-      }
-      #expect(
-        Set(snapshots).subtracting(Project.samples(edition).map { $0.deletingPathExtension().lastPathComponent })
-          .isEmpty)
-    }
-  }
-
   @Test("say the same in PDF as in plain text, every character, in order", arguments: Project.allSamples)
   func saysTheSameInBoth(sample: Sample) throws {
     let letter = try Renderers.renderer(sample.edition).render(contentsOf: sample.url.path)

@@ -96,6 +96,7 @@ private struct FieldWalk {
     return SchemaField(
       path: path, types: JSONType.allCases.filter(types.contains), mayBeAbsent: mayBeAbsent,
       values: values.filter { seen.insert($0).inserted }, format: nodes.lazy.compactMap(\.format).first,
-      isNeverZero: nodes.contains { $0.minimum.map { $0 > .zero } ?? false }, title: nodes.lazy.compactMap(\.title).first)
+      isNeverZero: nodes.contains { $0.minimum.map { $0 > .zero } ?? false },
+      title: nodes.lazy.compactMap(\.title).first)
   }
 }

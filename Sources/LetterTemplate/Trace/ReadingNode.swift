@@ -22,7 +22,8 @@ extension TemplateSet {
   package func reading(
     naming name: @escaping (String) -> String
   ) -> (title: [ReadingNode], body: [ReadingNode]) {
-    var reader = TemplateReader(schema: Dictionary(schema.fields.map { ($0.path, $0) }) { first, _ in first }, name: name)
+    var reader = TemplateReader(
+      schema: Dictionary(schema.fields.map { ($0.path, $0) }) { first, _ in first }, name: name)
     return (reader.nodes(title), reader.nodes(program))
   }
 }

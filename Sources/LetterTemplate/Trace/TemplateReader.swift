@@ -141,7 +141,9 @@ struct TemplateReader {
       let field = collector.path(of: operand).flatMap { schema[$0] }
       let what = phrase(operand)
       switch field?.types {
-      case [.boolean]?: return "\(what) is \(isTrue ? "true" : "false")" + (field?.mayBeAbsent == true && !isTrue ? " or not given" : "")
+      case [.boolean]?:
+        return "\(what) is \(isTrue ? "true" : "false")"
+          + (field?.mayBeAbsent == true && !isTrue ? " or not given" : "")
       case [.array]?: return isTrue ? "there are \(what)" : "there are no \(what)"
       case [.integer]? where field?.isNeverZero == true, [.number]? where field?.isNeverZero == true:
         return isTrue ? "\(what) is given" : "\(what) is not given"
@@ -161,7 +163,8 @@ struct TemplateReader {
   private func comparison(_ call: HelperCall, isTrue: Bool) -> String {
     let words: [String: (yes: String, no: String)] = [
       "eq": ("is", "is not"), "ne": ("is not", "is"), "gt": ("is more than", "is at most"),
-      "ge": ("is at least", "is less than"), "lt": ("is less than", "is at least"), "le": ("is at most", "is more than"),
+      "ge": ("is at least", "is less than"), "lt": ("is less than", "is at least"),
+      "le": ("is at most", "is more than"),
     ]
     if let others = otherValues(call, isTrue: isTrue) { return others }
     if let verb = words[call.name], call.arguments.count == 2 {

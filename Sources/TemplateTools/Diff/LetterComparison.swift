@@ -14,7 +14,7 @@ package struct LetterChange: Sendable {
     package var withoutValue: String { datum.map { "‹\($0)›" } ?? text }
   }
 
-  /// The lines of the template, before and after; nil if there are no words.
+  /// The lines of the template with the first words that changed, before and after; nil if there are no words.
   package let oldPlace, newPlace: String?
   /// The words, before and after.
   package let old, new: [Word]
@@ -23,14 +23,18 @@ package struct LetterChange: Sendable {
   /// The places of the data that differ and that the words depend on. Empty if the template changed.
   package let data: [String]
 
-  /// Changes with the same cause have the same key: words of the data do not count.
+  /// The stretches of words that differ.
+  package let hunks: [SequenceDifference.Hunk]
+
+  /// Changes with the same cause have the same key: the words of the template that changed, at the same place.
   var key: [String] {
-    [oldPlace ?? "", newPlace ?? "", oldElement ?? "", newElement ?? ""] + data
-      + (data.isEmpty ? Self.skeleton(old) + ["→"] + Self.skeleton(new) : [])
+    let isElement = oldElement != newElement
+    return [oldPlace ?? "", newPlace ?? "", isElement ? oldElement ?? "" : "", isElement ? newElement ?? "" : ""] + data
+      + (data.isEmpty ? hunks.flatMap { Self.skeleton(old[$0.old]) + ["→"] + Self.skeleton(new[$0.new]) + ["|"] } : [])
   }
 
   /// The words of the template, with one sign for each value.
-  private static func skeleton(_ words: [Word]) -> [String] {
+  private static func skeleton(_ words: ArraySlice<Word>) -> [String] {
     var found: [String] = []
     for word in words where found.last != word.withoutValue || word.datum == nil { found.append(word.withoutValue) }
     return found
@@ -88,10 +92,14 @@ struct LetterComparison {
     _ oldWords: Range<Int>, _ newWords: Range<Int>, _ hunk: SequenceDifference.Hunk
   ) -> LetterChange {
     let isSameSet = old.renderer.templateFiles.digest == new.renderer.templateFiles.digest
+    let (before, after) = (old.words(oldWords), new.words(newWords))
+    let hunks = SequenceDifference(before.map(\.text), after.map(\.text)).hunks
+    let first = hunks.first ?? SequenceDifference.Hunk(old: 0..<0, new: 0..<0)
     return LetterChange(
-      oldPlace: old.place(of: oldWords), newPlace: new.place(of: newWords), old: old.words(oldWords),
-      new: new.words(newWords), oldElement: old.sentences[hunk.old].first?.element,
-      newElement: new.sentences[hunk.new].first?.element, data: isSameSet ? causes(oldWords, newWords) : [])
+      oldPlace: old.place(of: oldWords, from: first.old.lowerBound),
+      newPlace: new.place(of: newWords, from: first.new.lowerBound), old: before, new: after,
+      oldElement: old.sentences[hunk.old].first?.element, newElement: new.sentences[hunk.new].first?.element,
+      data: isSameSet ? causes(oldWords, newWords) : [], hunks: hunks)
   }
 
   /// The places that some words depend on and whose values differ.
@@ -113,9 +121,10 @@ struct LetterComparison {
 }
 
 extension LetterVersion {
-  /// The line of the template of the first of some words.
-  fileprivate func place(of range: Range<Int>) -> String? {
-    guard let first = range.first else { return nil }
+  /// The line of the template of one of some words: the one at an index, or the last.
+  fileprivate func place(of range: Range<Int>, from index: Int) -> String? {
+    guard let last = range.last else { return nil }
+    let first = min(range.lowerBound + index, last)
     guard let entry = words[first].entries.first else { return nil }
     let before = words[..<first].reversed().prefix { $0.entries.contains(entry) }.count
     return traced.linePlace(of: entry, wordsBefore: before, in: renderer.template)

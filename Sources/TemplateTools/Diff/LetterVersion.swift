@@ -54,7 +54,8 @@ struct LetterVersion {
       guard isLast || endsSentence(words[index].text) else { continue }
       let range = start..<index + 1
       sentences.append(
-        Sentence(text: words[range].lazy.map(\.text).joined(separator: " "), element: words[index].element, words: range))
+        Sentence(
+          text: words[range].lazy.map(\.text).joined(separator: " "), element: words[index].element, words: range))
       start = index + 1
     }
     return sentences

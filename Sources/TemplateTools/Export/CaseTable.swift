@@ -14,7 +14,7 @@ package struct CaseTable: Sendable {
       throw Findings(
         Finding(
           .badManifestPath, "the manifest of “\(template.manifest.name)” does not say what to export",
-          fix: "add \"export\": {\"each\": \"items[]\", \"fields\": [\"case.number\", \"items[].decision\"]}"))
+          fix: "add \"export\": {\"each\": \"items[]\", \"fields\": [\"number\", \"items[].amount\"]}"))
     }
     (self.columns, self.renderer) = (columns, renderer)
   }
@@ -39,7 +39,8 @@ package struct CaseTable: Sendable {
       throw Findings(
         Finding(
           .confidentialValue, "a row of this case would contain a confidential value",
-          fix: "remove the field from “export” in the manifest, or correct the case", in: source, at: 0, isCaseData: true))
+          fix: "remove the field from “export” in the manifest, or correct the case", in: source, at: 0,
+          isCaseData: true))
     }
     return rows
   }
@@ -84,7 +85,8 @@ package enum TableFormat: String, Sendable, CaseIterable {
   package func row(_ names: [String], _ cells: [[CaseTable.Cell]]) -> String {
     switch self {
     case .csv:
-      return cells.map { values in Self.field(values.map(\.text).joined(separator: "; ")) }.joined(separator: ",") + "\r\n"
+      return cells.map { values in Self.field(values.map(\.text).joined(separator: "; ")) }.joined(separator: ",")
+        + "\r\n"
     case .ndjson:
       var line = JSONLine()
       for (name, values) in zip(names, cells) {

@@ -26,7 +26,7 @@ struct LetterOutline {
     while index < lines.count {
       var count = 1
       while index + count < lines.count, lines[index + count] == lines[index] { count += 1 }
-      text += lines[index] + (count > 1 ? " ×\(count)" : "") + "\n"
+      text += lines[index] + (count > 1 ? "  (×\(count))" : "") + "\n"
       index += count
     }
     return text

@@ -24,7 +24,8 @@ struct ChangeView {
     let layout = layoutLines
     if !layout.isEmpty { lines += [""] + layout }
     for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
-      lines.append("\(Self.count(refusal.cases, "case")) \(refusal.cases == 1 ? "has" : "have") no letter any more (\(code))")
+      lines.append(
+        "\(Self.count(refusal.cases, "case")) \(refusal.cases == 1 ? "has" : "have") no letter any more (\(code))")
     }
     return lines.map { PrintableText.escaped($0, keepsLines: true) }.joined(separator: "\n") + "\n"
   }
@@ -35,7 +36,8 @@ struct ChangeView {
     if report.lostPage > 0 { lines.append("\(Self.count(report.lostPage, "letter")) lost a page") }
     if report.movedLines > 0 {
       lines.append(
-        "\(Self.count(report.movedLines, "line")) moved to another page, in \(Self.count(report.lettersWithMovedLines, "letter"))")
+        "\(Self.count(report.movedLines, "line")) moved to another page, in \(Self.count(report.lettersWithMovedLines, "letter"))"
+      )
     }
     return lines
   }
@@ -47,7 +49,8 @@ struct ChangeView {
     if !change.data.isEmpty { return "because of \(change.data.joined(separator: ", "))" }
     switch (change.oldPlace, change.newPlace) {
     case (let old?, let new?):
-      let what = change.oldElement == change.newElement ? "" : ", \(change.oldElement ?? "") became \(change.newElement ?? "")"
+      let what =
+        change.oldElement == change.newElement ? "" : ", \(change.oldElement ?? "") became \(change.newElement ?? "")"
       return (old == new ? old : "\(old) → \(new)") + what
     case (nil, let new?): return "new at \(new)"
     case (let old?, nil): return "gone from \(old)"
@@ -137,7 +140,8 @@ struct ChangeView {
     var body = "<h1>What changes in \(Self.count(report.letters, "letter"))</h1>\n"
     body += "<p>\(Self.count(report.changed, "letter")) of \(report.letters) changed.</p>\n"
     for group in report.groups {
-      body += "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(HTMLText.escaped(cause(group.example)))</p><p>"
+      body +=
+        "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(HTMLText.escaped(cause(group.example)))</p><p>"
       body += stretches(group.example).map { stretch in
         let words = HTMLText.escaped(stretch.words)
         switch stretch.kind {

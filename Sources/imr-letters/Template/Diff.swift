@@ -46,7 +46,9 @@ struct Diff: AsyncParsableCommand {
 
   func validate() throws {
     if from != nil, to == nil { throw ValidationError("--from needs --to") }
-    if to == nil, inputs.count != 2 { throw ValidationError("give two cases, or --from and --to, or a manifest and --to") }
+    if to == nil, inputs.count != 2 {
+      throw ValidationError("give two cases, or --from and --to, or a manifest and --to")
+    }
     if to != nil, from == nil, inputs.count != 1 { throw ValidationError("without --from, give one manifest") }
     if template != nil, to != nil { throw ValidationError("--template is for two cases") }
     if let jobs, !(1...1_000).contains(jobs) { throw ValidationError("-j is a number from 1 to 1000") }

@@ -25,7 +25,8 @@ struct TemplateNew: ParsableCommand {
       let starter = TemplateStarter(folder: folder, resources: folders.resources)
       let files = if let from { try starter.make(from: folders.renderer(from)) } else { try starter.make() }
       for file in files { printer.note("wrote \(file)") }
-      printer.note("try: imr-letters test \(folder); imr-letters render \(folder)/tests/example.json --template \(folder)/")
+      printer.note(
+        "try: imr-letters test \(folder); imr-letters render \(folder)/tests/example.json --template \(folder)/")
     }
   }
 }

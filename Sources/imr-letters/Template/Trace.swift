@@ -13,7 +13,7 @@ struct Trace: ParsableCommand {
       words of the case.
       """)
 
-  @Argument(help: ArgumentHelp("The case file; - is standard input.", valueName: "case"))
+  @Argument(help: ArgumentHelp("The case file; - is standard input.", valueName: "case.json"))
   var input: String
 
   @Option(help: ArgumentHelp("Words to look for, whatever the line breaks between them.", valueName: "text"))

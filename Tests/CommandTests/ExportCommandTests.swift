@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imr-letters export")
+struct ExportCommandTests {
+  /// Python's reader of CSV, which is not ours.
+  private func rows(of file: String) throws -> [[String]] {
+    let script =
+      "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8')))))"
+    let result = try Subprocess.run("python3", ["-c", script, file])
+    return try #require(try JSONSerialization.jsonObject(with: result.output) as? [[String]])
+  }
+
+  @Test("gives each disputed item a row, with the values of its case")
+  func items() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("decisions.csv").path
+    #expect(try Command.run("export", Project.folder("Samples/imr-2016"), "-o", file).status == 0)
+    let table = try rows(of: file)
+    let head = try #require(table.first)
+    var expected: [[String]] = []
+    for sample in Project.samples("imr-2016") {
+      let object = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: sample)) as? [String: Any])
+      let number = try #require((object["case"] as? [String: Any])?["number"] as? String)
+      for item in try #require(object["disputedItems"] as? [[String: Any]]) {
+        expected.append([number, item["description"] as? String ?? "", try #require(item["decision"] as? String)])
+      }
+    }
+    let columns = try ["case.number", "description", "decision"].map { try #require(head.firstIndex(of: $0)) }
+    #expect(table.dropFirst().map { row in columns.map { row[$0] } } == expected)
+  }
+
+  @Test("makes cells harmless that programs would take for formulas, and quotes what needs it")
+  func cells() throws {
+    let folder = try TemporaryFolder()
+    let texts = ["=1+1", "+1", "-1", "@x", "a,b", "a\"b", "a\nb", "plain"]
+    for (index, text) in texts.enumerated() {
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(Command.minimalCase().utf8)) as? [String: Any])
+      var changed = object
+      var item = try #require((object["disputedItems"] as? [[String: Any]])?.first)
+      item["description"] = text
+      changed["disputedItems"] = [item]
+      try JSONSerialization.data(withJSONObject: changed).write(to: folder.file("\(index).json"))
+    }
+    let file = folder.file("table.csv").path
+    let result = try Subprocess.run(
+      Command.path,
+      ["export"] + texts.indices.map { folder.file("\($0).json").path } + ["--template", "imr-2014", "-o", file])
+    #expect(result.status == 0, "\(result.errors)")
+    let table = try rows(of: file)
+    let column = try #require(table[0].firstIndex(of: "description"))
+    #expect(table.dropFirst().map { $0[column] } == texts.map { "=+-@".contains($0.prefix(1)) ? "'" + $0 : $0 })
+  }
+
+  @Test("leaves out cases with errors, and needs a suffix that it knows")
+  func errors() throws {
+    let folder = try TemporaryFolder()
+    try Data((Command.minimalCase().replacing("\n", with: "") + "\n{}\n").utf8).write(to: folder.file("cases.ndjson"))
+    let result = try Command.run(
+      "export", "cases.ndjson", "--template", "imr-2014", "-o", "table.ndjson", in: folder.path)
+    #expect(result.status == 65)
+    #expect(try String(contentsOf: folder.file("table.ndjson"), encoding: .utf8).split(separator: "\n").count == 1)
+    #expect(try Command.run("export", "cases.ndjson", "-o", "table.xlsx", in: folder.path).status == 64)
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imr-letters template")
+struct TemplateCommandTests {
+  @Test("new makes a set that renders, and refuses a folder that is not empty")
+  func new() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command.run("template", "new", "permit", in: folder.path).status == 0)
+    #expect(try Command.run("template", "new", "permit", in: folder.path).status == 73)
+    #expect(try Command.run("test", "permit", in: folder.path).status == 0)
+    let letter = try Command.run(
+      "render", "permit/tests/example.json", "--template", "permit/", "-o", "letter.pdf", in: folder.path)
+    #expect(letter.status == 0, "\(letter.errors)")
+    #expect(letter.errors == "")
+  }
+
+  @Test("new --from extends a set: its words can be changed, and the rest follows the set")
+  func newFrom() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command.run("template", "new", "own", "--from", "imr-2016", in: folder.path).status == 0)
+    let path = folder.file("own/letter.html")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try Data(text.replacing("has no affiliation with", with: "has no tie to").utf8).write(to: path)
+    let result = try Command.run("test", "own", in: folder.path)
+    #expect(result.status == 1)
+    #expect(
+      result.text.contains(
+        "letter.html:8: … case file to an expert reviewer. He/she has no [-affiliation with-] {+tie to+}")
+        || result.text.contains("[-affiliation with-] {+tie to+}"))
+  }
+
+  @Test("check finds branches that no valid case takes")
+  func check() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let path = folder.file("permit/letter.html")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try Data(
+      text.replacing("<h1>Decision</h1>", with: "<h1>Decision</h1>{{#if number}}<p>Number given.</p>{{/if}}").utf8
+    )
+    .write(to: path)
+    let result = try Command.run("template", "check", "permit", "--json", in: folder.path)
+    #expect(result.status == 0)
+    #expect(result.text.contains("IMR-T061") && result.text.contains("\"line\":9"))
+    try Data(text.replacing("{{number}}", with: "{{nummer}}").utf8).write(to: path)
+    let broken = try Command.run("template", "check", "permit", in: folder.path)
+    #expect(broken.status == 78)
+    #expect(broken.errors.contains("did you mean “number”?"))
+  }
+
+  @Test("fields lists what can be printed, where, and what nothing reads")
+  func fields() throws {
+    let result = try Command.run("template", "fields", "tribunal-decision")
+    #expect(result.status == 0)
+    #expect(
+      result.text.contains(
+        "bundle  whole number, may be absent\n    Number of pages in the bundle\n    printed: letter.html:"))
+    let unused = try #require(result.text.components(separatedBy: "Not read by the template:").last)
+    #expect(unused.contains("appeal.received  date"))
+    let json = try Command.run("template", "fields", "imr-2016", "--json")
+    for line in json.text.split(separator: "\n") {
+      #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])
+    }
+  }
+
+  @Test("sample makes a case that can be rendered, and --all a file for each case")
+  func sample() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command.run("template", "sample", "imr-2016", "-o", "case.json", in: folder.path).status == 0)
+    #expect(try Command.run("render", "case.json", "-o", "letter.pdf", in: folder.path).status == 0)
+    #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
+    let result = try Command.run("check", "cases", "--template", "imr-2014", in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = try Command.run("template", "sample", "external-review-en", "--all")
+    #expect(lines.text.split(separator: "\n").count > 1)
+  }
+
+  @Test("read writes every condition in words, in HTML that is well-formed")
+  func read() throws {
+    let folder = try TemporaryFolder()
+    for set in Project.editions + Project.programs {
+      let path = folder.file("\(set).html").path
+      #expect(try Command.run("template", "read", set, "--html", path).status == 0)
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      // Each void element aside, XML and this HTML have the same rules.
+      let xml = text.replacing("<!DOCTYPE html>\n", with: "").replacing("<br>", with: "<br/>").replacing(
+        "<hr>", with: "<hr/>"
+      )
+      .replacing(/<meta ([^>]*)>/) { "<meta \($0.1)/>" }
+      #expect(XMLIsWellFormed.check(xml), "\(set)")
+    }
+    let text = try String(contentsOfFile: folder.file("imr-2016.html").path, encoding: .utf8)
+    #expect(text.contains("[If the decision is “overturned”:</span> Overturned"))
+  }
+}
+
+/// Asks Python's parser, which is not ours, whether a text is well-formed XML.
+enum XMLIsWellFormed {
+  static func check(_ text: String) -> Bool {
+    let script = "import sys, xml.etree.ElementTree as E; E.fromstring(sys.stdin.buffer.read())"
+    return (try? Subprocess.run("python3", ["-c", script], input: Data(text.utf8)).status) == 0
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imr-letters test")
+struct TestCommandTests {
+  /// A set with an accepted test, in a folder of its own.
+  private func starter() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    return folder
+  }
+
+  private func change(_ file: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {
+    let path = folder.file("permit/" + file)
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try #require(text.contains(old))
+    try Data(text.replacing(old, with: new).utf8).write(to: path)
+  }
+
+  static let changes: [(name: String, old: String, new: String, shows: String)] = [
+    (
+      "a changed word", "You can appeal", "You may appeal",
+      "letter.html:15: … Decision Your request is denied. You [-can-] {+may+} appeal"
+    ),
+    ("a lost paragraph", "<p>Your request is <strong>denied</strong>.</p>", "", "[-Your request is denied.-]"),
+    ("a changed heading level", "<h2>Reasons</h2>", "<h1>Reasons</h1>", "-   h2 “Reasons”, page 1"),
+    ("a lost emphasis", "<strong>denied</strong>", "denied", "-   strong"),
+  ]
+
+  @Test("fails for each kind of change, and shows it", arguments: changes.indices)
+  func fails(index: Int) throws {
+    let (name, old, new, shows) = Self.changes[index]
+    let folder = try starter()
+    try change("letter.html", old, new, in: folder)
+    // A rule that matches nothing would be an error.
+    if old.contains("h2") {
+      try change("letter.css", "h2 { font-size: 12pt; line-height: 15pt; margin-top: 12pt; }\n", "", in: folder)
+    }
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1, "\(name)")
+    #expect(result.text.contains(shows), "\(result.text)")
+  }
+
+  @Test("fails for a lost language, which plain text does not show")
+  func lostLanguage() throws {
+    let folder = try starter()
+    try change("letter.html", "<h2>Reasons</h2>", "<h2 lang=\"es\">Reasons</h2>", in: folder)
+    #expect(try Command.run("test", "permit", "--accept", in: folder.path).status == 0)
+    try change("letter.html", "<h2 lang=\"es\">", "<h2>", in: folder)
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1)
+    #expect(result.text.contains("h2 “Reasons”, page 1 lang=es"))
+    #expect(!result.text.contains("example, text"))
+  }
+
+  @Test("fails for a missing and for a left-over snapshot, and --accept settles both")
+  func snapshots() throws {
+    let folder = try starter()
+    let (text, other) = (folder.file("permit/tests/example.txt"), folder.file("permit/tests/gone.outline"))
+    try FileManager.default.moveItem(at: text, to: other)
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1)
+    #expect(
+      result.text.contains("there is no snapshot yet") && result.text.contains("no case belongs to this snapshot"))
+    #expect(!FileManager.default.fileExists(atPath: text.path))
+    #expect(try Command.run("test", "permit", "--accept", in: folder.path).status == 0)
+    #expect(FileManager.default.fileExists(atPath: text.path) && !FileManager.default.fileExists(atPath: other.path))
+    #expect(try Command.run("test", "permit", in: folder.path).status == 0)
+  }
+
+  @Test("tells a bad case, a broken set and low coverage apart")
+  func exitCodes() throws {
+    let folder = try starter()
+    let low = try Command.run("test", "permit", "--coverage", "90", in: folder.path)
+    #expect(low.status == 1)
+    #expect(low.errors.contains("no test takes letter.html:10 “(eq outcome \"granted\")”, if it holds"))
+    try Data("{}".utf8).write(to: folder.file("permit/tests/empty.json"))
+    #expect(try Command.run("test", "permit", in: folder.path).status == 65)
+    try change("letter.html", "</section>", "", in: folder)
+    #expect(try Command.run("test", "permit", in: folder.path).status == 78)
+    #expect(try Command.run("test", "nowhere/", in: folder.path).status == 66)
+    #expect(try Command.run("test", "permit", "--review", in: folder.path).status == 64)
+  }
+
+  @Test("--review accepts, rejects and takes all in a terminal")
+  func review() throws {
+    let folder = try starter()
+    let other = folder.file("permit/tests/other.json")
+    try FileManager.default.copyItem(at: folder.file("permit/tests/example.json"), to: other)
+    _ = try Command.run("test", "permit", "--accept", in: folder.path)
+    try change("letter.html", "You can appeal", "You may appeal", in: folder)
+    let snapshot = folder.file("permit/tests/example.txt")
+    let before = try Data(contentsOf: snapshot)
+    let session = "imr-letters-\(ProcessInfo.processInfo.processIdentifier)"
+    // Python closes the files that the server of tmux would inherit and keep open. Foundation waits for one of them.
+    let start = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], close_fds=True).returncode)"
+    func tmux(_ arguments: String...) throws -> String {
+      try Subprocess.run("python3", ["-c", start, "tmux", "-L", session] + arguments).text
+    }
+    defer { _ = try? tmux("kill-server") }
+    func screen(until text: String) throws -> String {
+      for _ in 0..<100 {
+        let screen = try tmux("capture-pane", "-p", "-t", "review")
+        if screen.contains(text) { return screen }
+        usleep(100_000)
+      }
+      return try tmux("capture-pane", "-p", "-t", "review")
+    }
+    _ = try tmux(
+      "new-session", "-d", "-s", "review", "-x", "120", "-y", "40", "-c", folder.path,
+      "\(Command.path) test permit --review; echo status $?; sleep 30")
+    #expect(try screen(until: "1 of 2").contains("reject (r)"))
+    _ = try tmux("send-keys", "-t", "review", "r", "Enter")
+    #expect(try screen(until: "2 of 2").contains("other, text"))
+    #expect(try Data(contentsOf: snapshot) == before)
+    _ = try tmux("send-keys", "-t", "review", "a", "Enter")
+    #expect(try screen(until: "status").contains("status 1"))
+    let text = try String(contentsOf: folder.file("permit/tests/other.txt"), encoding: .utf8)
+    #expect(text.contains("You may appeal"))
+    #expect(try Data(contentsOf: snapshot) == before)
+  }
+}
