@@ -50,7 +50,7 @@ public struct LetterRenderer: Sendable {
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     let (template, files) = try resources.templateSet(template)
-    let (fonts, fontDigest) = try resources.fontLibrary()
+    let (fonts, fontDigest) = try resources.fontLibrary(for: template)
     try self.init(
       template: template, files: files(), fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict, pdf: pdf)
   }

@@ -61,7 +61,7 @@ public struct Resources: Sendable {
         folders: [folder],
         contents: { path, folders throws(Findings) in
           let bytes = try Files.plainContents(
-            path, inside: folders, limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
+            path, inside: read.real(folders), limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
           if let bytes { read.add(bytes, at: Paths.relative(TemplateSet.normalized(path), to: home)) }
           return bytes
         },
@@ -78,8 +78,21 @@ public struct Resources: Sendable {
   /// The files that were read for a set.
   private final class ReadFiles: Sendable {
     private let files = Mutex<[String: [UInt8]]>([:])
+    private let folders = Mutex<[String: RealFolder?]>([:])
 
     var contents: [String: [UInt8]] { files.withLock(\.self) }
+
+    /// Folders without links in their paths; those that do not exist are left out.
+    func real(_ paths: [String]) -> [RealFolder] {
+      folders.withLock { known in
+        paths.compactMap { path in
+          if let found = known[path] { return found }
+          let found = RealFolder(path)
+          known[path] = .some(found)
+          return found
+        }
+      }
+    }
 
     func add(_ bytes: [UInt8], at path: String) { files.withLock { $0[path] = bytes } }
   }
@@ -106,8 +119,8 @@ public struct Resources: Sendable {
 
   // MARK: Fonts
 
-  /// Loads the faces of the first font folder that exists, and digests their files.
-  func fontLibrary() throws(Findings) -> (fonts: FontLibrary, digest: SHA256) {
+  /// Loads the faces that a set uses from the first font folder that exists, and digests their files.
+  func fontLibrary(for template: TemplateSet) throws(Findings) -> (fonts: FontLibrary, digest: SHA256) {
     guard let folder = fontFolders.first(where: Folders.isFolder) else {
       throw Findings(
         Finding(
@@ -119,32 +132,42 @@ public struct Resources: Sendable {
       throw Findings(
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))
     }
-    var faces: [FontFace] = []
-    var names: [FontFace.Description: String] = [:]
-    var digests: [String: SHA256] = [:]
+    var found: [FontFace.Description: (file: String, bytes: [UInt8])] = [:]
+    let real = [RealFolder(folder)].compactMap(\.self)
     for file in files {
       let path = folder + "/" + file
-      do {
-        guard let bytes = try Files.plainContents(path, inside: [folder], limit: Self.largestFont, refusal: .badFont)
-        else { continue }
-        digests[file] = SHA256(of: bytes)
-        faces.append(try FontFace(file: bytes))
-      } catch let findings as Findings {
-        throw findings
-      } catch {
-        let reason = (error as? FontProblem)?.reason ?? "it cannot be read"
-        throw Findings(
-          Finding(
-            .badFont, "“\(path)” is not a usable TrueType font: \(reason)",
-            fix: "replace it with the original file, or remove it"))
-      }
+      let contents = try Files.plainContents(path, inside: real, limit: Self.largestFont, refusal: .badFont)
+      guard let bytes = contents else { continue }
+      let name = try Self.usable(path) { () throws(FontProblem) in try FontFace.name(of: bytes) }
       // A letter must not depend on which of two files comes first.
-      if let name = faces.last?.name, let other = names.updateValue(file, forKey: name) {
+      if let other = found.updateValue((file, bytes), forKey: name) {
         throw Findings(
           Finding(
-            .badFont, "“\(other)” and “\(file)” in “\(folder)” are both the face “\(name)”", fix: "remove one of them"))
+            .badFont, "“\(other.file)” and “\(file)” in “\(folder)” are both the face “\(name)”",
+            fix: "remove one of them"))
       }
     }
-    return (FontLibrary(faces), SHA256(of: digests))
+    // The tables of a face take most of the time that a program needs to start, so only those that the set uses are read.
+    let used = FontLibrary.names(for: template.styles, among: Set(found.keys))
+    var faces: [FontFace] = []
+    var digests: [String: SHA256] = [:]
+    for (name, (file, bytes)) in found.sorted(by: { $0.value.file < $1.value.file }) where used.contains(name) {
+      faces.append(try Self.usable(folder + "/" + file) { () throws(FontProblem) in try FontFace(file: bytes) })
+      digests[file] = SHA256(of: bytes)
+    }
+    return (FontLibrary(faces, others: Set(found.keys).subtracting(used)), SHA256(of: digests))
+  }
+
+  private static func usable<Result>(
+    _ path: String, _ read: () throws(FontProblem) -> Result
+  ) throws(Findings) -> Result {
+    do throws(FontProblem) {
+      return try read()
+    } catch {
+      throw Findings(
+        Finding(
+          .badFont, "“\(path)” is not a usable TrueType font: \(error.reason)",
+          fix: "replace it with the original file, or remove it"))
+    }
   }
 }

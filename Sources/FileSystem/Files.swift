@@ -33,6 +33,8 @@ package enum Files {
       let chunk = try read(descriptor, name: name, count: max(expected, 65_536))
       if chunk.isEmpty { break }
       bytes = bytes.isEmpty ? chunk : bytes + chunk
+      // A plain file gives less than was asked for only at its end.
+      if status.st_mode & S_IFMT == S_IFREG, chunk.count < expected { break }
       expected = min(bytes.count, 1 << 20)
     }
     return bytes

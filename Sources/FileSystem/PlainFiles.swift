@@ -1,6 +1,22 @@
 import Diagnostics
 import Glibc
 
+/// A folder that files are read from, as a path without links. Finding it takes a call of the system for each part of the path, so it is
+/// found once for many files.
+package struct RealFolder: Sendable {
+  fileprivate let path: String
+
+  /// Follows the links of a path; nil if there is nothing there.
+  package init?(_ folder: String) {
+    guard let pointer = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+    defer { free(pointer) }
+    path = String(cString: pointer)
+  }
+
+  /// Whether a path without links is inside the folder.
+  fileprivate func contains(_ other: String) -> Bool { path == "/" || other.hasPrefix(path + "/") }
+}
+
 extension Files {
   /// The bytes of a plain file that lies in one of some folders; nil if there is no file at that path. Nothing else is read: no device, which
   /// may never end, no pipe, which may never start, and nothing outside, even if a link leads there.
@@ -9,7 +25,7 @@ extension Files {
   ///   - limit: the most bytes that the file may have.
   ///   - code: the code of the finding if the file is refused.
   package static func plainContents(
-    _ path: String, inside folders: [String], limit: Int, refusal code: FindingCode
+    _ path: String, inside folders: [RealFolder], limit: Int, refusal code: FindingCode
   ) throws(Findings) -> [UInt8]? {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -29,7 +45,7 @@ extension Files {
       throw refuse("is not a plain file", "put a plain file there; pipes, devices and folders are not read")
     }
     // The path of the descriptor, because a path can change between two calls.
-    guard let real = linkTarget("/proc/self/fd/\(descriptor)"), folders.contains(where: { contains($0, real) }) else {
+    guard let real = linkTarget("/proc/self/fd/\(descriptor)"), folders.contains(where: { $0.contains(real) }) else {
       throw refuse("is a link that leads out of its folder", "put the file itself there")
     }
     guard status.st_size <= limit else {
@@ -43,13 +59,5 @@ extension Files {
   private static func isLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-  }
-
-  /// Whether a path without links is inside a folder.
-  private static func contains(_ folder: String, _ path: String) -> Bool {
-    guard let pointer = realpath(folder.isEmpty ? "." : folder, nil) else { return false }
-    defer { free(pointer) }
-    let real = String(cString: pointer)
-    return real == "/" || path.hasPrefix(real + "/")
   }
 }

@@ -67,7 +67,7 @@ struct FontTables {
   }
 
   /// The family, weight and slope. Any of three tables can say that a face is slanted: `head`, `OS/2` (italic or oblique) and `post`.
-  private static func name(
+  static func name(
     of face: OpaquePointer, head: [UInt8], os2: [UInt8]
   ) throws(FontProblem) -> FontFace.Description {
     let family = HarfBuzzFace.name(UInt32(HB_OT_NAME_ID_FONT_FAMILY), of: face)
