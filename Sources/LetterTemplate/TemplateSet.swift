@@ -72,8 +72,14 @@ package struct TemplateSet: Sendable {
     if compiler.findings.isEmpty, styleFindings.isEmpty {
       try compiler.reportUnused(home: home)
     }
-    let all = styleFindings + compiler.findings
+    let all = styleFindings + Self.withoutConsequences(compiler.findings)
     guard all.isEmpty else { throw Findings(all) }
+  }
+
+  /// Text inside an element that does not exist is misplaced only until the element is replaced.
+  private static func withoutConsequences(_ findings: [Finding]) -> [Finding] {
+    let files = Set(findings.filter { $0.code == .unknownElement }.compactMap { $0.location?.file })
+    return findings.filter { $0.code != .misplacedContent || !files.contains($0.location?.file ?? "") }
   }
 
   private static func constantRunningElements(of body: [Instruction]) -> [String: [Block]] {

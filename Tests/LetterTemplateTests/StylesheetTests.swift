@@ -74,7 +74,7 @@ struct StylesheetTests {
       ("p { margin 1pt }", .stylesheetSyntax, "p { ", nil),
       ("p { margin: 1pt", .stylesheetSyntax, "p { margin: 1pt", nil),
       ("} p { }", .stylesheetSyntax, "", nil),
-      ("@media print { }", .stylesheetSyntax, "", "@page"),
+      ("@media print { }", .stylesheetSyntax, "", "a letter has one look"),
       ("@page { size: a4x }", .badPropertyValue, "@page { size: ", nil),
       ("@page { @top-middle { content: none } }", .stylesheetSyntax, "@page { ", nil),
       ("@page :left { margin-top: 1pt }", .stylesheetSyntax, "@page :", "first"),

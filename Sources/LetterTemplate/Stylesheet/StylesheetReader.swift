@@ -45,8 +45,8 @@ struct StylesheetReader {
         default:
           scanner.report(
             .stylesheetSyntax, "there is no “@\(name)” here", at: start, length: name.utf8.count + 1,
-            fix: "use @page or @import")
-          skipBlock()
+            fix: CSSNames.atRules[name] ?? "use @page or @import")
+          skipAtRule()
         }
       } else if next == "}" {
         scanner.report(.stylesheetSyntax, "“}” closes nothing", at: scanner.position)
@@ -200,11 +200,27 @@ struct StylesheetReader {
   /// Skips past the next closing brace.
   mutating func skipBlock() { _ = scanner.skip(past: "}") }
 
+  /// Skips an at-rule: to its semicolon, or over its block with the blocks in it.
+  private mutating func skipAtRule() {
+    var depth = 0
+    while let next = scanner.peek {
+      scanner.position += 1
+      if next == "{" { depth += 1 }
+      if next == "}" { depth -= 1 }
+      if depth <= 0, next == "}" || next == ";" { return }
+    }
+  }
+
   mutating func reportUnknown(_ name: String, _ range: Range<Int>, among known: [String]) {
+    let isCSS =
+      !known.contains(name) && (CSSNames.properties.contains(name) || StyleProperties.replacements[name] != nil)
+    // A name of CSS is no slip for another name.
+    let near = isCSS ? "remove it" : NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
     scanner.report(
-      .unknownProperty, "there is no property “\(name)” here", at: range.lowerBound, length: range.count,
-      fix: StyleProperties.replacements[name] ?? NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-        ?? "use one of \(known.joined(separator: ", "))")
+      .unknownProperty,
+      isCSS ? "letters do not have the property “\(name)” of CSS" : "there is no property “\(name)” here",
+      at: range.lowerBound, length: range.count,
+      fix: StyleProperties.replacements[name] ?? near ?? "use one of \(known.joined(separator: ", "))")
   }
 
   mutating func reportBadValue(_ name: String, takes: String, _ range: Range<Int>, _ values: [StyleValue]) {

@@ -55,7 +55,16 @@ enum ElementName: String, CaseIterable, Sendable {
     "article": "use section", "aside": "use div", "nav": "use div", "address": "use p or div",
     "blockquote": "use div with a margin", "b": "use strong", "i": "use em", "u": "use span with text-decoration",
     "font": "use span with a class", "center": "use text-align", "small": "use span with a class",
-    "dl": "use a table or a list", "tfoot": "use a row of tbody", "colgroup": "give widths to cells",
+    "dl": "use a table or a list", "dt": "use th", "dd": "use td", "sup": "type the character, such as ²",
+    "sub": "type the character, such as ₂", "form": "letters have no forms", "input": "letters have no forms",
+    "button": "letters have no forms", "select": "letters have no forms", "textarea": "letters have no forms",
+    "s": "leave the words out", "strike": "leave the words out", "del": "leave the words out",
+    "ins": "use strong or span",
+    "mark": "use span with a class", "code": "use span with a class", "q": "type the quotation marks",
+    "cite": "use em", "abbr": "write it out", "time": "write the date", "iframe": "leave it out",
+    "svg": "use img with a PNG file",
+    "video": "leave it out", "audio": "leave it out", "picture": "use img", "details": "use section",
+    "summary": "use strong", "tfoot": "use a row of tbody", "colgroup": "give widths to cells",
     "col": "give widths to cells", "figure": "use img", "label": "use strong", "pre": "white space of values is kept",
   ]
 }

@@ -4,6 +4,8 @@ import JSONText
 /// Cuts the source of a template into tokens: text, element tags, tags in braces. `TagLexer.swift` reads the tags in braces.
 struct MarkupLexer {
   var scanner: SourceScanner
+  /// Elements that do not exist and that were reported.
+  private var unknownElements: Set<String> = []
   private var tokens: [MarkupToken] = []
 
   init(_ source: SourceText) {
@@ -103,13 +105,7 @@ struct MarkupLexer {
       scanner.report(.markupSyntax, "a bare “<”", at: start, fix: "write &lt;")
       return .nothing
     }
-    if element == nil {
-      let known = ElementName.allCases.map(\.rawValue)
-      scanner.report(
-        .unknownElement, "there is no element “\(name)”", at: nameStart, length: name.utf8.count,
-        fix: ElementName.replacements[name] ?? NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? "use one of \(known.joined(separator: ", "))")
-    }
+    if element == nil { reportUnknown(name, isEnd: isEnd, at: nameStart) }
     let attributes = readAttributes(of: element)
     let closesItself = scanner.take("/")
     guard scanner.take(">") else {
@@ -123,6 +119,20 @@ struct MarkupLexer {
       scanner.report(.markupSyntax, "“\(name)” needs an end tag", at: start, length: name.utf8.count + 1)
     }
     return isEnd ? .endTag(element) : .startTag(element, attributes)
+  }
+
+  private mutating func reportUnknown(_ name: String, isEnd: Bool, at start: Int) {
+    // The start tag was reported.
+    if isEnd, unknownElements.contains(name) { return }
+    unknownElements.insert(name)
+    let known = ElementName.allCases.map(\.rawValue)
+    let isHTML = HTMLNames.elements.contains(name)
+    // A name of HTML is no slip for another name.
+    let near = isHTML ? nil : NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+    scanner.report(
+      .unknownElement, isHTML ? "letters do not have the element “\(name)” of HTML" : "there is no element “\(name)”",
+      at: start, length: name.utf8.count,
+      fix: ElementName.replacements[name] ?? near ?? "use one of \(known.joined(separator: ", "))")
   }
 
   private mutating func readAttributes(of element: ElementName?) -> [MarkupNode.Attribute] {
@@ -190,7 +200,7 @@ struct MarkupLexer {
       let near = NearMiss.of(name, among: element.attributes.sorted())
       scanner.report(
         .badAttribute, "“\(element.rawValue)” has no attribute “\(name)”", at: start, length: length,
-        fix: near.map { "did you mean “\($0)”?" })
+        fix: HTMLNames.advice(onAttribute: name) ?? near.map { "did you mean “\($0)”?" })
     } else if earlier.contains(where: { $0.name == name }) {
       scanner.report(.badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
     } else if attribute.value.contains("{{") {

@@ -33,6 +33,7 @@ struct SetFolderOptions: ParsableArguments {
   func renderer(_ set: String) throws(Findings) -> LetterRenderer {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
     if let templates { try Folders.require(templates, for: "--templates") }
+    if set == "." { return try renderer("./") }
     let isHere = !set.contains("/") && Folders.exists("\(set)/manifest.json")
     return try LetterRenderer(
       template: isHere ? "./" + set : set, resources: resources)
