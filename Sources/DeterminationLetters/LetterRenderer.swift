@@ -64,7 +64,8 @@ public struct LetterRenderer: Sendable {
     defaultDate = try Environment.sourceDate()
     self.template = template
     schemaKeys = template.schema.keys
-    checker = try CaseChecker(template: template, books: rules, isStrict: strict)
+    checker = try Self.checker(
+      template, rules, strict, TemplateProof(template: template, typesetter: Typesetter(fonts: fonts)))
     templateFiles = files()
     self.fontDigest = fontDigest
     typesetter = Typesetter(fonts: fonts)
@@ -73,6 +74,22 @@ public struct LetterRenderer: Sendable {
     try TemplateProof(template: template, typesetter: typesetter).check()
     for face in Set(template.styles.map(\.face)).compactMap({ typesetter.fonts[$0] }) {
       try Self.asFindings { () throws(PDFError) in try writer.prepare(face) }
+    }
+  }
+
+  /// The checks of cases. If the rules cannot be used, what else is wrong with the set is reported too.
+  private static func checker(
+    _ template: TemplateSet, _ rules: [RuleBook], _ strict: Bool, _ proof: TemplateProof
+  ) throws(Findings) -> CaseChecker {
+    do throws(Findings) {
+      return try CaseChecker(template: template, books: rules, isStrict: strict)
+    } catch {
+      do throws(Findings) {
+        try proof.check()
+      } catch let other {
+        throw Findings(error.all + other.all)
+      }
+      throw error
     }
   }
 

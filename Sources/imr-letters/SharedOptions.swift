@@ -14,6 +14,8 @@ struct TemplateOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
   var fontPath: String?
 
+  var resources: Resources { .standard(templates: templates, fonts: fontPath) }
+
   /// - Parameter fallback: the template set if the user names none.
   func renderer(
     strict: Bool = false, fallback: String? = nil, pdf: PDFOptions = PDFOptions()
@@ -22,7 +24,7 @@ struct TemplateOptions: ParsableArguments {
     if let templates { try Folders.require(templates, for: "--templates") }
     return try LetterRenderer(
       template: template ?? fallback ?? LetterRenderer.defaultTemplate,
-      resources: .standard(templates: templates, fonts: fontPath),
+      resources: resources,
       strict: strict, pdf: pdf)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DeterminationLetters
 import FileSystem
 import LetterBatch
+import TemplateTools
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,6 +68,33 @@ struct Verify: ParsableCommand {
     }
   }
 
+  /// Says what the letters' words are now, in the words of `diff`. Letters whose words are the same say nothing.
+  private func describeChanges(
+    _ manifest: String, _ renderer: LetterRenderer, _ printer: FindingPrinter
+  ) throws(Findings) {
+    var report = ChangeReport()
+    var cases: ManifestCases
+    var renderers: [String: LetterRenderer] = [:]
+    do throws(Findings) {
+      cases = try ManifestCases(manifest)
+      while let (source, set) = try cases.next() {
+        let old =
+          if let known = renderers[set] { known } else {
+            try LetterRenderer(template: set, resources: templateOptions.resources)
+          }
+        renderers[set] = old
+        report.add(try ComparedLetter(source, from: old, to: renderer))
+      }
+    } catch {
+      // The findings above say that an input or a set is gone.
+      return
+    }
+    guard !report.isEmpty else { return }
+    for line in ChangeView(report: report, showsValues: findingOptions.showValues).text.split(separator: "\n") {
+      printer.note(String(line))
+    }
+  }
+
   private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {
     var verification = ManifestVerification(manifest)
     (verification.sample, verification.seed) = (sample, seed)
@@ -77,6 +105,7 @@ struct Verify: ParsableCommand {
     } note: {
       printer.note($0)
     }
+    if summary.failed > 0, let renderer { try describeChanges(manifest, renderer, printer) }
     if findingOptions.json {
       printer.event(
         "{\"event\":\"summary\",\"letters\":\(summary.letters),\"files\":\(summary.files),\"failed\":\(summary.failed),\"rejected\":\(summary.rejected)}"

@@ -103,6 +103,11 @@ struct DiffCommandTests {
       result.text.contains("3 letters: letter.html:10")
     )
     #expect(result.text.contains("[-five-] {+six+}"))
+    // verify says the same in the same words.
+    let verified = try Command.run(
+      "verify", "--manifest", manifest, "--rerender", "--template", "imr-2016", environment: home)
+    #expect(verified.status == 65)
+    #expect(verified.errors.contains("3 letters: letter.html:10") && verified.errors.contains("[-five-] {+six+}"))
     try FileManager.default.removeItem(at: cases)
     #expect(try Command.run("diff", manifest, "--to", "imr-2016", environment: home).status == 66)
   }
