@@ -17,13 +17,16 @@ struct CaseChecker: Sendable {
   }
 
   /// All findings in a case file, in the order of the file, errors and warnings.
-  func check(_ document: JSONDocument, guardedBy guardian: ConfidentialGuard) -> Findings {
+  /// - Parameter usingRules: whether the rules of the set are checked too. They only give warnings and notes.
+  func check(
+    _ document: JSONDocument, guardedBy guardian: ConfidentialGuard, usingRules: Bool = true
+  ) -> Findings {
     var findings = schema.validate(document).all
     let texts = CaseText.all(in: document.root)
     if !document.longNumbers.isEmpty { findings += LongNumberCheck.findings(in: document) }
     findings += ControlCharacterCheck.findings(in: texts, of: document)
     findings += guardian.findings(in: document)
-    if !rules.isEmpty {
+    if usingRules, !rules.isEmpty {
       var found = RuleFindings(document: document)
       rules.check(document, texts, &found)
       findings += found.all

@@ -128,6 +128,20 @@ public struct LetterRenderer: Sendable {
     return RenderedLetter(letter: letter, warnings: findings, document: document, guardian: guardian, renderer: self)
   }
 
+  /// The letter of a case file with the reason for each of its words. The rules are not checked, because they give no errors.
+  /// - Throws: everything that is wrong with the case file.
+  package func trace(_ document: JSONDocument) throws(Findings) -> TracedLetter {
+    var document = document
+    document.shownKeys = schemaKeys
+    let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
+    let findings = checker.check(document, guardedBy: guardian, usingRules: false).redacted(by: guardian)
+    guard !findings.hasErrors else { throw findings }
+    let traced = try template.trace(document, defaultDate: defaultDate)
+    let leaks = guardian.findings(in: traced.letter)
+    guard leaks.isEmpty else { throw Findings(leaks) }
+    return traced
+  }
+
   // MARK: Checking
 
   /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written. If there are

@@ -107,9 +107,13 @@ struct CaseGenerator {
   private mutating func text(_ nodes: [Schema.Node], _ path: String) -> JSONValue? {
     var candidates = nodes.flatMap(\.examples).compactMap(\.string)
     for case .string(let text) in compared[path] ?? [] { candidates.append(text) }
-    if nodes.contains(where: { $0.format == .date }) { candidates += ["2024-03-15", "2024-03-20", "2023-11-02"] }
+    if nodes.contains(where: { $0.format == .date }) {
+      candidates += ["2024-03-15", "2024-03-20", "2023-11-02"]
+      // Days before and after every day that the template may compare with.
+      if compared[path] != nil { candidates += ["1900-01-01", "2999-12-31"] }
+    }
     // The words of a place, so that a reader sees what belongs there.
-    if candidates.isEmpty { candidates = [Self.words(for: path)] }
+    if !nodes.contains(where: { !$0.examples.isEmpty }) { candidates.insert(Self.words(for: path), at: 0) }
     let least = nodes.map(\.minLength).max() ?? 0
     candidates = candidates.map { text in
       let missing = least - text.unicodeScalars.count
@@ -143,6 +147,15 @@ struct CaseGenerator {
     for case .number(let digits) in compared[path] ?? [] {
       guard let number = ExactDecimal(digits) else { continue }
       candidates += [number, number + one, number + ExactDecimal(-1)]
+      // The next multiples on both sides.
+      for step in nodes.compactMap(\.multipleOf) {
+        for distance in 0..<200 {
+          let (up, down) = (number + ExactDecimal(distance), number + ExactDecimal(-distance))
+          let multiples = [up, down].filter { $0.isMultiple(of: step) }
+          candidates += multiples
+          if !multiples.isEmpty, distance > 0 { break }
+        }
+      }
     }
     candidates += nodes.compactMap(\.minimum) + nodes.compactMap(\.maximum) + nodes.compactMap(\.multipleOf)
     candidates += [one, ExactDecimal.zero, ExactDecimal(2), ExactDecimal(12)]
@@ -158,7 +171,10 @@ struct CaseGenerator {
 
   private mutating func list(_ nodes: [Schema.Node], _ path: String, _ depth: Int) -> JSONValue? {
     let least = nodes.map(\.minItems).max() ?? 0
-    let most = min(nodes.map(\.maxItems).min() ?? .max, max(least, 1) + 1)
+    // One more than a number of elements that the template compares with.
+    var wanted = max(least, 1) + 1
+    for case .number(let digits) in compared[path] ?? [] { wanted = max(wanted, min((Int(digits) ?? 0) + 1, 50)) }
+    let most = min(nodes.map(\.maxItems).min() ?? .max, wanted)
     guard least <= most, least <= 100 else { return nil }
     let items = nodes.compactMap(\.items)
     guard !items.isEmpty else { return least == 0 ? JSONValue(.array([])) : nil }

@@ -35,7 +35,7 @@ package struct TemplatePage {
   /// The title of a field in the schema, or the nearest one around it with what is below.
   private func name(_ path: String) -> String {
     if let title = titles[path] { return title }
-    if path.hasSuffix("[]"), let title = titles[String(path.dropLast(2))] { return title }
+    if path.hasSuffix("[]") { return "this element of “\(name(String(path.dropLast(2))))”" }
     let key =
       path.split(separator: ".").last.map { $0.filter { $0 != "[" && $0 != "]" } } ?? path[...].filter { _ in true }
     return key.isEmpty ? path : key
@@ -62,6 +62,8 @@ package struct TemplatePage {
       case .each(let list, let children):
         text += "<div class=\"branch\"><p class=\"condition\">For each of: \(HTMLText.escaped(list))</p>\n"
         text += "\(blocks(children))</div>\n"
+      case .speaking(let language, let children):
+        text += "<div lang=\"\(HTMLText.escaped(language))\">\n\(blocks(children))</div>\n"
       case .text(let words) where words.allSatisfy(\.isWhitespace): break
       case .text, .field, .lineBreak: text += "<p>\(inline(node))</p>\n"
       }
@@ -89,8 +91,16 @@ package struct TemplatePage {
 
   private func items(_ nodes: [ReadingNode]) -> String {
     nodes.map { node in
-      if case .element("li", let children) = node { return "<li>\(mixed(children))</li>\n" }
-      return "<li>\(mixed([node]))</li>\n"
+      switch node {
+      case .element("li", let children): return "<li>\(mixed(children))</li>\n"
+      case .choice(let parts):
+        return parts.map { part in
+          "<li class=\"condition\">\(label(part.condition, parts.count))</li>\n\(items(part.nodes))"
+        }.joined()
+      case .each(let list, let children):
+        return "<li class=\"condition\">For each of: \(HTMLText.escaped(list))</li>\n\(items(children))"
+      default: return "<li>\(mixed([node]))</li>\n"
+      }
     }.joined()
   }
 
@@ -104,6 +114,7 @@ package struct TemplatePage {
       case .element(_, let children): return rows(children, condition: condition)
       case .choice(let parts): return parts.map { rows($0.nodes, condition: label($0.condition, parts.count)) }.joined()
       case .each(let list, let children): return rows(children, condition: "For each of: \(HTMLText.escaped(list))")
+      case .speaking(_, let children): return rows(children, condition: condition)
       case .text, .field, .lineBreak: return ""
       }
     }.joined()
@@ -122,7 +133,7 @@ package struct TemplatePage {
       switch node {
       case .element(let name, _): !["strong", "em", "span", "a"].contains(name)
       case .choice(let parts): parts.contains { haveBlocks($0.nodes) }
-      case .each(_, let children): haveBlocks(children)
+      case .each(_, let children), .speaking(_, let children): haveBlocks(children)
       case .text, .field, .lineBreak: false
       }
     }
@@ -136,6 +147,8 @@ package struct TemplatePage {
     switch node {
     case .text(let words): return HTMLText.escaped(words)
     case .field(let name): return "<span class=\"field\">\(HTMLText.escaped(name))</span>"
+    case .speaking(let language, let children):
+      return "<span lang=\"\(HTMLText.escaped(language))\">\(inlines(children))</span>"
     case .lineBreak: return "<br>"
     case .element(let name, let children):
       let tag = ["strong", "em"].contains(name) ? name : "span"
@@ -162,7 +175,7 @@ package struct TemplatePage {
     for node in nodes {
       switch node {
       case .text(let words), .field(let words): count += words.count
-      case .element, .lineBreak, .choice, .each: return false
+      case .element, .lineBreak, .choice, .each, .speaking: return false
       }
     }
     return count < 40

@@ -65,6 +65,52 @@ struct DiffCommandTests {
     #expect(result.text == "no letter changed (7 letters compared)\n")
   }
 
+  static let changes: [(old: String, new: String, shows: String)] = [
+    // Signs beside a value are words of the template.
+    ("{{date decided \"MM/dd/yyyy\"}}</td>", "({{date decided \"MM/dd/yyyy\"}})</td>", "[-‹decided›-] {+(‹decided›)+}"),
+    ("<title>Decision", "<title>Decided", "[-Decision-] {+Decided+} ‹number›"),
+    ("<strong>denied</strong>", "denied", "elements: strong became nothing"),
+    ("<p>Your request is <strong>denied</strong>.</p>", "", "gone from letter.html:13\n  [-Your request is denied.-]"),
+    ("<h1>Decision</h1>", "<h1>Decision</h1><p>New words.</p>", "new at letter.html:9\n  {+New words.+}"),
+    ("<h2>Reasons</h2>", "<h2 lang=\"es\">Reasons</h2>", "h2 became h2:es"),
+    // In each element of a list the same change: one group.
+    (
+      "{{#each reasons}}\n    <p>{{this}}</p>", "{{#each reasons}}\n    <p>Reason: {{this}}</p>",
+      "1 letter: letter.html:21\n  {+Reason:+}"
+    ),
+  ]
+
+  @Test("shows each kind of change, at its line, without words of the case", arguments: changes.indices)
+  func kinds(index: Int) throws {
+    let (old, new, shows) = Self.changes[index]
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "a", in: folder.path)
+    try FileManager.default.copyItem(at: folder.file("a"), to: folder.file("b"))
+    let path = folder.file("b/letter.html")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try #require(text.contains(old))
+    try Data(text.replacing(old, with: new).utf8).write(to: path)
+    let result = try Command.run("diff", "a/tests/example.json", "--from", "a", "--to", "b", in: folder.path)
+    #expect(result.status == 1)
+    #expect(result.text.contains(shows), "\(result.text)")
+    #expect(!result.text.contains("Pemberton"))
+  }
+
+  @Test("refuses a case that has no letter, with its code, and shows nothing of it")
+  func refuses() throws {
+    let folder = try TemporaryFolder()
+    let sample = try String(contentsOfFile: Project.folder("Samples/imr-2016/one-item-upheld.json"), encoding: .utf8)
+    let secret = sample.replacing("\"Occupational Medicine\"", with: "\"Board Secretname\"")
+      .replacing("\"disputedItems\"", with: "\"confidential\": [\"Secretname\"], \"disputedItems\"")
+    try Data(secret.utf8).write(to: folder.file("a.json"))
+    try Data(sample.utf8).write(to: folder.file("b.json"))
+    let result = try Command.run("diff", "a.json", "b.json", "--show-values", in: folder.path)
+    #expect(result.status == 65 && result.errors.contains("IMR-C001"))
+    #expect(!result.text.contains("Secretname") && !result.errors.contains("Secretname"))
+    try Data(sample.replacing("A 44-year-old", with: "A\\u0007 44-year-old").utf8).write(to: folder.file("a.json"))
+    #expect(try Command.run("diff", "a.json", "b.json", in: folder.path).status == 65)
+  }
+
   @Test("between two cases names the data that differ, and shows values only if asked")
   func cases() throws {
     let folder = try TemporaryFolder()

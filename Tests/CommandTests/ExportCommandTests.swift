@@ -54,6 +54,27 @@ struct ExportCommandTests {
     #expect(table.dropFirst().map { $0[column] } == texts.map { "=+-@".contains($0.prefix(1)) ? "'" + $0 : $0 })
   }
 
+  @Test("keeps numbers as they are, also negative ones")
+  func numbers() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    for (file, old, new) in [
+      ("schema.json", "\"appealBy\": {", "\"balance\": { \"type\": \"number\" }, \"appealBy\": {"),
+      ("manifest.json", "\"fields\": [", "\"fields\": [\"balance\", "),
+      ("tests/example.json", "\"outcome\"", "\"balance\": -5.50, \"outcome\""),
+    ] {
+      let path = folder.file("permit/" + file)
+      let text = try String(contentsOf: path, encoding: .utf8)
+      try #require(text.contains(old))
+      try Data(text.replacing(old, with: new).utf8).write(to: path)
+    }
+    let file = folder.file("table.csv").path
+    let result = try Command.run(
+      "export", "permit/tests/example.json", "--template", "permit/", "-o", file, in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try rows(of: file)[1][0] == "-5.50")
+  }
+
   @Test("leaves out cases with errors, and needs a suffix that it knows")
   func errors() throws {
     let folder = try TemporaryFolder()

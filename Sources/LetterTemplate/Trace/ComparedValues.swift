@@ -19,6 +19,12 @@ extension FieldUseCollector {
       let literals = call.arguments.compactMap(\.literalContent)
       for argument in call.arguments {
         if let path = path(of: argument) { note(literals, at: path) }
+        // The number of elements is compared.
+        if case .call(let inner) = argument, inner.name == Helper.count.name, let list = inner.arguments.first,
+          let path = path(of: list)
+        {
+          note(literals, at: path)
+        }
         compare(argument)
       }
     case .path, .parameter, .literal, .constant: break

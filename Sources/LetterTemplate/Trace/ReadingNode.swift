@@ -8,6 +8,8 @@ package indirect enum ReadingNode: Sendable {
   case field(String)
   /// An element, by its name in HTML.
   case element(String, [ReadingNode])
+  /// A part in another language (BCP 47).
+  case speaking(String, [ReadingNode])
   /// A line break.
   case lineBreak
   /// Parts of which at most one is printed, each with its condition.

@@ -53,10 +53,11 @@ private struct BranchCollector {
         add(TemplateBranch(place, .otherwise), otherwise)
       case .with(_, let body, let otherwise, let place):
         add(TemplateBranch(place, .taken), body)
-        add(TemplateBranch(place, .otherwise), otherwise)
+        // `{{#with}}` also names a context that is always there.
+        if let otherwise { add(TemplateBranch(place, .otherwise), otherwise) }
       case .each(_, let body, let otherwise, let mayBeEmpty, let place):
         add(TemplateBranch(place, .elements), body)
-        if mayBeEmpty { add(TemplateBranch(place, .empty), otherwise) }
+        if mayBeEmpty || !otherwise.isEmpty { add(TemplateBranch(place, .empty), mayBeEmpty ? otherwise : nil) }
       case .partial(_, _, let body): collect(body)
       default: collect(instruction.children)
       }

@@ -38,11 +38,11 @@ struct TemplateReader {
       }
       return [.element("figure", [.text(image.alternateText ?? words.joined())])]
     case .conditional(let branches, let otherwise, _): return choice(branches, otherwise)
-    case .each(let list, let body, let otherwise, _, _):
+    case .each(let list, let body, let otherwise, let mayBeEmpty, _):
       let path = collector.path(of: list)
       let inner = entering(path.map { $0 + "[]" }) { $0.nodes(body) }
       let repeated = ReadingNode.each(path.map(name) ?? phrase(list), inner)
-      let empty = nodes(otherwise)
+      let empty = mayBeEmpty ? nodes(otherwise) : []
       guard !empty.isEmpty else { return [repeated] }
       let listed = phrase(list)
       return [.choice([("\(listed) has elements", [repeated]), ("\(listed) is empty", empty)])]
@@ -62,7 +62,9 @@ struct TemplateReader {
       collector = outer
       return inner
     case .running(_, let children, _): return [.element("aside", nodes(children))]
-    case .marked(_, let inner): return nodes(inner)
+    case .marked(let marks, let inner):
+      let inside = nodes(inner)
+      return marks.language.map { [.speaking($0, inside)] } ?? inside
     default: return [.element(Self.name(of: instruction), nodes(instruction.children))]
     }
   }
@@ -167,7 +169,15 @@ struct TemplateReader {
       "le": ("is at most", "is more than"),
     ]
     if let others = otherValues(call, isTrue: isTrue) { return others }
-    if let verb = words[call.name], call.arguments.count == 2 {
+    let dates: [String: (yes: String, no: String)] = [
+      "gt": ("is after", "is on or before"), "ge": ("is on or after", "is before"),
+      "lt": ("is before", "is on or after"),
+      "le": ("is on or before", "is after"),
+    ]
+    let isDate = call.arguments.contains { argument in
+      collector.path(of: argument).flatMap { schema[$0]?.format } == .date
+    }
+    if let verb = (isDate ? dates[call.name] : nil) ?? words[call.name], call.arguments.count == 2 {
       return "\(phrase(call.arguments[0])) \(isTrue ? verb.yes : verb.no) \(phrase(call.arguments[1]))"
     }
     if call.name == "isString", let value = call.arguments.first {

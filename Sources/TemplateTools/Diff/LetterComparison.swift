@@ -3,15 +3,12 @@ import LetterTemplate
 
 /// What changed from one version of a letter to another.
 package struct LetterChange: Sendable {
-  /// A word, and whether it comes from the data.
+  /// A word, and what of it comes from the data.
   package struct Word: Sendable, Hashable {
     /// The word.
     package let text: String
-    /// For a word of the data: its place, with `[]` for each element of a list.
-    package let datum: String?
-
-    /// The word, or for a word of the data its place.
-    package var withoutValue: String { datum.map { "‹\($0)›" } ?? text }
+    /// The word with the places of the data instead of their values, such as `(‹item.name›)`.
+    package let withoutValue: String
   }
 
   /// The lines of the template with the first words that changed, before and after; nil if there are no words.
@@ -29,14 +26,22 @@ package struct LetterChange: Sendable {
   /// Changes with the same cause have the same key: the words of the template that changed, at the same place.
   var key: [String] {
     let isElement = oldElement != newElement
+    // The same change in each element of a list is one.
+    var stretches: [[String]] = []
+    for hunk in hunks {
+      let stretch = Self.skeleton(old[hunk.old]) + ["→"] + Self.skeleton(new[hunk.new]) + ["|"]
+      if !stretches.contains(stretch) { stretches.append(stretch) }
+    }
     return [oldPlace ?? "", newPlace ?? "", isElement ? oldElement ?? "" : "", isElement ? newElement ?? "" : ""] + data
-      + (data.isEmpty ? hunks.flatMap { Self.skeleton(old[$0.old]) + ["→"] + Self.skeleton(new[$0.new]) + ["|"] } : [])
+      + (data.isEmpty ? stretches.flatMap(\.self) : [])
   }
 
   /// The words of the template, with one sign for each value.
   private static func skeleton(_ words: ArraySlice<Word>) -> [String] {
     var found: [String] = []
-    for word in words where found.last != word.withoutValue || word.datum == nil { found.append(word.withoutValue) }
+    for word in words where found.last != word.withoutValue || word.withoutValue == word.text {
+      found.append(word.withoutValue)
+    }
     return found
   }
 }
@@ -46,8 +51,20 @@ struct LetterComparison {
   let old: LetterVersion
   let new: LetterVersion
 
-  /// What changed, in the order of the letter.
+  /// What changed, in the order of the letter. If all words and their elements are the same, other elements count, such as lists.
   var changes: [LetterChange] {
+    let changes = wordChanges
+    if !changes.isEmpty { return changes }
+    return SequenceDifference(old.structure, new.structure).hunks.map { hunk in
+      let (before, after) = (
+        old.structure[hunk.old].joined(separator: "; "), new.structure[hunk.new].joined(separator: "; ")
+      )
+      return LetterChange(
+        oldPlace: nil, newPlace: nil, old: [], new: [], oldElement: before, newElement: after, data: [], hunks: [])
+    }
+  }
+
+  private var wordChanges: [LetterChange] {
     SequenceDifference(old.sentences, new.sentences).hunks.flatMap { hunk in
       // As many sentences as before: each was reworded.
       guard hunk.old.count == hunk.new.count else {
@@ -111,8 +128,10 @@ struct LetterComparison {
     var found: [String] = []
     for pointer in pointers {
       let (one, other) = (old.document.root.value(at: pointer), new.document.root.value(at: pointer))
-      // A list around a value that differs is no cause of its own.
-      guard one?.line != other?.line, one?.array == nil || one?.array?.count != other?.array?.count else { continue }
+      // A list or an object around a value that differs is no cause of its own.
+      guard one?.line != other?.line, one?.array == nil || one?.array?.count != other?.array?.count,
+        one?.object == nil || other?.object == nil
+      else { continue }
       let pattern = JSONPointer.pattern(pointer)
       if !found.contains(pattern) { found.append(pattern) }
     }
@@ -133,11 +152,11 @@ extension LetterVersion {
   fileprivate func words(_ range: Range<Int>) -> [LetterChange.Word] {
     range.map { index in
       let word = words[index]
-      guard let read = word.entries.flatMap({ traced.entries[$0].reads }).last else {
-        return LetterChange.Word(text: word.text, datum: nil)
+      let parts = zip(word.entries, word.parts).map { entry, part in
+        guard let read = traced.entries[entry].reads.last else { return part }
+        return "‹\(JSONPointer.pattern(document.root.pointer(toValueAt: read.offset) ?? ""))›"
       }
-      let pointer = document.root.pointer(toValueAt: read.offset) ?? ""
-      return LetterChange.Word(text: word.text, datum: JSONPointer.pattern(pointer))
+      return LetterChange.Word(text: word.text, withoutValue: parts.isEmpty ? word.text : parts.joined())
     }
   }
 

@@ -1,5 +1,6 @@
 import DeterminationLetters
 import JSONText
+import LetterDocument
 import LetterTemplate
 import Typesetting
 
@@ -30,20 +31,33 @@ struct LetterVersion {
   let traced: TracedLetter
   let words: [LetterWord]
   let sentences: [Sentence]
+  /// The elements of the letter, without words.
+  let structure: [String]
   let pageCount: Int
   let lines: [Line]
 
   /// - Throws: everything that is wrong with the case.
   init(_ document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
-    let findings = renderer.template.schema.validate(document)
-    guard !findings.hasErrors else { throw findings }
     (self.renderer, self.document) = (renderer, document)
-    traced = try renderer.template.trace(document)
-    words = LetterWords(traced).words
+    traced = try renderer.trace(document)
+    words = LetterWords(traced, hasTitle: true).words
     sentences = Self.sentences(of: words)
-    let pages = try renderer.typeset(traced.letter, document: document, leaving: nil)
+    structure = LetterOutline.structure(of: traced.letter)
+    let pages = try Self.pages(of: traced.letter, document, renderer)
     pageCount = pages.pages.count
     lines = Self.lines(of: pages)
+  }
+
+  private static func pages(
+    of letter: Letter, _ document: JSONDocument, _ renderer: LetterRenderer
+  ) throws(Findings) -> TypesetLetter {
+    do throws(Findings) {
+      return try renderer.typeset(letter, document: document, leaving: nil)
+    } catch {
+      // The traced letter does not know the places of the case, and the same letter without a trace does.
+      _ = try renderer.render(document).typeset()
+      throw error
+    }
   }
 
   private static func sentences(of words: [LetterWord]) -> [Sentence] {

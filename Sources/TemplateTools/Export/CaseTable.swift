@@ -78,15 +78,17 @@ package enum TableFormat: String, Sendable, CaseIterable {
 
   /// What comes before the rows.
   package func head(_ names: [String]) -> String {
-    self == .csv ? names.map(Self.field).joined(separator: ",") + "\r\n" : ""
+    self == .csv ? names.map { Self.field($0, isText: true) }.joined(separator: ",") + "\r\n" : ""
   }
 
   /// A row.
   package func row(_ names: [String], _ cells: [[CaseTable.Cell]]) -> String {
     switch self {
     case .csv:
-      return cells.map { values in Self.field(values.map(\.text).joined(separator: "; ")) }.joined(separator: ",")
-        + "\r\n"
+      return cells.map { values in
+        let isText = values.contains { if case .text = $0 { true } else { false } }
+        return Self.field(values.map(\.text).joined(separator: "; "), isText: isText)
+      }.joined(separator: ",") + "\r\n"
     case .ndjson:
       var line = JSONLine()
       for (name, values) in zip(names, cells) {
@@ -101,9 +103,9 @@ package enum TableFormat: String, Sendable, CaseIterable {
 
   /// A field of CSV. Programs for tables take a field that begins with one of these signs for a formula, so an apostrophe comes before it
   /// (OWASP, CSV Injection).
-  private static func field(_ text: String) -> String {
+  private static func field(_ text: String, isText: Bool) -> String {
     var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+    if isText, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
     guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

@@ -6,6 +6,8 @@ import Typesetting
 struct LetterOutline {
   private var lines: [String] = []
   private var headings: ArraySlice<HeadingPlace>
+  /// Whether headings have their words and pages.
+  private var hasWords = true
 
   /// The outline of a letter that is laid out on pages.
   static func text(of letter: Letter, _ pages: TypesetLetter) -> String {
@@ -16,6 +18,15 @@ struct LetterOutline {
     for (element, _) in letter.firstPageElements { outline.add(element.blocks, 0) }
     outline.add(letter.blocks, 0)
     return outline.joined
+  }
+
+  /// The elements of a letter without their words, a line each.
+  static func structure(of letter: Letter) -> [String] {
+    var outline = LetterOutline(headings: [])
+    outline.hasWords = false
+    for (element, _) in letter.firstPageElements { outline.add(element.blocks, 0) }
+    outline.add(letter.blocks, 0)
+    return outline.lines
   }
 
   private init(headings: ArraySlice<HeadingPlace>) { self.headings = headings }
@@ -49,7 +60,7 @@ struct LetterOutline {
       add(container.blocks, marks == nil ? level : level + 1)
     case .heading(let depth, let content):
       let page = headings.popFirst().map { ", page \($0.page + 1)" } ?? ""
-      add("h\(depth) “\(content.inlines.plainText)”\(page)", level, marks)
+      add(hasWords ? "h\(depth) “\(content.inlines.plainText)”\(page)" : "h\(depth)", level, marks)
       add(content.inlines, level + 1)
     case .paragraph(let content):
       add("p", level, marks)

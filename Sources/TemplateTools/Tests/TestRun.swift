@@ -28,6 +28,12 @@ package struct TestRun: Sendable {
     self.renderer = renderer
     let folder = folder ?? Paths.folder(of: renderer.template.manifest.source.name) + "/tests"
     (tests, leftOver) = try TemplateTest.all(in: folder)
+    guard !tests.isEmpty else {
+      throw Findings(
+        Finding(
+          .inputMissing, "there is no case in “\(folder)”",
+          fix: "put cases there (NAME.json); imr-letters template sample SET --all -o \(folder) makes some"))
+    }
   }
 
   /// Runs all tests.

@@ -110,11 +110,9 @@ package struct LetterTrace: Sendable {
   private func pieces(_ range: Range<Int>) -> [Piece] {
     var groups: [(entry: Int, first: Int, words: [String])] = []
     for index in range {
-      for entry in words[index].entries {
+      for (entry, part) in zip(words[index].entries, words[index].parts) {
         if groups.last?.entry != entry { groups.append((entry, index, [])) }
-        if groups[groups.count - 1].words.last != words[index].text || words[index].entries.count == 1 {
-          groups[groups.count - 1].words.append(words[index].text)
-        }
+        groups[groups.count - 1].words.append(part)
       }
     }
     return groups.map { group in

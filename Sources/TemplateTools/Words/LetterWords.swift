@@ -24,9 +24,11 @@ struct LetterWords {
   private var isOpen = false
   private var language: String
 
-  init(_ traced: TracedLetter) {
+  /// - Parameter hasTitle: whether the title of the document comes first. It is not printed.
+  init(_ traced: TracedLetter, hasTitle: Bool = false) {
     self.traced = traced
     language = traced.letter.language
+    if hasTitle { add(traced.letter.titleTexts.map { .text($0) }, in: "title") }
     for (element, _) in traced.letter.firstPageElements { add(element.blocks) }
     add(traced.letter.blocks)
   }

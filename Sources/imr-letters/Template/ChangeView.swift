@@ -18,7 +18,8 @@ struct ChangeView {
     for group in report.groups {
       lines.append("")
       lines.append("\(Self.count(group.letters, "letter")): \(cause(group.example))")
-      lines.append("  " + stretches(group.example).map(text).joined(separator: " "))
+      let words = stretches(group.example).map(text).joined(separator: " ")
+      if !words.isEmpty { lines.append("  " + words) }
       lines.append("  first in \(group.location)")
     }
     let layout = layoutLines
@@ -54,8 +55,14 @@ struct ChangeView {
       return (old == new ? old : "\(old) → \(new)") + what
     case (nil, let new?): return "new at \(new)"
     case (let old?, nil): return "gone from \(old)"
-    case (nil, nil): return "numbers or marks"
+    case (nil, nil):
+      return "elements: \(Self.elements(change.oldElement)) became \(Self.elements(change.newElement))"
     }
+  }
+
+  private static func elements(_ text: String?) -> String {
+    let words = (text ?? "").split(separator: " ").joined(separator: " ")
+    return words.isEmpty ? "nothing" : words
   }
 
   /// A stretch of words that both versions have, or only one.

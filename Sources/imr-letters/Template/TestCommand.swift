@@ -78,7 +78,7 @@ struct Test: ParsableCommand {
     let failed = Set(result.differences.map(\.test.name)).count
     report.summary(
       run.renderer.template.manifest.name, tests: run.tests.count, failed: open == 0 ? 0 : failed,
-      broken: result.broken.count)
+      broken: result.broken.count, leftOver: open == 0 ? 0 : run.leftOver.count)
     return open == 0
   }
 
@@ -88,6 +88,7 @@ struct Test: ParsableCommand {
     let percent = possible.isEmpty ? 100 : 100 * (possible.count - missed.count) / possible.count
     printer.note("branches taken: \(possible.count - missed.count) of \(possible.count), \(percent) %")
     guard let coverage, percent < coverage else { return true }
+    printer.note("imr-letters template sample SET --all makes cases that take every branch")
     for branch in missed { printer.note("no test takes \(branch.text(in: run.renderer.template))") }
     return false
   }

@@ -48,10 +48,11 @@ struct TestReport {
     write("\(count) \(count == 1 ? "snapshot" : "snapshots") written\n")
   }
 
-  func summary(_ set: String, tests: Int, failed: Int, broken: Int) {
+  func summary(_ set: String, tests: Int, failed: Int, broken: Int, leftOver: Int) {
     guard !json else { return }
     let count = "\(tests) \(tests == 1 ? "test" : "tests")"
-    write("\(set): \(count), \(failed) with differences, \(broken) with errors\n")
+    let rest = leftOver > 0 ? ", \(leftOver) left-over \(leftOver == 1 ? "snapshot" : "snapshots")" : ""
+    write("\(set): \(count), \(failed) with differences, \(broken) with errors\(rest)\n")
   }
 
   func write(_ text: String) { try? OutputFile.write(Array(text.utf8), to: "-") }

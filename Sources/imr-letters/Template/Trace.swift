@@ -57,7 +57,10 @@ struct Trace: ParsableCommand {
       let text = hits.map { hit in hit.map { options.json ? $0.json : $0.lines }.joined() }
       try OutputFile.write(Array(text.joined(separator: options.json ? "" : "\n").utf8), to: "-")
     }
-    if !isFound { throw ExitCode(1) }
+    if !isFound {
+      options.printer.note("nothing was found")
+      throw ExitCode(1)
+    }
   }
 
   private static func point(_ text: String) throws -> Point {
