@@ -14,7 +14,7 @@ package struct TestDifference: Sendable {
     package let new: String
     /// Some words after it.
     package let after: String
-    /// The line of the template that made the new words, or the words at this place.
+    /// The line of the template that made the new words, or “before” and the line of the words after those that are gone.
     package let place: String?
   }
 
@@ -56,7 +56,11 @@ extension TestLetter {
     let (oldWords, newWords) = (WordAlignment.words(of: old), alignment.words)
     return SequenceDifference(oldWords, newWords).hunks.map { hunk in
       let entry = alignment.letterWord(from: hunk.new.lowerBound)?.entries.first.map { traced.entries[$0] }
-      return Self.hunk(oldWords, newWords, hunk, " ", entry.map { template.linePlace($0.source, $0.offset) })
+      let place = entry.map { template.linePlace($0.source, $0.offset) }
+      // Words that are gone have no line any more.
+      let isLast = hunk.new.lowerBound >= newWords.count
+      let found = hunk.new.isEmpty ? place.map { (isLast ? "after " : "before ") + $0 } : place
+      return Self.hunk(oldWords, newWords, hunk, " ", found)
     }
   }
 
