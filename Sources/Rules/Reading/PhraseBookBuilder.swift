@@ -17,6 +17,9 @@ package struct PhraseBookBuilder {
   private var nodes = [PhraseBook.Node()]
   /// For each node, the index of the last end that was added.
   private var lastEndings: [Int32] = [-1]
+  /// For each node, the last part of a pattern that reached it. A list of all nodes of a part would have to be searched for each.
+  private var reached: [UInt32] = [0]
+  private var partNumber: UInt32 = 0
   private var endings: [Ending] = []
   private var abbreviations: Set<WordID> = []
   private var months: [Category] = []
@@ -160,12 +163,16 @@ package struct PhraseBookBuilder {
   private mutating func ends(of pattern: PhrasePattern) -> [UInt32] {
     var nodes: [UInt32] = [0]
     for part in pattern.parts {
+      partNumber &+= 1
       var next = part.isOptional ? nodes : []
+      for node in next { reached[Int(node)] = partNumber }
       for word in part.words {
         let tokens = cut(word)
         for node in nodes {
-          let end = tokens.reduce(node) { child(of: $0, $1) }
-          if !next.contains(end) { next.append(end) }
+          var end = node
+          for token in tokens { end = child(of: end, token) }
+          if reached[Int(end)] != partNumber { next.append(end) }
+          reached[Int(end)] = partNumber
         }
       }
       nodes = next
@@ -181,6 +188,7 @@ package struct PhraseBookBuilder {
     nodes[Int(node)].hasEdges = true
     nodes.append(PhraseBook.Node())
     lastEndings.append(-1)
+    reached.append(0)
     return child
   }
 
