@@ -58,8 +58,18 @@ package struct SampleMaker: Sendable {
       open.subtract(branches)
     }
     guard !chosen.isEmpty else { throw Findings(noSample(failures)) }
+    let cases = Self.needed(chosen).map(\.source).enumerated().map { withOwnIdentity($1, number: $0) }
     return Samples(
-      cases: Self.needed(chosen).map(\.source), missed: renderer.template.branches.map(\.branch).filter(open.contains))
+      cases: cases, missed: renderer.template.branches.map(\.branch).filter(open.contains))
+  }
+
+  /// The case with an identity that no other sample has, if a valid one was found.
+  private func withOwnIdentity(_ text: String, number: Int) -> String {
+    guard number > 0, let path = renderer.template.roles.identity,
+      let document = try? JSONDocument(parsing: SourceText(name: "sample.json", text: text))
+    else { return text }
+    let variants = SampleIdentity.variants(of: document.root, at: path, number: number)
+    return variants.lazy.compactMap { valid($0)?.source }.first ?? text
   }
 
   /// Leaves out cases whose branches the others take too.

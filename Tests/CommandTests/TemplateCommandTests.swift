@@ -75,6 +75,9 @@ struct TemplateCommandTests {
     #expect(result.status == 0, "\(result.errors)")
     let lines = try Command.run("template", "sample", "external-review-en", "--all")
     #expect(lines.text.split(separator: "\n").count > 1)
+    // Each has an identity of its own, so a batch takes them all.
+    let batch = try Command.run("batch", "cases", "--template", "imr-2014", "-o", "letters", in: folder.path)
+    #expect(batch.status == 0, "\(batch.errors)")
   }
 
   @Test("read writes every condition in words, in HTML that is well-formed")
