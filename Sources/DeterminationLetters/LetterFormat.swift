@@ -9,11 +9,13 @@ public enum LetterFormat: String, Sendable, CaseIterable {
   case pdf
   /// Plain text in UTF-8.
   case txt
+  /// A page of HTML that needs no other file.
+  case html
 
   /// Whether the bytes depend on the width of a line of text.
   package var hasTextWidth: Bool {
     switch self {
-    case .pdf: false
+    case .pdf, .html: false
     case .txt: true
     }
   }

@@ -43,6 +43,10 @@ public struct RenderedLetter: Sendable {
     String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
   }
 
+  /// The letter as a page of HTML that needs no other file. It follows the width of the window, and the size and the colours that a reader
+  /// has chosen.
+  public var html: String { String(decoding: HTMLWriter().write(letter), as: UTF8.self) }
+
   /// The bytes of the letter in a format.
   /// - Parameter textWidth: see ``text(width:)``.
   public func bytes(_ format: LetterFormat, textWidth: Int = 80) throws(Findings) -> [UInt8] {
@@ -75,6 +79,7 @@ public struct RenderedLetter: Sendable {
       }
       return (bytes, pages.pages.count)
     case .txt: return (PlainTextWriter(width: textWidth).write(letter), nil)
+    case .html: return (HTMLWriter().write(letter), nil)
     }
   }
 

@@ -85,6 +85,8 @@ package struct List: Sendable {
   package struct Item: Sendable {
     /// How it is set.
     package var style: StyleID
+    /// Its number in its list, or in the letter if the stylesheet counts through it.
+    package var number: Int
     /// What stands before it, such as `•` or `3.`; nil for nothing.
     package var marker: String?
     /// What it contains.
@@ -93,8 +95,9 @@ package struct List: Sendable {
     package var marks: Marks?
 
     /// An item of a list.
-    package init(style: StyleID, marker: String?, content: Content, marks: Marks? = nil) {
+    package init(style: StyleID, number: Int, marker: String?, content: Content, marks: Marks? = nil) {
       self.style = style
+      self.number = number
       self.marker = marker
       self.content = content
       self.marks = marks

@@ -1,30 +1,17 @@
+import LetterDocument
+
 /// Pages for people who read about templates. Each is one file without scripts and without requests.
 package enum HTMLText {
-  /// Words as text of HTML.
-  package static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
-
   /// A page.
   /// - Parameter body: HTML.
   package static func page(title: String, language: String = "en", body: String) -> String {
     """
     <!DOCTYPE html>
-    <html lang="\(escaped(language))">
+    <html lang="\(MarkupText.attribute(language))">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(escaped(title))</title>
+    <title>\(MarkupText.text(title))</title>
     <style>
     \(style)
     </style>

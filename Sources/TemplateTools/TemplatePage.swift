@@ -1,4 +1,5 @@
 import DeterminationLetters
+import LetterDocument
 import LetterTemplate
 
 /// The wording of a template set as a page of HTML: for a lawyer to read and to mark, without data.
@@ -20,15 +21,15 @@ package struct TemplatePage {
   package var html: String {
     let manifest = template.manifest
     let (title, body) = template.reading { name($0) }
-    var text = "<h1>\(HTMLText.escaped(manifest.summary))</h1>\n"
+    var text = "<h1>\(MarkupText.text(manifest.summary))</h1>\n"
     text +=
-      "<p class=\"cause\">Template set \(HTMLText.escaped(manifest.name)), version \(HTMLText.escaped(manifest.version)). "
+      "<p class=\"cause\">Template set \(MarkupText.text(manifest.name)), version \(MarkupText.text(manifest.version)). "
     text +=
       "<span class=\"field\">A field</span> is filled in from the case. A bar at the side marks words that are not in every letter, "
     text +=
       "with the condition above them; “otherwise” means that no condition before it in the same group holds.</p>\n"
     text += "<p class=\"cause\">Title of the document: \(inlines(title))</p>\n<hr>\n"
-    text += "<article lang=\"\(HTMLText.escaped(manifest.language))\">\n\(blocks(body))</article>\n"
+    text += "<article lang=\"\(MarkupText.attribute(manifest.language))\">\n\(blocks(body))</article>\n"
     return HTMLText.page(title: manifest.summary, body: text)
   }
 
@@ -60,10 +61,10 @@ package struct TemplatePage {
           text += "\(blocks(part.nodes))</div>\n"
         }
       case .each(let list, let children):
-        text += "<div class=\"branch\"><p class=\"condition\">For each of: \(HTMLText.escaped(list))</p>\n"
+        text += "<div class=\"branch\"><p class=\"condition\">For each of: \(MarkupText.text(list))</p>\n"
         text += "\(blocks(children))</div>\n"
       case .speaking(let language, let children):
-        text += "<div lang=\"\(HTMLText.escaped(language))\">\n\(blocks(children))</div>\n"
+        text += "<div lang=\"\(MarkupText.attribute(language))\">\n\(blocks(children))</div>\n"
       case .text(let words) where words.allSatisfy(\.isWhitespace): break
       case .text, .field, .lineBreak: text += "<p>\(inline(node))</p>\n"
       }
@@ -98,7 +99,7 @@ package struct TemplatePage {
           "<li class=\"condition\">\(label(part.condition, parts.count))</li>\n\(items(part.nodes))"
         }.joined()
       case .each(let list, let children):
-        return "<li class=\"condition\">For each of: \(HTMLText.escaped(list))</li>\n\(items(children))"
+        return "<li class=\"condition\">For each of: \(MarkupText.text(list))</li>\n\(items(children))"
       default: return "<li>\(mixed([node]))</li>\n"
       }
     }.joined()
@@ -113,7 +114,7 @@ package struct TemplatePage {
       case .element("caption", let children): return "<tr><th colspan=\"20\">\(inlines(children))</th></tr>\n"
       case .element(_, let children): return rows(children, condition: condition)
       case .choice(let parts): return parts.map { rows($0.nodes, condition: label($0.condition, parts.count)) }.joined()
-      case .each(let list, let children): return rows(children, condition: "For each of: \(HTMLText.escaped(list))")
+      case .each(let list, let children): return rows(children, condition: "For each of: \(MarkupText.text(list))")
       case .speaking(_, let children): return rows(children, condition: condition)
       case .text, .field, .lineBreak: return ""
       }
@@ -145,10 +146,10 @@ package struct TemplatePage {
 
   private func inline(_ node: ReadingNode) -> String {
     switch node {
-    case .text(let words): return HTMLText.escaped(words)
-    case .field(let name): return "<span class=\"field\">\(HTMLText.escaped(name))</span>"
+    case .text(let words): return MarkupText.text(words)
+    case .field(let name): return "<span class=\"field\">\(MarkupText.text(name))</span>"
     case .speaking(let language, let children):
-      return "<span lang=\"\(HTMLText.escaped(language))\">\(inlines(children))</span>"
+      return "<span lang=\"\(MarkupText.attribute(language))\">\(inlines(children))</span>"
     case .lineBreak: return "<br>"
     case .element(let name, let children):
       let tag = ["strong", "em"].contains(name) ? name : "span"
@@ -158,7 +159,7 @@ package struct TemplatePage {
       return parts.map { conditional(label($0.condition, parts.count), $0.nodes, isShort: isShort) }.joined(
         separator: " ")
     case .each(let list, let children):
-      return conditional("For each of: " + HTMLText.escaped(list), children, isShort: Self.isShort(children))
+      return conditional("For each of: " + MarkupText.text(list), children, isShort: Self.isShort(children))
     }
   }
 
@@ -184,9 +185,9 @@ package struct TemplatePage {
   /// The words above a part.
   private func label(_ condition: String, _ parts: Int) -> String {
     if condition.hasPrefix("otherwise, if ") {
-      return "Otherwise, if " + HTMLText.escaped(Self.lowered(String(condition.dropFirst(14))))
+      return "Otherwise, if " + MarkupText.text(Self.lowered(String(condition.dropFirst(14))))
     }
-    if condition.hasPrefix("otherwise") { return "O" + HTMLText.escaped(String(condition.dropFirst())) }
-    return (parts == 1 ? "Only if " : "If ") + HTMLText.escaped(Self.lowered(condition))
+    if condition.hasPrefix("otherwise") { return "O" + MarkupText.text(String(condition.dropFirst())) }
+    return (parts == 1 ? "Only if " : "If ") + MarkupText.text(Self.lowered(condition))
   }
 }

@@ -79,6 +79,14 @@ struct LanguageTests {
     try Snapshot.expect(everyLetter().text(), matches: Self.every.appending(path: "letter.txt"))
   }
 
+  @Test("gives HTML with the same words in the same order")
+  func writesHTML() throws {
+    let pages = try HTMLPages()
+    try pages.add(everyLetter(), "every")
+    for seed in 0..<max(60, Self.count / 10) { try pages.add(letter(seed), "\(seed)") }
+    #expect(try pages.differences() == [])
+  }
+
   /// Not a test but its material: `make test-readers` reads these letters with the programs of others.
   @Test(
     "is written for the programs of others",
@@ -87,6 +95,7 @@ struct LanguageTests {
     let folder = URL(fileURLWithPath: try #require(Self.readersFolder))
     func write(_ letter: RenderedLetter, _ name: String) throws {
       try letter.write(.pdf, to: folder.appending(path: "\(name).pdf").path)
+      try letter.write(.html, to: folder.appending(path: "\(name).html").path)
       let outline = StructureOutline.of(letter.letter)
       let check = PageCheck(letter: letter.letter, pages: try letter.typeset())
       let expected = Expectation(

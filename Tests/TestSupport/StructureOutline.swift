@@ -14,6 +14,21 @@ package enum StructureOutline {
     merged(items(of: letter), keepsSpace: true).filter(\.isQuoted).map { String($0.unicodeScalars.dropFirst()) }
   }
 
+  /// The words of a letter between spaces, without list markers.
+  package static func words(of letter: Letter) -> [String] {
+    var text = ""
+    var isMarker = false
+    for item in items(of: letter) {
+      if item.isQuoted {
+        if !isMarker { text.unicodeScalars += item.unicodeScalars.dropFirst() }
+      } else if item != "Span" && item != "Link" {
+        text.unicodeScalars.append(" ")
+      }
+      isMarker = item == "Lbl"
+    }
+    return text.unicodeScalars.split(separator: " ").map { String($0) }
+  }
+
   private static func items(of letter: Letter) -> [String] {
     let first = letter.firstPageElements.flatMap(\.element.blocks)
     return ["Document"] + (first + letter.blocks).flatMap(outline)

@@ -80,8 +80,8 @@ extension Merger {
       let marker = item.numbering.marker(itemNumber)
       items.append(
         List.Item(
-          style: item.style, marker: marker, content: try content(children, holdsBlocks: item.holdsBlocks),
-          marks: item.marks))
+          style: item.style, number: itemNumber, marker: marker,
+          content: try content(children, holdsBlocks: item.holdsBlocks), marks: item.marks))
     }
   }
 

@@ -4,7 +4,7 @@ import LetterDocument
 enum XMPPacket {
   static func bytes(_ metadata: DocumentMetadata, producer: String, standard: PDFStandard) -> [UInt8] {
     let identification = standard.identification
-    let title = escaped(metadata.title)
+    let title = MarkupText.text(metadata.title)
     let date = metadata.created.map { "<xmp:CreateDate>\($0.iso)</xmp:CreateDate>\n" } ?? ""
     return Array(
       """
@@ -15,10 +15,10 @@ enum XMPPacket {
       xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
       xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
       <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(title)</rdf:li></rdf:Alt></dc:title>
-      <dc:creator><rdf:Seq><rdf:li>\(escaped(metadata.author))</rdf:li></rdf:Seq></dc:creator>
-      <dc:language><rdf:Bag><rdf:li>\(escaped(metadata.language))</rdf:li></rdf:Bag></dc:language>
-      \(date)<xmp:CreatorTool>\(escaped(producer))</xmp:CreatorTool>
-      <pdf:Producer>\(escaped(producer))</pdf:Producer>
+      <dc:creator><rdf:Seq><rdf:li>\(MarkupText.text(metadata.author))</rdf:li></rdf:Seq></dc:creator>
+      <dc:language><rdf:Bag><rdf:li>\(MarkupText.text(metadata.language))</rdf:li></rdf:Bag></dc:language>
+      \(date)<xmp:CreatorTool>\(MarkupText.text(producer))</xmp:CreatorTool>
+      <pdf:Producer>\(MarkupText.text(producer))</pdf:Producer>
       \(identification.properties)
       </rdf:Description>
       \(identification.description)
@@ -26,16 +26,5 @@ enum XMPPacket {
       </x:xmpmeta>
       <?xpacket end="w"?>
       """.utf8)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import DeterminationLetters
 import Glibc
+import LetterDocument
 import TemplateTools
 
 /// Shows what changed in letters: for people, for machines, and as a page.
@@ -148,20 +149,20 @@ struct ChangeView {
     body += "<p>\(Self.count(report.changed, "letter")) of \(report.letters) changed.</p>\n"
     for group in report.groups {
       body +=
-        "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(HTMLText.escaped(cause(group.example)))</p><p>"
+        "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(MarkupText.text(cause(group.example)))</p><p>"
       body += stretches(group.example).map { stretch in
-        let words = HTMLText.escaped(stretch.words)
+        let words = MarkupText.text(stretch.words)
         switch stretch.kind {
         case .same: return words
         case .old: return "<del>\(words)</del>"
         case .new: return "<ins>\(words)</ins>"
         }
       }.joined(separator: " ")
-      body += "</p><p class=\"cause\">First in \(HTMLText.escaped(group.location))</p></section>\n"
+      body += "</p><p class=\"cause\">First in \(MarkupText.text(group.location))</p></section>\n"
     }
-    for line in layoutLines { body += "<p>\(HTMLText.escaped(line)).</p>\n" }
+    for line in layoutLines { body += "<p>\(MarkupText.text(line)).</p>\n" }
     for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
-      body += "<p>\(Self.count(refusal.cases, "case")) without a letter: \(HTMLText.escaped(code)).</p>\n"
+      body += "<p>\(Self.count(refusal.cases, "case")) without a letter: \(MarkupText.text(code)).</p>\n"
     }
     return HTMLText.page(title: "What changes in the letters", body: body)
   }
