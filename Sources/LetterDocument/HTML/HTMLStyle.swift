@@ -44,7 +44,7 @@ struct HTMLStyle: Hashable {
     } else {
       add("text-align", style.alignment.rawValue)
       add("text-indent", scale.across(style.textIndent))
-      print.append("line-height:\(Self.number(style.lineHeightFactor ?? style.lineHeight / style.fontSize))")
+      print.append("line-height:\(MarkupText.number(style.lineHeightFactor ?? style.lineHeight / style.fontSize))")
     }
   }
 
@@ -53,7 +53,7 @@ struct HTMLStyle: Hashable {
       ("top", border.top), ("right", border.right), ("bottom", border.bottom), ("left", border.left),
     ] where side.width > 0 {
       // A rule must be seen on every screen.
-      add("border-\(name)", "max(1px,\(Self.number(side.width))pt) solid")
+      add("border-\(name)", "max(1px,\(MarkupText.number(side.width))pt) solid")
       colors.append("border-\(name)-color:\(side.color.css)")
     }
   }
@@ -104,17 +104,6 @@ struct HTMLStyle: Hashable {
       name.contains("mono") || name.contains("courier") ? "monospace" : name.contains("sans") ? "sans-serif" : "serif"
     return (named.map { "\"\($0.filter { $0 != "\"" && $0 != "\\" && $0 != "<" })\"" } + [kind]).joined(separator: ",")
   }
-
-  /// A number with at most three decimals.
-  static func number(_ value: Double) -> String {
-    let thousandths = Int((value * 1_000).rounded())
-    let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1_000)
-    let sign = thousandths < 0 ? "-" : ""
-    if rest == 0 { return "\(sign)\(whole)" }
-    var digits = String(rest + 1_000).dropFirst()
-    while digits.hasSuffix("0") { digits = digits.dropLast() }
-    return "\(sign)\(whole).\(digits)"
-  }
 }
 
 /// Lengths of paper on a screen.
@@ -123,15 +112,15 @@ struct HTMLLength {
   let base, measure: Double
 
   /// A length in the unit of the reader's text.
-  func length(_ points: Double) -> String { points == 0 ? "0" : HTMLStyle.number(points / base) + "rem" }
+  func length(_ points: Double) -> String { points == 0 ? "0" : MarkupText.number(points / base) + "rem" }
 
   /// A size of text. It is at least 0.8 of the size of most of the text, so that footnotes can be read on a phone.
-  func ofText(_ points: Double) -> String { HTMLStyle.number(max(points / base, 0.8)) + "rem" }
+  func ofText(_ points: Double) -> String { MarkupText.number(max(points / base, 0.8)) + "rem" }
 
   /// A length across the page. In a narrow window it has the share of the width that it has on paper.
   func across(_ points: Double) -> String {
     if abs(points) <= base { return length(points) }
-    let share = HTMLStyle.number(points / measure * 100) + "vw"
+    let share = MarkupText.number(points / measure * 100) + "vw"
     return "\(points < 0 ? "max" : "min")(\(length(points)),\(share))"
   }
 }

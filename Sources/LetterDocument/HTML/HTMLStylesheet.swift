@@ -34,7 +34,7 @@ struct HTMLStylesheet {
     :root{color-scheme:light dark}
     *{margin:0;padding:0;box-sizing:border-box}
     body{line-height:1.5;overflow-wrap:break-word;padding:1rem 0}
-    header,main,footer{max-width:\(HTMLStyle.number(measure / base + 2))rem;margin:0 auto;padding:0 1rem}
+    header,main,footer{max-width:\(MarkupText.number(measure / base + 2))rem;margin:0 auto;padding:0 1rem}
     h1,h2,h3,h4,h5,h6,p,li,caption,th,td{white-space:pre-wrap}
     ul,ol,table,section,div{white-space:normal}
     table{border-collapse:collapse;table-layout:fixed;max-width:100%}
@@ -54,7 +54,7 @@ struct HTMLStylesheet {
     }
     @media print{
     @page{size:\(paper);margin:\(margins)}
-    html{font-size:\(HTMLStyle.number(base))pt}
+    html{font-size:\(MarkupText.number(base))pt}
     body,header,main,footer{max-width:none;padding:0}
     .wide{overflow:visible}
     \(rules(of: \.print))}
@@ -69,11 +69,11 @@ struct HTMLStylesheet {
     }.joined()
   }
 
-  private var paper: String { "\(HTMLStyle.number(letter.page.width))pt \(HTMLStyle.number(letter.page.height))pt" }
+  private var paper: String { "\(MarkupText.number(letter.page.width))pt \(MarkupText.number(letter.page.height))pt" }
 
   private var margins: String {
     let margin = letter.page.margin
-    return [margin.top, margin.right, margin.bottom, margin.left].map { HTMLStyle.number($0) + "pt" }.joined(
+    return [margin.top, margin.right, margin.bottom, margin.left].map { MarkupText.number($0) + "pt" }.joined(
       separator: " ")
   }
 }

@@ -4,7 +4,7 @@ extension HTMLBody {
     let width = table.columns.reduce(0, +)
     var text = start("table", table.style, .table(width: width), marks) + "\n"
     if let caption = table.caption { text += paragraph("caption", caption.content, caption.marks) + "\n" }
-    let columns = table.columns.map { "<col style=\"width:\(HTMLStyle.number($0 / max(width, 1) * 100))%\">" }
+    let columns = table.columns.map { "<col style=\"width:\(MarkupText.number($0 / max(width, 1) * 100))%\">" }
     text += "<colgroup>\(columns.joined())</colgroup>\n"
     let groups = table.groups.isEmpty ? [Table.Group(isHead: false, rows: 0..<table.rows.count)] : table.groups
     for group in groups {

@@ -6,6 +6,17 @@ package enum MarkupText {
   /// The value of an attribute, between quotation marks.
   package static func attribute(_ value: String) -> String { escaped(value, quotes: true) }
 
+  /// A number with at most three decimals, as CSS and SVG write it.
+  package static func number(_ value: Double) -> String {
+    let thousandths = Int((value * 1_000).rounded())
+    let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1_000)
+    let sign = thousandths < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    var digits = String(rest + 1_000).dropFirst()
+    while digits.hasSuffix("0") { digits = digits.dropLast() }
+    return "\(sign)\(whole).\(digits)"
+  }
+
   private static func escaped(_ text: String, quotes: Bool) -> String {
     // Most texts have none of these characters.
     guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || quotes && $0 == 0x22 }) else {

@@ -145,8 +145,7 @@ extension LetterVersion {
     guard let last = range.last else { return nil }
     let first = min(range.lowerBound + index, last)
     guard let entry = words[first].entries.first else { return nil }
-    let before = words[..<first].reversed().prefix { $0.entries.contains(entry) }.count
-    return traced.linePlace(of: entry, wordsBefore: before, in: renderer.template)
+    return traced.linePlace(of: entry, wordsBefore: words.count(of: entry, before: first), in: renderer.template)
   }
 
   fileprivate func words(_ range: Range<Int>) -> [LetterChange.Word] {

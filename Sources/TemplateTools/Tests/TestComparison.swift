@@ -55,8 +55,11 @@ extension TestLetter {
     let alignment = WordAlignment(new, words)
     let (oldWords, newWords) = (WordAlignment.words(of: old), alignment.words)
     return SequenceDifference(oldWords, newWords).hunks.map { hunk in
-      let entry = alignment.letterWord(from: hunk.new.lowerBound)?.entries.first.map { traced.entries[$0] }
-      let place = entry.map { template.linePlace($0.source, $0.offset) }
+      let place = alignment.letterWord(from: hunk.new.lowerBound).flatMap { word in
+        words[word].entries.first.map { entry in
+          traced.linePlace(of: entry, wordsBefore: words.count(of: entry, before: word), in: template)
+        }
+      }
       // Words that are gone have no line any more.
       let isLast = hunk.new.lowerBound >= newWords.count
       let found = hunk.new.isEmpty ? place.map { (isLast ? "after " : "before ") + $0 } : place

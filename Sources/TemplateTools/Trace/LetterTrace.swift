@@ -31,9 +31,9 @@ package struct LetterTrace: Sendable {
     package var pointers: Set<String> { Set((printed + reasons.flatMap(\.asked)).map(\.pointer)) }
   }
 
-  private let traced: TracedLetter
-  private let document: JSONDocument
-  private let renderer: LetterRenderer
+  let traced: TracedLetter
+  let document: JSONDocument
+  let renderer: LetterRenderer
   let words: [LetterWord]
 
   /// Traces the letter of a case.
@@ -97,7 +97,7 @@ package struct LetterTrace: Sendable {
   ///   - x, y: points from the left and from the top edge of the sheet.
   /// - Throws: the reasons why the letter cannot be set.
   package func find(page: Int, x: Double, y: Double) throws(Findings) -> [[Piece]] {
-    let placed = PlacedWord.all(in: try renderer.render(document).typeset())
+    let placed = PlacedWord.all(in: try renderer.render(document).typeset()).filter(\.isText)
     let alignment = WordAlignment(placed.map(\.text), words)
     return placed.indices.filter { placed[$0].page == page && placed[$0].contains(x, y) }.compactMap { index in
       alignment.match(index).map { pieces($0..<$0 + 1) }
@@ -117,7 +117,7 @@ package struct LetterTrace: Sendable {
     }
     return groups.map { group in
       // A text of the template can have many lines.
-      let before = words[..<group.first].reversed().prefix { $0.entries.contains(group.entry) }.count
+      let before = words.count(of: group.entry, before: group.first)
       return piece(of: group.entry, group.words.joined(separator: " "), wordsBefore: before)
     }
   }
@@ -132,7 +132,7 @@ package struct LetterTrace: Sendable {
       })
   }
 
-  private func data(_ reads: [TracedLetter.Read]) -> [Datum] {
+  func data(_ reads: [TracedLetter.Read]) -> [Datum] {
     var seen: Set<Datum> = []
     return reads.compactMap { read -> Datum? in
       guard let base = document.root.pointer(toValueAt: read.offset) else { return nil }

@@ -21,9 +21,26 @@ struct WordAlignment {
     self.letter = letter
     var matches: [Int?] = []
     var next = 0
+    /// What is left of the last word of the letter, if a line ends in it.
+    var rest: Substring = ""
     for word in words {
-      // Plain text has words that the letter does not have, such as list markers, and splits words that are longer than a line.
-      let ahead = letter[next...].prefix(4).firstIndex { $0.text == word }
+      if !rest.isEmpty, rest.hasPrefix(word) {
+        matches.append(next - 1)
+        rest = rest.dropFirst(word.count)
+        continue
+      }
+      if !rest.isEmpty {
+        // It only began like the word of the letter.
+        next -= 1
+        if let last = matches.indices.last { matches[last] = nil }
+      }
+      // Plain text has words that the letter does not have, such as list markers.
+      var ahead = letter[next...].prefix(4).firstIndex { $0.text == word }
+      rest = ""
+      if ahead == nil, next < letter.count, letter[next].text.hasPrefix(word) {
+        ahead = next
+        rest = letter[next].text.dropFirst(word.count)
+      }
       matches.append(ahead)
       if let ahead { next = ahead + 1 }
     }
@@ -38,9 +55,8 @@ struct WordAlignment {
   /// The index of the word of the letter that is this word; nil if it has none.
   func match(_ index: Int) -> Int? { matches[index] }
 
-  /// The word of the letter at a word of the file, or the next one that has one.
-  func letterWord(from index: Int) -> LetterWord? {
-    matches[min(index, matches.count)...].lazy.compactMap(\.self).first.map { letter[$0] }
-      ?? matches.last { $0 != nil }.flatMap { $0 }.map { letter[$0] }
+  /// The index of the word of the letter at a word of the file, or of the next one that has one.
+  func letterWord(from index: Int) -> Int? {
+    matches[min(index, matches.count)...].lazy.compactMap(\.self).first ?? matches.last { $0 != nil }.flatMap { $0 }
   }
 }

@@ -29,14 +29,17 @@ struct SetFolderOptions: ParsableArguments {
 
   var resources: Resources { .standard(templates: templates, fonts: fontPath) }
 
-  /// Loads a set. Authors work in the folder that holds their set, so a folder there needs no slash.
+  /// Loads a set.
   func renderer(_ set: String) throws(Findings) -> LetterRenderer {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
     if let templates { try Folders.require(templates, for: "--templates") }
-    if set == "." { return try renderer("./") }
-    let isHere = !set.contains("/") && Folders.exists("\(set)/manifest.json")
-    return try LetterRenderer(
-      template: isHere ? "./" + set : set, resources: resources)
+    return try LetterRenderer(template: path(of: set), resources: resources)
+  }
+
+  /// What the library calls a set. Authors work in the folder that holds their set, so a folder there needs no slash.
+  func path(of set: String) -> String {
+    if set == "." { return "./" }
+    return !set.contains("/") && Folders.exists("\(set)/manifest.json") ? "./" + set : set
   }
 }
 

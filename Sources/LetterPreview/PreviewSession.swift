@@ -1,0 +1,131 @@
+import DeterminationLetters
+import Diagnostics
+import FileSystem
+import LetterTemplate
+import TemplateTools
+import Typesetting
+
+/// A template set and cases that are open in a preview. The last letter without errors stays until there is a better one.
+package actor PreviewSession {
+  private let set: String
+  private let folder: String
+  private let resources: Resources
+  private let casePaths: [String]
+
+  private var renderer: LetterRenderer?
+  /// What is wrong with the set as it is now; nil if nothing is.
+  private var setFindings: Findings?
+  private var sources: PreviewSources
+  private var cases: [PreviewCase] = []
+  /// The last good letter of each case, and the last answer.
+  private var letters: [Int: PreviewLetter] = [:]
+  private var answers: [Int: [UInt8]] = [:]
+  private var faces: [String: [UInt8]] = [:]
+  /// Counts changes of files.
+  package private(set) var revision = 0
+
+  /// Opens a set. A set that is broken can be opened too: the findings are shown.
+  /// - Parameters:
+  ///   - set: the name of a set, or the path of its folder.
+  ///   - cases: case files and folders of case files. Without any, those in the folder `tests` of the set, or else samples.
+  /// - Throws: a finding if there is no such set or no such case.
+  package init(set: String, cases: [String], resources: Resources) throws(Findings) {
+    self.set = set
+    self.resources = resources
+    folder = try resources.templateFolder(set)
+    casePaths = cases
+    sources = PreviewSources(in: folder)
+    (renderer, setFindings) = Self.load(set, resources)
+    if let renderer { sources = PreviewSources(of: renderer) }
+    self.cases = try Self.findCases(cases, folder, renderer)
+  }
+
+  /// The folders whose changes matter.
+  package var folders: Set<String> { sources.folders.union(cases.compactMap(\.path).map(Paths.folder(of:))) }
+
+  /// Takes over changes of files.
+  /// - Returns: whether the preview can look different now.
+  package func update(changed: Set<String>) -> Bool {
+    let casesInUse = Set(cases.compactMap(\.path))
+    if !changed.isSubset(of: casesInUse) {
+      let (new, findings) = Self.load(set, resources)
+      setFindings = findings
+      if let new {
+        renderer = new
+        sources = PreviewSources(of: new)
+      }
+      if let found = try? Self.findCases(casePaths, folder, renderer), !found.isEmpty { replaceCases(found) }
+    }
+    answers = [:]
+    revision += 1
+    return true
+  }
+
+  private func replaceCases(_ new: [PreviewCase]) {
+    if new.map(\.name) != cases.map(\.name) { letters = [:] }
+    cases = new
+  }
+
+  private static func load(_ set: String, _ resources: Resources) -> (LetterRenderer?, Findings?) {
+    do throws(Findings) {
+      return (try LetterRenderer(template: set, resources: resources), nil)
+    } catch {
+      return (nil, error)
+    }
+  }
+
+  private static func findCases(
+    _ paths: [String], _ folder: String, _ renderer: LetterRenderer?
+  ) throws(Findings) -> [PreviewCase] {
+    let tests = folder + "/tests"
+    let found = try PreviewCase.all(in: paths.isEmpty && Folders.isFolder(tests) ? [tests] : paths)
+    guard found.isEmpty, let renderer else { return found }
+    let samples = try SampleMaker(renderer: renderer).all()
+    return samples.cases.enumerated().map { index, text in
+      let name = "sample \(index + 1)"
+      return PreviewCase(name: name, place: .sample(SourceText(name: name, text: text)))
+    }
+  }
+
+  // MARK: Answers
+
+  /// What the page shows of a case, as JSON.
+  package func state(case index: Int) -> [UInt8] {
+    if let answer = answers[index] { return answer }
+    let (letter, findings) = look(at: index)
+    let state = PreviewState(
+      revision: revision, cases: cases.map(\.name), current: index, letter: letter,
+      isStale: letter != nil && findings.hasErrors, findings: findings, sources: sources,
+      caseText: cases.indices.contains(index) ? try? cases[index].read() : nil)
+    let answer = Array(state.json.utf8)
+    answers[index] = answer
+    return answer
+  }
+
+  /// The last good letter of a case, and what is wrong now.
+  private func look(at index: Int) -> (letter: PreviewLetter?, findings: Findings) {
+    guard cases.indices.contains(index) else { return (nil, setFindings ?? Findings()) }
+    if let setFindings { return (letters[index], setFindings) }
+    guard let renderer else { return (nil, Findings()) }
+    do throws(Findings) {
+      let letter = try PreviewLetter(cases[index].read(), renderer)
+      letters[index] = letter
+      for face in letter.map.pages.faces { faces[PageDrawing.name(of: face)] = face.file }
+      return (letter, Findings(renderer.templateNotes.all + letter.letter.warnings.all))
+    } catch {
+      return (letters[index], error)
+    }
+  }
+
+  /// The letter of a case as plain text; nil if there is none yet.
+  package func text(case index: Int) -> String? { letters[index]?.letter.text() }
+
+  /// The letter of a case as HTML; nil if there is none yet.
+  package func html(case index: Int) -> String? { letters[index]?.letter.html }
+
+  /// The wording with its conditions; nil if the set was never whole.
+  package var wording: String? { renderer.map { TemplatePage($0.template).html } }
+
+  /// A font file that a page asks for.
+  package func font(_ name: String) -> [UInt8]? { faces[name] }
+}

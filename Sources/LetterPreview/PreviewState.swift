@@ -1,0 +1,114 @@
+import DeterminationLetters
+import Diagnostics
+import LetterTemplate
+import TemplateTools
+
+/// What the page of the preview shows, as JSON.
+struct PreviewState {
+  let revision: Int
+  let cases: [String]
+  let current: Int
+  let letter: PreviewLetter?
+  let isStale: Bool
+  let findings: Findings
+  let sources: PreviewSources
+  let caseText: SourceText?
+
+  var json: String {
+    var line = JSONLine()
+    line.add("revision", revision)
+    line.add("cases", cases)
+    line.add("current", current)
+    line.add("isStale", json: isStale ? "true" : "false")
+    line.add("findings", json: Self.list(findings.all.map(json)))
+    line.add("sources", json: Self.list(sources.names.map { name in Self.source(name, sources.text(of: name)) }))
+    if let caseText {
+      line.add("caseFile", json: Self.source(cases[current], String(decoding: caseText.bytes, as: UTF8.self)))
+    }
+    if let letter { line.add("letter", json: json(of: letter)) }
+    return line.text
+  }
+
+  private static func list(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
+
+  private static func source(_ name: String, _ text: String) -> String {
+    var line = JSONLine()
+    line.add("name", name)
+    line.add("text", text)
+    return line.text
+  }
+
+  private func json(of letter: PreviewLetter) -> String {
+    var line = JSONLine()
+    line.add("title", letter.letter.title)
+    line.add("fonts", letter.map.pages.faces.map(PageDrawing.name(of:)))
+    let pages = zip(letter.map.pages.pages, letter.pages).map { page, svg in
+      var line = JSONLine()
+      line.add("width", Int(page.width.rounded()))
+      line.add("svg", svg)
+      return line.text
+    }
+    line.add("pages", json: Self.list(pages))
+    line.add("words", json: Self.list(letter.map.originsOfWords.map { Self.list($0.map(String.init)) }))
+    line.add("origins", json: Self.list(letter.map.origins.map { json($0, of: letter.renderer) }))
+    return line.text
+  }
+
+  private func json(_ origin: LetterMap.Origin, of renderer: LetterRenderer) -> String {
+    var line = JSONLine()
+    if let place = place(origin.template, of: renderer) {
+      line.add("source", place.source)
+      line.add("line", place.line)
+    }
+    let reasons = origin.reasons.compactMap { place($0, of: renderer) }
+    line.add("because", json: Self.list(reasons.map { "[\($0.source),\($0.line)]" }))
+    line.add("prints", json: Self.list(origin.printed.map(json)))
+    line.add("asks", json: Self.list(origin.asked.map(json)))
+    return line.text
+  }
+
+  /// A line of the template among the files that are shown.
+  private func place(_ line: SourceLine, of renderer: LetterRenderer) -> (source: Int, line: Int)? {
+    guard let source = renderer.template.sources[safe: line.source], let index = sources.index(of: source.name) else {
+      return nil
+    }
+    return (index, line.line)
+  }
+
+  private func json(_ datum: LetterTrace.Datum) -> String {
+    var line = JSONLine()
+    line.add("pointer", datum.pointer)
+    line.add("line", datum.location.line)
+    return line.text
+  }
+
+  private func json(_ finding: Finding) -> String {
+    var line = JSONLine()
+    line.add("severity", finding.severity.rawValue)
+    line.add("code", finding.code.id)
+    line.add("message", finding.message)
+    line.add("fix", finding.fix)
+    line.add("pointer", finding.wholePointer ?? finding.pointer)
+    if let location = finding.location {
+      line.add("line", location.line)
+      line.add("column", location.column)
+      if location.file == caseText?.name {
+        line.add("place", "caseFile")
+      } else {
+        line.add("place", location.file)
+        line.add("source", sources.index(of: location.file))
+      }
+    }
+    if let excerpt = finding.excerpt {
+      line.add("excerpt", excerpt.line)
+      line.add("caret", excerpt.caret)
+      line.add("length", excerpt.length)
+    }
+    return line.text
+  }
+}
+
+extension Array {
+  /// The element at an index; nil if there is none.
+  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

@@ -1,0 +1,61 @@
+import DeterminationLetters
+import JSONText
+import LetterTemplate
+import Typesetting
+
+/// The words on the pages of a letter, with what is behind each: for a program that shows the pages beside the template and the data.
+package struct LetterMap: Sendable {
+  /// What is behind a word, or behind a part of it.
+  package struct Origin: Sendable, Hashable {
+    /// The line of the template.
+    package let template: SourceLine
+    /// The data that it prints; empty for words of the template.
+    package let printed: [LetterTrace.Datum]
+    /// The conditions and lists that decided that it is there, and the data that they asked for.
+    package let reasons: [SourceLine]
+    package let asked: [LetterTrace.Datum]
+  }
+
+  /// The pages.
+  package let pages: TypesetLetter
+  /// The words on the pages.
+  package let words: [PlacedWord]
+  /// What is behind words.
+  package let origins: [Origin]
+  /// For each word, indices of its origins. List markers and what is repeated on pages have none.
+  package let originsOfWords: [[Int]]
+}
+
+extension LetterTrace {
+  /// The pages of the letter, with what is behind each word.
+  /// - Throws: the reasons why the letter cannot be set.
+  package func map() throws(Findings) -> LetterMap {
+    let pages = try renderer.typeset(
+      traced.letter, document: document, leaving: renderer.pdfOptions.signatureField?.area)
+    let placed = PlacedWord.all(in: pages)
+    let text = placed.indices.filter { placed[$0].isText }
+    let alignment = WordAlignment(text.map { placed[$0].text }, words)
+    var origins: [LetterMap.Origin] = []
+    var known: [LetterMap.Origin: Int] = [:]
+    var ofWords = [[Int]](repeating: [], count: placed.count)
+    for (index, word) in text.enumerated() {
+      guard let match = alignment.match(index) else { continue }
+      ofWords[word] = words[match].entries.map { entry in
+        let origin = origin(of: entry, at: match)
+        if let index = known[origin] { return index }
+        known[origin] = origins.count
+        origins.append(origin)
+        return origins.count - 1
+      }
+    }
+    return LetterMap(pages: pages, words: placed, origins: origins, originsOfWords: ofWords)
+  }
+
+  private func origin(of entry: Int, at word: Int) -> LetterMap.Origin {
+    let (reads, reasons) = (traced.entries[entry].reads, traced.entries[entry].reasons)
+    return LetterMap.Origin(
+      template: traced.line(of: entry, wordsBefore: words.count(of: entry, before: word), in: renderer.template),
+      printed: data(reads), reasons: reasons.map { renderer.template.line($0.source, $0.range.lowerBound) },
+      asked: data(reasons.flatMap(\.reads)))
+  }
+}

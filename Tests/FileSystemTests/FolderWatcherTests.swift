@@ -1,0 +1,47 @@
+import FileSystem
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The watcher of folders", .timeLimit(.minutes(1)))
+struct FolderWatcherTests {
+  /// The names that changed, until one of some names is among them.
+  private func changes(_ watcher: FolderWatcher, until name: String) async -> Set<String> {
+    var names: Set<String> = []
+    for await changed in watcher.changes {
+      names.formUnion(changed.map { URL(fileURLWithPath: $0).lastPathComponent })
+      if names.contains(name) { break }
+    }
+    return names
+  }
+
+  @Test("reports files that are written, replaced or removed, and folders that are new")
+  func reports() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("1", to: "a.txt")
+    try folder.write("1", to: "b.txt")
+    let watcher = try FolderWatcher()
+    watcher.watch(folder.path)
+    watcher.watch(folder.path + "/none")
+    _ = try Data(contentsOf: folder.file("a.txt"))  // reading is no change
+    try folder.write("2", to: "b.txt")
+    #expect(await changes(watcher, until: "b.txt").contains("a.txt") == false)
+    try FileManager.default.removeItem(at: folder.file("b.txt"))
+    #expect(await changes(watcher, until: "b.txt").contains("b.txt"))
+    try FileManager.default.moveItem(at: folder.file("a.txt"), to: folder.file("c.txt"))
+    #expect(await changes(watcher, until: "c.txt").contains("a.txt"))
+    try FileManager.default.createDirectory(at: folder.file("new"), withIntermediateDirectories: false)
+    #expect(await changes(watcher, until: "new").contains("new"))
+  }
+
+  @Test("reports several changes of one save as one group, with whole paths")
+  func groups() async throws {
+    let folder = try TemporaryFolder()
+    let watcher = try FolderWatcher()
+    watcher.watch(folder.path)
+    for name in ["a", "b", "c"] { try folder.write("x", to: name) }
+    var iterator = watcher.changes.makeAsyncIterator()
+    let first = await iterator.next() ?? []
+    #expect(first.contains(folder.path + "/c"))
+  }
+}
