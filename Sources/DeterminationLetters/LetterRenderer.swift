@@ -24,8 +24,10 @@ public struct LetterRenderer: Sendable {
   package let template: TemplateSet
   /// The files of the template set.
   package let templateFiles: TemplateFilesInUse
-  /// The digest of the fonts' files.
-  package let fontDigest: SHA256
+  /// The files of the fonts that the set uses, by their names.
+  private let fontFiles: [String: [UInt8]]
+  /// The digest of these files. Only batches need it, so it is not made for a single letter.
+  package var fontDigest: SHA256 { SHA256(of: fontFiles.mapValues { SHA256(of: $0) }) }
   /// What the template set says without effect. Nothing is wrong with these.
   public var templateNotes: Findings { template.notes }
   /// What kind of PDF letters become.
@@ -50,15 +52,16 @@ public struct LetterRenderer: Sendable {
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     let (template, files) = try resources.templateSet(template)
-    let (fonts, fontDigest) = try resources.fontLibrary(for: template)
+    let (fonts, fontFiles) = try resources.fontLibrary(for: template)
     try self.init(
-      template: template, files: files(), fonts: fonts, fontDigest: fontDigest, rules: rules, strict: strict, pdf: pdf)
+      template: template, files: files(), fonts: fonts, fontFiles: fontFiles, rules: rules, strict: strict, pdf: pdf)
   }
 
   /// Makes a renderer of a template set and fonts that were loaded already.
   /// - Parameter files: the files that were read, with the vocabularies of the rules.
   package init(
-    template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary, fontDigest: SHA256,
+    template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary,
+    fontFiles: [String: [UInt8]],
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()
@@ -67,7 +70,7 @@ public struct LetterRenderer: Sendable {
     checker = try Self.checker(
       template, rules, strict, TemplateProof(template: template, typesetter: Typesetter(fonts: fonts)))
     templateFiles = files()
-    self.fontDigest = fontDigest
+    self.fontFiles = fontFiles
     typesetter = Typesetter(fonts: fonts)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
     pdfOptions = try pdf.completed(by: template)

@@ -121,8 +121,8 @@ public struct Resources: Sendable {
 
   // MARK: Fonts
 
-  /// Loads the faces that a set uses from the first font folder that exists, and digests their files.
-  func fontLibrary(for template: TemplateSet) throws(Findings) -> (fonts: FontLibrary, digest: SHA256) {
+  /// Loads the faces that a set uses from the first font folder that exists.
+  func fontLibrary(for template: TemplateSet) throws(Findings) -> (fonts: FontLibrary, files: [String: [UInt8]]) {
     guard let folder = fontFolders.first(where: Folders.isFolder) else {
       throw Findings(
         Finding(
@@ -134,30 +134,41 @@ public struct Resources: Sendable {
       throw Findings(
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))
     }
-    var found: [FontFace.Description: (file: String, bytes: [UInt8])] = [:]
+    var found: [FontFace.Description: String] = [:]
     let real = [RealFolder(folder)].compactMap(\.self)
     for file in files {
       let path = folder + "/" + file
-      let contents = try Files.plainContents(path, inside: real, limit: Self.largestFont, refusal: .badFont)
-      guard let bytes = contents else { continue }
-      let name = try Self.usable(path) { () throws(FontProblem) in try FontFace.name(of: bytes) }
+      guard let name = try Self.name(ofFont: path, real) else { continue }
       // A letter must not depend on which of two files comes first.
-      if let other = found.updateValue((file, bytes), forKey: name) {
+      if let other = found.updateValue(file, forKey: name) {
         throw Findings(
           Finding(
-            .badFont, "“\(other.file)” and “\(file)” in “\(folder)” are both the face “\(name)”",
+            .badFont, "“\(other)” and “\(file)” in “\(folder)” are both the face “\(name)”",
             fix: "remove one of them"))
       }
     }
     // The tables of a face take most of the time that a program needs to start, so only those that the set uses are read.
     let used = FontLibrary.names(for: template.styles, among: Set(found.keys))
     var faces: [FontFace] = []
-    var digests: [String: SHA256] = [:]
-    for (name, (file, bytes)) in found.sorted(by: { $0.value.file < $1.value.file }) where used.contains(name) {
-      faces.append(try Self.usable(folder + "/" + file) { () throws(FontProblem) in try FontFace(file: bytes) })
-      digests[file] = SHA256(of: bytes)
+    var loaded: [String: [UInt8]] = [:]
+    for (name, file) in found.sorted(by: { $0.value < $1.value }) where used.contains(name) {
+      let path = folder + "/" + file
+      let bytes = try Files.plainContents(path, inside: real, limit: Self.largestFont, refusal: .badFont)
+      guard let bytes else { continue }
+      faces.append(try Self.usable(path) { () throws(FontProblem) in try FontFace(file: bytes) })
+      loaded[file] = bytes
     }
-    return (FontLibrary(faces, others: Set(found.keys).subtracting(used)), SHA256(of: digests))
+    return (FontLibrary(faces, others: Set(found.keys).subtracting(used)), loaded)
+  }
+
+  /// The name of the face in a file; nil if there is no such file.
+  private static func name(ofFont path: String, _ folders: [RealFolder]) throws(Findings) -> FontFace.Description? {
+    guard let file = try PlainFile(path, inside: folders, limit: largestFont, refusal: .badFont) else { return nil }
+    do throws(FontProblem) {
+      return try FontFace.name(ofFileWith: file.size) { offset, count in file.part(at: offset, count: count) }
+    } catch {
+      throw unusable(path, error)
+    }
   }
 
   private static func usable<Result>(
@@ -166,10 +177,14 @@ public struct Resources: Sendable {
     do throws(FontProblem) {
       return try read()
     } catch {
-      throw Findings(
-        Finding(
-          .badFont, "“\(path)” is not a usable TrueType font: \(error.reason)",
-          fix: "replace it with the original file, or remove it"))
+      throw unusable(path, error)
     }
+  }
+
+  private static func unusable(_ path: String, _ problem: FontProblem) -> Findings {
+    Findings(
+      Finding(
+        .badFont, "“\(path)” is not a usable TrueType font: \(problem.reason)",
+        fix: "replace it with the original file, or remove it"))
   }
 }

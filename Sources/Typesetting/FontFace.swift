@@ -47,15 +47,6 @@ package struct FontFace: Sendable {
   /// The glyphs and their advances: all that is needed to set text.
   let metrics: GlyphMetrics
 
-  /// The name of a font file, without the rest of it.
-  package static func name(of file: [UInt8]) throws(FontProblem) -> Description {
-    try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in
-      let head = HarfBuzzFace.table("head", of: face)
-      guard head.count >= 54 else { throw .notAFont }
-      return try FontTables.name(of: face, head: head, os2: HarfBuzzFace.table("OS/2", of: face))
-    }
-  }
-
   /// Whether the font has a glyph for every character of a text.
   func covers(_ text: String) -> Bool { metrics.covers(text) }
 

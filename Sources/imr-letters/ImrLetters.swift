@@ -24,7 +24,7 @@ struct ImrLetters: AsyncParsableCommand {
     // With SIGXFSZ ignored, exceeding `ulimit -f` is a write error, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parsed()
       try (command as? Batch)?.checkSystemLimits()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -34,6 +34,21 @@ struct ImrLetters: AsyncParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// The command of the arguments.
+  ///
+  /// The parser looks at the options of all commands before it finds the one that is meant. For the commands that scripts start for each letter,
+  /// that takes longer than the letter. So these are parsed by themselves; what is not right there is parsed as a whole, for its message.
+  private static func parsed() throws -> any ParsableCommand {
+    let arguments = CommandLine.arguments.dropFirst()
+    let direct: [String: any ParsableCommand.Type] = ["render": Render.self, "check": Check.self, "batch": Batch.self]
+    if let name = arguments.first, let command = direct[name],
+      let parsed = try? command.parseAsRoot(Array(arguments.dropFirst()))
+    {
+      return parsed
+    }
+    return try parseAsRoot()
   }
 
   /// Ends the program like the parser's own `exit(withError:)`. The message may repeat arguments, so it is escaped and cannot control a

@@ -23,7 +23,7 @@ struct AgreementTests {
           list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
       return try LetterRenderer(
         template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-        fontDigest: SHA256(of: []))
+        fontFiles: [:])
     }
   }
 

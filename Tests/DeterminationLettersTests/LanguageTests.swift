@@ -36,7 +36,7 @@ struct LanguageTests {
         list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
     let renderer = try LetterRenderer(
       template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-      fontDigest: SHA256(of: []))
+      fontFiles: [:])
     let source = SourceText(name: "case.json", text: "{}")
     #expect(renderer.check(source).all.isEmpty, "seed \(seed)")
     return try renderer.render(source)

@@ -65,7 +65,7 @@ enum FuzzRenderers {
     return template.flatMap {
       try? LetterRenderer(
         template: $0, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-        fontDigest: SHA256(of: []))
+        fontFiles: [:])
     }
   }
 }

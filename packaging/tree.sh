@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Lays out the files of a package: program, preview, template sets, fonts, man pages, completions, samples.
+#   packaging/tree.sh PREFIX-FOLDER DATE      the folder that becomes /usr, or the top of a tarball
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$1 date=$2
+bin=.build/release
+mkdir -p "$root"
+make --no-print-directory install DESTDIR="$root" PREFIX= >/dev/null
+
+# Man pages come from the commands themselves.
+manual=.build-package/manual
+rm -rf "$manual" && mkdir -p "$manual"
+swift package --disable-sandbox --allow-writing-to-package-directory generate-manual --multi-page \
+  --output-directory "$manual" --date "$date" >/dev/null
+install -d "$root/share/man/man1"
+for page in "$manual"/*.1; do
+  # The tool writes .Os and nothing after it, which man shows as the system's name.
+  gzip -9n <"$page" >"$root/share/man/man1/$(basename "$page").gz"
+done
+printf '.so man1/imr-letters.preview.1\n' | gzip -9n >"$root/share/man/man1/imr-letters-studio.1.gz"
+
+install -d "$root/share/bash-completion/completions" "$root/share/zsh/vendor-completions" \
+  "$root/share/fish/vendor_completions.d"
+"$bin/imr-letters" --generate-completion-script bash >"$root/share/bash-completion/completions/imr-letters"
+"$bin/imr-letters" --generate-completion-script zsh >"$root/share/zsh/vendor-completions/_imr-letters"
+"$bin/imr-letters" --generate-completion-script fish >"$root/share/fish/vendor_completions.d/imr-letters.fish"
+
+doc="$root/share/doc/imr-letters"
+install -d "$doc"
+cp -r Samples "$doc/examples"
+for page in docs/*.md; do install -m 644 "$page" "$doc/"; done
+gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
+gzip -9n <README.md >"$doc/README.md.gz"
+install -m 644 packaging/copyright "$doc/copyright"
+find "$root" -type d -exec chmod 755 {} +
+find "$root/share" -type f -exec chmod 644 {} +
