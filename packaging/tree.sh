@@ -15,14 +15,17 @@ swift package --disable-sandbox --allow-writing-to-package-directory generate-ma
   --output-directory "$manual" --date "$date" >/dev/null
 install -d "$root/share/man/man1"
 for page in "$manual"/*.1; do
-  # The tool writes .Os and nothing after it, which man shows as the system's name.
-  gzip -9n <"$page" >"$root/share/man/man1/$(basename "$page").gz"
+  # The name of a page has no spaces, or whatis does not find it; the synopsis keeps the command as it is typed.
+  awk -v name="$(basename "$page" .1)" '
+    /^\.Nm "/ && !whole { whole = $0; print ".Nm " name; next }
+    /^\.Nm$/ { print whole; next }
+    NF' "$page" | gzip -9n >"$root/share/man/man1/$(basename "$page").gz"
 done
 printf '.so man1/imr-letters.preview.1\n' | gzip -9n >"$root/share/man/man1/imr-letters-studio.1.gz"
 
 install -d "$root/share/bash-completion/completions" "$root/share/zsh/vendor-completions" \
   "$root/share/fish/vendor_completions.d"
-"$bin/imr-letters" --generate-completion-script bash >"$root/share/bash-completion/completions/imr-letters"
+"$bin/imr-letters" --generate-completion-script bash | sed '1{/^#!/d}' >"$root/share/bash-completion/completions/imr-letters"
 "$bin/imr-letters" --generate-completion-script zsh >"$root/share/zsh/vendor-completions/_imr-letters"
 "$bin/imr-letters" --generate-completion-script fish >"$root/share/fish/vendor_completions.d/imr-letters.fish"
 

@@ -4,24 +4,34 @@
 
 const $ = (id) => document.getElementById(id);
 const fonts = new Set();
+const zooms = [0.4, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 let state = null;
 let zoom = 1;
-// The word that the keyboard is at.
+// The word that was chosen.
 let here = null;
 let loading = false;
 let isOutdated = false;
 
 // MARK: Loading
 
+// The chosen case, view and zoom stand in the address, so that they outlive a reload.
+const wishes = new URLSearchParams(location.hash.slice(1));
+
+function remember() {
+  for (const [name, value] of [["key", state.current], ["view", $("view").value], ["zoom", zoom]]) wishes.set(name, value);
+  history.replaceState(null, "", "#" + wishes);
+}
+
 async function load() {
   if (loading) { isOutdated = true; return; }
   loading = true;
   try {
-    const answer = await fetch("letter.json?index=" + ($("case").value || 0));
+    const key = wishes.get("key");
+    const answer = await fetch("letter.json" + (key ? "?" + new URLSearchParams({ key }) : ""));
     if (!answer.ok) throw new Error(answer.status);
     await show(await answer.json());
   } catch (error) {
-    $("status").textContent = "The preview does not answer. Start it again.";
+    say("The preview has ended. Start it again and open the new address.");
   }
   loading = false;
   if (isOutdated) { isOutdated = false; load(); }
@@ -30,20 +40,27 @@ async function load() {
 async function show(next) {
   const previous = state;
   state = next;
+  const isOther = !previous || previous.current !== state.current;
   if (state.letter) await loadFonts(state.letter.fonts);
+  document.title = state.set + " – preview";
+  if (isOther) forget();
   showCases();
   showPages(previous);
   showFindings();
   showSources();
-  showLines($("data"), state.caseFile ? state.caseFile.text : "", usedLines("case"));
+  showLines($("data"), state.caseFile ? state.caseFile.text : "", usedLines("caseFile"));
+  $("data-title").textContent = state.caseFile ? "Case: " + state.caseFile.name : "Case";
   showFrame();
-  const errors = state.findings.filter((finding) => finding.severity === "error").length;
-  const pages = state.letter ? state.letter.pages.length : 0;
-  $("status").textContent = errors ? count(errors, "error") : count(pages, "page") + ", " + count(state.findings.length, "finding");
   document.body.dataset.revision = state.revision;
+  remember();
 }
 
 const count = (number, noun) => number + " " + noun + (number === 1 ? "" : "s");
+
+function say(text) {
+  $("banner").textContent = text;
+  $("banner").hidden = !text;
+}
 
 function loadFonts(names) {
   return Promise.all(names.filter((name) => !fonts.has(name)).map(async (name) => {
@@ -57,20 +74,27 @@ function loadFonts(names) {
 
 function showCases() {
   const select = $("case");
-  if (select.options.length !== state.cases.length || state.cases.some((name, i) => select.options[i].text !== name)) {
-    select.replaceChildren(...state.cases.map((name, index) => new Option(name, index)));
-    select.value = state.current;
-  }
+  const options = state.cases.map((choice) => [choice.key, choice.name]);
+  // A case that is gone stays chosen until somebody chooses another one.
+  if (state.current && !options.some(([key]) => key === state.current)) options.push([state.current, state.current.split("/").pop() + " (gone)"]);
+  const isSame = select.options.length === options.length && options.every(([key, name], i) => select.options[i].value === key && select.options[i].text === name);
+  if (!isSame) select.replaceChildren(...options.map(([key, name]) => new Option(name, key)));
+  select.value = state.current;
 }
 
 function showPages(previous) {
   const pages = $("pages");
   const letter = state.letter;
-  $("stale").hidden = !state.isStale;
+  const errors = state.findings.filter((finding) => finding.severity === "error").length;
   pages.classList.toggle("is-stale", state.isStale);
-  if (!letter) { pages.replaceChildren(); return; }
-  $("title").textContent = letter.title;
+  say(state.isStale ? "There are errors. This is the last letter without errors." : "");
+  $("count").textContent = errors ? count(errors, "error") : count(letter ? letter.pages.length : 0, "page") + ", " + count(state.findings.length, "finding");
+  $("count").className = errors ? "error" : "";
+  const choice = state.cases.find((choice) => choice.key === state.current);
+  $("title").textContent = letter ? letter.title : choice ? choice.name : "Preview";
+  if (!letter) { pages.replaceChildren(paragraph("There is no letter yet: see the findings.")); return; }
   const old = previous && previous.letter ? previous.letter.pages : [];
+  if (pages.firstChild && pages.firstChild.nodeName === "P") pages.replaceChildren();
   letter.pages.forEach((page, index) => {
     const current = pages.children[index];
     // A page that is the same stays as it is.
@@ -82,20 +106,37 @@ function showPages(previous) {
   while (pages.children.length > letter.pages.length) pages.lastChild.remove();
   resize();
   showVariables();
-  if (here !== null && here >= letter.words.length) here = null;
   mark([]);
+  mark([], true);
+  if (here !== null && (here >= letter.words.length || !textsOf(here).length)) forget();
+  else if (here !== null) mark([here], true, false);
 }
 
 function resize() {
+  const pages = $("pages");
+  const share = pages.scrollHeight ? pages.scrollTop / pages.scrollHeight : 0;
   if (state && state.letter) state.letter.pages.forEach((page, index) => {
-    $("pages").children[index].style.width = page.width * zoom * 96 / 72 + "px";
+    pages.children[index].style.width = page.width * zoom * 96 / 72 + "px";
   });
   $("zoom").textContent = Math.round(zoom * 100) + " %";
+  $("smaller").disabled = zoom <= zooms[0];
+  $("larger").disabled = zoom >= zooms[zooms.length - 1];
+  pages.scrollTop = share * pages.scrollHeight;
 }
 
-function changeZoom(factor) {
-  zoom = Math.min(4, Math.max(0.4, Math.round(zoom * factor * 100) / 100));
+function setZoom(value) {
+  zoom = value;
   resize();
+  remember();
+}
+
+function changeZoom(step) {
+  const next = step > 0 ? zooms.find((value) => value > zoom + 0.001) : zooms.findLast((value) => value < zoom - 0.001);
+  if (next) setZoom(next);
+}
+
+function fitWidth() {
+  if (state.letter) setZoom(Math.max(0.2, ($("pages").clientWidth - 32) / (state.letter.pages[0].width * 96 / 72)));
 }
 
 function showVariables() {
@@ -113,7 +154,7 @@ const originsOf = (word) => state.letter.words[word].map((index) => state.letter
 const textsOf = (word) => [...$("pages").querySelectorAll('text[data-w="' + word + '"]')];
 
 // Marks words with a box behind them.
-function mark(words, isHere = false) {
+function mark(words, isHere = false, scrolls = true) {
   for (const box of $("pages").querySelectorAll(isHere ? "rect.here" : "rect.mark")) box.remove();
   let first = null;
   for (const word of words) {
@@ -126,33 +167,79 @@ function mark(words, isHere = false) {
       first = first || text;
     }
   }
-  if (first) scrollTo(first);
+  if (first && scrolls) bringIntoView(first, $("pages"));
 }
 
-function scrollTo(element) {
-  const [inner, outer] = [element.getBoundingClientRect(), $("pages").getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom) element.scrollIntoView({ block: "center" });
+// Scrolls one pane and nothing around it.
+function bringIntoView(element, pane) {
+  const [inner, outer] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+  pane.scrollTop += (inner.top + inner.bottom) / 2 - (outer.top + outer.bottom) / 2;
+}
+
+// Nothing is chosen any more.
+function forget(text = "Click a word of the letter, or a line below.") {
+  here = null;
+  mark([]);
+  mark([], true);
+  select($("template"), null);
+  select($("data"), null);
+  $("origin").replaceChildren(paragraph(text));
+  $("status").textContent = "";
 }
 
 // Shows what is behind a word.
 function showWord(word) {
   here = word;
+  mark([]);
   mark([word], true);
   const origins = originsOf(word);
   const text = textsOf(word).map((part) => part.textContent).join("");
-  const lines = [];
+  const rows = [paragraph("“" + text + "”")];
+  const seen = new Set();
+  const row = (...parts) => {
+    const element = paragraph("");
+    element.append(...parts);
+    if (!seen.has(element.textContent)) { seen.add(element.textContent); rows.push(element); }
+  };
   for (const origin of origins) {
-    if (origin.source !== undefined) lines.push(state.sources[origin.source].name + ", line " + origin.line);
-    for (const datum of origin.prints) lines.push("prints " + datum.pointer + " (case, line " + datum.line + ")");
-    for (const [file, line] of origin.because) lines.push("is there because of " + state.sources[file].name + ", line " + line);
-    for (const datum of origin.asks) lines.push("which asks for " + datum.pointer + " (case, line " + datum.line + ")");
+    if (origin.source !== undefined) row(lineButton(origin.source, origin.line), origin.prints.length ? " prints " : "", ...list(origin.prints));
+    for (const reason of origin.because) {
+      row("is there because of ", lineButton(reason.source, reason.line), reason.asks.length ? ", which asks for " : "", ...list(reason.asks));
+    }
   }
-  $("origin").replaceChildren(...["“" + text + "”", ...lines].map((line) => paragraph(line)));
-  $("status").textContent = text + ": " + (lines.join("; ") || "not from the template");
+  $("origin").replaceChildren(...rows);
+  $("origin").scrollTop = 0;
+  $("status").textContent = rows.map((element) => element.textContent).join("; ");
   const first = origins.find((origin) => origin.source !== undefined);
   if (first) { selectSource(first.source); select($("template"), first.line); }
-  const datum = origins.flatMap((origin) => origin.prints)[0];
-  if (datum) select($("data"), datum.line); else select($("data"), null);
+  const datum = origins.flatMap((origin) => origin.prints)[0] || origins.flatMap((origin) => origin.because).flatMap((reason) => reason.asks)[0];
+  select($("data"), datum ? datum.line : null);
+}
+
+// Data with their lines, as buttons.
+function list(data) {
+  return data.flatMap((datum, index) => [index ? ", " : "", datum.pointer + " (", placeButton("line " + datum.line, () => {
+    markLine($("data"), datum.line);
+    $("data").focus();
+  }), ")"]);
+}
+
+function lineButton(file, line) {
+  return placeButton(state.sources[file].name + ", line " + line, () => {
+    selectSource(file);
+    markLine($("template"), line);
+    $("template").focus();
+  });
+}
+
+function placeButton(text, action) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "place";
+  button.textContent = text;
+  button.addEventListener("click", action);
+  return button;
 }
 
 function paragraph(text) {
@@ -161,12 +248,46 @@ function paragraph(text) {
   return element;
 }
 
-function moveWord(step) {
+// MARK: The keyboard in the pages
+
+// The words that have an origin, with their places, in reading order.
+function stops() {
+  return [...$("pages").querySelectorAll("text[data-w]")].map((text) => ({
+    word: Number(text.dataset.w), x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")),
+    page: Number(text.closest("svg").dataset.page),
+  })).filter((stop, index, all) => state.letter.words[stop.word].length && (!index || all[index - 1].word !== stop.word));
+}
+
+function moveWord(key) {
   if (!state.letter) return;
-  const words = state.letter.words;
-  let next = here === null ? (step > 0 ? -1 : words.length) : here;
-  do { next += step; } while (next >= 0 && next < words.length && words[next].length === 0);
-  if (next >= 0 && next < words.length) showWord(next);
+  const all = stops();
+  if (!all.length) return;
+  const index = all.findIndex((stop) => stop.word === here);
+  const now = all[index];
+  const line = (stop) => stop.page * 1e5 + stop.y;
+  const nearest = (found) => {
+    const group = found && all.filter((stop) => line(stop) === line(found));
+    return group && group.reduce((best, stop) => Math.abs(stop.x - now.x) < Math.abs(best.x - now.x) ? stop : best);
+  };
+  const moves = {
+    ArrowRight: () => all[index + 1], ArrowLeft: () => all[index < 0 ? all.length - 1 : index - 1],
+    Home: () => all[0], End: () => all[all.length - 1],
+    ArrowDown: () => now ? nearest(all.find((stop) => line(stop) > line(now))) : all[0],
+    ArrowUp: () => now ? nearest(all.findLast((stop) => line(stop) < line(now))) : all[all.length - 1],
+    PageDown: () => all.find((stop) => stop.page > (now ? now.page : 0)) || all[all.length - 1],
+    PageUp: () => all.find((stop) => stop.page === (now ? Math.max(1, now.page - 1) : 1)) || all[0],
+  };
+  const next = moves[key]();
+  if (next) showWord(next.word);
+}
+
+function pageKeys(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"].includes(event.key)) {
+    event.preventDefault();
+    moveWord(event.key);
+  }
+  if (event.key === "Enter" && here !== null) { event.preventDefault(); $("template").focus(); }
 }
 
 // MARK: Lines
@@ -177,11 +298,8 @@ function usedLines(place) {
   const used = new Set();
   if (!state.letter) return used;
   for (const origin of state.letter.origins) {
-    if (place === "case") for (const datum of [...origin.prints, ...origin.asks]) used.add(datum.line);
-    else {
-      if (origin.source === place) used.add(origin.line);
-      for (const [file, line] of origin.because) if (file === place) used.add(line);
-    }
+    for (const datum of [...origin.prints, ...origin.because.flatMap((reason) => reason.asks)]) if (place === "caseFile") used.add(datum.line);
+    for (const part of [origin, ...origin.because]) if (part.source === place) used.add(part.line);
   }
   return used;
 }
@@ -205,52 +323,56 @@ function showTemplate() {
 function selectSource(index) {
   if (source() === index) return;
   $("source").value = index;
+  select($("template"), null);
   showTemplate();
 }
 
 function showLines(list, text, used) {
   const lines = text.split("\n");
   if (lines[lines.length - 1] === "") lines.pop();
-  const selected = list.dataset.selected;
-  list.dataset.rows = list.children.length;
+  // A line that moved is not the line that was chosen.
+  const selected = Number(list.dataset.selected || 0);
+  if (selected && list.dataset.text !== lines[selected - 1]) select(list, null);
+  const old = list.children.length;
   while (list.children.length > lines.length) list.lastChild.remove();
   lines.forEach((line, index) => {
     let row = list.children[index];
     if (!row) {
       row = document.createElement("div");
       row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", "false");
       row.id = list.id + "-" + (index + 1);
       row.dataset.line = index + 1;
       list.append(row);
     }
-    if (row.textContent !== line || index >= list.dataset.rows) {
+    if (row.textContent !== line || index >= old) {
       row.textContent = line;
       // An empty line needs a name too.
       row.setAttribute("aria-label", "Line " + (index + 1) + ": " + (line.trim() || "empty"));
     }
     row.classList.toggle("used", used.has(index + 1));
-    row.setAttribute("aria-selected", String(index + 1) === selected);
   });
 }
 
 function select(list, line) {
   for (const row of list.querySelectorAll('[aria-selected="true"]')) row.setAttribute("aria-selected", "false");
-  list.dataset.selected = line || "";
   const row = line && list.children[line - 1];
+  list.dataset.selected = row ? line : "";
+  list.dataset.text = row ? row.textContent : "";
   if (!row) { list.removeAttribute("aria-activedescendant"); return; }
   row.setAttribute("aria-selected", "true");
   list.setAttribute("aria-activedescendant", row.id);
-  row.scrollIntoView({ block: "nearest" });
+  bringIntoView(row, list);
 }
 
 // Marks the words that a line made or decided.
 function markLine(list, line) {
+  forget("The words that line " + line + " made or decided are marked in the letter.");
   select(list, line);
-  select(list.id === "data" ? $("template") : $("data"), null);
   if (!state.letter) return;
   const isHit = list.id === "data"
-    ? (origin) => [...origin.prints, ...origin.asks].some((datum) => datum.line === line)
-    : (origin) => origin.source === source() && origin.line === line || origin.because.some(([file, row]) => file === source() && row === line);
+    ? (origin) => [...origin.prints, ...origin.because.flatMap((reason) => reason.asks)].some((datum) => datum.line === line)
+    : (origin) => [origin, ...origin.because].some((part) => part.source === source() && part.line === line);
   const words = state.letter.words.flatMap((origins, word) => origins.some((index) => isHit(state.letter.origins[index])) ? [word] : []);
   mark(words);
   $("status").textContent = "Line " + line + ": " + count(words.length, "word") + " of the letter";
@@ -259,6 +381,8 @@ function markLine(list, line) {
 function listKeys(list, event) {
   const line = Number(list.dataset.selected || 0);
   const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -1e6, End: 1e6 };
+  if (event.key === "Escape") $("pages").focus();
+  if (event.key === "Enter" && list.id === "template") $("data").focus();
   if (!(event.key in steps)) return;
   event.preventDefault();
   const next = Math.min(list.children.length, Math.max(1, line + steps[event.key]));
@@ -273,12 +397,8 @@ function showFindings() {
     row.className = finding.severity;
     row.append(paragraph(finding.severity + ": " + finding.message + " [" + finding.code + "]"));
     if (finding.line) {
-      const place = document.createElement("button");
-      place.type = "button";
-      const file = finding.place === "caseFile" ? "case" : finding.source !== undefined ? state.sources[finding.source].name : finding.place;
-      place.textContent = file + ", line " + finding.line + ", column " + finding.column + (finding.pointer ? " (" + finding.pointer + ")" : "");
-      place.addEventListener("click", () => goTo(finding));
-      row.append(place);
+      const file = finding.place === "caseFile" ? state.caseFile.name : finding.source !== undefined ? state.sources[finding.source].name : finding.place;
+      row.append(placeButton(file + ", line " + finding.line + ", column " + finding.column + (finding.pointer ? " (" + finding.pointer + ")" : ""), () => goTo(finding)));
     }
     if (finding.excerpt !== undefined) row.append(excerpt(finding));
     if (finding.fix) row.append(paragraph(finding.fix));
@@ -298,41 +418,67 @@ function excerpt(finding) {
 }
 
 function goTo(finding) {
-  if (finding.place === "caseFile") { select($("data"), finding.line); $("data").focus(); return; }
-  if (finding.source === undefined) return;
-  selectSource(finding.source);
-  select($("template"), finding.line);
-  $("template").focus();
+  if (finding.place !== "caseFile" && finding.source === undefined) return;
+  if (finding.source !== undefined) selectSource(finding.source);
+  const list = finding.place === "caseFile" ? $("data") : $("template");
+  select(list, finding.line);
+  list.focus();
 }
 
 function showFrame() {
   const view = $("view").value;
   const isPages = view === "pages";
-  $("pages").hidden = !isPages;
-  document.querySelector(".keys").hidden = !isPages;
-  $("frame").hidden = isPages;
-  if (!isPages) $("frame").src = view + "?index=" + ($("case").value || 0) + "&revision=" + state.revision;
+  for (const id of ["pages", "keys"]) $(id).hidden = !isPages;
+  for (const control of [$("variables"), ...$("zooming").querySelectorAll("button")]) control.disabled = !isPages;
+  const frame = $("frame");
+  frame.hidden = isPages;
+  if (isPages) return;
+  const address = view + "?" + new URLSearchParams({ key: state.current, revision: state.revision });
+  const inside = frame.contentWindow;
+  // The place in the text stays when the text changes.
+  const [old, place] = [frame.dataset.view, inside && inside.document ? inside.scrollY : 0];
+  frame.onload = () => {
+    const page = frame.contentDocument;
+    if (!page) return;
+    if (old === view) frame.contentWindow.scrollTo(0, place);
+    page.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a[href]");
+      if (!link || link.getAttribute("href").startsWith("#")) return;
+      event.preventDefault();
+      $("status").textContent = "This link leads to " + link.getAttribute("href");
+    });
+  };
+  frame.dataset.view = view;
+  frame.src = address;
 }
 
 // MARK: Events
 
 function start() {
-  $("case").addEventListener("change", load);
-  $("view").addEventListener("change", showFrame);
-  $("source").addEventListener("change", showTemplate);
+  const view = wishes.get("view");
+  if ([...$("view").options].some((option) => option.value === view)) $("view").value = view;
+  const wished = Number(wishes.get("zoom"));
+  if (wished >= 0.2 && wished <= 4) zoom = wished;
+  $("case").addEventListener("change", () => { wishes.set("key", $("case").value); load(); });
+  $("view").addEventListener("change", () => { showFrame(); remember(); });
+  $("source").addEventListener("change", () => { select($("template"), null); showTemplate(); });
   $("variables").addEventListener("change", showVariables);
-  $("smaller").addEventListener("click", () => changeZoom(1 / 1.25));
-  $("larger").addEventListener("click", () => changeZoom(1.25));
+  $("smaller").addEventListener("click", () => changeZoom(-1));
+  $("larger").addEventListener("click", () => changeZoom(1));
+  $("fit").addEventListener("click", fitWidth);
+  $("count").addEventListener("click", () => {
+    const first = $("findings").querySelector("button");
+    $("findings-part").scrollIntoView({ block: "nearest" });
+    if (first) first.focus();
+  });
   $("pages").addEventListener("click", (event) => {
-    const text = event.target.closest("text[data-w]");
-    if (text) showWord(Number(text.dataset.w));
+    const text = event.target.closest("text");
+    if (!text) return;
+    const word = text.dataset.w === undefined ? null : Number(text.dataset.w);
+    if (word !== null && state.letter.words[word].length) showWord(word);
+    else forget("“" + text.textContent + "” is the mark of a list, or is repeated on pages: where it comes from is not traced.");
   });
-  $("pages").addEventListener("keydown", (event) => {
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key in steps) { event.preventDefault(); moveWord(steps[event.key]); }
-    if (event.key === "Enter" && here !== null) { event.preventDefault(); $("template").focus(); }
-  });
+  $("pages").addEventListener("keydown", pageKeys);
   for (const list of [$("template"), $("data")]) {
     list.addEventListener("click", (event) => {
       const row = event.target.closest("[data-line]");
@@ -340,13 +486,9 @@ function start() {
     });
     list.addEventListener("keydown", (event) => listKeys(list, event));
   }
-  $("template").addEventListener("keydown", (event) => { if (event.key === "Enter") $("data").focus(); });
-  for (const list of [$("template"), $("data")]) {
-    list.addEventListener("keydown", (event) => { if (event.key === "Escape") $("pages").focus(); });
-  }
   const events = new EventSource("events");
   events.onmessage = (event) => { if (!state || Number(event.data) !== state.revision) load(); };
-  events.onerror = () => { $("status").textContent = "The preview does not answer."; };
+  events.onerror = () => { if (events.readyState !== EventSource.OPEN) say("The preview has ended. Start it again and open the new address."); };
 }
 
 start();

@@ -11,8 +11,11 @@ struct PreviewCase: Sendable {
   }
 
   /// What people call it.
-  let name: String
+  var name: String
   let place: Place
+
+  /// What tells it from all others: its path, or the name of a sample. A number would name another case after one was added or removed.
+  var key: String { path ?? name }
 
   /// Its file; nil for a sample.
   var path: String? { if case .file(let path) = place { path } else { nil } }
@@ -38,6 +41,12 @@ struct PreviewCase: Sendable {
         cases.append(PreviewCase(name: name, place: .file("\(path)/\(name)")))
       }
     }
-    return cases
+    // Two files of one name have different folders.
+    let names = Dictionary(grouping: cases, by: \.name)
+    return cases.map { found in
+      var found = found
+      if names[found.name, default: []].count > 1, let path = found.path { found.name = path }
+      return found
+    }
   }
 }

@@ -18,8 +18,8 @@ package actor PreviewSession {
   private var sources: PreviewSources
   private var cases: [PreviewCase] = []
   /// The last good letter of each case, and the last answer.
-  private var letters: [Int: PreviewLetter] = [:]
-  private var answers: [Int: [UInt8]] = [:]
+  private var letters: [String: PreviewLetter] = [:]
+  private var answers: [String: [UInt8]] = [:]
   private var faces: [String: [UInt8]] = [:]
   /// Counts changes of files.
   package private(set) var revision = 0
@@ -40,12 +40,14 @@ package actor PreviewSession {
     self.cases = try Self.findCases(cases, folder, renderer)
   }
 
-  /// The folders whose changes matter.
-  package var folders: Set<String> { sources.folders.union(cases.compactMap(\.path).map(Paths.folder(of:))) }
+  /// The folders whose changes matter, and those around them: a folder can be replaced as a whole.
+  package var folders: Set<String> {
+    let own = sources.folders.union(cases.compactMap(\.path).map(Paths.folder(of:))).union(casePaths)
+    return own.union(own.map(Paths.folder(of:)))
+  }
 
   /// Takes over changes of files.
-  /// - Returns: whether the preview can look different now.
-  package func update(changed: Set<String>) -> Bool {
+  package func update(changed: Set<String>) {
     let casesInUse = Set(cases.compactMap(\.path))
     if !changed.isSubset(of: casesInUse) {
       let (new, findings) = Self.load(set, resources)
@@ -54,16 +56,10 @@ package actor PreviewSession {
         renderer = new
         sources = PreviewSources(of: new)
       }
-      if let found = try? Self.findCases(casePaths, folder, renderer), !found.isEmpty { replaceCases(found) }
+      if let found = try? Self.findCases(casePaths, folder, renderer), !found.isEmpty { cases = found }
     }
     answers = [:]
     revision += 1
-    return true
-  }
-
-  private func replaceCases(_ new: [PreviewCase]) {
-    if new.map(\.name) != cases.map(\.name) { letters = [:] }
-    cases = new
   }
 
   private static func load(_ set: String, _ resources: Resources) -> (LetterRenderer?, Findings?) {
@@ -90,38 +86,44 @@ package actor PreviewSession {
   // MARK: Answers
 
   /// What the page shows of a case, as JSON.
-  package func state(case index: Int) -> [UInt8] {
-    if let answer = answers[index] { return answer }
-    let (letter, findings) = look(at: index)
+  /// - Parameter key: the case; nil for the first one.
+  package func state(of key: String?) -> [UInt8] {
+    let key = key ?? cases.first?.key ?? ""
+    if let answer = answers[key] { return answer }
+    let (letter, findings) = look(at: key)
+    let open = cases.first { $0.key == key }
     let state = PreviewState(
-      revision: revision, cases: cases.map(\.name), current: index, letter: letter,
+      set: Paths.name(of: folder), revision: revision, cases: cases, current: key, letter: letter,
       isStale: letter != nil && findings.hasErrors, findings: findings, sources: sources,
-      caseText: cases.indices.contains(index) ? try? cases[index].read() : nil)
+      caseText: open.flatMap { try? $0.read() })
     let answer = Array(state.json.utf8)
-    answers[index] = answer
+    // The page can ask for any key.
+    if open != nil { answers[key] = answer }
     return answer
   }
 
   /// The last good letter of a case, and what is wrong now.
-  private func look(at index: Int) -> (letter: PreviewLetter?, findings: Findings) {
-    guard cases.indices.contains(index) else { return (nil, setFindings ?? Findings()) }
-    if let setFindings { return (letters[index], setFindings) }
-    guard let renderer else { return (nil, Findings()) }
+  private func look(at key: String) -> (letter: PreviewLetter?, findings: Findings) {
+    if let setFindings { return (letters[key], setFindings) }
+    guard let renderer, !key.isEmpty else { return (nil, Findings()) }
+    guard let open = cases.first(where: { $0.key == key }) else {
+      return (letters[key], Findings(Finding(.inputMissing, "this case is gone", fix: "choose another one")))
+    }
     do throws(Findings) {
-      let letter = try PreviewLetter(cases[index].read(), renderer)
-      letters[index] = letter
+      let letter = try PreviewLetter(open.read(), renderer)
+      letters[key] = letter
       for face in letter.map.pages.faces { faces[PageDrawing.name(of: face)] = face.file }
       return (letter, Findings(renderer.templateNotes.all + letter.letter.warnings.all))
     } catch {
-      return (letters[index], error)
+      return (letters[key], error)
     }
   }
 
   /// The letter of a case as plain text; nil if there is none yet.
-  package func text(case index: Int) -> String? { letters[index]?.letter.text() }
+  package func text(of key: String?) -> String? { letters[key ?? cases.first?.key ?? ""]?.letter.text() }
 
   /// The letter of a case as HTML; nil if there is none yet.
-  package func html(case index: Int) -> String? { letters[index]?.letter.html }
+  package func html(of key: String?) -> String? { letters[key ?? cases.first?.key ?? ""]?.letter.html }
 
   /// The wording with its conditions; nil if the set was never whole.
   package var wording: String? { renderer.map { TemplatePage($0.template).html } }

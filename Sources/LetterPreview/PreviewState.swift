@@ -1,13 +1,15 @@
 import DeterminationLetters
 import Diagnostics
+import FileSystem
 import LetterTemplate
 import TemplateTools
 
 /// What the page of the preview shows, as JSON.
 struct PreviewState {
+  let set: String
   let revision: Int
-  let cases: [String]
-  let current: Int
+  let cases: [PreviewCase]
+  let current: String
   let letter: PreviewLetter?
   let isStale: Bool
   let findings: Findings
@@ -17,13 +19,16 @@ struct PreviewState {
   var json: String {
     var line = JSONLine()
     line.add("revision", revision)
-    line.add("cases", cases)
+    line.add("set", set)
+    line.add("cases", json: Self.list(cases.map { Self.pair("key", $0.key, "name", $0.name) }))
     line.add("current", current)
     line.add("isStale", json: isStale ? "true" : "false")
     line.add("findings", json: Self.list(findings.all.map(json)))
-    line.add("sources", json: Self.list(sources.names.map { name in Self.source(name, sources.text(of: name)) }))
+    line.add(
+      "sources", json: Self.list(sources.names.map { name in Self.pair("name", name, "text", sources.text(of: name)) }))
     if let caseText {
-      line.add("caseFile", json: Self.source(cases[current], String(decoding: caseText.bytes, as: UTF8.self)))
+      let text = String(decoding: caseText.bytes, as: UTF8.self)
+      line.add("caseFile", json: Self.pair("name", Paths.name(of: current), "text", text))
     }
     if let letter { line.add("letter", json: json(of: letter)) }
     return line.text
@@ -31,10 +36,10 @@ struct PreviewState {
 
   private static func list(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
 
-  private static func source(_ name: String, _ text: String) -> String {
+  private static func pair(_ firstKey: String, _ first: String, _ secondKey: String, _ second: String) -> String {
     var line = JSONLine()
-    line.add("name", name)
-    line.add("text", text)
+    line.add(firstKey, first)
+    line.add(secondKey, second)
     return line.text
   }
 
@@ -60,10 +65,17 @@ struct PreviewState {
       line.add("source", place.source)
       line.add("line", place.line)
     }
-    let reasons = origin.reasons.compactMap { place($0, of: renderer) }
-    line.add("because", json: Self.list(reasons.map { "[\($0.source),\($0.line)]" }))
     line.add("prints", json: Self.list(origin.printed.map(json)))
-    line.add("asks", json: Self.list(origin.asked.map(json)))
+    line.add("because", json: Self.list(origin.reasons.compactMap { json($0, of: renderer) }))
+    return line.text
+  }
+
+  private func json(_ reason: LetterMap.Reason, of renderer: LetterRenderer) -> String? {
+    guard let place = place(reason.template, of: renderer) else { return nil }
+    var line = JSONLine()
+    line.add("source", place.source)
+    line.add("line", place.line)
+    line.add("asks", json: Self.list(reason.asked.map(json)))
     return line.text
   }
 

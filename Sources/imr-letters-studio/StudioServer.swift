@@ -35,7 +35,9 @@ struct StudioServer: Sendable {
   func watch() async {
     for folder in await session.folders { watcher.watch(folder) }
     for await changed in watcher.changes {
-      guard await session.update(changed: changed) else { continue }
+      // A folder that was replaced must be watched before it is read.
+      for folder in await session.folders { watcher.watch(folder) }
+      await session.update(changed: changed)
       changes.send(await session.revision)
       for folder in await session.folders { watcher.watch(folder) }
     }
@@ -49,13 +51,13 @@ struct StudioServer: Sendable {
     page.get("preview.css") { _, _ in Self.file(PageFile.css, "text/css") }
     page.get("preview.js") { _, _ in Self.file(PageFile.js, "text/javascript") }
     page.get("letter.json") { [session] request, _ in
-      Self.file(await session.state(case: Self.caseIndex(request)), "application/json")
+      Self.file(await session.state(of: Self.caseKey(request)), "application/json")
     }
     page.get("letter.txt") { [session] request, _ in
-      try Self.view(await session.text(case: Self.caseIndex(request)), "text/plain")
+      try Self.view(await session.text(of: Self.caseKey(request)), "text/plain")
     }
     page.get("letter.html") { [session] request, _ in
-      try Self.view(await session.html(case: Self.caseIndex(request)), "text/html")
+      try Self.view(await session.html(of: Self.caseKey(request)), "text/html")
     }
     page.get("wording.html") { [session] _, _ in try Self.view(await session.wording, "text/html") }
     page.get("fonts/:name") { [session] _, context in
@@ -68,9 +70,8 @@ struct StudioServer: Sendable {
     return router
   }
 
-  private static func caseIndex(_ request: Request) -> Int {
-    request.uri.queryParameters.get("index", as: Int.self) ?? 0
-  }
+  /// The case that the page asks for. It must be one that the session knows.
+  private static func caseKey(_ request: Request) -> String? { request.uri.queryParameters.get("key") }
 
   private static func file(_ bytes: [UInt8], _ type: String) -> Response {
     Response(

@@ -57,6 +57,10 @@ struct PreviewSessionTests {
       let name: String
       let text: String
     }
+    struct Case: Decodable {
+      let key: String
+      let name: String
+    }
     struct Page: Decodable { let svg: String }
     struct Datum: Decodable {
       let pointer: String
@@ -66,7 +70,6 @@ struct PreviewSessionTests {
       let source: Int?
       let line: Int?
       let prints: [Datum]
-      let asks: [Datum]
     }
     struct Letter: Decodable {
       let title: String
@@ -76,7 +79,8 @@ struct PreviewSessionTests {
     }
 
     let revision: Int
-    let cases: [String]
+    let cases: [Case]
+    let current: String
     let isStale: Bool
     let findings: [Finding]
     let sources: [File]
@@ -87,8 +91,8 @@ struct PreviewSessionTests {
     var words: [String] { letter?.pages.first?.svg.matches(of: />([^<>]+)<\/text>/).map { String($0.1) } ?? [] }
   }
 
-  private func answer(_ session: PreviewSession, case index: Int = 0) async throws -> Answer {
-    try JSONDecoder().decode(Answer.self, from: Data(await session.state(case: index)))
+  private func answer(_ session: PreviewSession, _ key: String? = nil) async throws -> Answer {
+    try JSONDecoder().decode(Answer.self, from: Data(await session.state(of: key)))
   }
 
   @Test("shows the words of the letter with the template line and the datum of each")
@@ -111,15 +115,15 @@ struct PreviewSessionTests {
     let session = try copy.open()
     _ = try await answer(session)
     let first = await session.revision
-    _ = await session.update(changed: try copy.change(copy.letter, "{{name}}", to: "{{nam}}"))
+    await session.update(changed: try copy.change(copy.letter, "{{name}}", to: "{{nam}}"))
     let broken = try await answer(session)
     #expect(broken.isStale && broken.words.contains("Bo") && broken.revision > first)
     #expect(broken.findings.map(\.code) == ["IMR-T030"] && broken.findings.first?.line == 5)
     #expect(broken.sources.first?.text.contains("{{nam}}") == true)
-    _ = await session.update(changed: try copy.change(copy.letter, "Dear {{nam}}", to: "Good day {{name}}"))
+    await session.update(changed: try copy.change(copy.letter, "Dear {{nam}}", to: "Good day {{name}}"))
     let fixed = try await answer(session)
     #expect(!fixed.isStale && fixed.findings.isEmpty && fixed.words.contains("Good"))
-    _ = await session.update(changed: try copy.change(copy.caseFile, "\"Bo Example\"", to: "7"))
+    await session.update(changed: try copy.change(copy.caseFile, "\"Bo Example\"", to: "7"))
     let wrongCase = try await answer(session)
     #expect(wrongCase.isStale && wrongCase.findings.first?.place == "caseFile" && wrongCase.findings.first?.line == 2)
   }
@@ -131,7 +135,7 @@ struct PreviewSessionTests {
     let session = try copy.open()
     let broken = try await answer(session)
     #expect(broken.letter == nil && !broken.findings.isEmpty && broken.sources.first?.name == "letter.html")
-    _ = await session.update(changed: try copy.change(copy.letter, "<h1>Notice", to: "<h1>Notice</h1>"))
+    await session.update(changed: try copy.change(copy.letter, "<h1>Notice", to: "<h1>Notice</h1>"))
     #expect(try await answer(session).words.first == "Notice")
   }
 
@@ -139,19 +143,37 @@ struct PreviewSessionTests {
   func findsCases() async throws {
     let copy = try Copy()
     let samples = try await answer(copy.open(cases: []))
-    #expect(samples.cases.first == "sample 1" && samples.words.contains("Ada"))
+    #expect(samples.cases.first?.name == "sample 1" && samples.words.contains("Ada"))
     try copy.folder.write("{\"number\": \"N-9\", \"name\": \"Cy\"}", to: "set/tests/nine.json")
-    #expect(try await answer(copy.open(cases: [])).cases == ["nine.json"])
+    #expect(try await answer(copy.open(cases: [])).cases.map(\.name) == ["nine.json"])
   }
 
-  @Test("answers for a case that is not there, and finds a new one")
-  func survivesOtherCases() async throws {
+  @Test("keeps to the case that was chosen when others come, and says so when it goes")
+  func keepsTheCase() async throws {
     let copy = try Copy()
     let session = try copy.open()
-    for index in [-1, 1, .max] { #expect(try await answer(session, case: index).letter == nil) }
-    let path = try copy.folder.write("{\"number\": \"N-8\", \"name\": \"Di\"}", to: "cases/other.json")
-    _ = await session.update(changed: [path])
-    #expect(try await answer(session, case: 1).words.contains("Di,"))
+    let key = try await answer(session).current
+    #expect(key == copy.caseFile.path)
+    let path = try copy.folder.write("{\"number\": \"N-8\", \"name\": \"Di\"}", to: "cases/a.json")
+    await session.update(changed: [path])
+    #expect(try await answer(session, path).words.contains("Di,"))
+    let same = try await answer(session, key)
+    #expect(same.words.contains("Bo") && same.cases.map(\.name) == ["a.json", "case.json"])
+    try FileManager.default.removeItem(at: copy.caseFile)
+    await session.update(changed: [key])
+    let gone = try await answer(session, key)
+    #expect(gone.isStale && gone.words.contains("Bo") && gone.findings.map(\.code) == ["IMR-I001"])
+    for other in ["", "/etc/passwd", "../x"] {
+      let none = try await answer(session, other)
+      #expect(none.letter == nil && none.caseFile == nil)
+    }
+  }
+
+  @Test("notices a folder that was replaced as a whole")
+  func watchesAround() async throws {
+    let copy = try Copy()
+    let folders = try await copy.open().folders
+    #expect(folders.isSuperset(of: ["set", "cases"].map { copy.folder.path + "/" + $0 } + [copy.folder.path]))
   }
 
   @Test("needs a set and cases that exist")

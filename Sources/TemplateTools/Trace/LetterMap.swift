@@ -11,8 +11,15 @@ package struct LetterMap: Sendable {
     package let template: SourceLine
     /// The data that it prints; empty for words of the template.
     package let printed: [LetterTrace.Datum]
-    /// The conditions and lists that decided that it is there, and the data that they asked for.
-    package let reasons: [SourceLine]
+    /// The conditions and lists that decided that it is there.
+    package let reasons: [Reason]
+  }
+
+  /// A condition or a list, and the data that it asked for.
+  package struct Reason: Sendable, Hashable {
+    /// Its line of the template.
+    package let template: SourceLine
+    /// What it asked for.
     package let asked: [LetterTrace.Datum]
   }
 
@@ -55,7 +62,10 @@ extension LetterTrace {
     let (reads, reasons) = (traced.entries[entry].reads, traced.entries[entry].reasons)
     return LetterMap.Origin(
       template: traced.line(of: entry, wordsBefore: words.count(of: entry, before: word), in: renderer.template),
-      printed: data(reads), reasons: reasons.map { renderer.template.line($0.source, $0.range.lowerBound) },
-      asked: data(reasons.flatMap(\.reads)))
+      printed: data(reads),
+      reasons: reasons.map { reason in
+        LetterMap.Reason(
+          template: renderer.template.line(reason.source, reason.range.lowerBound), asked: data(reason.reads))
+      })
   }
 }
