@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev nettle-dev libpcre2-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv tmux
 # For WeasyPrint, one of the peers, and for the C program in ../shared/libharu.
-PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time
+PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time fop default-jdk-headless
 # The validator of the PDFs in the tests, from PyPI.
 GATE := .build-gate
 GATE_PACKAGE := page-validation==0.11.0

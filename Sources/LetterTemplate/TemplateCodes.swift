@@ -62,6 +62,8 @@ extension FindingCode {
   package static let unused = FindingCode("IMR-T057", "not used")
   /// Something that is accepted and has no effect.
   package static let ignored = FindingCode("IMR-T058", "accepted, without effect")
+  /// A field in `{…}`, which is printed as it stands.
+  package static let singleBraces = FindingCode("IMR-T062", "field in single braces")
 }
 
 extension Explanation {
@@ -162,6 +164,10 @@ extension Explanation {
       .ignored,
       "The stylesheet says something that is common in CSS, or that other sets use. It does nothing here: a generic font family, or a string that no margin box shows.",
       fix: "nothing needs to be done; remove it if it is not meant for other uses", severity: .note),
+    Explanation(
+      .singleBraces,
+      "A text has the name of a field between single braces. They mean nothing here, so the letter shows the braces and the name.",
+      fix: "write two braces on each side; nothing needs to be done if the words are meant", severity: .note),
     Explanation(
       .badSelector, "A selector must be an element, a class, or a combination that docs/template-sets.md shows.",
       fix: "write one of these forms"),

@@ -35,6 +35,9 @@ struct Composition {
 
   init(fonts: FontLibrary) {
     self.fonts = fonts
+    // Room for four pages. Arrays that grow are copied each time.
+    glyphs.reserveCapacity(12_000)
+    ends.reserveCapacity(12_000)
   }
 
   /// Adds a problem.

@@ -59,6 +59,19 @@ struct GlyphMetrics: Sendable {
       advances.withUnsafeBufferPointer { advances in
         glyphs.withUnsafeBufferPointer { glyphs in
           while index < bytes.count {
+            let byte = bytes[index]
+            // Nearly all characters of a letter take this way.
+            if byte < 0x80 {
+              let glyph = glyphs[Int(byte)]
+              if glyph == 0 { isComplete = false }
+              flags[Int(byte)] = true
+              output[count] = Glyph(id: glyph, character: UInt32(byte))
+              position += Double(advances[Int(glyph)]) * unit
+              ends[count] = position
+              count &+= 1
+              index &+= 1
+              continue
+            }
             let character = UTF8Scalars.next(bytes, &index)
             let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
             if glyph == 0 { isComplete = false }

@@ -32,12 +32,58 @@ struct MessageTests {
     ("p { colour: red }", [("there is no property “colour” here", "did you mean “color”?")]),
     ("@media print { p { color: red } }", [("there is no “@media” here", "remove it: a letter has one look")]),
     ("@font-face { src: url(x) }", [("there is no “@font-face” here", "put the font into the font folder")]),
+    (
+      "p { color: darkgreen }",
+      [
+        (
+          "“color” takes #colour or the name of a colour",
+          "write #rrggbb, such as #006400, or one of aqua, black, blue, fuchsia, gray, green, lime, maroon, navy, olive, purple, red, silver, teal, white, yellow"
+        )
+      ]
+    ),
+    ("p { margin-bottom: 6 }", [("“margin-bottom” takes a length", "a length has a unit, such as 6pt")]),
+    ("p { font-size: 120% }", [("“font-size” takes a length above 0", "write ems, such as 1.2em")]),
+    (
+      "p { margin: 0;\nh1 { margin: 0; }",
+      [("is expected", "write the “}” of the rule before it")]
+    ),
+    // All four paragraphs have these colours.
+    (
+      "p { color: #ccc }",
+      [
+        (
+          "the contrast of this text is 1.6, and it must be at least 4.5",
+          "choose a darker colour, or a lighter background-color"
+        )
+      ]
+    ),
   ]
+
+  @Test("about a tag that is closed by one brace say so")
+  func aboutBraces() throws {
+    let findings = MemoryTemplate(body: "<p>{{name} and {{name}}</p>").findings
+    #expect(findings.contains { $0.fix == "close the tag with }}" }, "\(findings)")
+  }
+
+  static let braces: [(text: String, field: String?)] = [
+    ("Dear {name}:", "name"), ("in {office.town}", "office.town"), ("{names}", nil), ("{ a, b }", nil), ("{}", nil),
+    ("{{name}}", nil), ("{other.name}", nil), ("a } b { c", nil),
+  ]
+
+  @Test("note a field in single braces, which would be printed as it stands", arguments: braces.indices)
+  func aboutSingleBraces(index: Int) throws {
+    let (text, field) = Self.braces[index]
+    let notes = try MemoryTemplate(body: "<p>\(text)</p>").load().notes.all
+    #expect(notes.map(\.code) == (field == nil ? [] : [.singleBraces]))
+    #expect(notes.first?.fix == field.map { "write {{\($0)}} for its value" })
+  }
 
   @Test("about stylesheets name what CSS has, and say what to write", arguments: sheets.indices)
   func aboutStylesheets(index: Int) throws {
     let (css, expected) = Self.sheets[index]
-    try expect(expected) { try MemoryTemplate(body: "<p>x</p>", files: ["letter.css": css]).load() }
+    try expect(expected) {
+      try MemoryTemplate(body: "<p>x</p><p>y</p><p>z</p><p>a</p>", files: ["letter.css": css]).load()
+    }
   }
 
   private func expect(_ expected: [(message: String, fix: String)], _ load: () throws -> TemplateSet) throws {
@@ -46,7 +92,7 @@ struct MessageTests {
     #expect(findings.count == expected.count, "\(findings)")
     for (finding, expected) in zip(findings, expected) {
       #expect(finding.message.contains(expected.message))
-      #expect(finding.fix == expected.fix)
+      #expect(finding.fix ?? "" == expected.fix)
     }
   }
 }

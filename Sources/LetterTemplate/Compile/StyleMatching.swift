@@ -84,10 +84,12 @@ extension TemplateCompiler {
     let isLarge = style.fontSize >= 18 || style.isBold && style.fontSize >= 14
     let contrast = style.color.contrast(with: style.background ?? around.background)
     guard contrast < (isLarge ? 3 : 4.5) else { return }
+    // One rule for p can concern all paragraphs of a letter.
+    guard reportedColors.insert([style.color, style.background ?? around.background]).inserted else { return }
     let tenths = Int(contrast * 10)
     report(
       .lowContrast,
-      "the contrast of this text is \(tenths / 10).\(tenths % 10), and it must be at least \(isLarge ? "3" : "4.5")",
+      "the contrast of this text is \(tenths / 10).\(tenths % 10), and it must be at least \(isLarge ? "3" : "4.5"); other elements can have the same colours",
       place, fix: "choose a darker colour, or a lighter background-color")
   }
 

@@ -3,10 +3,11 @@ import LetterDocument
 
 /// What is accepted and has no effect.
 extension TemplateCompiler {
-  /// Notes on the stylesheet. They do not stop the set from loading.
+  /// Notes on texts and on the stylesheet. They do not stop the set from loading.
   /// - Parameter home: the folder of the set. A stylesheet of another folder is made for several sets, and may say more than one needs.
   func notes(on page: PageStyle, home: String) -> [Finding] {
-    (stylesheet.notes + unusedNamedStrings(page)).filter { $0.location?.file.hasPrefix(home + "/") ?? false }
+    singleBraces
+      + (stylesheet.notes + unusedNamedStrings(page)).filter { $0.location?.file.hasPrefix(home + "/") ?? false }
   }
 
   /// Each `string-set` whose name no margin box shows.

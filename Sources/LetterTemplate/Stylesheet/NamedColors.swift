@@ -13,6 +13,9 @@ enum NamedColors {
     "navy": Color(red: 0, green: 0, blue: 0x80), "blue": Color(red: 0, green: 0, blue: 0xFF),
     "teal": Color(red: 0, green: 0x80, blue: 0x80), "aqua": Color(red: 0, green: 0xFF, blue: 0xFF),
   ]
+
+  /// The names, for messages.
+  static let names = all.keys.filter { $0 != "grey" }.sorted().joined(separator: ", ")
 }
 
 extension Color {

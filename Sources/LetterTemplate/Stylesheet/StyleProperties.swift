@@ -108,7 +108,19 @@ enum StyleProperties {
   private static let breaks = Dictionary(uniqueKeysWithValues: Style.Break.allCases.map { ($0.rawValue, $0) })
 
   /// What to use in place of values of CSS that this language leaves out.
-  static let advice: [String: String] = [
+  /// What to write instead of values that a property does not take.
+  static func advice(_ name: String, takes: String, _ values: [StyleValue.Kind]) -> String? {
+    if takes.contains("colour"), values.contains(where: { if case .word = $0 { true } else { false } }) {
+      return "write #rrggbb, such as #006400, or one of \(NamedColors.names)"
+    }
+    for value in values where takes.contains("length") {
+      if case .number(let number) = value { return "a length has a unit, such as \(MarkupText.number(number))pt" }
+      if case .percentage(let share) = value { return "write ems, such as \(MarkupText.number(share / 100))em" }
+    }
+    return advice[name]
+  }
+
+  private static let advice: [String: String] = [
     "position": "to place something outside of the text, use running(name) and a margin box of @page",
     "text-align": "justified text is left out, because its gaps make reading hard",
     "break-before": "page starts a page, avoid keeps blocks together",

@@ -178,7 +178,8 @@ struct StylesheetReader {
       scanner.skipStyleSpace()
       guard !name.isEmpty, scanner.take(":") else {
         scanner.report(
-          .stylesheetSyntax, "“property: value;” is expected here", at: start, length: max(1, name.utf8.count))
+          .stylesheetSyntax, "“property: value;” is expected here", at: start, length: max(1, name.utf8.count),
+          fix: startsRule(at: start) ? "write the “}” of the rule before it" : nil)
         scanner.skip { $0 != ";" && $0 != "}" }
         continue
       }
@@ -187,6 +188,12 @@ struct StylesheetReader {
       if scanner.findings.count == before { apply(&self, name, start..<start + name.utf8.count, values) }
       if scanner.peek == "{" { skipBlock() }
     }
+  }
+
+  /// Whether a “{” comes before the end of a declaration, as in the rule after one that was not closed.
+  private func startsRule(at start: Int) -> Bool {
+    scanner.source.bytes[start...].first { [UInt8(ascii: "{"), UInt8(ascii: ";"), UInt8(ascii: "}")].contains($0) }
+      == UInt8(ascii: "{")
   }
 
   mutating func openBrace() -> Bool {
@@ -227,17 +234,7 @@ struct StylesheetReader {
     let offset = values.first?.offset ?? range.lowerBound
     let length = values.last.map { $0.offset + $0.length - offset } ?? range.count
     scanner.report(
-      .badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length, fix: StyleProperties.advice[name])
-  }
-}
-
-extension Stylesheet.Declaration {
-  /// Says that the declaration does nothing.
-  func complaint(on element: ElementName) -> String { "“\(name)” has no effect on “\(element.rawValue)”" }
-
-  /// What to do about it.
-  var advice: String {
-    let elements = ElementName.allCases.filter { property.elements?.contains($0) ?? false }.map(\.rawValue)
-    return "remove it; it has an effect on \(elements.joined(separator: ", "))"
+      .badPropertyValue, "“\(name)” takes \(takes)", at: offset, length: length,
+      fix: StyleProperties.advice(name, takes: takes, values.map(\.kind)))
   }
 }

@@ -178,7 +178,7 @@ struct ExpressionReader {
           scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark,
           fix: isOperator
             ? "write a helper, such as (eq a \"x\"), (gt a 0), (not a), (and a b) or (add a 1); inside {{#each}}, this is the element"
-            : nil)
+            : scanner.peek == "}" ? "close the tag with }}" : nil)
       }
       guard keys.count < 50 else { return fail("a path of more than 50 keys", at: start..<scanner.position) }
       keys.append(key)

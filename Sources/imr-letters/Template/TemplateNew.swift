@@ -26,7 +26,8 @@ struct TemplateNew: ParsableCommand {
       let files = if let from { try starter.make(from: folders.renderer(from)) } else { try starter.make() }
       for file in files { printer.note("wrote \(file)") }
       printer.note(
-        "try: imr-letters test \(folder); imr-letters render \(folder)/tests/example.json --template \(folder)/")
+        "try: imr-letters preview \(folder); imr-letters test \(folder); imr-letters render \(folder)/tests/example.json --template \(folder)/"
+      )
     }
   }
 }

@@ -1,4 +1,4 @@
-"""The words of an imr-2016 letter, made from a case file, for the three peers to lay out.
+"""The words of an imr-2016 letter, made from a case file, for the peers to lay out.
 
 The wording is that of Templates/imr-2016 and Templates/common; compare_words.py fails when the two differ. It stands here
 once, so that a peer only holds what its own library needs. A line feed in a text is a line break.
