@@ -77,7 +77,14 @@ struct TextBuffer {
     let indent = indent < width ? indent : 0
     var (start, end, used, position) = (0, 0, first, 0)
     var isEmpty = true
+    var asciiEnd = 0
     while position < line.count {
+      if position >= asciiEnd { asciiEnd = Self.endOfASCII(in: line, from: position) }
+      let fitting = Self.fittingWords(in: line, from: position, to: asciiEnd, room: width - used)
+      if fitting > position {
+        (used, end, position, isEmpty) = (used + fitting - position, fitting, fitting, false)
+        if position == line.count { break }
+      }
       let spaces = position
       while position < line.count, line[position] == 0x20 { position += 1 }
       let word = position
@@ -100,6 +107,30 @@ struct TextBuffer {
       if used > width { (start, used) = split(line, word..<position, from: start, at: used - needed, indent: indent) }
     }
     bytes += line[start..<end]
+  }
+
+  /// The end of the words of ASCII that fit into the room that a line has left; the start if there are none. Looking for the last space
+  /// before the end of the line is faster than taking word after word.
+  private static func fittingWords(
+    in line: UnsafeBufferPointer<UInt8>, from start: Int, to asciiEnd: Int, room: Int
+  ) -> Int {
+    var end = room < asciiEnd - start ? start + max(room, 0) : asciiEnd
+    if end < line.count { while end > start, line[end] != 0x20 { end -= 1 } }
+    while end > start, line[end - 1] == 0x20 { end -= 1 }
+    return end
+  }
+
+  /// The first byte, from an index on, that is no ASCII character; the count if there is none.
+  private static func endOfASCII(in line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = UnsafeRawPointer(line.baseAddress) else { return line.count }
+    var index = start
+    while index + 8 <= line.count,
+      base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      index += 8
+    }
+    while index < line.count, line[index] < 0x80 { index += 1 }
+    return index
   }
 
   private mutating func breakLine(_ indent: Int) {
