@@ -58,8 +58,7 @@ package struct FontFace: Sendable {
 
   /// Every code point the font can show.
   package var codePoints: [UInt32] {
-    metrics.glyphs.indices.lazy.filter { metrics.glyphs[$0] != 0 }.map { UInt32($0) }
-      + metrics.supplementaryGlyphs.keys.sorted()
+    metrics.glyphs.codePoints + metrics.supplementaryGlyphs.keys.sorted()
   }
 }
 

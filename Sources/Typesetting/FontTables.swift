@@ -9,7 +9,7 @@ struct FontTables {
   let ascender, descender, capHeight: Int
   let boundingBox: [Int]
   let advances: [UInt16]
-  private(set) var glyphs = [UInt16](repeating: 0, count: 0x10000)
+  private(set) var glyphs = GlyphTable()
   private(set) var supplementaryGlyphs: [UInt32: UInt16] = [:]
 
   /// Why the font must not be embedded, if its owner forbids it.
@@ -102,7 +102,7 @@ struct FontTables {
         throw .damaged("its character map names glyphs that it does not have")
       }
       if codePoint < 0x10000 {
-        glyphs[Int(codePoint)] = narrow
+        glyphs[codePoint] = narrow
       } else {
         supplementaryGlyphs[codePoint] = narrow
       }

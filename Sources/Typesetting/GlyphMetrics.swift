@@ -7,20 +7,20 @@ struct GlyphMetrics: Sendable {
   /// The advance of each glyph, in font units.
   let advances: [UInt16]
   /// The glyph of each code point up to U+FFFF; 0 if the font has none, or if the glyph would be invisible.
-  let glyphs: [UInt16]
+  let glyphs: GlyphTable
   /// The glyphs of code points above U+FFFF.
   let supplementaryGlyphs: [UInt32: UInt16]
   /// Whether there is a glyph for each of the printable characters of ASCII.
   private let coversASCII: Bool
 
-  init(unitsPerEm: Int, advances: [UInt16], glyphs: [UInt16], supplementaryGlyphs: [UInt32: UInt16]) {
+  init(unitsPerEm: Int, advances: [UInt16], glyphs: GlyphTable, supplementaryGlyphs: [UInt32: UInt16]) {
     (self.unitsPerEm, self.advances) = (unitsPerEm, advances)
     (self.glyphs, self.supplementaryGlyphs) = (glyphs, supplementaryGlyphs)
-    coversASCII = glyphs[0x20...0x7E].allSatisfy { $0 != 0 }
+    coversASCII = glyphs.covers(0x20...0x7E)
   }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
-    codePoint < 0x10000 ? glyphs[Int(codePoint)] : supplementaryGlyphs[codePoint] ?? 0
+    codePoint < 0x10000 ? glyphs[codePoint] : supplementaryGlyphs[codePoint] ?? 0
   }
 
   /// Whether there is a glyph for every character of a text.
@@ -30,13 +30,13 @@ struct GlyphMetrics: Sendable {
   }
 
   private func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    glyphs.withUnsafeBufferPointer { glyphs in
+    glyphs.withLookup { glyphs in
       var index = 0
       while true {
         if coversASCII { index = PrintableASCII.end(in: bytes, from: index) }
         guard index < bytes.count else { return true }
         let character = UTF8Scalars.next(bytes, &index)
-        if character < 0x10000 ? glyphs[Int(character)] == 0 : supplementaryGlyphs[character] == nil { return false }
+        if character < 0x10000 ? glyphs[character] == 0 : supplementaryGlyphs[character] == nil { return false }
       }
     }
   }
@@ -57,12 +57,12 @@ struct GlyphMetrics: Sendable {
     var (index, count, isComplete) = (0, 0, true)
     use.flags.withUnsafeMutableBufferPointer { flags in
       advances.withUnsafeBufferPointer { advances in
-        glyphs.withUnsafeBufferPointer { glyphs in
+        glyphs.withLookup { glyphs in
           while index < bytes.count {
             let byte = bytes[index]
             // Nearly all characters of a letter take this way.
             if byte < 0x80 {
-              let glyph = glyphs[Int(byte)]
+              let glyph = glyphs[UInt32(byte)]
               if glyph == 0 { isComplete = false }
               flags[Int(byte)] = true
               output[count] = Glyph(id: glyph, character: UInt32(byte))
@@ -73,7 +73,7 @@ struct GlyphMetrics: Sendable {
               continue
             }
             let character = UTF8Scalars.next(bytes, &index)
-            let glyph = character < 0x10000 ? glyphs[Int(character)] : supplementaryGlyphs[character] ?? 0
+            let glyph = character < 0x10000 ? glyphs[character] : supplementaryGlyphs[character] ?? 0
             if glyph == 0 { isComplete = false }
             if character < CodePointSet.limit {
               flags[Int(character)] = true

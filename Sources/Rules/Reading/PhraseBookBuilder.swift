@@ -29,6 +29,8 @@ package struct PhraseBookBuilder {
 
   /// A phrase book has at most this many different words.
   package static let mostWords = 60_000
+  /// And its tree at most this many nodes, besides those of one more pattern: `EdgeTable` has room for sixteen times as many.
+  private static let mostNodes = 1 << 20
 
   /// Starts without phrases.
   package init() {}
@@ -54,7 +56,9 @@ package struct PhraseBookBuilder {
       let isTree = group.name != Self.abbreviations && !Self.unmarked.contains(group.name)
       var seen: Set<[WordID]> = []
       for phrase in group.phrases {
-        guard words.count < Self.mostWords else { throw Findings(Self.tooMuch(vocabulary)) }
+        guard words.count < Self.mostWords, nodes.count < Self.mostNodes else {
+          throw Findings(Self.tooMuch(vocabulary))
+        }
         if !isTree {
           if !seen.insert(list(phrase.pattern, group.name)).inserted {
             findings.append(Self.repeated(phrase, group, vocabulary))
@@ -87,7 +91,8 @@ package struct PhraseBookBuilder {
 
   private static func tooMuch(_ vocabulary: Vocabulary) -> Finding {
     Finding(
-      .wrongForm, "the vocabularies of this set have too many words or categories", fix: "remove what no rule needs",
+      .wrongForm, "the vocabularies of this set have too many words, phrases or categories",
+      fix: "remove what no rule needs",
       in: vocabulary.source, at: 0)
   }
 
