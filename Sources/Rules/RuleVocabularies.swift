@@ -42,6 +42,15 @@ extension RuleSettings {
     return Phrases(vocabulary: vocabulary, categories: categories)
   }
 
+  /// The keys of the words of a category.
+  func keys(of category: String, in phrases: Phrases) -> [WordTable.Key] {
+    let group = builder.vocabularies[phrases.name]?.groups.first { $0.name == category }
+    return (group?.words ?? []).map { word in
+      var word = word
+      return word.withUTF8 { WordTable.Key($0) }
+    }
+  }
+
   /// Adds a vocabulary to the phrases that are looked for; nil if it cannot be used.
   private mutating func add(_ vocabulary: Vocabulary) -> [String: Category]? {
     do throws(Findings) {

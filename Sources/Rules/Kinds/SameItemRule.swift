@@ -22,7 +22,7 @@ extension RuleKind {
     guard let list = settings.eachList(),
       let words = settings.phrases("words", needed: ["small"], optional: ["number"], valued: ["number"], isOpen: true)
     else { return nil }
-    let small = words.keys(of: "small")
+    let small = settings.keys(of: "small", in: words)
     let number = words.category("number")
     let numbers = words.values(of: "number").map { UInt64($0) ?? 0 }
     let same = words.open.filter { $0 != "number" }.map { ($0, words.category($0)) }

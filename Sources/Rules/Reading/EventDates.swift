@@ -28,11 +28,12 @@ struct EventDates: Sendable {
   static let others = ["except", "elsewhere", "ends", "introduction"]
 
   /// Takes the events of a vocabulary.
-  init(_ phrases: Phrases, events names: [String]) {
+  /// - Parameter introductions: the keys of the words that introduce a date.
+  init(_ phrases: Phrases, events names: [String], introductions: [WordTable.Key]) {
     events = CategorySet(names.map(phrases.category))
     except = phrases.category("except")
     elsewhere = phrases.category("elsewhere")
-    introductions = phrases.keys(of: "introduction")
+    self.introductions = introductions
     ends = phrases.category("ends")
     all = CategorySet(names.map(phrases.category) + [except, elsewhere, ends])
     directions = Dictionary(names.map { (phrases.category($0), phrases.values(of: $0)) }) { first, _ in first }
@@ -54,7 +55,8 @@ struct EventDates: Sendable {
     for name in needed where !phrases.open.contains(name) {
       settings.refuse("phrases", "the phrases of “\(name)” need “before”, “after” or “either”")
     }
-    let reader = EventDates(phrases, events: phrases.open)
+    let reader = EventDates(
+      phrases, events: phrases.open, introductions: settings.keys(of: "introduction", in: phrases))
     return (reader, settings.builder.events(reader, vocabulary: phrases.name), phrases)
   }
 

@@ -1,15 +1,16 @@
-/// A vocabulary that a rule uses: its categories, and the names of their values.
+/// What a rule keeps of a vocabulary: its categories, and the names of their values. The phrases themselves are in the book; thousands of texts
+/// would stay in memory otherwise.
 package struct Phrases: Sendable {
   private let categories: [String: Category]
   private let values: [String: [String]]
-  private let vocabulary: Vocabulary
+  private let relations: [String: [String: [String]]]
   /// The name of the file.
-  var name: String { vocabulary.name }
+  let name: String
 
   init(vocabulary: Vocabulary, categories: [String: Category]) {
     self.categories = categories
     values = Dictionary(vocabulary.groups.map { ($0.name, $0.values) }) { first, _ in first }
-    self.vocabulary = vocabulary
+    (name, relations) = (vocabulary.name, vocabulary.relations)
     open = vocabulary.groups.filter { !$0.values.isEmpty && $0.name != PhraseBookBuilder.month }.map(\.name)
   }
 
@@ -25,19 +26,6 @@ package struct Phrases: Sendable {
   /// The names of the values of a category, in their order.
   package func values(of category: String) -> [String] { values[category] ?? [] }
 
-  /// Every word of a category.
-  package func words(of category: String) -> [String] {
-    vocabulary.groups.first { $0.name == category }?.words ?? []
-  }
-
-  /// The keys of the words of a category.
-  func keys(of category: String) -> [WordTable.Key] {
-    words(of: category).map { word in
-      var word = word
-      return word.withUTF8 { WordTable.Key($0) }
-    }
-  }
-
   /// What a relation says of a name.
-  package func related(_ relation: String, to name: String) -> [String] { vocabulary.relations[relation]?[name] ?? [] }
+  package func related(_ relation: String, to name: String) -> [String] { relations[relation]?[name] ?? [] }
 }
