@@ -36,7 +36,7 @@ struct PageDrawing {
 
   private func shapes(of page: Page) -> String {
     let fills = page.fills.map { fill in
-      "<rect \(box(fill.x, fill.y, fill.width, fill.height)) fill=\"\(color(fill.color))\"/>"
+      "<rect \(box(fill.x, fill.y, fill.width, fill.height)) fill=\"\(fill.color.css)\"/>"
     }
     let pictures = page.pictures.map { picture in
       "<image \(box(picture.x, picture.y, picture.width, picture.height)) preserveAspectRatio=\"none\""
@@ -44,7 +44,7 @@ struct PageDrawing {
     }
     let rules = page.rules.map { rule in
       "<line x1=\"\(MarkupText.number(rule.x0))\" y1=\"\(MarkupText.number(rule.y0))\" x2=\"\(MarkupText.number(rule.x1))\" y2=\"\(MarkupText.number(rule.y1))\""
-        + " stroke-width=\"\(MarkupText.number(rule.thickness))\" stroke=\"\(color(rule.color))\"/>"
+        + " stroke-width=\"\(MarkupText.number(rule.thickness))\" stroke=\"\(rule.color.css)\"/>"
     }
     return (fills + pictures + rules).joined()
   }
@@ -53,7 +53,5 @@ struct PageDrawing {
     "x=\"\(MarkupText.number(x))\" y=\"\(MarkupText.number(y))\" width=\"\(MarkupText.number(width))\" height=\"\(MarkupText.number(height))\""
   }
 
-  private func fill(_ color: Color) -> String { color == .black ? "" : " fill=\"\(self.color(color))\"" }
-
-  private func color(_ color: Color) -> String { "rgb(\(color.red),\(color.green),\(color.blue))" }
+  private func fill(_ color: Color) -> String { color == .black ? "" : " fill=\"\(color.css)\"" }
 }

@@ -88,29 +88,45 @@ package actor PreviewSession {
   /// What the page shows of a case, as JSON.
   /// - Parameter key: the case; nil for the first one.
   package func state(of key: String?) -> [UInt8] {
-    let key = key ?? cases.first?.key ?? ""
+    let key = self.key(key)
     if let answer = answers[key] { return answer }
-    let (letter, findings) = look(at: key)
     let open = cases.first { $0.key == key }
+    // It is read once, so that the text and the letter are of the same save.
+    let text = open.map { open in Self.reading { () throws(Findings) in try open.read() } }
+    let (letter, findings) = look(at: key, text)
     let state = PreviewState(
       set: Paths.name(of: folder), revision: revision, cases: cases, current: key, letter: letter,
       isStale: letter != nil && findings.hasErrors, findings: findings, sources: sources,
-      caseText: open.flatMap { try? $0.read() })
+      caseText: try? text?.get())
     let answer = Array(state.json.utf8)
     // The page can ask for any key.
     if open != nil { answers[key] = answer }
     return answer
   }
 
+  /// The case that the page asks for: the first one if it names none.
+  private func key(_ wished: String?) -> String { wished ?? cases.first?.key ?? "" }
+
+  private static func reading<Value>(_ read: () throws(Findings) -> Value) -> Result<Value, Findings> {
+    do throws(Findings) {
+      return .success(try read())
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// The last good letter of a case, and what is wrong now.
-  private func look(at key: String) -> (letter: PreviewLetter?, findings: Findings) {
+  /// - Parameter text: the text of the case; nil if the case is gone.
+  private func look(
+    at key: String, _ text: Result<SourceText, Findings>?
+  ) -> (letter: PreviewLetter?, findings: Findings) {
     if let setFindings { return (letters[key], setFindings) }
     guard let renderer, !key.isEmpty else { return (nil, Findings()) }
-    guard let open = cases.first(where: { $0.key == key }) else {
+    guard let text else {
       return (letters[key], Findings(Finding(.inputMissing, "this case is gone", fix: "choose another one")))
     }
     do throws(Findings) {
-      let letter = try PreviewLetter(open.read(), renderer)
+      let letter = try PreviewLetter(text.get(), renderer)
       letters[key] = letter
       for face in letter.map.pages.faces { faces[PageDrawing.name(of: face)] = face.file }
       return (letter, Findings(renderer.templateNotes.all + letter.letter.warnings.all))
@@ -120,10 +136,10 @@ package actor PreviewSession {
   }
 
   /// The letter of a case as plain text; nil if there is none yet.
-  package func text(of key: String?) -> String? { letters[key ?? cases.first?.key ?? ""]?.letter.text() }
+  package func text(of key: String?) -> String? { letters[self.key(key)]?.letter.text() }
 
   /// The letter of a case as HTML; nil if there is none yet.
-  package func html(of key: String?) -> String? { letters[key ?? cases.first?.key ?? ""]?.letter.html }
+  package func html(of key: String?) -> String? { letters[self.key(key)]?.letter.html }
 
   /// The wording with its conditions; nil if the set was never whole.
   package var wording: String? { renderer.map { TemplatePage($0.template).html } }

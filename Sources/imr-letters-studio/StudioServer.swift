@@ -33,15 +33,17 @@ struct StudioServer: Sendable {
 
   /// Passes on changes of files until the task is cancelled.
   func watch() async {
-    for folder in await session.folders { watcher.watch(folder) }
+    await watchFolders()
     for await changed in watcher.changes {
       // A folder that was replaced must be watched before it is read.
-      for folder in await session.folders { watcher.watch(folder) }
+      await watchFolders()
       await session.update(changed: changed)
       changes.send(await session.revision)
-      for folder in await session.folders { watcher.watch(folder) }
+      await watchFolders()
     }
   }
+
+  private func watchFolders() async { for folder in await session.folders { watcher.watch(folder) } }
 
   func router() -> Router<BasicRequestContext> {
     let router = Router()

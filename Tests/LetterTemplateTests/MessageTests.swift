@@ -65,6 +65,12 @@ struct MessageTests {
     #expect(findings.contains { $0.fix == "close the tag with }}" }, "\(findings)")
   }
 
+  @Test("look for fields in a text of braces in no time", .timeLimit(.minutes(1)))
+  func aboutManyBraces() throws {
+    let text = String(repeating: "{ ", count: 300_000) + "}"
+    #expect(try MemoryTemplate(body: "<p>\(text)</p>").load().notes.all.isEmpty)
+  }
+
   static let braces: [(text: String, field: String?)] = [
     ("Dear {name}:", "name"), ("in {office.town}", "office.town"), ("{names}", nil), ("{ a, b }", nil), ("{}", nil),
     ("{{name}}", nil), ("{other.name}", nil), ("a } b { c", nil),

@@ -127,7 +127,7 @@ struct HTMLLength {
 
 extension Color {
   /// The colour as CSS writes it.
-  fileprivate var css: String {
+  package var css: String {
     "#" + [red, green, blue].map { String(Int($0) + 256, radix: 16).dropFirst() }.joined()
   }
 }

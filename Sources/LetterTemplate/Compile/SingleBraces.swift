@@ -9,11 +9,12 @@ extension TemplateCompiler {
     guard let first = bytes.firstIndex(of: UInt8(ascii: "{")) else { return }
     let keys = shapes.schema.keys
     var start = first
-    while let open = bytes[start...].firstIndex(of: UInt8(ascii: "{")),
-      let close = bytes[open...].firstIndex(of: UInt8(ascii: "}"))
-    {
-      start = open + 1
-      let inside = String(decoding: bytes[(open + 1)..<close], as: UTF8.self)
+    while let open = bytes[start...].firstIndex(of: UInt8(ascii: "{")) {
+      // A path ends at the first byte that no name has, so no byte is looked at twice.
+      let path = bytes[(open + 1)...].prefix { !" {}\n\r\t".utf8.contains($0) }
+      start = path.endIndex
+      guard start < bytes.endIndex, bytes[start] == UInt8(ascii: "}") else { continue }
+      let (inside, close) = (String(decoding: path, as: UTF8.self), start)
       let parts = inside.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard !parts.isEmpty, parts.allSatisfy(keys.contains) else { continue }
       let finding = Finding(

@@ -37,17 +37,13 @@ extension LetterTrace {
   /// The pages of the letter, with what is behind each word.
   /// - Throws: the reasons why the letter cannot be set.
   package func map() throws(Findings) -> LetterMap {
-    let pages = try renderer.typeset(
-      traced.letter, document: document, leaving: renderer.pdfOptions.signatureField?.area)
-    let placed = PlacedWord.all(in: pages)
-    let text = placed.indices.filter { placed[$0].isText }
-    let alignment = WordAlignment(text.map { placed[$0].text }, words)
+    let pages = try typeset(leaving: renderer.pdfOptions.signatureField?.area)
+    let placed = placedWords(in: pages)
     var origins: [LetterMap.Origin] = []
     var known: [LetterMap.Origin: Int] = [:]
-    var ofWords = [[Int]](repeating: [], count: placed.count)
-    for (index, word) in text.enumerated() {
-      guard let match = alignment.match(index) else { continue }
-      ofWords[word] = words[match].entries.map { entry in
+    let ofWords = placed.map { _, match -> [Int] in
+      guard let match else { return [] }
+      return words[match].entries.map { entry in
         let origin = origin(of: entry, at: match)
         if let index = known[origin] { return index }
         known[origin] = origins.count
@@ -55,7 +51,7 @@ extension LetterTrace {
         return origins.count - 1
       }
     }
-    return LetterMap(pages: pages, words: placed, origins: origins, originsOfWords: ofWords)
+    return LetterMap(pages: pages, words: placed.map(\.word), origins: origins, originsOfWords: ofWords)
   }
 
   private func origin(of entry: Int, at word: Int) -> LetterMap.Origin {

@@ -97,10 +97,25 @@ package struct LetterTrace: Sendable {
   ///   - x, y: points from the left and from the top edge of the sheet.
   /// - Throws: the reasons why the letter cannot be set.
   package func find(page: Int, x: Double, y: Double) throws(Findings) -> [[Piece]] {
-    let placed = PlacedWord.all(in: try renderer.render(document).typeset()).filter(\.isText)
-    let alignment = WordAlignment(placed.map(\.text), words)
-    return placed.indices.filter { placed[$0].page == page && placed[$0].contains(x, y) }.compactMap { index in
-      alignment.match(index).map { pieces($0..<$0 + 1) }
+    try placedWords(in: typeset()).filter { $0.match != nil && $0.word.page == page && $0.word.contains(x, y) }
+      .compactMap { _, match in match.map { pieces($0..<$0 + 1) } }
+  }
+
+  /// The pages of the letter. It has been checked already.
+  /// - Parameter area: an area of the last page that must be free.
+  func typeset(leaving area: Area? = nil) throws(Findings) -> TypesetLetter {
+    try renderer.render(document, isChecked: true).typeset(leaving: area)
+  }
+
+  /// Every word on the pages, with the index of the word of the letter that it is, if it is one.
+  func placedWords(in pages: TypesetLetter) -> [(word: PlacedWord, match: Int?)] {
+    let placed = PlacedWord.all(in: pages)
+    let alignment = WordAlignment(placed.filter(\.isText).map(\.text), words)
+    var next = 0
+    return placed.map { word in
+      guard word.isText else { return (word, nil) }
+      next += 1
+      return (word, alignment.match(next - 1))
     }
   }
 
