@@ -8,14 +8,13 @@ package struct TemplateFilesInUse: Sendable {
   package let folder: String
   /// The bytes of each file. The key is its path, relative to the set's folder, such as `letter.html` or `../common/letter.css`.
   package let contents: [String: [UInt8]]
-  /// The digest of all paths and bytes.
-  package let digest: SHA256
+  /// The digest of all paths and bytes. Only batches need it, so it is not made for a single letter.
+  package var digest: SHA256 { SHA256(of: contents.mapValues { SHA256(of: $0) }) }
 
   /// The files of a set, each with its path.
   package init(folder: String, contents: [String: [UInt8]]) {
     self.folder = folder
     self.contents = contents
-    digest = SHA256(of: contents.mapValues { SHA256(of: $0) })
   }
 
   /// The path of the set below `.sets/DIGEST`, such as `imr-2016`, or `set/imr-2016` if a file has a path such as `../../common/x`. It has

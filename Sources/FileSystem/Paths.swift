@@ -16,9 +16,14 @@ package enum Paths {
     String(path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex)...])
   }
 
+  /// The parts of a path between its slashes. By bytes, because Swift takes a slash with a combining accent after it for one character.
+  package static func parts(of path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+  }
+
   /// A path as seen from a folder, such as `../common/letter.css`; both must be written from the same starting point.
   package static func relative(_ path: String, to folder: String) -> String {
-    let (parts, base) = (path.split(separator: "/"), folder.split(separator: "/"))
+    let (parts, base) = (parts(of: path), parts(of: folder))
     let common = zip(parts, base).prefix { $0 == $1 }.count
     return ([Substring](repeating: "..", count: base.count - common) + parts.dropFirst(common)).joined(separator: "/")
   }
@@ -27,7 +32,7 @@ package enum Paths {
   package static func areSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
     func parts(_ path: String) -> [Substring] {
-      (path.hasPrefix("/") ? ["/"] : []) + path.split(separator: "/").filter { $0 != "." }
+      (path.hasPrefix("/") ? ["/"] : []) + Self.parts(of: path).filter { $0 != "." }
     }
     guard stat(first, &one) == 0, stat(second, &other) == 0 else { return parts(first) == parts(second) }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino

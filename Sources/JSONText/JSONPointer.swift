@@ -24,7 +24,8 @@ package enum JSONPointer {
   /// The reference tokens of a pointer.
   static func tokens(of pointer: String) -> [String] {
     pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self).replacing("~1", with: "/").replacing("~0", with: "~")
+      let token = String(decoding: $0, as: UTF8.self)
+      return $0.contains(UInt8(ascii: "~")) ? token.replacing("~1", with: "/").replacing("~0", with: "~") : token
     }
   }
 

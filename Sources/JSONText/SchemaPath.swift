@@ -93,18 +93,19 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 
   private static func steps(of text: String) throws(Problem) -> [Step] {
     var steps: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+    // By bytes, which is faster, and because Swift takes a dot with a combining accent after it for one character.
+    for part in text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
       var key = part
       var lists = 0
-      while key.hasSuffix("[]") {
+      while key.suffix(2).elementsEqual("[]".utf8) {
         key = key.dropLast(2)
         lists += 1
       }
-      guard !key.isEmpty, !key.contains(where: { $0 == "[" || $0 == "]" }) else {
+      guard !key.isEmpty, !key.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else {
         throw Problem(message: "is not a path", fix: "write keys with dots between them, and [] after a list")
       }
-      steps.append(.key(String(key)))
-      steps += [Step](repeating: .elements, count: lists)
+      steps.append(.key(String(Substring(key))))
+      for _ in 0..<lists { steps.append(.elements) }
     }
     return steps
   }
@@ -161,88 +162,5 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
       }
     }
     found.append(value)
-  }
-}
-
-/// The subschemas that may describe a value: one subschema, and those that it leads to by `$ref`, `allOf`, `anyOf` and `oneOf`.
-private struct SchemaNodes {
-  private let schema: Schema
-  private let roots: [Schema.ID]
-  private let nodes: [Schema.Node]
-
-  init(_ schema: Schema, at ids: [Schema.ID]) {
-    self.schema = schema
-    roots = ids
-    var nodes: [Schema.Node] = []
-    var waiting = ids
-    var seen: Set<Schema.ID> = []
-    while let id = waiting.popLast() {
-      guard seen.insert(id).inserted, !schema.isNever(id) else { continue }
-      let node = schema[id]
-      nodes.append(node)
-      waiting += [node.reference].compactMap(\.self) + node.allOf + node.anyOf + node.oneOf
-    }
-    self.nodes = nodes
-  }
-
-  var keys: [String] { nodes.flatMap(\.properties).filter { !schema.isNever($0.schema) }.map(\.key) }
-
-  /// The subschemas of the values one step further; nil if there can be none.
-  func next(_ step: SchemaPath.Step) -> SchemaNodes? {
-    switch step {
-    case .key(let key): following(nodes.compactMap { $0.property(key) })
-    case .elements: elements
-    }
-  }
-
-  var elements: SchemaNodes? { following(nodes.compactMap(\.items)) }
-
-  private func following(_ ids: [Schema.ID]) -> SchemaNodes? {
-    let allowed = ids.filter { !schema.isNever($0) }
-    return allowed.isEmpty ? nil : SchemaNodes(schema, at: allowed)
-  }
-
-  /// All values of the enums, each once.
-  var enumeration: [String] {
-    var seen: Set<String> = []
-    return nodes.compactMap(\.enumeration).flatMap(\.self).compactMap(\.string).filter { seen.insert($0).inserted }
-  }
-
-  func are(_ kind: SchemaPath.Kind) -> Bool {
-    switch kind {
-    case .any: true
-    case .text: have([.string])
-    case .textOrInteger: have([.string, .integer])
-    case .number: have([.number, .integer])
-    case .scalar: have([.string, .number, .integer, .boolean])
-    case .object: have([.object])
-    case .date: always { $0.format == .date }
-    case .enumeration: always { $0.enumeration?.allSatisfy { $0.string != nil } == true }
-    }
-  }
-
-  /// Whether every form that the value may have satisfies a condition.
-  private func always(_ condition: (Schema.Node) -> Bool) -> Bool {
-    func holds(_ id: Schema.ID, _ depth: Int) -> Bool {
-      guard depth <= 50 else { return false }
-      let node = schema[id]
-      if condition(node) { return true }
-      if ([node.reference].compactMap(\.self) + node.allOf).contains(where: { holds($0, depth + 1) }) { return true }
-      return [node.anyOf, node.oneOf].contains { forms in
-        let possible = forms.filter { !schema.isNever($0) }
-        return !possible.isEmpty && possible.allSatisfy { holds($0, depth + 1) }
-      }
-    }
-    return !roots.isEmpty && roots.allSatisfy { holds($0, 0) }
-  }
-
-  /// Whether the nodes name a type, and every type that they name is one of these.
-  private func have(_ types: Set<JSONType>) -> Bool {
-    let named = nodes.compactMap { $0.types ?? $0.enumeration.map(Self.types) }
-    return !named.isEmpty && named.allSatisfy { $0.isSubset(of: types) }
-  }
-
-  private static func types(of values: [JSONValue]) -> Set<JSONType> {
-    values.allSatisfy { $0.string != nil } ? [.string] : Set(JSONType.allCases)
   }
 }

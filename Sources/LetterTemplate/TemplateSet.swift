@@ -13,6 +13,8 @@ package struct TemplateSet: Sendable {
   package let roles: CaseRoles
   /// All styles that its letters use.
   package let styles: [Style]
+  /// Whether one of them gives the text of its element a name (CSS GCPM `string-set`).
+  let hasNamedStrings: Bool
   /// The size, margins and margin boxes of its pages.
   package let page: PageStyle
   /// The source texts of its words. `Origin.template` holds an index into this list.
@@ -63,6 +65,7 @@ package struct TemplateSet: Sendable {
     compiler.checkPage()
     notes = Findings(compiler.notes(on: page, home: home))
     styles = compiler.styles
+    hasNamedStrings = styles.contains { $0.namedString != nil }
     title = program.title
     self.program = program.body
     body = ConstantFolding.folded(program.body, styles: styles)
@@ -127,7 +130,7 @@ package struct TemplateSet: Sendable {
   /// A path without `.` and `..` inside, so that a file has one name however the path to it was written.
   package static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+    for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")

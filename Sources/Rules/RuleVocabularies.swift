@@ -44,11 +44,13 @@ extension RuleSettings {
 
   /// The keys of the words of a category.
   func keys(of category: String, in phrases: Phrases) -> [WordTable.Key] {
-    let group = builder.vocabularies[phrases.name]?.groups.first { $0.name == category }
-    return (group?.words ?? []).map { word in
-      var word = word
-      return word.withUTF8 { WordTable.Key($0) }
+    var keys: [WordTable.Key] = []
+    if let vocabulary = builder.vocabularies[phrases.name],
+      let group = vocabulary.groups.first(where: { $0.name == category })
+    {
+      vocabulary.eachWord(of: group) { keys.append(WordTable.Key($0)) }
     }
+    return keys
   }
 
   /// Adds a vocabulary to the phrases that are looked for; nil if it cannot be used.
@@ -67,24 +69,22 @@ extension RuleSettings {
         .badRule, message, fix: fix, in: vocabulary.source, at: group.keyOffset, length: group.name.utf8.count + 2))
   }
 
-  /// Every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts. Some words occur more
-  /// than once.
-  mutating func words(_ key: String) -> [String] {
-    guard let value = value(key, true) else { return [] }
+  /// Gives a function every word of some vocabularies, or of one category: `body-en/part`. The words then count as known in all texts. Some
+  /// words occur more than once.
+  mutating func eachWord(_ key: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    guard let value = value(key, true) else { return }
     guard let elements = value.array, !elements.isEmpty else {
       report("“\(key)” takes a list of names of vocabularies", at: value)
-      return []
+      return
     }
-    var words: [String] = []
     for element in elements {
       let parts = element.string?.split(separator: "/").map(String.init) ?? []
       guard let vocabulary = vocabulary(element, name: parts.first, key) else { continue }
       guard add(vocabulary) != nil else { continue }
       let groups = vocabulary.groups.filter { parts.count < 2 || $0.name == parts[1] }
       if groups.isEmpty { report("the vocabulary has no such category", at: element) }
-      words += groups.flatMap(\.words)
+      for group in groups { vocabulary.eachWord(of: group, body) }
     }
-    return words
   }
 
   /// The texts of a request: `title`, its reasons in `text`, and the `summary` of the whole case, which may be missing.

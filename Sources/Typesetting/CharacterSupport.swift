@@ -27,9 +27,25 @@ package enum CharacterSupport {
   package static func obstacle(to scalar: Unicode.Scalar) -> Obstacle? {
     // Nearly all text.
     if scalar.value < 0x300 { return nil }
+    return obstacle(to: scalar, scalar.properties.generalCategory)
+  }
+
+  /// Whether a character can be set in a font that has it: it is graphic, and nothing is in its way.
+  package static func canSet(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // Fonts have thousands of characters, and the lookup of a category takes long.
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: return true
+    case ..<0x300: return false
+    default:
+      let category = scalar.properties.generalCategory
+      return isGraphic(category) && obstacle(to: scalar, category) == nil
+    }
+  }
+
+  private static func obstacle(to scalar: Unicode.Scalar, _ category: Unicode.GeneralCategory) -> Obstacle? {
     if scalar.value == 0xFFFC { return .placeholder }
     if rightToLeft.contains(where: { $0.contains(scalar.value) }) { return .rightToLeft }
-    switch scalar.properties.generalCategory {
+    switch category {
     case .nonspacingMark, .spacingMark, .enclosingMark: return .mark
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber:
@@ -40,8 +56,8 @@ package enum CharacterSupport {
 
   /// Whether a character is graphic (Unicode §2.4). These are not: controls, format characters such as soft hyphens and joiners, line and
   /// paragraph separators, unassigned code points, and private-use characters, which nobody could read aloud.
-  static func isGraphic(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+  private static func isGraphic(_ category: Unicode.GeneralCategory) -> Bool {
+    switch category {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
     default: true
     }

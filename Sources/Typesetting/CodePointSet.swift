@@ -10,16 +10,14 @@ package struct CodePointSet: Sendable, Hashable {
   /// An empty set.
   package init() {}
 
-  /// The code points of a sequence.
-  package init(_ codePoints: some Sequence<UInt32>) {
+  /// The code points of a list.
+  package init(_ codePoints: [UInt32]) {
     for codePoint in codePoints { insert(codePoint) }
   }
 
   /// The code points below ``limit`` whose flag is set, and some others.
   init(flags: [Bool], _ others: Set<UInt32>) {
-    for word in 0..<low.scalarCount {
-      low[word] = (0..<64).reduce(0) { $0 | (flags[word << 6 | $1] ? 1 << UInt64($1) : 0) }
-    }
+    for (codePoint, isSet) in flags.enumerated() where isSet { low[codePoint >> 6] |= 1 << UInt64(codePoint & 63) }
     high = others
   }
 

@@ -95,8 +95,8 @@ struct FontTables {
     var codePoint = HarfBuzzFace.noCodePoint
     while hb_set_next(characters, &codePoint) != 0 {
       var glyph: hb_codepoint_t = 0
-      guard let scalar = Unicode.Scalar(codePoint), CharacterSupport.isGraphic(scalar),
-        CharacterSupport.obstacle(to: scalar) == nil, hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0
+      guard let scalar = Unicode.Scalar(codePoint), CharacterSupport.canSet(scalar),
+        hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0
       else { continue }
       guard glyph < advances.count, let narrow = UInt16(exactly: glyph) else {
         throw .damaged("its character map names glyphs that it does not have")

@@ -1,7 +1,8 @@
 import UnicodeText
 
-/// The glyph of each character and its advance. This is separate from the face, because every text needs it.
-struct GlyphMetrics: Sendable {
+/// The glyph of each character and its advance. This is separate from the face, because every text needs it. It is a class only because a copy
+/// of a value would retain three arrays for each text.
+final class GlyphMetrics: Sendable {
   /// Font units per em.
   let unitsPerEm: Int
   /// The advance of each glyph, in font units.

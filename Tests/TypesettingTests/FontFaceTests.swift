@@ -48,6 +48,17 @@ struct FontFaceTests {
     for (scalar, obstacle) in obstacles { #expect(CharacterSupport.obstacle(to: scalar) == obstacle, "\(scalar)") }
   }
 
+  @Test("sets no character that Unicode counts as a control, a format character or unassigned")
+  func graphicCharacters() {
+    let others: Set<Unicode.GeneralCategory> = [.control, .format, .surrogate, .privateUse, .unassigned]
+    for scalar in (0..<0x2100).compactMap(Unicode.Scalar.init(_:)) {
+      let isGraphic =
+        !others.contains(scalar.properties.generalCategory) && scalar.value != 0x2028 && scalar.value != 0x2029
+      let canSet = isGraphic && CharacterSupport.obstacle(to: scalar) == nil
+      #expect(CharacterSupport.canSet(scalar) == canSet, "U+\(String(scalar.value, radix: 16))")
+    }
+  }
+
   /// Liberation Serif with other bytes in a table.
   private func face(_ table: String, _ offset: Int, _ bytes: [UInt8]) throws -> Result<FontFace, FontProblem> {
     var file = try #require(Fonts.serif).file

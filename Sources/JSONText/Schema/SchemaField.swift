@@ -38,39 +38,24 @@ private struct FieldWalk {
   mutating func visit(_ ids: [Schema.ID], path: String, mayBeAbsent: Bool) {
     let ids = ids.filter { !open.contains($0) && !schema.isNever($0) }
     guard !ids.isEmpty, open.count < 60 else { return }
-    let nodes = all(ids)
+    let nodes = schema.nodes(from: ids)
     if !path.isEmpty { fields.append(field(nodes, path, mayBeAbsent)) }
     open += ids
     var keys: [String] = []
-    for node in nodes {
-      for property in node.properties where !keys.contains(property.key) { keys.append(property.key) }
+    for box in nodes {
+      for property in box.node.properties where !keys.contains(property.key) { keys.append(property.key) }
     }
     for key in keys {
-      let parts = nodes.compactMap { $0.property(key) }
+      let parts = nodes.compactMap { $0.node.property(key) }
       let isRequired = ids.contains { requires($0, key, 0) }
       visit(parts, path: path.isEmpty ? key : path + "." + key, mayBeAbsent: mayBeAbsent || !isRequired)
     }
-    let items = nodes.compactMap(\.items)
+    let items = nodes.compactMap(\.node.items)
     if !items.isEmpty {
-      let mayBeEmpty = nodes.allSatisfy { $0.minItems == 0 }
+      let mayBeEmpty = nodes.allSatisfy { $0.node.minItems == 0 }
       visit(items, path: path + "[]", mayBeAbsent: mayBeAbsent || mayBeEmpty)
     }
     open.removeLast(ids.count)
-  }
-
-  /// Subschemas with all that they lead to.
-  private func all(_ ids: [Schema.ID]) -> [Schema.Node] {
-    var nodes: [Schema.Node] = []
-    var waiting = ids
-    var seen: Set<Schema.ID> = []
-    while !waiting.isEmpty {
-      let id = waiting.removeFirst()
-      guard seen.insert(id).inserted, !schema.isNever(id) else { continue }
-      let node = schema[id]
-      nodes.append(node)
-      waiting += [node.reference].compactMap(\.self) + node.allOf + node.anyOf + node.oneOf
-    }
-    return nodes
   }
 
   /// Whether every valid object has a key.
@@ -87,16 +72,16 @@ private struct FieldWalk {
     }
   }
 
-  private func field(_ nodes: [Schema.Node], _ path: String, _ mayBeAbsent: Bool) -> SchemaField {
+  private func field(_ boxes: [Schema.NodeBox], _ path: String, _ mayBeAbsent: Bool) -> SchemaField {
     var types: Set<JSONType> = []
-    for node in nodes { types.formUnion(node.types ?? []) }
-    let values = nodes.compactMap(\.enumeration).flatMap(\.self).compactMap(\.string)
+    for box in boxes { types.formUnion(box.node.types ?? []) }
+    let values = boxes.flatMap { $0.node.enumeration ?? [] }.compactMap(\.string)
     if types.isEmpty, !values.isEmpty { types = [.string] }
     var seen: Set<String> = []
     return SchemaField(
       path: path, types: JSONType.allCases.filter(types.contains), mayBeAbsent: mayBeAbsent,
-      values: values.filter { seen.insert($0).inserted }, format: nodes.lazy.compactMap(\.format).first,
-      isNeverZero: nodes.contains { $0.minimum.map { $0 > .zero } ?? false },
-      title: nodes.lazy.compactMap(\.title).first)
+      values: values.filter { seen.insert($0).inserted }, format: boxes.compactMap(\.node.format).first,
+      isNeverZero: boxes.contains { $0.node.minimum.map { $0 > .zero } ?? false },
+      title: boxes.compactMap(\.node.title).first)
   }
 }

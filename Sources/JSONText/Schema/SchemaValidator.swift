@@ -93,7 +93,9 @@ struct SchemaValidator {
     if text.isEmpty, box.node.minLength > 0 {
       return report(.empty, "the text is empty", at: offset, fix: "write it, or leave the key out if it is optional")
     }
-    if box.node.minLength > 1 || box.node.maxLength < .max {
+    // A character has one to four bytes, so the bytes alone nearly always say that the length is right.
+    let bytes = text.utf8.count
+    if bytes > box.node.maxLength || bytes / 4 < box.node.minLength && box.node.minLength > 1 {
       let length = text.unicodeScalars.count
       if length < box.node.minLength {
         report(.outOfRange, "the text is shorter than \(box.node.minLength) characters", at: offset)

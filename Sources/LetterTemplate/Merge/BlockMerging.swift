@@ -54,7 +54,7 @@ extension Merger {
     var builder = InlineBuilder()
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
-    if styles[style.index].namedString != nil { setNamedString(style, paragraph.inlines, &namedStrings) }
+    if hasNamedStrings { setNamedString(style, paragraph.inlines, &namedStrings) }
     return paragraph
   }
 

@@ -13,7 +13,8 @@ extension TemplateSet {
   func merge(
     _ document: JSONDocument, defaultDate: DocumentDate?, recorder: MergeRecorder?
   ) throws(Findings) -> Letter {
-    var merger = Merger(root: document.root, styles: styles, recorder: recorder)
+    var merger = Merger(
+      root: document.root, styles: styles, hasNamedStrings: hasNamedStrings, recorder: recorder)
     var words = InlineBuilder()
     var blocks: [Block] = []
     do throws(Findings) {
@@ -48,6 +49,8 @@ struct Merger {
 
   let root: JSONValue
   let styles: [Style]
+  /// Whether a style gives the text of its element a name.
+  let hasNamedStrings: Bool
   private(set) var frames: [Frame]
   private(set) var parameters: [MergeValue] = []
   var namedStrings: [String: Text] = [:]
@@ -62,9 +65,10 @@ struct Merger {
   /// loops over long lists could otherwise fill the memory.
   private static let mostWork = 2_000_000
 
-  init(root: JSONValue, styles: [Style], recorder: MergeRecorder? = nil) {
+  init(root: JSONValue, styles: [Style], hasNamedStrings: Bool, recorder: MergeRecorder? = nil) {
     self.root = root
     self.styles = styles
+    self.hasNamedStrings = hasNamedStrings
     self.recorder = recorder
     frames = [Frame(context: root)]
   }

@@ -21,7 +21,7 @@ struct FaceFonts: Sendable {
 struct ShownCodes: Sendable {
   /// For each character below ``limit``, and for the punctuation from U+2000 on: up to two bytes, the first one lowest, and their number in
   /// the upper half. Zero if the character is not Latin.
-  private let table: [UInt32]
+  private let table = Self.latin
   private let places: CompositeFont.Places?
   private static let limit: UInt32 = 0x200
   private static let punctuation: UInt32 = 0x2000
@@ -31,8 +31,9 @@ struct ShownCodes: Sendable {
 
   init(_ places: CompositeFont.Places?) {
     self.places = places
-    table = (Array(0..<Self.limit) + Array(Self.punctuation..<Self.punctuation + 0x100)).map(Self.shown)
   }
+
+  private static let latin = (Array(0..<limit) + Array(punctuation..<punctuation + 0x100)).map(shown)
 
   /// Whether all characters are in the simple font.
   var isSimple: Bool { places == nil }

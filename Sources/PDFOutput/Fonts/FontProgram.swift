@@ -74,13 +74,16 @@ private struct SubsetFile {
 
   init(of face: FontFace, codePoints: [UInt32], keepsCharacterMap: Bool) throws(PDFError) {
     let result = try? HarfBuzzFace.withFace(of: face.file) { source throws(FontProblem) in
-      try Self.subset(
-        source, glyphs: Set(codePoints.map(face.glyph)), mapped: keepsCharacterMap ? codePoints : [])
+      keepsCharacterMap
+        ? (try Self.subset(source, glyphs: [], mapped: codePoints))
+        : try Self.subset(source, glyphs: Set(codePoints.map(face.glyph)), mapped: [])
     }
     guard let result else { throw .subsetting(face.postScriptName) }
     (bytes, glyphs) = result
   }
 
+  /// The part of a font that has some glyphs, or those of some characters and the map to them. HarfBuzz needs much less time if only
+  /// characters are named, because it then looks each one up in the map and does not go through the whole map.
   private static func subset(
     _ source: OpaquePointer, glyphs: Set<UInt16>, mapped codePoints: [UInt32]
   ) throws(FontProblem) -> (bytes: [UInt8], glyphs: [UInt16: UInt16]) {

@@ -69,7 +69,7 @@ struct FontRepertoire {
   private static let common = digitLike.union(
     CodePointSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'(),;".unicodeScalars.map(\.value)))
   /// The other characters of ASCII.
-  private static let signs = CodePointSet(0x20...0x7E).subtracting(common)
+  private static let signs = CodePointSet(Array(0x20...0x7E)).subtracting(common)
   private static let commonAndSigns = common.union(signs)
   /// Curly quotation marks, dashes, the bullet and the ellipsis. A letter that uses one of them usually uses others too.
   private static let punctuation = CodePointSet([0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026])

@@ -18,13 +18,14 @@ extension RuleKind {
   ) { settings in
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
-    let words = settings.words("words")
+    var spelling = SpellerBuilder(least: 6)
+    settings.eachWord("words") { spelling.add($0) }
     guard let near = settings.phrases("near", needed: ["near"], optional: ["wrong", "right"], valued: ["wrong"]) else {
       return nil
     }
     let wrong = near.category("wrong")
     let right = near.values(of: "wrong")
-    let speller = Speller(words: words, least: 6)
+    let speller = spelling.speller
     return { reading, element, findings in
       for prose in reading.texts(paths, element) {
         for mark in prose.has(wrong) ? prose.marks : [] where mark.category == wrong {

@@ -9,9 +9,9 @@ package struct PhraseBookBuilder {
     let previous: Int32
   }
 
-  private var identifiers: [WordTable.Key: WordID] = [:]
-  private var words: [[UInt8]] = []
-  private var cuts: [String: [WordID]] = [:]
+  private var words = WordTable()
+  /// The words, numbers and marks of the word of a pattern that is being added.
+  private var tokens: [WordID] = []
   private var edges = EdgeTable()
   /// The nodes of the tree; the first is its root. Only `hasEdges` has a meaning until the book is made.
   private var nodes = [PhraseBook.Node()]
@@ -20,6 +20,9 @@ package struct PhraseBookBuilder {
   /// For each node, the last part of a pattern that reached it. A list of all nodes of a part would have to be searched for each.
   private var reached: [UInt32] = [0]
   private var partNumber: UInt32 = 0
+  /// The nodes where the pattern that is being added ends so far, and those where its next part ends.
+  private var ends: [UInt32] = []
+  private var next: [UInt32] = []
   private var endings: [Ending] = []
   private var abbreviations: Set<WordID> = []
   private var months: [Category] = []
@@ -60,13 +63,14 @@ package struct PhraseBookBuilder {
           throw Findings(Self.tooMuch(vocabulary))
         }
         if !isTree {
-          if !seen.insert(list(phrase.pattern, group.name)).inserted {
+          if !seen.insert(list(phrase.pattern, of: vocabulary.patterns, group.name)).inserted {
             findings.append(Self.repeated(phrase, group, vocabulary))
           }
           continue
         }
         var isNew = false
-        for node in ends(of: phrase.pattern) {
+        findEnds(of: phrase.pattern, in: vocabulary.patterns)
+        for node in ends {
           guard let other = ending(of: number, at: node) else {
             insert(PhraseBook.Ending(vocabulary: number, category: category, value: phrase.value), at: node)
             isNew = true
@@ -130,60 +134,62 @@ package struct PhraseBookBuilder {
       nodes[node].firstEnding = UInt32(first)
       nodes[node].endingCount = UInt16(clamping: list.count - first)
     }
-    let roots = [0] + words.indices.map { edges.next(0, WordID($0 + 1)) ?? 0 }
+    let roots = (0...words.count).map { edges.next(0, WordID($0)) ?? 0 }
     return PhraseBook(
-      words: WordTable(words), abbreviations: abbreviations, vocabularyCount: Int(vocabularyCount),
+      words: words, abbreviations: abbreviations, vocabularyCount: Int(vocabularyCount),
       month: CategorySet(months), roots: roots, edges: edges, nodes: nodes, endings: list)
   }
 
   // MARK: Words
 
   /// The words of a pattern that is only listed.
-  private mutating func list(_ pattern: PhrasePattern, _ group: String) -> [WordID] {
-    let words = pattern.parts.flatMap { $0.words.map { cut($0) } }
-    if group == Self.abbreviations { abbreviations.formUnion(words.compactMap(\.first)) }
-    return words.flatMap(\.self)
-  }
-
-  /// The words, numbers and marks of a word of a pattern. The same words stand in many patterns.
-  private mutating func cut(_ word: String) -> [WordID] {
-    if let known = cuts[word] { return known }
-    let found = PhraseWords.words(of: word).map { identifier(of: $0) }
-    cuts[word] = found
+  private mutating func list(_ pattern: Range<Int>, of patterns: PatternList, _ group: String) -> [WordID] {
+    var found: [WordID] = []
+    patterns.eachWord(of: pattern) { word in
+      cut(word)
+      if group == Self.abbreviations, let first = tokens.first { abbreviations.insert(first) }
+      found += tokens
+    }
     return found
   }
 
-  private mutating func identifier(of word: [UInt8]) -> WordID {
-    let key = word.withUnsafeBufferPointer { WordTable.Key($0) }
-    if let known = identifiers[key] { return known }
-    words.append(word)
-    let identifier = WordID(clamping: words.count)
-    identifiers[key] = identifier
-    return identifier
+  /// Cuts a word of a pattern into words, numbers and marks.
+  private mutating func cut(_ word: UnsafeBufferPointer<UInt8>) {
+    tokens.removeAll(keepingCapacity: true)
+    // Nearly all words of vocabularies are like this.
+    if word.allSatisfy({ (0x61...0x7A).contains($0) }) { return tokens.append(words.add(word)) }
+    for part in PhraseWords.words(of: word) { tokens.append(part.withUnsafeBufferPointer { words.add($0) }) }
   }
 
   // MARK: The tree
 
-  /// The nodes where the phrases of a pattern end, each once.
-  private mutating func ends(of pattern: PhrasePattern) -> [UInt32] {
-    var nodes: [UInt32] = [0]
-    for part in pattern.parts {
-      partNumber &+= 1
-      var next = part.isOptional ? nodes : []
-      for node in next { reached[Int(node)] = partNumber }
-      for word in part.words {
-        let tokens = cut(word)
-        for node in nodes {
-          var end = node
-          for token in tokens { end = child(of: end, token) }
-          if reached[Int(end)] != partNumber { next.append(end) }
-          reached[Int(end)] = partNumber
+  /// Finds the nodes where the phrases of a pattern end, each once, and makes those that are missing.
+  private mutating func findEnds(of pattern: Range<Int>, in patterns: PatternList) {
+    ends.removeAll(keepingCapacity: true)
+    ends.append(0)
+    patterns.withLetters { letters in
+      for part in patterns.parts[pattern] {
+        partNumber &+= 1
+        next.removeAll(keepingCapacity: true)
+        if part.isOptional { next += ends }
+        for node in next { reached[Int(node)] = partNumber }
+        for word in part.words {
+          cut(patterns.letters(ofWord: word, in: letters))
+          for index in ends.indices { follow(from: ends[index]) }
         }
+        swap(&ends, &next)
       }
-      nodes = next
     }
     // A word without letters, such as a space of another kind, has no tokens.
-    return nodes.filter { $0 != 0 }
+    if ends.contains(0) { ends.removeAll { $0 == 0 } }
+  }
+
+  /// Goes from a node along the word that was cut, to a node of the next part.
+  private mutating func follow(from node: UInt32) {
+    var end = node
+    for index in tokens.indices { end = child(of: end, tokens[index]) }
+    if reached[Int(end)] != partNumber { next.append(end) }
+    reached[Int(end)] = partNumber
   }
 
   private mutating func child(of node: UInt32, _ word: WordID) -> UInt32 {

@@ -1,23 +1,13 @@
 /// Cuts the words of vocabularies as ``Tokenizer`` cuts texts, and knows the characters outside of ASCII.
 enum PhraseWords {
   /// The words, numbers and marks of a text, with ASCII letters in lower case.
-  static func words(of text: String) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    var text = text
-    text.withUTF8 { bytes in
-      // Nearly all words of vocabularies are like this.
-      if !bytes.isEmpty, bytes.allSatisfy({ (0x61...0x7A).contains($0) }) {
-        words = [Array(bytes)]
-        return
-      }
-      var tokenizer = Tokenizer(.empty)
-      tokenizer.cut(bytes)
-      words = tokenizer.tokens.map { token in
-        if token.kind == .mark { return [UInt8(truncatingIfNeeded: token.value)] }
-        return bytes[Int(token.start)..<Int(token.end)].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-      }
+  static func words(of text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    var tokenizer = Tokenizer(.empty)
+    tokenizer.cut(text)
+    return tokenizer.tokens.map { token in
+      if token.kind == .mark { return [UInt8(truncatingIfNeeded: token.value)] }
+      return text[Int(token.start)..<Int(token.end)].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
-    return words
   }
 
   /// The number of bytes of a character.

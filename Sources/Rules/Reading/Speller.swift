@@ -1,43 +1,50 @@
 /// Finds words with one wrong letter. A word of six letters with one wrong letter has its first three or its last three letters right, so the
 /// words are listed by these.
 struct Speller: Sendable {
-  /// Words by three of their letters, as chains.
+  /// Words by three of their letters, as chains. Some threes share a slot: the table is looked up for nearly every word of a letter, so it
+  /// counts that it fits into the first cache of a processor.
   private struct Index: Sendable {
-    /// For each three letters, the last word that has them, counted from 1.
-    var last = [UInt16](repeating: 0, count: 32_768)
-    /// For each word, the one before it with the same three letters.
+    private static let bits: UInt64 = 13
+    /// For each slot, the last word that is there, counted from 1.
+    var last = [UInt16](repeating: 0, count: 1 << bits)
+    /// For each word, the one before it in the same slot.
     var previous: [UInt16] = []
-    /// For each three letters, one bit for each length of a word that has them.
-    var lengths = [UInt32](repeating: 0, count: 32_768)
+    /// For each slot, one bit for each length of a word that is there.
+    var lengths = [UInt32](repeating: 0, count: 1 << bits)
 
-    mutating func append(_ key: Int, length: Int) {
-      previous.append(last[key])
-      last[key] = UInt16(previous.count)
-      lengths[key] |= 1 << UInt32(length)
+    mutating func append(_ slot: Int, length: Int) {
+      previous.append(last[slot])
+      last[slot] = UInt16(previous.count)
+      lengths[slot] |= 1 << UInt32(length)
+    }
+
+    /// The slot of three letters.
+    @inline(__always)
+    static func slot(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+      let letters = UInt64(first & 31) << 10 | UInt64(second & 31) << 5 | UInt64(third & 31)
+      return Int((letters &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
     }
   }
 
-  private var words: [[UInt8]] = []
+  /// The letters of the words, one word after the other, and where each starts.
+  private var letters: [UInt8] = []
+  private var starts = [0]
   private var byStart = Index()
   private var byEnd = Index()
   private let least: Int
-  private static let most = 28
+  fileprivate static let most = 28
 
+  /// Knows no words.
   /// - Parameter least: shorter words have too many neighbours; at least 6.
-  init(words list: [String], least: Int) {
-    self.least = least
-    var known: Set<WordTable.Key> = []
-    for word in list {
-      var letters = Array(word.utf8)
-      for index in letters.indices where (0x41...0x5A).contains(letters[index]) { letters[index] |= 0x20 }
-      let count = letters.count
-      guard (least...Self.most).contains(count), letters.allSatisfy({ (0x61...0x7A).contains($0) }),
-        words.count < 60_000, known.insert(letters.withUnsafeBufferPointer { WordTable.Key($0) }).inserted
-      else { continue }
-      byStart.append(Self.three(letters[0], letters[1], letters[2]), length: count)
-      byEnd.append(Self.three(letters[count - 3], letters[count - 2], letters[count - 1]), length: count)
-      words.append(letters)
-    }
+  fileprivate init(least: Int) { self.least = least }
+
+  fileprivate mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+    let start = letters.count
+    for letter in word { letters.append(letter | 0x20) }
+    let end = letters.count
+    starts.append(end)
+    byStart.append(Index.slot(letters[start], letters[start + 1], letters[start + 2]), length: word.count)
+    byEnd.append(Index.slot(letters[end - 3], letters[end - 2], letters[end - 1]), length: word.count)
   }
 
   /// The tokens of a text that are nearly a word, each with that word.
@@ -51,7 +58,7 @@ struct Speller: Sendable {
         let word = token.bytes(in: bytes)
         let count = word.count
         let (start, end) = (
-          Self.three(word[0], word[1], word[2]), Self.three(word[count - 3], word[count - 2], word[count - 1])
+          Index.slot(word[0], word[1], word[2]), Index.slot(word[count - 3], word[count - 2], word[count - 1])
         )
         // Three bits: one letter less, the same, one more.
         let lengths = (byStart.lengths[start] | byEnd.lengths[end]) >> UInt32(word.count - 1)
@@ -74,13 +81,13 @@ struct Speller: Sendable {
       if isNear(word, Int(next) - 1) { found = Int(next) - 1 }
       next = index.previous[Int(next) - 1]
     }
-    return found.map { String(decoding: words[$0], as: UTF8.self) }
+    return found.map { String(decoding: letters[starts[$0]..<starts[$0 + 1]], as: UTF8.self) }
   }
 
   private func isNear(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let right = words[index]
-    guard abs(word.count - right.count) <= 1 else { return false }
-    return right.withUnsafeBufferPointer { Self.isOneApart(word, $0) }
+    let range = starts[index]..<starts[index + 1]
+    guard abs(word.count - range.count) <= 1 else { return false }
+    return letters.withUnsafeBufferPointer { Self.isOneApart(word, UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// Whether one letter is wrong, missing, added, or two neighbours are exchanged. A plural is not a mistake.
@@ -99,8 +106,28 @@ struct Speller: Sendable {
     default: return false
     }
   }
+}
 
-  private static func three(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-    Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
+/// Collects the words of a ``Speller``.
+struct SpellerBuilder {
+  private(set) var speller: Speller
+  private var known = WordTable()
+  private let least: Int
+  private static let mostWords = 60_000
+
+  /// - Parameter least: shorter words have too many neighbours; at least 6.
+  init(least: Int) {
+    self.least = least
+    speller = Speller(least: least)
+  }
+
+  /// Adds a word, unless it is known, or too short or too long, or has other characters than the letters of ASCII.
+  mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+    guard (least...Speller.most).contains(word.count), word.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }),
+      known.count < Self.mostWords
+    else { return }
+    let before = known.count
+    _ = known.add(word)
+    if known.count > before { speller.add(word) }
   }
 }

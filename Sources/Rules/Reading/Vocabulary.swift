@@ -15,9 +15,6 @@ package struct Vocabulary: Sendable {
     /// Where the category stands in the file.
     package let keyOffset: Int
 
-    /// Every word, in the order of the file. Some occur more than once.
-    package var words: [String] { phrases.flatMap { $0.pattern.parts.flatMap(\.words) } }
-
     /// A value in words, for messages.
     func place(_ value: UInt16) -> String {
       values.indices.contains(Int(value)) ? "\(name) “\(values[Int(value)])”" : name
@@ -26,7 +23,8 @@ package struct Vocabulary: Sendable {
 
   /// A phrase of a category.
   struct Phrase: Sendable {
-    let pattern: PhrasePattern
+    /// Its parts in ``Vocabulary/patterns``.
+    let pattern: Range<Int>
     /// The index of its value.
     let value: UInt16
     /// Where it stands in the file.
@@ -39,6 +37,8 @@ package struct Vocabulary: Sendable {
   package let source: SourceText
   /// The categories, in the order of the file.
   package let groups: [Group]
+  /// The patterns of all phrases.
+  let patterns: PatternList
   /// Relations between names: relation, name, names.
   package let relations: [String: [String: [String]]]
 
@@ -50,7 +50,9 @@ package struct Vocabulary: Sendable {
     (self.name, self.source) = (name, source)
     if let wrong = document.wrongName("name", inFile: name) { throw Findings(wrong) }
     var findings: [Finding] = []
-    groups = (root["phrases"]?.object?.members ?? []).map { Self.group($0, source, &findings) }
+    var patterns = PatternList()
+    groups = (root["phrases"]?.object?.members ?? []).map { Self.group($0, source, &patterns, &findings) }
+    self.patterns = patterns
     var relations: [String: [String: [String]]] = [:]
     for relation in root["relations"]?.object?.members ?? [] {
       for entry in relation.value.object?.members ?? [] {
@@ -61,15 +63,22 @@ package struct Vocabulary: Sendable {
     guard findings.isEmpty else { throw Findings(findings) }
   }
 
-  private static func group(_ member: JSONObject.Member, _ source: SourceText, _ findings: inout [Finding]) -> Group {
+  /// Gives a function every word of a category, in the order of the file. Some occur more than once.
+  func eachWord(of group: Group, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for phrase in group.phrases { patterns.eachWord(of: phrase.pattern, body) }
+  }
+
+  private static func group(
+    _ member: JSONObject.Member, _ source: SourceText, _ patterns: inout PatternList, _ findings: inout [Finding]
+  ) -> Group {
     let lists = member.value.object?.members.map(\.value) ?? [member.value]
     var phrases: [Phrase] = []
     for (index, list) in lists.enumerated() {
       for pattern in list.array ?? [] {
-        do throws(PhrasePattern.Problem) {
+        do throws(PatternList.Problem) {
           phrases.append(
             Phrase(
-              pattern: try PhrasePattern(pattern.string ?? ""), value: UInt16(clamping: index), offset: pattern.offset))
+              pattern: try patterns.add(pattern.string ?? ""), value: UInt16(clamping: index), offset: pattern.offset))
         } catch {
           findings.append(Finding(.wrongForm, error.message, fix: error.fix, in: source, at: pattern.offset))
         }

@@ -45,33 +45,52 @@ struct WordTable: Sendable {
     }
   }
 
-  private var slots: [(key: Key, word: WordID)]
+  /// The words, by their identifiers.
+  private var keys: [Key] = []
+  /// For each slot, the identifier of its word; 0 if it is free. A third of the slots are in use at most.
+  private var slots: [WordID] = []
   /// One bit for each combination of first letter, last letter and length that some word has.
   private var shapes = [UInt64](repeating: 0, count: 1_024)
-  private let shift: UInt64
-  private let mask: Int
+  private var shift: UInt64 = 64
+  private var mask = 0
   /// Whether one of them is a number.
-  let hasNumbers: Bool
+  private(set) var hasNumbers = false
 
-  /// Makes a table. The identifier of a word is its index and 1.
-  init(_ words: [[UInt8]]) {
-    hasNumbers = words.contains { $0.first.map { (0x30...0x39).contains($0) } ?? false }
-    var bits: UInt64 = 6
-    while 1 << bits < words.count * 3 { bits += 1 }
+  /// How many words it has.
+  var count: Int { keys.count }
+
+  /// Makes a table without words.
+  init() { resize(bits: 6) }
+
+  /// Adds a word with its letters in lower case, unless the table has it. The caller sees to it that there are at most 65,535.
+  /// - Returns: its identifier. They count from 1.
+  mutating func add(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
+    guard let first = word.first, let last = word.last else { return 0 }
+    let key = Key(word)
+    let slot = slot(of: key)
+    guard slots[slot] == 0 else { return slots[slot] }
+    keys.append(key)
+    slots[slot] = WordID(clamping: count)
+    let shape = Self.shape(first, last, word.count)
+    shapes[shape >> 6] |= 1 << UInt64(shape & 63)
+    if (0x30...0x39).contains(first) { hasNumbers = true }
+    if count * 3 > slots.count { resize(bits: 65 - shift) }
+    return WordID(clamping: count)
+  }
+
+  private mutating func resize(bits: UInt64) {
     shift = 64 - bits
     mask = 1 << Int(bits) - 1
-    slots = Array(repeating: (Key(UnsafeBufferPointer(start: nil, count: 0)), 0), count: mask + 1)
-    for (index, word) in words.enumerated() {
-      word.withUnsafeBufferPointer { bytes in
-        let key = Key(bytes)
-        var slot = key.slot(shift)
-        while slots[slot].word != 0 { slot = (slot + 1) & mask }
-        slots[slot] = (key, WordID(index + 1))
-        guard let first = bytes.first, let last = bytes.last else { return }
-        let shape = Self.shape(first, last, bytes.count)
-        shapes[shape >> 6] |= 1 << UInt64(shape & 63)
-      }
-    }
+    slots = Array(repeating: 0, count: mask + 1)
+    for (index, key) in keys.enumerated() { slots[slot(of: key)] = WordID(clamping: index + 1) }
+  }
+
+  /// The slot that has a key, or the free slot for it.
+  @inline(__always)
+  private func slot(of key: Key) -> Int {
+    var slot = key.slot(shift)
+    while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   /// The identifier of a word; 0 if it is not in the table.
@@ -83,13 +102,7 @@ struct WordTable: Sendable {
     guard start < end else { return 0 }
     let shape = Self.shape(text[start], text[end - 1], end - start)
     guard shapes[shape >> 6] >> UInt64(shape & 63) & 1 == 1 else { return 0 }
-    let key = Key(text, start, end)
-    var slot = key.slot(shift)
-    while slots[slot].word != 0 {
-      if slots[slot].key == key { return slots[slot].word }
-      slot = (slot + 1) & mask
-    }
-    return 0
+    return slots[slot(of: Key(text, start, end))]
   }
 
   /// Upper-case and lower-case letters have the same low five bits.

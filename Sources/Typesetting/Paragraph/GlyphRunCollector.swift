@@ -26,13 +26,14 @@ struct ParagraphText {
 /// Turns the inlines of a paragraph into glyphs. Typst calls this stage collecting, and browsers call it itemizing. There is no shaping,
 /// because letters are set without kerning and ligatures.
 struct GlyphRunCollector {
-  private let letter: Letter
+  /// The styles of the letter, which spans refer to.
+  private let styles: [Style]
   /// The numbers that `{{@page}}` and `{{@pages}}` stand for.
   private let counters: PageNumbers?
   private var text: ParagraphText
 
-  private init(letter: Letter, start: Int, counters: PageNumbers?) {
-    self.letter = letter
+  private init(styles: [Style], start: Int, counters: PageNumbers?) {
+    self.styles = styles
     self.counters = counters
     text = ParagraphText(glyphs: start..<start)
   }
@@ -41,7 +42,7 @@ struct GlyphRunCollector {
     _ inlines: [Inline], _ style: Style, of letter: Letter, element: StructureElement.ID?,
     counters: PageNumbers? = nil, into composition: inout Composition
   ) -> ParagraphText {
-    var collector = GlyphRunCollector(letter: letter, start: composition.glyphs.count, counters: counters)
+    var collector = GlyphRunCollector(styles: letter.styles, start: composition.glyphs.count, counters: counters)
     collector.append(inlines, style: style, element: element, link: nil, to: &composition)
     return collector.text
   }
@@ -59,7 +60,7 @@ struct GlyphRunCollector {
       case .span(let kind, let inner, let inlines):
         let child = element.map { addElement(of: kind, inlines, parent: $0, to: &composition) }
         append(
-          inlines, style: letter[inner], element: child, link: kind.isLink ? child : link, to: &composition)
+          inlines, style: styles[inner.index], element: child, link: kind.isLink ? child : link, to: &composition)
       case .counter(let counter):
         guard let counters else { break }
         let number = Text(String(counters[counter]), origin: .template(source: 0, offset: 0))
