@@ -33,9 +33,21 @@ struct PatternList: Sendable {
   mutating func add(_ pattern: String) throws(Problem) -> Range<Int> {
     let first = parts.count
     var reader = PatternReader(part: Part(words: words.endIndex..<words.endIndex))
-    for byte in pattern.utf8 { try reader.take(byte, into: &self) }
     // A space at the end ends the last part as well.
-    try reader.take(UInt8(ascii: " "), into: &self)
+    let bytes = Array(pattern.utf8) + [UInt8(ascii: " ")]
+    var position = 0
+    while position < bytes.count {
+      let start = position
+      while !PatternReader.isSpecial(bytes[position]) { position += 1 }
+      // Most of a pattern are letters, which are added at once.
+      if position - start > 1, reader.takesLetters {
+        letters += bytes[start..<position]
+      } else {
+        position = start
+      }
+      try reader.take(bytes[position], into: &self)
+      position += 1
+    }
     let range = first..<parts.count
     try check(range)
     return range
@@ -96,6 +108,13 @@ private struct PatternReader {
   private var isEscaped = false
 
   init(part: PatternList.Part) { self.part = part }
+
+  /// Whether letters that come next belong to the word as they are.
+  var takesLetters: Bool { !isEscaped && !part.isOptional }
+
+  static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "\\")
+  }
 
   mutating func take(_ byte: UInt8, into list: inout PatternList) throws(PatternList.Problem) {
     let isEnd = byte == UInt8(ascii: " ")

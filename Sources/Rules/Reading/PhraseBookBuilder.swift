@@ -153,11 +153,15 @@ package struct PhraseBookBuilder {
     return found
   }
 
+  /// Whether a word has only lower-case letters of ASCII, as nearly all words of vocabularies.
+  private static func isPlain(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    word.allSatisfy { (0x61...0x7A).contains($0) }
+  }
+
   /// Cuts a word of a pattern into words, numbers and marks.
   private mutating func cut(_ word: UnsafeBufferPointer<UInt8>) {
     tokens.removeAll(keepingCapacity: true)
-    // Nearly all words of vocabularies are like this.
-    if word.allSatisfy({ (0x61...0x7A).contains($0) }) { return tokens.append(words.add(word)) }
+    if Self.isPlain(word) { return tokens.append(words.add(word)) }
     for part in PhraseWords.words(of: word) { tokens.append(part.withUnsafeBufferPointer { words.add($0) }) }
   }
 
@@ -174,8 +178,14 @@ package struct PhraseBookBuilder {
         if part.isOptional { next += ends }
         for node in next { reached[Int(node)] = partNumber }
         for word in part.words {
-          cut(patterns.letters(ofWord: word, in: letters))
-          for index in ends.indices { follow(from: ends[index]) }
+          let word = patterns.letters(ofWord: word, in: letters)
+          if Self.isPlain(word) {
+            let token = words.add(word)
+            for index in ends.indices { reach(child(of: ends[index], token)) }
+          } else {
+            cut(word)
+            for index in ends.indices { reach(tokens.reduce(ends[index]) { child(of: $0, $1) }) }
+          }
         }
         swap(&ends, &next)
       }
@@ -184,12 +194,10 @@ package struct PhraseBookBuilder {
     if ends.contains(0) { ends.removeAll { $0 == 0 } }
   }
 
-  /// Goes from a node along the word that was cut, to a node of the next part.
-  private mutating func follow(from node: UInt32) {
-    var end = node
-    for index in tokens.indices { end = child(of: end, tokens[index]) }
-    if reached[Int(end)] != partNumber { next.append(end) }
-    reached[Int(end)] = partNumber
+  /// Notes that the part of a pattern ends at a node, once.
+  private mutating func reach(_ node: UInt32) {
+    if reached[Int(node)] != partNumber { next.append(node) }
+    reached[Int(node)] = partNumber
   }
 
   private mutating func child(of node: UInt32, _ word: WordID) -> UInt32 {
