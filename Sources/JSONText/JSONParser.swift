@@ -7,6 +7,8 @@ struct JSONParser {
   let maxDepth: Int
   var position = 0
   var depth = 0
+  /// All bytes of the string that is being read, joined by “or”. If no high bit is set, the string is ASCII.
+  var stringBits: UInt64 = 0
   var duplicateKeys: [Int] = []
   var longNumbers: [Int] = []
 

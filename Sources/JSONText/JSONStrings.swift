@@ -6,6 +6,7 @@ extension JSONParser {
   mutating func parseString() throws(Findings) -> String {
     position += 1
     let start = position
+    stringBits = 0
     skipPlainCharacters()
     while position < bytes.count {
       switch bytes[position] {
@@ -15,7 +16,9 @@ extension JSONParser {
         return text
       case UInt8(ascii: "\\"): return try parseEscapedString(from: start)
       case 0..<0x20: throw bareControl()
-      default: position += 1
+      default:
+        stringBits |= UInt64(bytes[position])
+        position += 1
       }
     }
     throw unterminated(start)
@@ -23,13 +26,16 @@ extension JSONParser {
 
   /// Moves over characters that need no look, eight bytes at a time. Nearly all of a case file is text.
   private mutating func skipPlainCharacters() {
-    position = bytes.withUnsafeBytes { bytes in
+    (position, stringBits) = bytes.withUnsafeBytes { bytes in
       var index = position
-      while index + 8 <= bytes.count, !Self.mayHoldSpecial(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
+      var bits = stringBits
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if Self.mayHoldSpecial(word) { break }
+        bits |= word
         index += 8
       }
-      return index
+      return (index, bits)
     }
   }
 
@@ -59,7 +65,9 @@ extension JSONParser {
         piece = position
         skipPlainCharacters()
       case 0..<0x20: throw bareControl()
-      default: position += 1
+      default:
+        stringBits |= UInt64(bytes[position])
+        position += 1
       }
     }
     throw unterminated(start)
@@ -123,6 +131,10 @@ extension JSONParser {
   }
 
   private func decode(_ range: Range<Int>) throws(Findings) -> String {
+    // ASCII is UTF-8, and the parser has looked at each byte already.
+    if stringBits & 0x8080_8080_8080_8080 == 0 {
+      return String(copying: UTF8Span(unchecked: bytes.span.extracting(range), isKnownASCII: true))
+    }
     if let text = try? UTF8Span(validating: bytes.span.extracting(range)) { return String(copying: text) }
     throw failure(
       "these bytes are not UTF-8", fix: "save the file as UTF-8",

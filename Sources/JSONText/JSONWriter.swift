@@ -11,7 +11,7 @@ extension JSONValue {
   /// The value as JSON text on one line.
   package var line: String {
     switch content {
-    case .array(let elements): "[" + elements.map(\.line).joined(separator: ",") + "]"
+    case .array(let elements): JSONLine.array(elements.map(\.line))
     case .object(let object):
       "{" + object.members.map { JSONLine.quoted($0.key) + ":" + $0.value.line }.joined(separator: ",") + "}"
     default: scalar

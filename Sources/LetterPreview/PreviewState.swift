@@ -20,12 +20,11 @@ struct PreviewState {
     var line = JSONLine()
     line.add("revision", revision)
     line.add("set", set)
-    line.add("cases", json: Self.list(cases.map { Self.pair("key", $0.key, "name", $0.name) }))
+    line.add("cases", jsons: cases.map { Self.pair("key", $0.key, "name", $0.name) })
     line.add("current", current)
     line.add("isStale", json: isStale ? "true" : "false")
-    line.add("findings", json: Self.list(findings.all.map(json)))
-    line.add(
-      "sources", json: Self.list(sources.names.map { name in Self.pair("name", name, "text", sources.text(of: name)) }))
+    line.add("findings", jsons: findings.all.map(json))
+    line.add("sources", jsons: sources.names.map { name in Self.pair("name", name, "text", sources.text(of: name)) })
     if let caseText {
       let text = String(decoding: caseText.bytes, as: UTF8.self)
       line.add("caseFile", json: Self.pair("name", Paths.name(of: current), "text", text))
@@ -33,8 +32,6 @@ struct PreviewState {
     if let letter { line.add("letter", json: json(of: letter)) }
     return line.text
   }
-
-  private static func list(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
 
   private static func pair(_ firstKey: String, _ first: String, _ secondKey: String, _ second: String) -> String {
     var line = JSONLine()
@@ -53,9 +50,9 @@ struct PreviewState {
       line.add("svg", svg)
       return line.text
     }
-    line.add("pages", json: Self.list(pages))
-    line.add("words", json: Self.list(letter.map.originsOfWords.map { Self.list($0.map(String.init)) }))
-    line.add("origins", json: Self.list(letter.map.origins.map { json($0, of: letter.renderer) }))
+    line.add("pages", jsons: pages)
+    line.add("words", jsons: letter.map.originsOfWords.map { JSONLine.array($0.map(String.init)) })
+    line.add("origins", jsons: letter.map.origins.map { json($0, of: letter.renderer) })
     return line.text
   }
 
@@ -65,8 +62,8 @@ struct PreviewState {
       line.add("source", place.source)
       line.add("line", place.line)
     }
-    line.add("prints", json: Self.list(origin.printed.map(json)))
-    line.add("because", json: Self.list(origin.reasons.compactMap { json($0, of: renderer) }))
+    line.add("prints", jsons: origin.printed.map(json))
+    line.add("because", jsons: origin.reasons.compactMap { json($0, of: renderer) })
     return line.text
   }
 
@@ -75,7 +72,7 @@ struct PreviewState {
     var line = JSONLine()
     line.add("source", place.source)
     line.add("line", place.line)
-    line.add("asks", json: Self.list(reason.asked.map(json)))
+    line.add("asks", jsons: reason.asked.map(json))
     return line.text
   }
 

@@ -114,7 +114,7 @@ extension ManifestLine {
     line.add("input", json: input.json)
     line.add("template", json: maker.json.template)
     line.add("program", json: maker.json.program)
-    line.add("outputs", json: "[" + outputs.map(\.json).joined(separator: ",") + "]")
+    line.add("outputs", jsons: outputs.map(\.json))
     line.add("firstPage", firstPage)
     line.add("pages", pages)
     line.add("sheets", sheets)

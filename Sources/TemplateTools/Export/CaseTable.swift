@@ -95,7 +95,7 @@ package enum TableFormat: String, Sendable, CaseIterable {
         let parts = values.map { value in
           if case .literal(let digits) = value { digits } else { JSONLine.quoted(value.text) }
         }
-        line.add(name, json: name.contains("[]") ? "[\(parts.joined(separator: ","))]" : parts.first ?? "null")
+        line.add(name, json: name.contains("[]") ? JSONLine.array(parts) : parts.first ?? "null")
       }
       return line.text + "\n"
     }

@@ -79,7 +79,7 @@ extension TestDifference {
       part.add("template", hunk.place)
       return part.text
     }
-    line.add("hunks", json: "[\(hunks.joined(separator: ","))]")
+    line.add("hunks", jsons: hunks)
     return line.text + "\n"
   }
 }

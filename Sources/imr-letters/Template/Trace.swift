@@ -89,14 +89,14 @@ extension LetterTrace.Piece {
     var line = JSONLine()
     line.add("text", text)
     line.add("template", template)
-    line.add("prints", json: "[\(printed.map(\.json).joined(separator: ","))]")
+    line.add("prints", jsons: printed.map(\.json))
     let reasons = reasons.map { reason in
       var part = JSONLine()
       part.add("template", reason.template)
-      part.add("asks", json: "[\(reason.asked.map(\.json).joined(separator: ","))]")
+      part.add("asks", jsons: reason.asked.map(\.json))
       return part.text
     }
-    line.add("because", json: "[\(reasons.joined(separator: ","))]")
+    line.add("because", jsons: reasons)
     return line.text + "\n"
   }
 }
