@@ -13,11 +13,14 @@ final class GlyphMetrics: Sendable {
   let supplementaryGlyphs: [UInt32: UInt16]
   /// Whether there is a glyph for each of the printable characters of ASCII.
   private let coversASCII: Bool
+  /// The glyphs of ASCII and their advances, because nearly all characters of a letter are looked up here.
+  private let ascii: [(glyph: UInt16, advance: Double)]
 
   init(unitsPerEm: Int, advances: [UInt16], glyphs: GlyphTable, supplementaryGlyphs: [UInt32: UInt16]) {
     (self.unitsPerEm, self.advances) = (unitsPerEm, advances)
     (self.glyphs, self.supplementaryGlyphs) = (glyphs, supplementaryGlyphs)
     coversASCII = glyphs.covers(0x20...0x7E)
+    ascii = (0..<0x80).map { (glyphs[$0], Double(advances[Int(glyphs[$0])])) }
   }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
@@ -54,42 +57,63 @@ final class GlyphMetrics: Sendable {
     glyphs output: UnsafeMutableBufferPointer<Glyph>, ends: UnsafeMutableBufferPointer<Double>,
     use: inout CharacterUse
   ) -> (count: Int, isComplete: Bool) {
-    var position = start
-    var (index, count, isComplete) = (0, 0, true)
+    var (index, position) = (0, start)
+    var (count, isComplete) = (0, true)
     use.flags.withUnsafeMutableBufferPointer { flags in
-      advances.withUnsafeBufferPointer { advances in
-        glyphs.withLookup { glyphs in
-          while index < bytes.count {
-            let byte = bytes[index]
-            // Nearly all characters of a letter take this way.
-            if byte < 0x80 {
-              let glyph = glyphs[UInt32(byte)]
-              if glyph == 0 { isComplete = false }
-              flags[Int(byte)] = true
-              output[count] = Glyph(id: glyph, character: UInt32(byte))
-              position += Double(advances[Int(glyph)]) * unit
-              ends[count] = position
-              count &+= 1
-              index &+= 1
-              continue
-            }
-            let character = UTF8Scalars.next(bytes, &index)
-            let glyph = character < 0x10000 ? glyphs[character] : supplementaryGlyphs[character] ?? 0
-            if glyph == 0 { isComplete = false }
-            if character < CodePointSet.limit {
-              flags[Int(character)] = true
-            } else {
-              use.others.insert(character)
-            }
-            output[count] = Glyph(id: glyph, character: character)
-            position += Double(advances[Int(glyph)]) * unit
-            ends[count] = position
-            count += 1
-          }
+      while index < bytes.count {
+        if bytes[index] < 0x80 {
+          // Nearly all characters of a letter take this way.
+          let first = index
+          var missing = false
+          (index, position) = setASCII(
+            bytes, from: first, unit: unit, position, glyphs: output, ends: ends, at: count, flags, &missing)
+          count += index - first
+          if missing { isComplete = false }
+          continue
         }
+        let character = UTF8Scalars.next(bytes, &index)
+        let glyph = glyph(character)
+        if glyph == 0 { isComplete = false }
+        if character < CodePointSet.limit {
+          flags[Int(character)] = true
+        } else {
+          use.others.insert(character)
+        }
+        output[count] = Glyph(id: glyph, character: character)
+        position += Double(advances[Int(glyph)]) * unit
+        ends[count] = position
+        count += 1
       }
     }
     return (count, isComplete)
+  }
+
+  /// Writes the glyphs of ASCII characters, up to the first other one.
+  /// - Returns: where that is, and the position there.
+  @inline(__always)
+  private func setASCII(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, unit: Double, _ origin: Double,
+    glyphs output: UnsafeMutableBufferPointer<Glyph>, ends: UnsafeMutableBufferPointer<Double>, at count: Int,
+    _ flags: UnsafeMutableBufferPointer<Bool>, _ missing: inout Bool
+  ) -> (index: Int, position: Double) {
+    ascii.withUnsafeBufferPointer { ascii in
+      var index = start
+      var position = origin
+      var isMissing = false
+      let shift = count - start
+      while index < bytes.count, bytes[index] < 0x80 {
+        let byte = bytes[index]
+        let (glyph, advance) = ascii[Int(byte)]
+        isMissing = isMissing || glyph == 0
+        flags[Int(byte)] = true
+        output[index &+ shift] = Glyph(id: glyph, character: UInt32(byte))
+        position += advance * unit
+        ends[index &+ shift] = position
+        index &+= 1
+      }
+      missing = isMissing
+      return (index, position)
+    }
   }
 }
 
