@@ -32,7 +32,7 @@ def write_lines(path: Path, lines: list[bytes]) -> Path:
 
 def letters(folder: Path) -> dict[str, bytes]:
     """Everything in a folder, but for what a plain batch writes besides the letters."""
-    own = {"manifest.ndjson", "rejected.ndjson"}
+    own = {"manifest.ndjson", "rejected.ndjson", ".sets"}
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in own}
 
 
