@@ -20,7 +20,7 @@ enum BatchFile: String, CaseIterable {
 
   /// Whether the part of a name before its first dot is reserved.
   static func isReserved(_ name: String) -> Bool {
-    let stem = name.prefix { $0 != "." }.lowercased()
+    let stem = OutputName.stem(of: name).lowercased()
     return allCases.contains { $0.rawValue == stem }
   }
 }

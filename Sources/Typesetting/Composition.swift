@@ -58,9 +58,9 @@ struct Composition {
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has few faces, so a search is faster than hashing.
-    for (index, face) in faces.enumerated()
-    where face.name.isBold == style.isBold && face.name.isItalic == style.isItalic
-      && face.name.family == style.fontFamily
+    for index in faces.indices
+    where faces[index].name.isBold == style.isBold && faces[index].name.isItalic == style.isItalic
+      && faces[index].name.family == style.fontFamily
     {
       return index
     }

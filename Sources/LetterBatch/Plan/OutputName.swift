@@ -28,11 +28,13 @@ enum OutputName {
       return "it has a slash or another forbidden character"
     }
     // Windows reserves these names for devices, with any suffix.
-    let stem = name.prefix { $0 != "." }.uppercased()
-    if devices.contains(stem) { return "Windows reserves it for a device" }
+    if devices.contains(stem(of: name).uppercased()) { return "Windows reserves it for a device" }
     if BatchFile.isReserved(name) { return "the batch writes a file of that name itself" }
     return nil
   }
+
+  /// The part of a name before its first dot. By bytes, because Swift takes a dot with a combining accent after it for one character.
+  static func stem(of name: String) -> Substring { Substring(name.utf8.prefix { $0 != UInt8(ascii: ".") }) }
 
   private static let devices = Set(["CON", "PRN", "AUX", "NUL"] + "123456789¹²³".flatMap { ["COM\($0)", "LPT\($0)"] })
 

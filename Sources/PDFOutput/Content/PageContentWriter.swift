@@ -56,7 +56,7 @@ struct PageContentWriter: ~Copyable {
     // The text that follows is black, the initial colour.
     if !page.fills.isEmpty { bytes.append(.black, grey: "g\n", colour: "rg\n") }
     var pen: (color: Color, thickness: Double)?
-    for rule in JoinedRules(page.rules).rules {
+    for rule in JoinedRules.of(page.rules) {
       if pen?.color != rule.color { bytes.append(rule.color, grey: "G\n", colour: "RG\n") }
       if pen?.thickness != rule.thickness {
         bytes.append(rule.thickness)

@@ -7,13 +7,7 @@ struct FontObjects {
   /// A TrueType font with one byte per character (PDF 32000-1 §9.6.3).
   func font(_ font: SimpleFont) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
-    entries.set("Type", name: "Font")
-    entries.set("Subtype", name: "TrueType")
-    entries.set("BaseFont", madeName: font.program.name)
-    entries.set("Encoding", name: "WinAnsiEncoding")
-    entries.set("FirstChar", Int(font.firstCode))
-    entries.set("LastChar", Int(font.lastCode))
-    entries.set("Widths") { $0.append(font.widths) }
+    entries.append(font.entries)
     entries.set("FontDescriptor", try descriptor(font.program))
     return try document.dictionary(entries)
   }
@@ -53,20 +47,8 @@ struct FontObjects {
 
   private func descriptor(_ subset: FontProgram) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
-    entries.set("Type", name: "FontDescriptor")
-    entries.set("FontName", madeName: subset.name)
-    // §9.8.2: bit 2 serif, bit 6 nonsymbolic.
-    entries.set("Flags", 32 + (subset.isSerif ? 2 : 0))
-    entries.set("ItalicAngle", 0)
-    entries.set("Ascent", subset.ascent)
-    entries.set("Descent", subset.descent)
-    entries.set("CapHeight", subset.capHeight)
-    // TrueType files do not give the thickness of stems. Viewers use this value only if they replace the font.
-    entries.set("StemV", subset.isBold ? 140 : 80)
-    entries.set("FontBBox", subset.boundingBox)
-    var length = PDFEntries()
-    length.set("Length1", subset.file.length)
-    entries.set("FontFile2", try document.stream(subset.file, length))
+    entries.append(subset.descriptor)
+    entries.set("FontFile2", try document.stream(subset.file.bytes, entries: subset.fileEntries))
     return try document.dictionary(entries)
   }
 }
@@ -80,11 +62,5 @@ extension HaruDocument {
 
   fileprivate func stream(_ stream: CompressedStream) throws(PDFError) -> PDFDictionary {
     try self.stream(stream.bytes, entries: Self.deflated)
-  }
-
-  fileprivate func stream(
-    _ stream: CompressedStream, _ entries: borrowing PDFEntries
-  ) throws(PDFError) -> PDFDictionary {
-    try self.stream(stream.bytes, entries: Self.deflated + entries.bytes)
   }
 }

@@ -9,11 +9,10 @@ struct FontProgram: Sendable {
   let file: CompressedStream
   /// The glyphs of the face, each with its place in the file.
   let glyphs: [UInt16: UInt16]
-  /// Entries of the font descriptor, in thousandths of an em.
-  let ascent, descent, capHeight: Int
-  let boundingBox: [Int]
-  let isBold: Bool
-  let isSerif: Bool
+  /// The entries of the font descriptor but for the file, which is an object of each document.
+  let descriptor: [UInt8]
+  /// The entries of the file.
+  let fileEntries: [UInt8]
 
   /// Makes the file.
   /// - Parameter keepsCharacterMap: whether viewers need the file's own map from characters to glyphs.
@@ -24,12 +23,28 @@ struct FontProgram: Sendable {
     guard name.utf8.count <= 127 else { throw .subsetting(face.postScriptName) }
     file = try CompressedStream(subset.bytes, deflate)
     glyphs = subset.glyphs
-    (ascent, descent, capHeight) = (
-      face.thousandths(face.ascender), face.thousandths(face.descender), face.thousandths(face.capHeight)
-    )
-    boundingBox = face.boundingBox.map(face.thousandths)
-    isBold = face.name.isBold
-    isSerif = face.name.family.contains("Serif")
+    descriptor = Self.descriptor(of: face, name: name)
+    var length = PDFEntries()
+    length.append(HaruDocument.deflated)
+    length.set("Length1", file.length)
+    fileEntries = length.bytes
+  }
+
+  /// What viewers need to know of a font (PDF 32000-1 §9.8), in thousandths of an em.
+  private static func descriptor(of face: FontFace, name: String) -> [UInt8] {
+    var entries = PDFEntries()
+    entries.set("Type", name: "FontDescriptor")
+    entries.set("FontName", madeName: name)
+    // §9.8.2: bit 2 serif, bit 6 nonsymbolic.
+    entries.set("Flags", 32 + (face.name.family.contains("Serif") ? 2 : 0))
+    entries.set("ItalicAngle", 0)
+    entries.set("Ascent", face.thousandths(face.ascender))
+    entries.set("Descent", face.thousandths(face.descender))
+    entries.set("CapHeight", face.thousandths(face.capHeight))
+    // TrueType files do not give the thickness of stems. Viewers use this value only if they replace the font.
+    entries.set("StemV", face.name.isBold ? 140 : 80)
+    entries.set("FontBBox", face.boundingBox.map(face.thousandths))
+    return entries.bytes
   }
 
   /// Six letters computed from the subset's bytes (FNV-1a), so that different subsets have different names.

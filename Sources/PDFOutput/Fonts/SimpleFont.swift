@@ -7,9 +7,8 @@ typealias WinAnsi = WinAnsiEncoding
 /// no map to Unicode. The file keeps its character map, through which viewers find the glyphs (§9.6.6.4).
 struct SimpleFont: Sendable {
   let program: FontProgram
-  let firstCode, lastCode: UInt8
-  /// The advances from the first to the last code in thousandths of an em, as a PDF array.
-  let widths: [UInt8]
+  /// The entries of the font but for its descriptor, which is an object of each document.
+  let entries: [UInt8]
 
   /// Makes the font of a face for some characters of the encoding.
   init(of face: FontFace, codePoints: [UInt32], deflate: Deflate) throws(PDFError) {
@@ -23,14 +22,22 @@ struct SimpleFont: Sendable {
     guard let first = advances.keys.min(), let last = advances.keys.max() else {
       throw .subsetting(face.postScriptName)
     }
-    (firstCode, lastCode) = (first, last)
-    var widths = ByteBuffer()
-    widths.append("[")
-    for code in first...last {
-      widths.append(number: advances[code] ?? 0)
-      widths.append(" ")
+    var entries = PDFEntries()
+    entries.set("Type", name: "Font")
+    entries.set("Subtype", name: "TrueType")
+    entries.set("BaseFont", madeName: program.name)
+    entries.set("Encoding", name: "WinAnsiEncoding")
+    entries.set("FirstChar", Int(first))
+    entries.set("LastChar", Int(last))
+    // The advances from the first to the last code in thousandths of an em.
+    entries.set("Widths") { output in
+      output.append("[")
+      for code in first...last {
+        output.append(number: advances[code] ?? 0)
+        output.append(" ")
+      }
+      output.append("]")
     }
-    widths.append("]")
-    self.widths = widths.bytes
+    self.entries = entries.bytes
   }
 }

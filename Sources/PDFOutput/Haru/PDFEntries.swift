@@ -10,6 +10,9 @@ struct PDFEntries: ~Copyable {
   /// Removes all entries, for the next dictionary.
   mutating func removeAll() { buffer.removeAll() }
 
+  /// Adds entries that were written before.
+  mutating func append(_ entries: [UInt8]) { buffer.append(entries) }
+
   mutating func set(_ key: StaticString, name: StaticString) {
     open(key)
     buffer.append("/")
