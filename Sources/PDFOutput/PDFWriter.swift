@@ -72,7 +72,7 @@ package final class PDFWriter: Sendable {
     try writePageLabels(letter, in: document)
     let packet = XMPPacket.bytes(metadata, producer: producer, standard: standard)
     identifier.add(packet)
-    try writeCatalog(metadata, packet, in: document)
+    try writeCatalog(metadata.language, packet, in: document)
     if standard.hasInformation { try writeInfo(metadata, in: document) }
     // The file identifier (PDF 32000-1 §14.4) is a digest of the content and does not depend on the clock: the first sixteen bytes of a
     // SHA-256.
@@ -88,12 +88,14 @@ package final class PDFWriter: Sendable {
   private func resources(
     _ chosen: [FaceFonts], of letter: TypesetLetter, in document: HaruDocument
   ) throws(PDFError) -> [PDFDictionary] {
-    let fonts = try document.dictionary()
+    var entries = PDFEntries()
     let objects = FontObjects(document: document)
     for (index, face) in chosen.enumerated() {
-      if let simple = face.simple { try fonts.set(madeKey: "F\(index)", objects.font(simple)) }
-      if let composite = face.composite { try fonts.set(madeKey: "G\(index)", objects.font(composite)) }
+      if let simple = face.simple { entries.set("F", number: index, try objects.font(simple)) }
+      if let composite = face.composite { entries.set("G", number: index, try objects.font(composite)) }
     }
+    let fonts = try document.dictionary()
+    document.addEntries(entries.bytes, to: fonts)
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
@@ -120,14 +122,14 @@ package final class PDFWriter: Sendable {
     _ index: Int, of letter: TypesetLetter, content: [UInt8], _ resources: [PDFDictionary], in document: HaruDocument
   ) throws(PDFError) -> PDFDictionary {
     let page = try document.page()
-    let box = try document.array()
-    try page.set("MediaBox", box)
-    for number in [0, 0, letter.pages[index].width, letter.pages[index].height] { try box.append(number) }
-    try page.set("Resources", resources[index])
-    try page.set("StructParents", index)
+    var entries = PDFEntries()
+    entries.set("MediaBox") { $0.append(array: [0, 0, letter.pages[index].width, letter.pages[index].height]) }
+    entries.set("Resources", resources[index])
+    entries.set("StructParents", index)
     // The tab order follows the structure (ISO 14289-1 §7.18.3).
-    try page.set("Tabs", name: "S")
-    try page.set("Contents", document.stream(content, entries: HaruDocument.deflated))
+    entries.set("Tabs", name: "S")
+    entries.set("Contents", try document.stream(content, entries: HaruDocument.deflated))
+    document.addEntries(entries.bytes, to: page)
     return page
   }
 
@@ -150,29 +152,31 @@ package final class PDFWriter: Sendable {
     try document.catalog.set("PageLabels", labels)
   }
 
-  private func writeCatalog(_ metadata: DocumentMetadata, _ packet: [UInt8], in document: HaruDocument) throws(PDFError)
-  {
+  private func writeCatalog(_ language: String, _ packet: [UInt8], in document: HaruDocument) throws(PDFError) {
     let catalog = document.catalog
-    try catalog.set("Lang", text: metadata.language)
+    try catalog.set("Lang", text: language)
     let mark = try document.dictionary(indirect: false)
     try mark.set("Marked", true)
     try catalog.set("MarkInfo", mark)
     let preferences = try document.dictionary(indirect: false)
     try preferences.set("DisplayDocTitle", true)
     try catalog.set("ViewerPreferences", preferences)
-    let stream = try document.stream(packet)
-    try stream.set("Type", name: "Metadata")
-    try stream.set("Subtype", name: "XML")
-    try catalog.set("Metadata", stream)
+    var metadata = PDFEntries()
+    metadata.set("Type", name: "Metadata")
+    metadata.set("Subtype", name: "XML")
+    try catalog.set("Metadata", document.stream(packet, entries: metadata.bytes))
 
-    let profile = try document.stream(compressedProfile, entries: HaruDocument.deflated)
-    try profile.set("N", 3)
+    var profile = PDFEntries()
+    profile.append(HaruDocument.deflated)
+    profile.set("N", 3)
+    var entries = PDFEntries()
+    entries.set("Type", name: "OutputIntent")
+    entries.set("S", name: "GTS_PDFA1")
+    entries.set("OutputConditionIdentifier") { $0.append("(sRGB IEC61966-2.1)") }
+    entries.set("Info") { $0.append("(sRGB IEC61966-2.1)") }
+    entries.set("DestOutputProfile", try document.stream(compressedProfile, entries: profile.bytes))
     let intent = try document.dictionary()
-    try intent.set("Type", name: "OutputIntent")
-    try intent.set("S", name: "GTS_PDFA1")
-    try intent.set("OutputConditionIdentifier", text: "sRGB IEC61966-2.1")
-    try intent.set("Info", text: "sRGB IEC61966-2.1")
-    try intent.set("DestOutputProfile", profile)
+    document.addEntries(entries.bytes, to: intent)
     let intents = try document.array()
     try catalog.set("OutputIntents", intents)
     try intents.append(intent)

@@ -96,11 +96,6 @@ final class HaruDocument {
     return page
   }
 
-  func null() throws(PDFError) -> UnsafeMutableRawPointer {
-    guard let raw = HPDF_Null_New(document.pointee.mmgr) else { throw failure("make a null") }
-    return UnsafeMutableRawPointer(raw)
-  }
-
   func binary(_ bytes: [UInt8]) throws(PDFError) -> UnsafeMutableRawPointer {
     var bytes = bytes
     guard let raw = HPDF_Binary_New(document.pointee.mmgr, &bytes, UInt32(bytes.count)) else {

@@ -48,6 +48,16 @@ struct PDFEntries: ~Copyable {
     close()
   }
 
+  /// An object with a key that ends in a number, such as a font of a page.
+  mutating func set(_ key: StaticString, number: Int, _ object: PDFDictionary) {
+    buffer.append("/")
+    buffer.append(key)
+    buffer.append(number: number)
+    buffer.append(" ")
+    buffer.append(reference: object)
+    close()
+  }
+
   /// A text string, as hexadecimal digits.
   mutating func set(_ key: StaticString, text: String) {
     open(key)

@@ -78,8 +78,6 @@ struct PDFArray {
 
   func append(bytes: [UInt8]) throws(PDFError) { try add(document.binary(bytes)) }
 
-  func appendNull() throws(PDFError) { try add(document.null()) }
-
   private func add(_ object: UnsafeMutableRawPointer) throws(PDFError) {
     try document.check(HPDF_Array_Add(raw, object), "append an object")
   }

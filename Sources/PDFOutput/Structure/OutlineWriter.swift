@@ -22,9 +22,10 @@ struct OutlineWriter {
     for heading in letter.headings { Self.add(Item(place: heading), to: &items, depth: 1) }
     guard !items.isEmpty else { return }
     let root = try document.dictionary()
-    try root.set("Type", name: "Outlines")
-    let count = try write(items, below: root)
-    try root.set("Count", count)
+    var entries = PDFEntries()
+    entries.set("Type", name: "Outlines")
+    try write(items, below: root, to: &entries)
+    document.addEntries(entries.bytes, to: root)
     try document.catalog.set("Outlines", root)
     try document.catalog.set("PageMode", name: "UseOutlines")
   }
@@ -38,50 +39,52 @@ struct OutlineWriter {
     }
   }
 
-  /// Writes items and returns their number, including all items below them.
-  private func write(_ items: [Item], below parent: PDFDictionary) throws(PDFError) -> Int {
+  /// Writes items, and what their parent says of them: the first, the last, and how many there are, including all items below them.
+  @discardableResult
+  private func write(
+    _ items: [Item], below parent: PDFDictionary, to parentEntries: inout PDFEntries
+  ) throws(PDFError) -> Int {
     var objects: [PDFDictionary] = []
     for _ in items { objects.append(try document.dictionary()) }
     var count = items.count
     for (index, item) in items.enumerated() {
-      let object = objects[index]
-      try object.set("Title", text: PDFText.shortened(item.place.text))
-      try object.set("Parent", parent)
-      if index > 0 { try object.set("Prev", objects[index - 1]) }
-      if index + 1 < objects.count { try object.set("Next", objects[index + 1]) }
-      try setDestination(of: item.place, in: object)
-      if !item.children.isEmpty {
-        let below = try write(item.children, below: object)
-        try object.set("Count", below)
-        count += below
-      }
+      var entries = PDFEntries()
+      entries.set("Title", text: PDFText.shortened(item.place.text))
+      entries.set("Parent", parent)
+      if index > 0 { entries.set("Prev", objects[index - 1]) }
+      if index + 1 < objects.count { entries.set("Next", objects[index + 1]) }
+      setDestination(of: item.place, in: &entries)
+      if !item.children.isEmpty { count += try write(item.children, below: objects[index], to: &entries) }
+      document.addEntries(entries.bytes, to: objects[index])
     }
     if let first = objects.first, let last = objects.last {
-      try parent.set("First", first)
-      try parent.set("Last", last)
+      parentEntries.set("First", first)
+      parentEntries.set("Last", last)
+      parentEntries.set("Count", count)
     }
     return count
   }
 
   /// A destination on a page or, with the standard that asks for it, an action that names the element too (PDF 32000-2 §12.3.2.3). Readers
   /// that do not know structure destinations use the page.
-  private func setDestination(of place: HeadingPlace, in item: PDFDictionary) throws(PDFError) {
-    let page = try destination(at: pages[place.page], place)
-    guard standard.hasStructureDestinations else { return try item.set("Dest", page) }
-    let action = try document.dictionary(indirect: false)
-    try item.set("A", action)
-    try action.set("S", name: "GoTo")
-    try action.set("D", page)
-    try action.set("SD", destination(at: elements[place.element], place))
+  private func setDestination(of place: HeadingPlace, in item: inout PDFEntries) {
+    guard standard.hasStructureDestinations else {
+      return item.set("Dest") { append(destination: place, at: pages[place.page], to: &$0) }
+    }
+    item.set("A") { output in
+      output.append("<</S /GoTo /D ")
+      append(destination: place, at: pages[place.page], to: &output)
+      output.append(" /SD ")
+      append(destination: place, at: elements[place.element], to: &output)
+      output.append(">>")
+    }
   }
 
-  private func destination(at target: PDFDictionary, _ place: HeadingPlace) throws(PDFError) -> PDFArray {
-    let destination = try document.array()
-    try destination.append(target)
-    try destination.append(name: "XYZ")
-    try destination.append(0)
-    try destination.append((letter.pages[place.page].height - place.y).rounded())
-    try destination.appendNull()
-    return destination
+  private func append(destination place: HeadingPlace, at target: PDFDictionary, to output: inout ByteBuffer) {
+    output.append("[")
+    output.append(reference: target)
+    output.append(" /XYZ 0 ")
+    output.append(number: (letter.pages[place.page].height - place.y).rounded())
+    output.append(" null]")
   }
 }
