@@ -5,7 +5,7 @@ import LetterBatch
 extension BatchSummary {
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
-  private func rate(_ seconds: Double) -> Int { Int(Double(written) / seconds) }
+  private func rate(_ seconds: Double) -> Int { Int(Double(written) / max(seconds, 0.001)) }
 
   /// The summary on one line.
   func text(seconds: Double) -> String {

@@ -103,6 +103,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     do throws(Findings) {
       let letter = try renderer.render(source)
       _ = letter.text()
+      _ = letter.html
       _ = try letter.pdf()
       precondition(!checked.hasErrors, "check refuses what render makes: \(checked)")
     } catch {

@@ -42,6 +42,18 @@ struct MessageTests {
       ]
     ),
     ("p { margin-bottom: 6 }", [("“margin-bottom” takes a length", "a length has a unit, such as 6pt")]),
+    (
+      "p { margin-bottom: 6\(String(repeating: "0", count: 70)) }",
+      [
+        ("“margin-bottom” takes a length", "a length has a unit, such as 12pt")
+      ]
+    ),
+    (
+      "p { font-size: 9\(String(repeating: "9", count: 300))% }",
+      [
+        ("“font-size” takes a length above 0", "write ems, such as 1.5em")
+      ]
+    ),
     ("p { font-size: 120% }", [("“font-size” takes a length above 0", "write ems, such as 1.2em")]),
     (
       "p { margin: 0;\nh1 { margin: 0; }",

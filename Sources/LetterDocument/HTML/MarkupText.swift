@@ -6,9 +6,10 @@ package enum MarkupText {
   /// The value of an attribute, between quotation marks.
   package static func attribute(_ value: String) -> String { escaped(value, quotes: true) }
 
-  /// A number with at most three decimals, as CSS and SVG write it.
+  /// A number with at most three decimals, as CSS and SVG write it. One above a billion becomes a billion, which is larger than any browser
+  /// uses.
   package static func number(_ value: Double) -> String {
-    let thousandths = Int((value * 1_000).rounded())
+    let thousandths = Int(exactly: (min(max(value, -1e9), 1e9) * 1_000).rounded()) ?? 0
     let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1_000)
     let sign = thousandths < 0 ? "-" : ""
     if rest == 0 { return "\(sign)\(whole)" }

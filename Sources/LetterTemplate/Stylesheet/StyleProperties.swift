@@ -114,10 +114,15 @@ enum StyleProperties {
       return "write #rrggbb, such as #006400, or one of \(NamedColors.names)"
     }
     for value in values where takes.contains("length") {
-      if case .number(let number) = value { return "a length has a unit, such as \(MarkupText.number(number))pt" }
-      if case .percentage(let share) = value { return "write ems, such as \(MarkupText.number(share / 100))em" }
+      if case .number(let number) = value { return "a length has a unit, such as \(example(number, else: 12))pt" }
+      if case .percentage(let share) = value { return "write ems, such as \(example(share / 100, else: 1.5))em" }
     }
     return advice[name]
+  }
+
+  /// The number that somebody wrote, if a length can have it.
+  private static func example(_ number: Double, else other: Double) -> String {
+    MarkupText.number(abs(number) <= StyleValue.longest ? number : other)
   }
 
   private static let advice: [String: String] = [
