@@ -6,6 +6,7 @@ difference in letters, so that start-up is left out. The programs take turns in 
 write every letter, this program ends without a result.
 """
 import collections
+import json
 import os
 import pathlib
 import platform
@@ -16,6 +17,7 @@ import sys
 import tempfile
 
 import guard
+from peers import compare_words
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -26,8 +28,6 @@ PYTHON = ROOT / ".build-bench/bin/python"
 ROUNDS = 3
 GROWTH = [200, 2_000, 20_000, 100_000]
 PIECE = 2_000
-# The mean of the generated cases.
-PAGES = 2.8
 
 Run = collections.namedtuple("Run", "cpu kernel seconds peak bytes")
 Contestant = collections.namedtuple("Contestant", "name note formats sizes command")
@@ -53,8 +53,17 @@ CONTESTANTS = [
 ]
 
 
-def run(command, out, formats, count):
-    """Runs a program and checks its outputs: a letter in each format for each case."""
+# All letters in one file, or in few. Words are compared here too.
+STREAMS = [
+    Contestant(
+        "imr-letters, print stream", "PDF/UA-1 and PDF/A-2a", ["pdf"], (200, 1_000),
+        lambda cases, out: [PROGRAM, "batch", cases, "--print-stream", out, "-j", "1"]),
+    Contestant("Fullbleed, compiled document", "untagged", ["pdf"], (200, 1_000), peer("fullbleed_stream_peer.py")),
+]
+
+
+def timed(command, out):
+    """Runs a program that writes to a folder: user, system, seconds, and the peak memory in MB."""
     shutil.rmtree(out, ignore_errors=True)
     # /usr/bin/time measures, because the peak memory of a child of this process starts at the peak of this process (exec_mmap).
     with tempfile.NamedTemporaryFile("r") as figures:
@@ -64,6 +73,12 @@ def run(command, out, formats, count):
         if result.returncode:
             sys.exit(f"{command[0]} failed: {result.stderr.decode()[-2_000:]}")
         user, system, peak, seconds = (float(figure) for figure in figures.read().split())
+    return user, system, seconds, peak / 1024
+
+
+def run(command, out, formats, count):
+    """Runs a program and checks its outputs: a letter in each format for each case."""
+    user, system, seconds, peak = timed(command, out)
     sizes = {format: [0, 0] for format in formats}
     with os.scandir(out) as entries:
         for entry in entries:
@@ -75,7 +90,7 @@ def run(command, out, formats, count):
         if found != count:
             sys.exit(f"{command[0]} wrote {found} letters as {format}, not {count}: there is no result")
     size = sizes["pdf"][1]
-    return Run(user + system, system, seconds, peak / 1024, size / count)
+    return Run(user + system, system, seconds, peak, size / count)
 
 
 def make_cases(folder):
@@ -83,7 +98,7 @@ def make_cases(folder):
     whole = folder / "all.ndjson"
     with whole.open("wb") as file:
         subprocess.run([sys.executable, HERE / "make_cases.py", str(max(GROWTH))], stdout=file, check=True)
-    sizes = set(GROWTH) | {size for contestant in CONTESTANTS for size in contestant.sizes}
+    sizes = set(GROWTH) | {size for contestant in CONTESTANTS + STREAMS for size in contestant.sizes}
     with whole.open("rb") as lines:
         files = {size: (folder / f"{size}.ndjson").open("wb") for size in sizes}
         for number, line in enumerate(lines):
@@ -142,6 +157,40 @@ def same_words(folder):
     shutil.rmtree(folder / "ours")
     shutil.rmtree(folder / "theirs")
     return lines
+
+
+def stream_words(out):
+    """The words of all files of a print stream."""
+    return [word for path in sorted(out.glob("*.pdf")) for word in compare_words.words(compare_words.text(path))]
+
+
+def streams(folder):
+    """CPU per letter, in ms, of print streams: a list of rounds for each. All have the same words, or there is no result."""
+    costs, words = collections.defaultdict(list), None
+    for round_number in range(ROUNDS):
+        for contestant in STREAMS:
+            small, large = contestant.sizes
+            runs = []
+            for size in (small, large):
+                user, system, *_ = timed(contestant.command(folder / f"{size}.ndjson", folder / "out"), folder / "out")
+                runs.append(user + system)
+            if round_number == 0:
+                found = stream_words(folder / "out")
+                if difference := words and compare_words.first_difference(words, found):
+                    sys.exit(f"{contestant.name} has other words than ours: {difference}")
+                words = found
+            costs[contestant.name].append((runs[1] - runs[0]) / (large - small) * 1000)
+            print(f"round {round_number + 1}: {contestant.name}: {costs[contestant.name][-1]:.3f} ms per letter", flush=True)
+    return costs
+
+
+def pages(folder):
+    """The mean number of pages of the letters that are timed, from our manifest."""
+    contestant = CONTESTANTS[1]
+    small, large = contestant.sizes
+    run(contestant.command(folder / f"{large}.ndjson", folder / "out"), folder / "out", contestant.formats, large)
+    lines = (folder / "out/manifest.ndjson").read_text().splitlines()
+    return statistics.mean(json.loads(line)["pages"] for line in lines[small:])
 
 
 def growth(folder):
@@ -230,7 +279,8 @@ def machine():
     return f"{os.cpu_count()} cores {model}, {platform.platform()}, {swift}, Python {platform.python_version()}, {peers}"
 
 
-def report(costs, kernel, peaks, sizes, words, grown, split, rates, stage_times, reference_cost, published_cost, place):
+def report(
+        costs, kernel, peaks, sizes, words, streamed, grown, split, rates, stage_times, reference_cost, published_cost, pages, place):
     first = CONTESTANTS[0].name
     own = statistics.median(costs[first])
     rows = "\n".join(
@@ -250,19 +300,23 @@ def report(costs, kernel, peaks, sizes, words, grown, split, rates, stage_times,
         f"{one:.3f} as one batch and {many:.3f} as small batches in round {number}"
         for number, (one, many) in enumerate(zip(split[largest], split[PIECE]), 1))
     stage_rows = "\n".join(f"| {name} | {time:.0f} |" for name, time in stage_times)
+    stream_own = statistics.median(streamed[STREAMS[0].name])
+    stream_rows = "\n".join(
+        f"| {c.name} | {c.note} | {statistics.median(streamed[c.name]):.2f} | {min(streamed[c.name]):.2f}–{max(streamed[c.name]):.2f} "
+        f"| {statistics.median(streamed[c.name]) / stream_own:.1f} |" for c in STREAMS)
     alone = CONTESTANTS[1].name
     user = statistics.median(costs[alone]) - statistics.median(kernel[alone])
     proof = f"""
 For comparison: `tagged.c`, a small program in C, took {reference_cost:.3f} ms of user time per page in this run (`-z 1 -n 4200`). It makes tagged PDFs with
-libharu, as ours does, but always of an invented letter of two pages; it reads no cases and checks nothing. Ours takes {user / PAGES:.3f} ms of user time per page
-(PDF alone): **{user / PAGES / reference_cost:.2f} times as much**. It is in `../shared/libharu`, outside of this checkout.
+libharu, as ours does, but always of an invented letter of two pages; it reads no cases and checks nothing. Ours takes {user / pages:.3f} ms of user time per page
+(PDF alone): **{user / pages / reference_cost:.2f} times as much**. It is in `../shared/libharu`, outside of this checkout.
 """ if reference_cost else ""
     real = f"\nThe 55 published cases, each 40 times, take {published_cost:.2f} ms per letter (PDF and text).\n" if published_cost else ""
     return f"""# Benchmarks
 
 Written by `make bench`; do not edit. {machine()}. Letters were written to {place}.
 
-The input is from `Tests/Benchmarks/make_cases.py` (mean 2.3 items, 2.8 pages). CPU is user time plus system time.
+The input is from `Tests/Benchmarks/make_cases.py` (mean 2.3 items, {pages:.1f} pages). CPU is user time plus system time.
 Each program makes {CONTESTANTS[0].sizes[1]:,} letters and then {CONTESTANTS[0].sizes[0]} (fewer for the slower peers). The CPU per letter is the difference between these two runs
 divided by the difference in letters, so that start-up is left out. Each program uses one thread. The programs take turns for {ROUNDS} rounds,
 and the table has the median. imr-letters also checks every case, writes a manifest with digests, and syncs
@@ -276,6 +330,14 @@ The peers' scripts are in `Tests/Benchmarks/peers`. Each peer is as fast as we c
 letters have the same words as ours:
 
 {chr(10).join(words)}
+
+### Print streams
+All letters in one file, or in few files, {STREAMS[0].sizes[1]:,} and then {STREAMS[0].sizes[0]} letters, each with its own words. Fullbleed compiles the template once, and
+its blocks flow anew for each record. Our letters keep their structure, so each can be read aloud. Both have the same words.
+
+| program | PDF | CPU ms per letter | least–most | times ours |
+|---|---|---|---|---|
+{stream_rows}
 
 ![The same letter by imr-letters, Typst, WeasyPrint and ReportLab](side-by-side.png)
 
@@ -315,8 +377,8 @@ def main():
         words = same_words(folder)
         costs, kernel, peaks, sizes = compete(folder)
         text = report(
-            costs, kernel, peaks, sizes, words, growth(folder), pieces(folder), jobs(folder), stages(folder), reference(folder),
-            published(folder), place)
+            costs, kernel, peaks, sizes, words, streams(folder), growth(folder), pieces(folder), jobs(folder), stages(folder),
+            reference(folder), published(folder), pages(folder), place)
         (ROOT / "docs/benchmarks.md").write_text(text)
         print(text)
     finally:
