@@ -54,6 +54,17 @@ struct BatchSelectionTests {
     #expect(samples[0] == samples[1] && samples[0] != samples[2])
   }
 
+  @Test("a sample that is larger than the batch: all letters", arguments: ["41", "\(Int.max / 2)", "\(Int.max)"])
+  func samplesAll(count: String) throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(3, in: folder)
+    let out = folder.file("out").path
+    #expect(try BatchCases.run([input, "-f", "txt", "-o", out, "--sample", count]).status == 0)
+    #expect(try letters(out) == [0, 1, 2])
+    let manifest = out + "/manifest.ndjson"
+    #expect(try Subprocess.run(Command.path, ["verify", "--manifest", manifest, "--sample", count]).status == 0)
+  }
+
   @Test("under names of a pattern, which is held to the schema")
   func names() throws {
     let folder = try TemporaryFolder()

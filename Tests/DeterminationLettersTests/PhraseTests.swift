@@ -42,6 +42,18 @@ struct PhraseTests {
     #expect(findings.all.contains { $0.message.contains(message) && $0.location != nil }, "\(findings)")
   }
 
+  @Test("are all read, whatever is wrong with the ones before")
+  func readsAllPatterns() throws {
+    let error = #expect(throws: Findings.self) {
+      try vocabulary(#"{"a": ["le?ft", "|x", "good", "y|", "the? a?", "b c\\"], "b": ["|z"]}"#)
+    }
+    let expected = [
+      "inside a word", "word is missing", "word is missing", "may be missing", "word is missing", "word is missing",
+    ]
+    let found = try #require(error).all.map(\.message)
+    #expect(found.count == expected.count && zip(found, expected).allSatisfy { $0.contains($1) }, "\(found)")
+  }
+
   @Test("must have the name of their file")
   func name() throws {
     #expect(throws: Findings.self) { try vocabulary(#"{"a": ["b"]}"#, name: "other") }

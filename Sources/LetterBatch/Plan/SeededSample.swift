@@ -14,7 +14,8 @@ struct SeededSample {
 
   mutating func offer(_ number: Int, digest: [UInt8]) {
     chosen.append((SHA256(of: seed + digest + Array(String(number).utf8)).prefix, number))
-    if chosen.count > 2 * count + 1_024 { chosen = smallest }
+    // The number may be as large as numbers get, so it is not multiplied.
+    if (chosen.count - 1_024) / 2 > count { chosen = smallest }
   }
 
   private var smallest: [(key: UInt64, number: Int)] { Array(chosen.sorted { $0.key < $1.key }.prefix(count)) }

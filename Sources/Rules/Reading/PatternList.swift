@@ -28,10 +28,24 @@ struct PatternList: Sendable {
   /// Where each word starts, and where the last one ends.
   private var starts = [0]
 
-  /// Reads a pattern.
+  /// Adds a pattern.
   /// - Returns: its parts.
+  /// - Throws: what is wrong with it; then nothing of it is added.
   mutating func add(_ pattern: String) throws(Problem) -> Range<Int> {
-    let first = parts.count
+    let before = (parts: parts.count, words: starts.count, letters: letters.count)
+    do throws(Problem) {
+      try read(pattern)
+      try check(before.parts..<parts.count)
+    } catch {
+      parts.removeSubrange(before.parts...)
+      starts.removeSubrange(before.words...)
+      letters.removeSubrange(before.letters...)
+      throw error
+    }
+    return before.parts..<parts.count
+  }
+
+  private mutating func read(_ pattern: String) throws(Problem) {
     var reader = PatternReader(part: Part(words: words.endIndex..<words.endIndex))
     // A space at the end ends the last part as well.
     let bytes = Array(pattern.utf8) + [UInt8(ascii: " ")]
@@ -48,9 +62,6 @@ struct PatternList: Sendable {
       try reader.take(bytes[position], into: &self)
       position += 1
     }
-    let range = first..<parts.count
-    try check(range)
-    return range
   }
 
   /// Gives a function the letters of all words. ``letters(ofWord:in:)`` finds those of one word in them.
