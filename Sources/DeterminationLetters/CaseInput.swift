@@ -14,6 +14,11 @@ package enum CaseInput {
     return SourceText(name: path, bytes: try Files.requiredContents(path, limit: limit))
   }
 
+  /// The text of a case file that nobody named on the command line, such as a test of a template set.
+  package static func read(plainFile path: String) throws(Findings) -> SourceText {
+    SourceText(name: path, bytes: try Files.requiredContents(path, limit: JSONLimits().bytes, isPlain: true))
+  }
+
   /// A case as JSON with its keys in alphabetical order, so that equal cases give equal bytes.
   package static func encode(_ value: some Encodable, name: String) throws(Findings) -> SourceText {
     let encoder = JSONEncoder()

@@ -111,7 +111,8 @@ public struct Resources: Sendable {
     for folder in templateFolders {
       known += try (Folders.list(folder) ?? []).filter { Folders.exists("\(folder)/\($0)/manifest.json") }
     }
-    let places = templateFolders.joined(separator: ", ")
+    var seen: Set<String> = []
+    let places = templateFolders.filter { seen.insert($0).inserted }.joined(separator: ", ")
     throw Findings(
       Finding(
         .templateMissing, "there is no template set “\(name)” in \(places)",

@@ -1,13 +1,13 @@
 /// “Did you mean”: finds the candidate that was probably meant by a misspelled word.
 package enum NearMiss {
-  /// The nearest candidate, if at most a third of its letters differ. Letter case does not count.
+  /// The nearest candidate, if at most a third of its letters differ. Letter case does not count. The word itself is no answer.
   package static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
     let folded = Array(word.lowercased().unicodeScalars.prefix(64))
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars)
       let bound = max(1, max(folded.count, other.count) / 3)
-      guard abs(folded.count - other.count) <= bound else { continue }
+      guard abs(folded.count - other.count) <= bound, !candidate.utf8.elementsEqual(word.utf8) else { continue }
       let distance = distance(folded, other)
       if distance <= bound, distance < best?.distance ?? .max { best = (distance, candidate) }
     }

@@ -61,6 +61,13 @@ extension Findings {
   }
 
   /// A folder where a file is needed.
+  package static func isNotPlain(_ name: String) -> Findings {
+    Findings(
+      Finding(
+        .inputUnreadable, "“\(name)” is not a plain file",
+        fix: "put a plain file there; pipes and devices are not read"))
+  }
+
   package static func isFolder(_ name: String) -> Findings {
     Findings(
       Finding(

@@ -5,20 +5,36 @@ import Glibc
 /// thousands of files.
 package enum Files {
   /// The bytes of a file; nil if there is no file at that path.
-  /// - Parameter limit: reading stops shortly after this many bytes. The reader of the bytes rejects what is longer.
-  package static func contents(_ path: String, limit: Int = .max) throws(Findings) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameters:
+  ///   - limit: reading stops shortly after this many bytes. The reader of the bytes rejects what is longer.
+  ///   - isPlain: whether only a plain file is read, because nobody named the path on the command line. A pipe may never start, and a device may
+  ///     never end.
+  package static func contents(_ path: String, limit: Int = .max, isPlain: Bool = false) throws(Findings) -> [UInt8]? {
+    let descriptor = open(path, isPlain ? plainFlags : O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw Findings.cannotRead(path)
     }
     defer { close(descriptor) }
+    if isPlain { try requirePlain(descriptor, path) }
     return try contents(of: descriptor, name: path, limit: limit)
   }
 
+  /// Without O_NONBLOCK, opening a pipe would wait for somebody to write.
+  private static let plainFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+
+  private static func requirePlain(_ descriptor: Int32, _ path: String) throws(Findings) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw Findings.isFolder(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Findings.isNotPlain(path) }
+  }
+
   /// The bytes of a file that must exist.
-  package static func requiredContents(_ path: String, limit: Int = .max) throws(Findings) -> [UInt8] {
-    if let bytes = try contents(path, limit: limit) { return bytes }
+  package static func requiredContents(
+    _ path: String, limit: Int = .max, isPlain: Bool = false
+  ) throws(Findings) -> [UInt8] {
+    if let bytes = try contents(path, limit: limit, isPlain: isPlain) { return bytes }
     throw Findings(Finding(.inputMissing, "there is no file “\(path)”"))
   }
 
@@ -40,12 +56,13 @@ package enum Files {
     return bytes
   }
 
-  /// Bytes from the middle of a file.
+  /// Bytes from the middle of a plain file.
   /// - Throws: a finding if the file does not reach that far.
   package static func contents(_ path: String, at offset: Int, count: Int) throws(Findings) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, plainFlags)
     guard descriptor >= 0 else { throw Findings.cannotRead(path) }
     defer { close(descriptor) }
+    try requirePlain(descriptor, path)
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
     // The numbers may come from a manifest that somebody changed, so nothing is allocated for bytes that the file does not have.

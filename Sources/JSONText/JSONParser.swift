@@ -21,7 +21,7 @@ struct JSONParser {
   mutating func parseText() throws(Findings) -> JSONValue {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     skipSpace()
-    guard position < bytes.count else { throw failure("the text is empty", fix: "a case file is one JSON object") }
+    guard position < bytes.count else { throw failure("the text is empty", fix: "write one JSON object there") }
     let value = try parseValue()
     skipSpace()
     guard position == bytes.count else {

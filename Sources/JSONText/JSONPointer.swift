@@ -24,9 +24,26 @@ package enum JSONPointer {
   /// The reference tokens of a pointer.
   static func tokens(of pointer: String) -> [String] {
     pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
-      let token = String(decoding: $0, as: UTF8.self)
-      return $0.contains(UInt8(ascii: "~")) ? token.replacing("~1", with: "/").replacing("~0", with: "~") : token
+      $0.contains(UInt8(ascii: "~")) ? unescaped($0) : String(decoding: $0, as: UTF8.self)
     }
+  }
+
+  /// A token without its escapes. By bytes, because Swift takes a digit with a combining accent after it for one character.
+  private static func unescaped(_ token: Substring.UTF8View) -> String {
+    var bytes: [UInt8] = []
+    var rest = token
+    while let byte = rest.popFirst() {
+      switch (byte, rest.first) {
+      case (UInt8(ascii: "~"), UInt8(ascii: "0")):
+        bytes.append(UInt8(ascii: "~"))
+        rest.removeFirst()
+      case (UInt8(ascii: "~"), UInt8(ascii: "1")):
+        bytes.append(UInt8(ascii: "/"))
+        rest.removeFirst()
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The reference tokens of a pointer in a URI fragment (§6): percent-encoded, `~0` for `~`, `~1` for `/`; nil if the fragment is not a

@@ -68,10 +68,20 @@ struct SelectionOptions: ParsableArguments {
     let number, count: Int
   }
 
+  /// The identities of `--only`. By bytes, because Swift takes a comma with a combining accent after it for one character.
+  private var identities: Set<String> {
+    Set(only.flatMap { $0.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) } })
+  }
+
+  func validate() throws {
+    // Without any identity, all letters would be made.
+    if !only.isEmpty, identities.isEmpty { throw ValidationError("--only needs an identity, such as a case number") }
+  }
+
   var selection: RecordSelection {
     var selection = RecordSelection()
     selection.limit = limit
-    selection.only = Set(only.flatMap { $0.split(separator: ",").map(String.init) })
+    selection.only = identities
     selection.sample = sample
     selection.seed = seed
     selection.shard = shard.map { ($0.number, $0.count) }

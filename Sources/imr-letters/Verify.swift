@@ -74,15 +74,12 @@ struct Verify: ParsableCommand {
   ) throws(Findings) {
     var report = ChangeReport()
     var cases: ManifestCases
-    var renderers: [String: LetterRenderer] = [:]
     do throws(Findings) {
       cases = try ManifestCases(manifest)
-      while let (source, set) = try cases.next() {
-        let old =
-          if let known = renderers[set] { known } else {
-            try LetterRenderer(template: set, resources: templateOptions.resources)
-          }
-        renderers[set] = old
+      let load = { (set: String) throws(Findings) in
+        try LetterRenderer(template: set, resources: templateOptions.resources)
+      }
+      while let (source, old) = try cases.next(load) {
         report.add(try ComparedLetter(source, from: old, to: renderer))
       }
     } catch {

@@ -34,7 +34,7 @@ struct ExportCommandTests {
   @Test("makes cells harmless that programs would take for formulas, and quotes what needs it")
   func cells() throws {
     let folder = try TemporaryFolder()
-    let texts = ["=1+1", "+1", "-1", "@x", "a,b", "a\"b", "a\nb", "plain"]
+    let texts = ["=1+1", "+1", "-1", "@x", "a,b", "a\"b", "a\"\u{301}b,c", "a\nb", "plain"]
     for (index, text) in texts.enumerated() {
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(Command.minimalCase().utf8)) as? [String: Any])

@@ -40,7 +40,8 @@ struct JSONPointerTests {
   @Test(
     "are read from URI fragments (RFC 6901 §6)",
     arguments: [
-      ("", []), ("/", [""]), ("/foo", ["foo"]), ("/a~1b", ["a/b"]), ("/c%25d", ["c%d"]), ("/%20", [" "]),
+      ("", []), ("/", [""]), ("/foo", ["foo"]), ("/a~1b", ["a/b"]), ("/a~1\u{301}b~0\u{301}", ["a/\u{301}b~\u{301}"]),
+      ("/~01", ["~1"]), ("/c%25d", ["c%d"]), ("/%20", [" "]),
       ("/m~0n", ["m~n"]), ("/%C3%A9", ["é"]), ("/bad%2", nil), ("/bad%zz", nil), ("/bad%+1", nil), ("/bad%-0", nil),
       ("/%FF", nil),
       ("foo", nil),

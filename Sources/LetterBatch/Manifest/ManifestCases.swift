@@ -6,6 +6,8 @@ import FileSystem
 package struct ManifestCases {
   private var reader: ManifestReader
   private let folder: String
+  /// The renderers of the sets that were met, by the digests of their files.
+  private var renderers: [String: LetterRenderer] = [:]
 
   /// Opens a manifest. It must still be in the folder of the batch.
   /// - Throws: a finding if there is none.
@@ -16,17 +18,15 @@ package struct ManifestCases {
   }
 
   /// The next letter that was made; nil after the last.
-  /// - Returns: the text of its case, and the folder of its template set.
-  /// - Throws: a finding if the input or the set is gone, or if the input has changed.
-  package mutating func next() throws(Findings) -> (source: SourceText, set: String)? {
+  /// - Parameter load: loads the template set of a folder.
+  /// - Returns: the text of its case, and a renderer of its template set.
+  /// - Throws: a finding if the input or the set is gone or has changed.
+  package mutating func next(
+    _ load: (String) throws(Findings) -> LetterRenderer
+  ) throws(Findings) -> (source: SourceText, renderer: LetterRenderer)? {
     while let line = try reader.next()?.line {
       guard line.status == .written else { continue }
-      guard let set = try KeptTemplateSet.find(line.maker.templateDigest, in: folder) else {
-        throw Findings(
-          Finding(
-            .inputMissing, "“\(folder)/.sets” does not have the template set \(line.maker.template)",
-            fix: "the batch keeps it there; restore the folder"))
-      }
+      let renderer = try renderer(of: line.maker, load)
       guard line.input.file != "-", Folders.exists(line.input.file) else {
         throw Findings(
           Finding(
@@ -40,8 +40,29 @@ package struct ManifestCases {
             .inputMissing, "the input of the letter at “\(line.input.file)”, line \(line.input.line), has changed",
             fix: "restore it at the path that was given to the batch"))
       }
-      return (record.source, set + "/")
+      return (record.source, renderer)
     }
     return nil
+  }
+
+  private mutating func renderer(
+    of maker: ManifestLine.Maker, _ load: (String) throws(Findings) -> LetterRenderer
+  ) throws(Findings) -> LetterRenderer {
+    if let known = renderers[maker.templateDigest] { return known }
+    guard let set = try KeptTemplateSet.find(maker.templateDigest, in: folder) else {
+      throw Findings(
+        Finding(
+          .inputMissing, "“\(folder)/.sets” does not have the template set \(maker.template)",
+          fix: "the batch keeps it there; restore the folder"))
+    }
+    let renderer = try load(set + "/")
+    guard renderer.templateFiles.digest.description == maker.templateDigest else {
+      throw Findings(
+        Finding(
+          .inputMissing, "“\(set)” is no longer the template set that the letters were made with",
+          fix: "restore the folder as the batch left it"))
+    }
+    renderers[maker.templateDigest] = renderer
+    return renderer
   }
 }

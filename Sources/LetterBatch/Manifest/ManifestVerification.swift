@@ -47,8 +47,13 @@ public struct ManifestVerification: Sendable {
     let chosen = try choose()
     let proof = FileProof(folder: Paths.folder(of: path), renderer: renderer)
     var stream = PrintStreamProof()
+    var names = NameRegister()
     try forEachUnit { number, lines in
       guard let first = lines.first else { return }
+      if let findings = Self.repetition(in: lines, &names, of: path) {
+        summary.failed += 1
+        report(findings)
+      }
       for line in lines { stream.take(line) }
       guard first.status == .written else {
         summary.rejected += 1
@@ -93,6 +98,20 @@ public struct ManifestVerification: Sendable {
       lines.append(line)
     }
     if !lines.isEmpty { body(number, lines) }
+  }
+
+  /// What is wrong if two lines are about the same file, or two lines of a print stream about the same letter.
+  private static func repetition(in lines: [ManifestLine], _ names: inout NameRegister, of path: String) -> Findings? {
+    let isStream = lines.first?.outputs.first?.isDuplex != nil
+    var files = lines.flatMap(\.outputs).map(\.file)
+    if isStream { files = (files.first.map { [$0] } ?? []) + lines.map { "\($0.input.file):\($0.input.offset)" } }
+    for file in files where !names.insert(file) {
+      return Findings(
+        Finding(
+          .verificationFailed, "“\(path)” has two lines for “\(file)”",
+          fix: "restore it; a manifest that was joined from others proves nothing"))
+    }
+    return nil
   }
 
   /// The numbers of the letters or files that are verified; nil for all.
@@ -152,12 +171,20 @@ private struct FileProof {
     else {
       return nil
     }
+    // What the options of the batch refused is no fault of the record: names, the most pages, a signature field, and warnings with --strict.
+    let warnings = made.warnings.warnings.map(\.code.id)
+    if !line.codes.isEmpty, line.codes.allSatisfy({ Self.codesOfOptions.contains($0) || warnings.contains($0) }) {
+      return nil
+    }
     return Findings(
       Finding(
         .verificationFailed,
         "the manifest says that the record at line \(line.input.line) of “\(line.input.file)” was rejected, but it has a letter",
         fix: "run the batch again with --resume"))
   }
+
+  private static let codesOfOptions = Set(
+    [FindingCode.nameTaken, .unsafeName, .doesNotFit, .fixedPlaceTaken].map(\.id))
 
   /// What a line says about its letter, compared with the letter that was made again.
   private func check(_ line: ManifestLine, _ letter: RenderedLetter, pages: Int?) throws(Findings) {
@@ -182,7 +209,7 @@ private struct FileProof {
     }
     do throws(Findings) {
       if LetterFormat(suffixOf: output.file) == .pdf, output.bytes > 0 {
-        let file = try Files.requiredContents(path, limit: LetterProof.largestFile)
+        let file = try Files.requiredContents(path, limit: LetterProof.largestFile, isPlain: true)
         if file.count > output.bytes, SHA256(of: Array(file[..<output.bytes])).description == output.digest {
           for text in try LetterProof(behind: output.bytes, in: file, name: path).notes { note("“\(path)”: \(text)") }
           return nil

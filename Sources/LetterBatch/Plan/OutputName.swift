@@ -63,10 +63,15 @@ enum OutputName {
 struct NameRegister {
   private var tables = [Set<UInt64>](repeating: [], count: 256)
 
+  /// Reserves a name; false if it is reserved already.
+  mutating func insert(_ name: String) -> Bool {
+    let key = OutputName.key(name)
+    return tables[Int(key & 0xFF)].insert(key).inserted
+  }
+
   /// Reserves a name for a record. Each name can be reserved once.
   mutating func claim(_ name: String, for source: SourceText) throws(Findings) {
-    let key = OutputName.key(name)
-    guard !tables[Int(key & 0xFF)].insert(key).inserted else { return }
+    if insert(name) { return }
     throw Findings(
       Finding(
         .nameTaken, "an earlier record of this batch was written to the same name",

@@ -8,7 +8,7 @@ enum Resumption {
   /// Rewrites the manifest with only the lines that stay.
   static func rewrite(_ manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard Folders.exists(manifest) else { return }
-    var reader = try ManifestReader(manifest)
+    var reader = try ManifestReader(manifest, resumes: true)
     let (file, descriptor) = try TemporaryFile.create(for: manifest)
     defer { close(descriptor) }
     do throws(Findings) {

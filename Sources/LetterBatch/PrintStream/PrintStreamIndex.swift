@@ -41,7 +41,7 @@ struct PrintStreamProof {
         sheets: line.sheets ?? 0)
     }
     let path = BatchFile.stream.path(in: folder)
-    switch try Files.contents(path, limit: index.bytes.count) {
+    switch try Files.contents(path, limit: index.bytes.count, isPlain: true) {
     case nil: report("the index “\(path)” is missing")
     case let bytes? where bytes != index.bytes: report("the index “\(path)” does not say what the manifest says")
     default: break

@@ -40,7 +40,7 @@ final class PrintStreamPass {
       folder: output.path, maker: output.maker, standard: job.processor.renderer.pdfOptions.standard, layout: layout,
       plan: plan)
     if Folders.exists(BatchFile.manifest.path(in: output.path)) {
-      var reader = try ManifestReader(BatchFile.manifest.path(in: output.path))
+      var reader = try ManifestReader(BatchFile.manifest.path(in: output.path), resumes: true)
       while let entry = try reader.next() { resumption.take(entry.line) }
     }
     doneFiles = resumption.doneFiles

@@ -57,6 +57,8 @@ final class OutputFolder {
     let check = LetterResumption(
       folder: path, maker: maker, options: options, pdfOptions: pdfOptions)
     try open { check.keeps($0, &resumed) }
+    // Letters that are done need the set too, and somebody may have removed it.
+    if lock != nil, options.resumes, resumed.done > 0 { try keepTemplateSet() }
     plan = resumed
   }
 
@@ -64,15 +66,18 @@ final class OutputFolder {
   @discardableResult
   func record(_ result: RecordResult) throws(Findings) -> ManifestLine {
     let line = line(for: result)
-    if line.status == .written, lock != nil, !keepsTemplateSet {
-      try KeptTemplateSet.keep(templateFiles, in: path)
-      keepsTemplateSet = true
-    }
+    if line.status == .written, lock != nil { try keepTemplateSet() }
     if line.status != .written {
       try rejected?.append(result.source, id: result.identity.id, findings: result.findings)
     }
     try journal?.append(line)
     return line
+  }
+
+  private func keepTemplateSet() throws(Findings) {
+    if keepsTemplateSet { return }
+    try KeptTemplateSet.keep(templateFiles, in: path)
+    keepsTemplateSet = true
   }
 
   private func line(for result: RecordResult) -> ManifestLine {

@@ -22,7 +22,9 @@ package struct WordList: Sendable {
 
   /// A word without letter case and punctuation; “&” is the same as “and”.
   private static func folded(_ word: String) -> String {
-    FoldedWords.of(word.utf8.contains(UInt8(ascii: "&")) ? word.replacing("&", with: " and ") : word)
+    guard word.utf8.contains(UInt8(ascii: "&")) else { return FoldedWords.of(word) }
+    let bytes = word.utf8.flatMap { $0 == UInt8(ascii: "&") ? Array(" and ".utf8) : [$0] }
+    return FoldedWords.of(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Reads a file.

@@ -107,7 +107,12 @@ package enum TableFormat: String, Sendable, CaseIterable {
     var text = text
     if isText, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
     guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // By scalars, because Swift takes a quotation mark with a combining accent after it for one character.
+    let doubled = text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { result, scalar in
+      if scalar == "\"" { result.append(scalar) }
+      result.append(scalar)
+    }
+    return "\"" + String(doubled) + "\""
   }
 }
 

@@ -58,7 +58,7 @@ package struct TestLetter: Sendable {
   /// Makes the letter of a test.
   /// - Throws: everything that is wrong with the case.
   package init(_ test: TemplateTest, _ renderer: LetterRenderer) throws(Findings) {
-    let document = try JSONDocument(parsing: CaseInput.read(test.path))
+    let document = try JSONDocument(parsing: CaseInput.read(plainFile: test.path))
     let letter = try renderer.render(document)
     let traced = try renderer.template.trace(document)
     parts = [

@@ -38,7 +38,7 @@ extension TestLetter {
   package func differences(_ test: TemplateTest, _ template: TemplateSet) throws(Findings) -> [TestDifference] {
     var found: [TestDifference] = []
     for (part, text) in parts {
-      let bytes = try Files.contents(test.snapshot(part))
+      let bytes = try Files.contents(test.snapshot(part), limit: TemplateFiles.largestFile, isPlain: true)
       guard let bytes else {
         found.append(TestDifference(test: test, part: part, isNew: true, text: text, hunks: []))
         continue

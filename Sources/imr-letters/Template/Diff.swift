@@ -91,16 +91,12 @@ struct Diff: AsyncParsableCommand {
     to new: LetterRenderer, _ printer: FindingPrinter
   ) async throws(Findings) -> (report: ChangeReport, broken: Findings?) {
     var cases = try ManifestCases(inputs[0])
-    var renderers: [String: LetterRenderer] = [:]
     var problem: Findings?
     let result = await compare(
       printer,
       next: { () -> Result<(SourceText, LetterRenderer), Findings>? in
         do throws(Findings) {
-          guard let (source, set) = try cases.next() else { return nil }
-          if let known = renderers[set] { return .success((source, known)) }
-          let old = try folders.renderer(set)
-          renderers[set] = old
+          guard let (source, old) = try cases.next(folders.renderer) else { return nil }
           return .success((source, old))
         } catch {
           problem = error

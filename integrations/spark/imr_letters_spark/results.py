@@ -15,7 +15,8 @@ from .errors import ReconciliationFailed, examples
 
 SCHEMA = """
     ordinal BIGINT NOT NULL, input_id STRING, id STRING, status STRING NOT NULL,
-    outputs ARRAY<STRUCT<file: STRING, bytes: BIGINT, sha256: STRING, width: INT>> NOT NULL, pages INT, sheets INT,
+    outputs ARRAY<STRUCT<file: STRING, bytes: BIGINT, sha256: STRING, width: INT, pdf: STRING, signatureField: STRING>> NOT NULL,
+    pages INT, sheets INT,
     codes ARRAY<STRING> NOT NULL, template STRUCT<name: STRING, version: STRING, sha256: STRING, fonts: STRING> NOT NULL,
     program STRUCT<version: STRING, sha256: STRING> NOT NULL, record BINARY
 """

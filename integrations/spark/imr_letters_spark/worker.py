@@ -75,7 +75,7 @@ class Result(NamedTuple):
     """Its case number; None if it has none that can be read."""
     status: str
     """`written`; `rejected` or, where `isolate` is set, `crashed`."""
-    outputs: list[tuple[str, int, str, int | None]]
+    outputs: list[tuple[str, int, str, int | None, str | None, str | None]]
     pages: int | None
     sheets: int | None
     codes: list[str]
@@ -166,7 +166,9 @@ def _result(fields: dict[str, Any], sent: Record) -> Result:
         # A record without a number is called by its line in the stream, which means nothing outside of this attempt.
         id=None if _FALLBACK.fullmatch(fields["id"]) else fields["id"],
         status=fields["status"],
-        outputs=[(o["file"], o["bytes"], o["sha256"], o.get("width")) for o in fields["outputs"]],
+        outputs=[
+            (o["file"], o["bytes"], o["sha256"], o.get("width"), o.get("pdf"), o.get("signatureField")) for o in fields["outputs"]
+        ],
         pages=None if is_rejected else fields["pages"],
         sheets=None if is_rejected else fields["sheets"],
         codes=fields["errors" if is_rejected else "warnings"],

@@ -21,7 +21,7 @@ def row(ordinal: int, folder: Path, **changes: Any) -> tuple[Any, ...]:
     name = f"CM16-{ordinal:07d}"
     (folder / f"{name}.txt").write_text(name)
     fields: dict[str, Any] = dict(ordinal=ordinal, input_id=None, id=name, status="written")
-    fields["outputs"] = [(f"{name}.txt", len(name), hashlib.sha256(name.encode()).hexdigest(), 80)]
+    fields["outputs"] = [(f"{name}.txt", len(name), hashlib.sha256(name.encode()).hexdigest(), 80, None, None)]
     fields |= dict(pages=2, sheets=1, codes=[], template=TEMPLATE, program=PROGRAM, record=None)
     return tuple((fields | changes).values())
 
@@ -73,7 +73,7 @@ def test_names_that_differ_in_capitals_alone_are_one(
     spark: SparkSession, numbers: DataFrame, good: list[Any], tmp_path: Path
 ) -> None:
     (tmp_path / "cm16-0000000.TXT").write_text("CM16-0000000")
-    other = row(1, tmp_path, outputs=[("cm16-0000000.TXT", 12, "", 80)])
+    other = row(1, tmp_path, outputs=[("cm16-0000000.TXT", 12, "", 80, None, None)])
     assert "files were written by several records" in problems(spark, numbers, [good[0], other, *good[2:]], tmp_path)
 
 
