@@ -16,6 +16,31 @@ struct TemplateCommandTests {
     #expect(letter.errors == "")
   }
 
+  @Test("says what to try with paths as a shell takes them", arguments: ["my set", "it's", "-y", "a\"{}$HOME"])
+  func quotes(name: String) throws {
+    let folder = try TemporaryFolder()
+    let made = try Command.run("template", "new", "--", name, in: folder.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let advice = try #require(made.errors.split(separator: "\n").first { $0.contains("try: ") })
+    let commands = try #require(advice.components(separatedBy: "try: ").last).components(separatedBy: "; imr-letters ")
+    try #require(commands.count == 3)
+    for command in commands.dropFirst() {
+      let tried = try Subprocess.run("sh", ["-c", "\(Command.path) \(command)"], in: folder.path)
+      #expect(tried.status == 0, "\(command): \(tried.errors)")
+    }
+  }
+
+  @Test("shows names of tests without what controls a terminal")
+  func escapes() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let tests = folder.file("permit/tests").path
+    try FileManager.default.copyItem(atPath: tests + "/example.json", toPath: tests + "/a\u{1B}[31m\nb\u{202E}.json")
+    let result = try Command.run("test", "permit", in: folder.path)
+    let shown = String(decoding: result.output, as: UTF8.self) + result.errors
+    #expect(result.status == 1 && !shown.contains("\u{1B}") && !shown.contains("\u{202E}"), "\(shown)")
+  }
+
   @Test("new --from extends a set: its words can be changed, and the rest follows the set")
   func newFrom() throws {
     let folder = try TemporaryFolder()

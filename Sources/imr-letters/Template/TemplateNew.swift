@@ -25,9 +25,20 @@ struct TemplateNew: ParsableCommand {
       let starter = TemplateStarter(folder: folder, resources: folders.resources)
       let files = if let from { try starter.make(from: folders.renderer(from)) } else { try starter.make() }
       for file in files { printer.note("wrote \(file)") }
+      let (set, example) = (Self.argument(folder), Self.argument(folder + "/tests/example.json"))
       printer.note(
-        "try: imr-letters preview \(folder); imr-letters test \(folder); imr-letters render \(folder)/tests/example.json --template \(folder)/"
+        "try: imr-letters preview \(set); imr-letters test \(set); imr-letters render \(example) --template \(Self.argument(folder + "/"))"
       )
     }
+  }
+
+  /// A path as a shell takes it for one argument, which is no option.
+  private static func argument(_ path: String) -> String {
+    let path = path.hasPrefix("-") ? "./" + path : path
+    let isPlain = path.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || "._-/".utf8.contains($0)
+    }
+    return isPlain
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

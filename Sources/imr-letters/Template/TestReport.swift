@@ -14,9 +14,9 @@ struct TestReport {
     if json { return write(difference.json) }
     let what = difference.part == .text ? "text" : "outline"
     guard !difference.isNew else {
-      return write("\(difference.test.name), \(what): there is no snapshot yet\n")
+      return write("\(escaped(difference.test.name)), \(what): there is no snapshot yet\n")
     }
-    write("\(difference.test.name), \(what):\n")
+    write("\(escaped(difference.test.name)), \(what):\n")
     if difference.hunks.isEmpty { write("  only white space or line ends differ\n") }
     for hunk in difference.hunks { write(text(hunk, isOutline: difference.part == .outline)) }
   }
@@ -27,7 +27,7 @@ struct TestReport {
       let new = hunk.new.split(separator: "\n").map { "  " + added("+ \($0)") + "\n" }
       return (old + new).joined()
     }
-    let place = hunk.place.map { "\($0): " } ?? ""
+    let place = hunk.place.map { escaped("\($0): ") } ?? ""
     let old = hunk.old.isEmpty ? "" : removed(usesColor ? hunk.old : "[-\(hunk.old)-]") + " "
     let new = hunk.new.isEmpty ? "" : added(usesColor ? hunk.new : "{+\(hunk.new)+}") + " "
     return "  \(place)… \(escaped(hunk.before)) \(old)\(new)\(escaped(hunk.after)) …\n"
