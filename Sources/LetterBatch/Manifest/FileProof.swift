@@ -1,0 +1,140 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+
+/// Compares a file with what the manifest says about it.
+struct FileProof {
+  let folder: String
+  let renderer: LetterRenderer?
+
+  /// What is wrong with a file, if something is.
+  /// - Parameter index: the place of the file in the outputs of its letters.
+  func problem(
+    of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine], _ note: (String) -> Void
+  ) -> Findings? {
+    let path = "\(folder)/\(output.file)"
+    if !output.isIntact(in: folder) {
+      if let findings = problemOfUpdated(output, path, note) { return findings }
+    }
+    guard let renderer else { return nil }
+    do throws(Findings) {
+      let bytes = try self.bytes(of: output, madeOf: lines, renderer)
+      guard SHA256(of: bytes).description != output.digest else { return nil }
+      let others = lines.first?.maker.differences(from: try ManifestLine.Maker(renderer)) ?? []
+      return Findings(
+        Finding(
+          .verificationFailed,
+          others.isEmpty
+            ? "the same record now gives other bytes than “\(path)”"
+            : "“\(path)” is not proven: it was made with \(others.joined(separator: " and "))",
+          fix: others.isEmpty ? nil : "verify it with what it was made with"))
+    } catch {
+      if error.all.first?.code == .verificationFailed { return error }
+      return Findings(
+        [
+          Finding(
+            .verificationFailed, "“\(path)” cannot be made again",
+            fix: "see the next findings; inputs are looked for at the paths that were given to the batch"
+          )
+        ]
+          + error.all)
+    }
+  }
+
+  /// What is wrong with a line that says that its record has no letter: the record has one. Only known if letters are made again.
+  func problem(ofRejected line: ManifestLine) -> Findings? {
+    guard let renderer, line.status == .rejected, let made = try? letter(of: line, renderer), (try? made.pdf()) != nil
+    else {
+      return nil
+    }
+    // What the options of the batch refused is no fault of the record: names, the most pages, a signature field, and warnings with --strict.
+    let warnings = made.warnings.warnings.map(\.code.id)
+    if !line.codes.isEmpty, line.codes.allSatisfy({ Self.codesOfOptions.contains($0) || warnings.contains($0) }) {
+      return nil
+    }
+    return Findings(
+      Finding(
+        .verificationFailed,
+        "the manifest says that the record at line \(line.input.line) of “\(line.input.file)” was rejected, but it has a letter",
+        fix: "run the batch again with --resume"))
+  }
+
+  private static let codesOfOptions = Set(
+    [FindingCode.nameTaken, .unsafeName, .doesNotFit, .fixedPlaceTaken].map(\.id))
+
+  /// What a line says about its letter, compared with the letter that was made again.
+  private func check(_ line: ManifestLine, _ letter: RenderedLetter, pages: Int?) throws(Findings) {
+    func differs(_ what: String) -> Findings {
+      Findings(
+        Finding(
+          .verificationFailed,
+          "the manifest gives another \(what) for the record at line \(line.input.line) of “\(line.input.file)” than its letter has",
+          fix: "run the batch again with --resume"))
+    }
+    if let identity = letter.identity, line.id != identity, line.id != "…" { throw differs("identity") }
+    if line.codes != letter.warnings.warnings.map(\.code.id) { throw differs("list of warnings") }
+    if let pages, let stated = line.pages, stated != pages { throw differs("number of pages") }
+  }
+
+  /// What is wrong with a file that has other bytes than the batch wrote; nil if only updates such as signatures were added.
+  private func problemOfUpdated(_ output: ManifestLine.Output, _ path: String, _ note: (String) -> Void) -> Findings? {
+    guard Folders.exists(path) else {
+      return Findings(
+        Finding(
+          .verificationFailed, "the batch wrote “\(path)”, which is missing", fix: "run the batch again with --resume"))
+    }
+    do throws(Findings) {
+      if LetterFormat(suffixOf: output.file) == .pdf, output.bytes > 0 {
+        let file = try Files.requiredContents(path, limit: LetterProof.largestFile, isPlain: true)
+        if file.count > output.bytes, SHA256(of: Array(file[..<output.bytes])).description == output.digest {
+          for text in try LetterProof(behind: output.bytes, in: file, name: path).notes { note("“\(path)”: \(text)") }
+          return nil
+        }
+      }
+      return Findings(
+        Finding(
+          .verificationFailed, "“\(path)” is not the file that the batch wrote",
+          fix: "run the batch again with --resume"
+        ))
+    } catch {
+      return error
+    }
+  }
+
+  private func bytes(
+    of output: ManifestLine.Output, madeOf lines: [ManifestLine], _ renderer: LetterRenderer
+  ) throws(Findings) -> [UInt8] {
+    if let isDuplex = output.isDuplex {
+      var stream = PrintStreamDocument(isDuplex: isDuplex)
+      for line in lines {
+        let letter = try letter(of: line, renderer)
+        try check(line, letter, pages: letter.typeset().pages.count)
+        try stream.append(letter)
+      }
+      return try stream.bytes(renderer, standard: output.options(renderer.pdfOptions).standard)
+    }
+    guard let line = lines.first else { return [] }
+    let letter = try letter(of: line, renderer)
+    guard let format = LetterFormat(suffixOf: output.file) else {
+      throw Findings(Finding(.badManifest, "“\(output.file)” has no suffix of a format (\(LetterFormat.list))"))
+    }
+    let (bytes, pages) = try letter.file(
+      format, textWidth: output.width ?? 0, options: output.options(renderer.pdfOptions))
+    try check(line, letter, pages: pages)
+    return bytes
+  }
+
+  private func letter(of line: ManifestLine, _ renderer: LetterRenderer) throws(Findings) -> RenderedLetter {
+    guard line.input.file != "-" else {
+      throw Findings(Finding(.inputMissing, "the record came from standard input, which is gone"))
+    }
+    let record = try CaseRecord(fetching: line.input)
+    guard SHA256(of: record.source.bytes).description == line.input.digest else {
+      throw Findings(
+        Finding(
+          .inputUnreadable, "the record has changed since the letter was made", in: record.source, at: 0,
+          isCaseData: true))
+    }
+    return try renderer.render(record.source)
+  }
+}
