@@ -60,7 +60,7 @@ extension Findings {
         fix: "it has changed since it was read; restore it"))
   }
 
-  /// A folder where a file is needed.
+  /// A pipe or a device where a plain file is needed.
   package static func isNotPlain(_ name: String) -> Findings {
     Findings(
       Finding(
@@ -68,6 +68,7 @@ extension Findings {
         fix: "put a plain file there; pipes and devices are not read"))
   }
 
+  /// A folder where a file is needed.
   package static func isFolder(_ name: String) -> Findings {
     Findings(
       Finding(

@@ -23,11 +23,14 @@ package enum Files {
   /// Without O_NONBLOCK, opening a pipe would wait for somebody to write.
   private static let plainFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 
-  private static func requirePlain(_ descriptor: Int32, _ path: String) throws(Findings) {
+  /// The size of a plain file, in bytes.
+  @discardableResult
+  private static func requirePlain(_ descriptor: Int32, _ path: String) throws(Findings) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
     if status.st_mode & S_IFMT == S_IFDIR { throw Findings.isFolder(path) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Findings.isNotPlain(path) }
+    return Int(status.st_size)
   }
 
   /// The bytes of a file that must exist.
@@ -62,11 +65,8 @@ package enum Files {
     let descriptor = open(path, plainFlags)
     guard descriptor >= 0 else { throw Findings.cannotRead(path) }
     defer { close(descriptor) }
-    try requirePlain(descriptor, path)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
     // The numbers may come from a manifest that somebody changed, so nothing is allocated for bytes that the file does not have.
-    let size = Int(status.st_size)
+    let size = try requirePlain(descriptor, path)
     guard offset >= 0, count >= 0, offset <= size, count <= size - offset else { throw Findings.tooShort(path) }
     guard lseek(descriptor, offset, SEEK_SET) == offset else { throw Findings.cannotRead(path) }
     var bytes: [UInt8] = []

@@ -4,11 +4,11 @@
 /// All patterns share a few flat lists: a set has thousands of them, and lists of strings for each would take much of the time that a
 /// program needs to start.
 struct PatternList: Sendable {
-  /// The words that may stand at one place.
+  /// The words of which one may stand at a place of the pattern.
   struct Part: Sendable {
     /// The numbers of the words.
     fileprivate(set) var words: Range<Int>
-    /// Whether none of them needs to stand there.
+    /// Whether the place may be empty.
     fileprivate(set) var isOptional = false
   }
 

@@ -108,7 +108,7 @@ struct LetterComparison {
   private func change(
     _ oldWords: Range<Int>, _ newWords: Range<Int>, _ hunk: SequenceDifference.Hunk
   ) -> LetterChange {
-    let isSameSet = old.renderer.templateFiles.digest == new.renderer.templateFiles.digest
+    let isSameSet = old.renderer.templateFiles.contents == new.renderer.templateFiles.contents
     let (before, after) = (old.words(oldWords), new.words(newWords))
     let hunks = SequenceDifference(before.map(\.text), after.map(\.text)).hunks
     let first = hunks.first ?? SequenceDifference.Hunk(old: 0..<0, new: 0..<0)
