@@ -1,6 +1,4 @@
 import Diagnostics
-import Foundation
-import JSONText
 import LetterTemplate
 import Testing
 
@@ -175,99 +173,5 @@ struct TemplateProofTests {
     let body = "<p>a</p><table>{{#each items}}<tr><th>{{title}}</th></tr>{{/each}}</table>"
     let data = #"{"name": "Ada", "day": "2016-11-09", "basis": "B", "items": []}"#
     #expect(try MemoryTemplate(body: body).merged(data) == "a")
-  }
-}
-
-@Suite("Attributes")
-struct AttributeTests {
-  @Test("can have character references, which are heard as characters")
-  func decodes() throws {
-    let png = [UInt8](
-      try #require(
-        Data(
-          base64Encoded:
-            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==")))
-    var template = MemoryTemplate(body: "<img class=\"i\" src=\"a.png\" alt=\"Smith &amp; Co &quot;x&quot; &#xE9;\">")
-    template.files["../common/letter.css"] = ".i { width: 20pt }"
-    template.binaries["a.png"] = png
-    #expect(try template.merged() == "[Smith & Co \"x\" é]")
-    #expect(MemoryTemplate(body: "<p class=\"a & b\">x</p>").findings.first?.code == .markupSyntax)
-  }
-}
-
-@Suite("Template files as editors write them")
-struct TemplateFileTests {
-  @Test("have the same meaning with other line ends, and with a byte-order mark")
-  func readsLineEnds() throws {
-    let body = "<p>a\n{{#if name}}\nb\n{{/if}}\nc</p>\n<p>d {{! x }}\ne</p>"
-    let expected = try MemoryTemplate(body: body).merged()
-    for end in ["\r\n", "\r"] {
-      var template = MemoryTemplate(body: body)
-      template.files["letter.html"] = "\u{FEFF}" + (template.files["letter.html"] ?? "").replacing("\n", with: end)
-      template.files["../common/letter.css"] = "\u{FEFF}/* a\(end) */\(end)th, .w { width: 50pt }\(end)"
-      #expect(try template.merged() == expected, "\(end.debugDescription)")
-    }
-  }
-
-  @Test(
-    "may have comments that remove white space, as in Handlebars",
-    arguments: [
-      ("<p>a {{~!-- c --~}} b</p>", "ab"), ("<p>a {{!-- c --~}} b</p>", "a b"), ("<p>a {{~! c }} b</p>", "a b"),
-      ("<p>a {{! c ~}} b</p>", "a b"), ("<p>a{{!-- }} --}}b</p>", "ab"),
-    ])
-  func readsComments(body: String, words: String) throws {
-    #expect(try MemoryTemplate(body: body).merged() == words)
-  }
-
-  @Test("cannot have a backslash before a tag, which means something else in Handlebars")
-  func refusesEscapes() {
-    let found = MemoryTemplate(body: "<p>\\{{name}}</p>").findings
-    #expect(found.map(\.code) == [.tagSyntax] && found.first?.location?.column == 29)
-    #expect(MemoryTemplate(body: "<p>&#x5C;{{name}} &#x7B;&#x7B;</p>").findings.isEmpty)
-  }
-}
-
-/// SECURITY.md states these limits.
-@Suite("Limits of templates")
-struct TemplateLimitTests {
-  @Test("stop partials that multiply, and templates that nest too deep")
-  func stopsPartials() {
-    var files = ["_p30.html": "<p>x</p>"]
-    for index in 0..<30 { files["_p\(index).html"] = "{{> p\(index + 1)}}{{> p\(index + 1)}}" }
-    #expect(MemoryTemplate(body: "{{> p0}}", files: files).findings.map(\.code).contains(.tooLarge))
-    var chain = ["_q9.html": "<p>x</p>"]
-    for index in 0..<9 {
-      chain["_q\(index).html"] =
-        String(repeating: "<section>", count: 15) + "{{> q\(index + 1)}}" + String(repeating: "</section>", count: 15)
-    }
-    #expect(MemoryTemplate(body: "{{> q0}}", files: chain).findings.map(\.code).contains(.tooLarge))
-  }
-
-  @Test("stop loops inside loops before they fill the memory")
-  func stopsLoops() throws {
-    let schema =
-      #"{"type": "object", "required": ["xs"], "properties": {"xs": {"type": "array", "items": {"type": "string"}}}}"#
-    let loops = String(repeating: "{{#each @root.xs}}", count: 4) + "x" + String(repeating: "{{/each}}", count: 4)
-    let set = try MemoryTemplate(body: "<p>\(loops)</p>", files: ["schema.json": schema]).load()
-    let list = Array(repeating: "\"y\"", count: 100).joined(separator: ",")
-    let document = try JSONDocument(parsing: SourceText(name: "case.json", text: "{\"xs\": [\(list)]}"))
-    #expect {
-      try set.merge(document)
-    } throws: {
-      let finding = ($0 as? Findings)?.all.first
-      return finding?.code == .outOfRange && finding?.location?.file == "case.json"
-        && finding?.excerptIsCaseData == true
-    }
-  }
-
-  @Test("stop stylesheets with too many selectors, paths with too many keys, and endless findings")
-  func stopsOthers() {
-    let css = (0..<1_100).map { ".a\($0) { orphans: 2 }" }.joined()
-    #expect(
-      MemoryTemplate(body: "<p>x</p>", files: ["../common/letter.css": css]).findings.map(\.code) == [.stylesheetSyntax]
-    )
-    let path = Array(repeating: "name", count: 60).joined(separator: ".")
-    #expect(MemoryTemplate(body: "<p>{{\(path)}}</p>").findings.map(\.code) == [.tagSyntax])
-    #expect(MemoryTemplate(body: String(repeating: "& ", count: 2_000)).findings.count <= 1_000)
   }
 }
