@@ -18,7 +18,7 @@ BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
 # Links the Swift library into the program, which then runs on machines without Swift. Uses lld, because gold warns about mktemp in FoundationEssentials.
 # C sources of packages name their files in messages: the map leaves the path of this checkout out of them.
-RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xswiftc -use-ld=lld -Xcc -fmacro-prefix-map="$(CURDIR)/="
+RELEASE := -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xswiftc -use-ld=lld -Xcc -fmacro-prefix-map="$(CURDIR)/="
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 

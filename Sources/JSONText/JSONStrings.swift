@@ -135,10 +135,38 @@ extension JSONParser {
     if stringBits & 0x8080_8080_8080_8080 == 0 {
       return String(copying: UTF8Span(unchecked: bytes.span.extracting(range), isKnownASCII: true))
     }
-    if let text = try? UTF8Span(validating: bytes.span.extracting(range)) { return String(copying: text) }
+    if Self.isUTF8(bytes.span.extracting(range)) {
+      return String(copying: UTF8Span(unchecked: bytes.span.extracting(range)))
+    }
     throw failure(
       "these bytes are not UTF-8", fix: "save the file as UTF-8",
       at: source.firstInvalidByte(in: range) ?? range.lowerBound, code: .notUTF8)
+  }
+
+  /// Whether bytes are UTF-8. ASCII ends a character, so only the stretches between ASCII need a proof, and they are short.
+  private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
+    var index = 0
+    while true {
+      index = asciiEnd(in: bytes, from: index)
+      guard index < bytes.count else { return true }
+      let start = index
+      while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+      guard (try? UTF8Span(validating: bytes.extracting(start..<index))) != nil else { return false }
+    }
+  }
+
+  /// The first byte from an index on that is not ASCII; the count if there is none.
+  private static func asciiEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var index = start
+      while index + 8 <= bytes.count,
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+      return index
+    }
   }
 
   private func bareControl() -> Findings {

@@ -33,7 +33,7 @@ extension Run {
   fileprivate func area(baseline: Double, in letter: TypesetLetter) -> Area {
     let face = letter.faces[face]
     let unit = size / Double(face.unitsPerEm)
-    let width = letter.glyphs[glyphs].reduce(0) { $0 + Int(face.advances[Int($1.id)]) }
+    let width = letter.glyphs[glyphs].reduce(0) { $0 + face.advance(of: $1.character) }
     let top = baseline - Double(face.ascender) * unit
     return Area(
       x: x, y: top, width: Double(width) * unit, height: Double(face.ascender - face.descender) * unit)

@@ -50,11 +50,11 @@ package struct FontFace: Sendable {
   /// Whether the font has a glyph for every character of a text.
   func covers(_ text: String) -> Bool { metrics.covers(text) }
 
-  /// The advance of each glyph, in font units.
-  package var advances: [UInt16] { metrics.advances }
-
   /// The glyph of a code point; 0 if the font cannot show it.
   package func glyph(_ codePoint: UInt32) -> UInt16 { metrics.glyph(codePoint) }
+
+  /// The advance of a code point's glyph, in font units.
+  package func advance(of codePoint: UInt32) -> Int { Int(metrics.advances[Int(metrics.glyph(codePoint))]) }
 
   /// Every code point the font can show.
   package var codePoints: [UInt32] {

@@ -13,14 +13,14 @@ final class GlyphMetrics: Sendable {
   let supplementaryGlyphs: [UInt32: UInt16]
   /// Whether there is a glyph for each of the printable characters of ASCII.
   private let coversASCII: Bool
-  /// The glyphs of ASCII and their advances, because nearly all characters of a letter are looked up here.
-  private let ascii: [(glyph: UInt16, advance: Double)]
+  /// The advances of ASCII, because nearly all characters of a letter are looked up here.
+  private let asciiAdvances: [Double]
 
   init(unitsPerEm: Int, advances: [UInt16], glyphs: GlyphTable, supplementaryGlyphs: [UInt32: UInt16]) {
     (self.unitsPerEm, self.advances) = (unitsPerEm, advances)
     (self.glyphs, self.supplementaryGlyphs) = (glyphs, supplementaryGlyphs)
     coversASCII = glyphs.covers(0x20...0x7E)
-    ascii = (0..<0x80).map { (glyphs[$0], Double(advances[Int(glyphs[$0])])) }
+    asciiAdvances = (0..<0x80).map { Double(advances[Int(glyphs[$0])]) }
   }
 
   func glyph(_ codePoint: UInt32) -> UInt16 {
@@ -60,17 +60,16 @@ final class GlyphMetrics: Sendable {
     var (index, position) = (0, start)
     var (count, isComplete) = (0, true)
     use.flags.withUnsafeMutableBufferPointer { flags in
-      while index < bytes.count {
-        if bytes[index] < 0x80 {
+      while true {
+        if coversASCII {
           // Nearly all characters of a letter take this way.
           let first = index
-          var missing = false
-          (index, position) = setASCII(
-            bytes, from: first, unit: unit, position, glyphs: output, ends: ends, at: count, flags, &missing)
+          index = PrintableASCII.end(in: bytes, from: first)
+          position = setASCII(
+            bytes, first..<index, unit: unit, position, glyphs: output, ends: ends, at: count, flags)
           count += index - first
-          if missing { isComplete = false }
-          continue
         }
+        guard index < bytes.count else { break }
         let character = UTF8Scalars.next(bytes, &index)
         let glyph = glyph(character)
         if glyph == 0 { isComplete = false }
@@ -79,7 +78,7 @@ final class GlyphMetrics: Sendable {
         } else {
           use.others.insert(character)
         }
-        output[count] = Glyph(id: glyph, character: character)
+        output[count] = Glyph(character: character)
         position += Double(advances[Int(glyph)]) * unit
         ends[count] = position
         count += 1
@@ -88,31 +87,26 @@ final class GlyphMetrics: Sendable {
     return (count, isComplete)
   }
 
-  /// Writes the glyphs of ASCII characters, up to the first other one.
-  /// - Returns: where that is, and the position there.
+  /// Writes the glyphs of printable ASCII characters.
+  /// - Returns: the position after them.
   @inline(__always)
   private func setASCII(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, unit: Double, _ origin: Double,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, unit: Double, _ origin: Double,
     glyphs output: UnsafeMutableBufferPointer<Glyph>, ends: UnsafeMutableBufferPointer<Double>, at count: Int,
-    _ flags: UnsafeMutableBufferPointer<Bool>, _ missing: inout Bool
-  ) -> (index: Int, position: Double) {
-    ascii.withUnsafeBufferPointer { ascii in
-      var index = start
+    _ flags: UnsafeMutableBufferPointer<Bool>
+  ) -> Double {
+    let shift = count &- range.lowerBound
+    // Two loops, because a processor carries out the first for several characters at once.
+    for index in range { output[index &+ shift] = Glyph(character: UInt32(bytes[index])) }
+    return asciiAdvances.withUnsafeBufferPointer { advances in
       var position = origin
-      var isMissing = false
-      let shift = count - start
-      while index < bytes.count, bytes[index] < 0x80 {
-        let byte = bytes[index]
-        let (glyph, advance) = ascii[Int(byte)]
-        isMissing = isMissing || glyph == 0
-        flags[Int(byte)] = true
-        output[index &+ shift] = Glyph(id: glyph, character: UInt32(byte))
-        position += advance * unit
+      for index in range {
+        let character = Int(bytes[index])
+        position += advances[character] * unit
         ends[index &+ shift] = position
-        index &+= 1
+        flags[character] = true
       }
-      missing = isMissing
-      return (index, position)
+      return position
     }
   }
 }

@@ -70,10 +70,9 @@ package struct Run: Sendable {
   package var glyphs: Range<Int>
 }
 
-/// A glyph and the character it stands for. Two characters can have the same glyph, but the PDF must keep them apart.
+/// A glyph, named by the character that it stands for. Two characters can have the same glyph, but the PDF must keep them apart.
+/// ``FontFace/glyph(_:)`` gives its index in a font.
 package struct Glyph: Sendable, Hashable {
-  /// The glyph's index in its font.
-  package var id: UInt16
   /// The Unicode code point.
   package var character: UInt32
 }

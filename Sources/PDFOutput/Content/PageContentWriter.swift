@@ -216,9 +216,16 @@ struct PageContentWriter: ~Copyable {
   private mutating func showGlyphs(_ range: Range<Int>, _ codes: ShownCodes) -> Int {
     var index = range.lowerBound
     letter.glyphs.withUnsafeBufferPointer { glyphs in
+      // A glyph is a character of four bytes and nothing else.
+      let characters = UnsafeRawBufferPointer(glyphs)
       bytes.append(upTo: range.count * ShownCodes.mostBytes) { output in
         var count = 0
         while index < range.upperBound {
+          let plain = ShownCodes.writePlain(
+            UnsafeRawBufferPointer(rebasing: characters[(index * 4)..<(range.upperBound * 4)]), to: output + count)
+          count += plain
+          index += plain
+          if index == range.upperBound { break }
           let length = codes.write(glyphs[index].character, to: output + count)
           if length == 0 { break }
           count += length

@@ -41,7 +41,7 @@ struct CompositeFont: Sendable {
     var widths = ByteBuffer()
     widths.append("[")
     for codePoint in repertoire {
-      widths.append(number: face.thousandths(Int(face.advances[Int(face.glyph(codePoint))])))
+      widths.append(number: face.thousandths(face.advance(of: codePoint)))
       widths.append(" ")
     }
     widths.append("]")

@@ -48,6 +48,34 @@ struct ShownCodes: Sendable {
     return Self.shown(character)
   }
 
+  /// Writes the codes of printable ASCII characters that need no backslash, a byte for each, eight at a time. It stops before eight characters
+  /// of which one is something else, and where fewer than eight are left.
+  /// - Parameter characters: UTF-32.
+  /// - Returns: how many it has written.
+  @inline(__always)
+  static func writePlain(_ characters: UnsafeRawBufferPointer, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    var count = 0
+    while (count + 8) * 4 <= characters.count {
+      let eight = characters.loadUnaligned(fromByteOffset: count * 4, as: SIMD8<UInt32>.self)
+      let pairs = unsafeBitCast(eight.lowHalf | eight.highHalf, to: SIMD2<UInt64>.self)
+      let codes = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight), to: UInt64.self)
+      guard (pairs.x | pairs.y) & 0xFFFF_FF80_FFFF_FF80 == 0, isPlain(codes) else { break }
+      UnsafeMutableRawPointer(output + count).storeBytes(of: codes, as: UInt64.self)
+      count += 8
+    }
+    return count
+  }
+
+  /// Whether none of eight bytes below 0x80 is a control character, a parenthesis or a backslash. A byte that borrows from the next can only
+  /// make more bytes suspicious.
+  private static func isPlain(_ codes: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let parenthesis = (codes & (ones &* 0xFE)) ^ (ones &* 0x28)
+    let backslash = codes ^ (ones &* 0x5C)
+    let found = (parenthesis &- ones) | (backslash &- ones) | (codes &- ones &* 0x20) | (codes &+ ones)
+    return found & (ones &* 0x80) == 0
+  }
+
   /// Writes the code of a character in the simple font and returns its length; 0 if the character is in the composite font. It always writes
   /// ``mostBytes`` bytes; the ones after the code have no meaning.
   @inline(__always)

@@ -17,7 +17,7 @@ struct SimpleFont: Sendable {
     var advances: [UInt8: Int] = [:]
     for codePoint in repertoire {
       guard let code = WinAnsi.code(of: codePoint) else { continue }
-      advances[code] = face.thousandths(Int(face.advances[Int(face.glyph(codePoint))]))
+      advances[code] = face.thousandths(face.advance(of: codePoint))
     }
     guard let first = advances.keys.min(), let last = advances.keys.max() else {
       throw .subsetting(face.postScriptName)

@@ -65,7 +65,7 @@ package struct PlacedWord: Sendable {
       var startsPiece = true
       for glyph in letter.glyphs[run.glyphs] {
         let start = x
-        x += Double(face.advances[Int(glyph.id)]) * unit
+        x += Double(face.advance(of: glyph.character)) * unit
         guard glyph.character != 0x20, let scalar = Unicode.Scalar(glyph.character) else {
           finish()
           continue
