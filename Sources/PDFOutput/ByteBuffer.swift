@@ -3,7 +3,7 @@
 struct ByteBuffer: ~Copyable {
   private var storage: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private var count = 0
+  private(set) var count = 0
 
   init(capacity: Int = 1_024) {
     self.capacity = capacity
@@ -33,12 +33,17 @@ struct ByteBuffer: ~Copyable {
     count += 1
   }
 
+  /// Literals are short, so the length is known where this is inlined, and copying takes a few instructions.
+  @inline(__always)
   mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
 
-  mutating func append(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { bytes in bytes.baseAddress.map { append($0, bytes.count) } }
+  mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    bytes.baseAddress.map { append($0, bytes.count) }
   }
 
+  @inline(__always)
   mutating func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
     reserve(length)
     (storage + count).update(from: bytes, count: length)
@@ -69,6 +74,7 @@ struct ByteBuffer: ~Copyable {
   /// A whole number.
   mutating func append(number: Int) {
     append(upTo: 20) { output in
+      if 0 <= number, number < 100 { return Self.write(twoDigits: UInt32(truncatingIfNeeded: number), to: output) }
       var start = 0
       if number < 0 {
         output[0] = UInt8(ascii: "-")
@@ -88,6 +94,19 @@ struct ByteBuffer: ~Copyable {
       }
       return end
     }
+  }
+
+  /// Writes a number below 100, without a leading zero, and returns how many digits it has. Most numbers of a letter are so small.
+  @inline(__always)
+  private static func write(twoDigits number: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    let (tens, ones) = number.quotientAndRemainder(dividingBy: 10)
+    if tens == 0 {
+      output[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: ones)
+      return 1
+    }
+    output[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tens)
+    output[1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: ones)
+    return 2
   }
 
   /// A number with at most two decimals: a hundredth of a point is finer than any printer's resolution.

@@ -95,7 +95,7 @@ package final class PDFWriter: Sendable {
       if let composite = face.composite { entries.set("G", number: index, try objects.font(composite)) }
     }
     let fonts = try document.dictionary()
-    document.addEntries(entries.bytes, to: fonts)
+    document.addEntries(entries, to: fonts)
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
@@ -129,7 +129,7 @@ package final class PDFWriter: Sendable {
     // The tab order follows the structure (ISO 14289-1 §7.18.3).
     entries.set("Tabs", name: "S")
     entries.set("Contents", try document.stream(content, entries: HaruDocument.deflated))
-    document.addEntries(entries.bytes, to: page)
+    document.addEntries(entries, to: page)
     return page
   }
 
@@ -148,7 +148,7 @@ package final class PDFWriter: Sendable {
       output.append("]")
     }
     let labels = try document.dictionary()
-    document.addEntries(entries.bytes, to: labels)
+    document.addEntries(entries, to: labels)
     try document.catalog.set("PageLabels", labels)
   }
 
@@ -176,7 +176,7 @@ package final class PDFWriter: Sendable {
     entries.set("Info") { $0.append("(sRGB IEC61966-2.1)") }
     entries.set("DestOutputProfile", try document.stream(compressedProfile, entries: profile.bytes))
     let intent = try document.dictionary()
-    document.addEntries(entries.bytes, to: intent)
+    document.addEntries(entries, to: intent)
     let intents = try document.array()
     try catalog.set("OutputIntents", intents)
     try intents.append(intent)

@@ -56,7 +56,7 @@ struct FontObjects {
 extension HaruDocument {
   fileprivate func dictionary(_ entries: borrowing PDFEntries) throws(PDFError) -> PDFDictionary {
     let dictionary = try dictionary()
-    addEntries(entries.bytes, to: dictionary)
+    addEntries(entries, to: dictionary)
     return dictionary
   }
 

@@ -6,16 +6,9 @@ final class HaruDocument {
   typealias Pointer = UnsafeMutablePointer<_HPDF_Doc_Rec>
 
   private let document: Pointer
-  private var bodies: [UnsafeMutablePointer<RawBody>] = []
-
-  /// Text that a dictionary carries besides its entries: more entries before `>>`, and the bytes of a stream after it. libharu copies
-  /// neither.
-  struct RawBody {
-    var entries: [UInt8]
-    var stream: [UInt8]?
-    /// The output stream, kept from the first callback for the second.
-    var output: HPDF_Stream?
-  }
+  /// The entries of all dictionaries as PDF text, one after the other.
+  private var entries = ByteBuffer(capacity: 16_384)
+  private var bodies = RawBodies()
 
   private let standard: PDFStandard
 
@@ -32,10 +25,6 @@ final class HaruDocument {
 
   deinit {
     HPDF_Free(document)
-    for body in bodies {
-      body.deinitialize(count: 1)
-      body.deallocate()
-    }
   }
 
   // MARK: Objects
@@ -72,13 +61,17 @@ final class HaruDocument {
   func stream(_ bytes: [UInt8], entries: [UInt8] = []) throws(PDFError) -> PDFDictionary {
     let dictionary = try dictionary()
     try dictionary.set("Length", bytes.count)
-    attach(RawBody(entries: entries, stream: bytes), to: dictionary)
+    let start = self.entries.count
+    self.entries.append(entries)
+    attach(RawBody(document: self, entries: start..<self.entries.count, stream: bytes), to: dictionary)
     return dictionary
   }
 
   /// Adds entries to a dictionary as PDF text.
-  func addEntries(_ entries: [UInt8], to dictionary: PDFDictionary) {
-    attach(RawBody(entries: entries, stream: nil), to: dictionary)
+  func addEntries(_ entries: borrowing PDFEntries, to dictionary: PDFDictionary) {
+    let start = self.entries.count
+    entries.withBytes { self.entries.append($0) }
+    attach(RawBody(document: self, entries: start..<self.entries.count, stream: nil), to: dictionary)
   }
 
   /// A page, added to the page tree.
@@ -144,26 +137,27 @@ final class HaruDocument {
   }
 
   private func attach(_ body: RawBody, to dictionary: PDFDictionary) {
-    let pointer = UnsafeMutablePointer<RawBody>.allocate(capacity: 1)
-    pointer.initialize(to: body)
-    bodies.append(pointer)
-    dictionary.raw.pointee.attr = UnsafeMutableRawPointer(pointer)
+    dictionary.raw.pointee.attr = UnsafeMutableRawPointer(bodies.append(body))
     // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
     dictionary.raw.pointee.write_fn = { dictionary, stream in
       guard let body = HaruDocument.body(of: dictionary) else { return HPDF_STATUS(HPDF_INVALID_OBJECT) }
       body.pointee.output = stream
-      return HaruDocument.write(body.pointee.entries, to: stream)
+      let range = body.pointee.entries
+      return body.pointee.document.entries.withBytes {
+        HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream)
+      }
     }
     guard body.stream != nil else { return }
     dictionary.raw.pointee.after_write_fn = { dictionary in
       guard let body = HaruDocument.body(of: dictionary), let bytes = body.pointee.stream else {
         return HPDF_STATUS(HPDF_INVALID_OBJECT)
       }
-      var status = HaruDocument.write(Array("\nstream\n".utf8), to: body.pointee.output)
-      if status == HPDF_OK { status = HaruDocument.write(bytes, to: body.pointee.output) }
+      let output = body.pointee.output
+      var status = HaruDocument.write("\nstream\n", to: output)
+      if status == HPDF_OK { status = bytes.withUnsafeBufferPointer { HaruDocument.write($0, to: output) } }
       // After data that end in a carriage return, a line feed would form a single end of line, and the data would seem one byte shorter.
-      let end = bytes.last == 0x0D ? "\r\nendstream" : "\nendstream"
-      if status == HPDF_OK { status = HaruDocument.write(Array(end.utf8), to: body.pointee.output) }
+      let end: StaticString = bytes.last == 0x0D ? "\r\nendstream" : "\nendstream"
+      if status == HPDF_OK { status = HaruDocument.write(end, to: output) }
       return status
     }
   }
@@ -172,8 +166,12 @@ final class HaruDocument {
     dictionary?.pointee.attr?.assumingMemoryBound(to: RawBody.self)
   }
 
-  private static func write(_ bytes: [UInt8], to stream: HPDF_Stream?) -> HPDF_STATUS {
-    bytes.isEmpty ? HPDF_STATUS(HPDF_OK) : HPDF_Stream_Write(stream, bytes, UInt32(bytes.count))
+  private static func write(_ text: StaticString, to stream: HPDF_Stream?) -> HPDF_STATUS {
+    write(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), to: stream)
+  }
+
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to stream: HPDF_Stream?) -> HPDF_STATUS {
+    bytes.isEmpty ? HPDF_STATUS(HPDF_OK) : HPDF_Stream_Write(stream, bytes.baseAddress, UInt32(bytes.count))
   }
 
   // MARK: Errors
@@ -190,5 +188,44 @@ final class HaruDocument {
 
   private func failure(_ operation: String) -> PDFError {
     .haru(operation: operation, status: UInt(HPDF_GetError(document)), detail: UInt(HPDF_GetErrorDetail(document)))
+  }
+}
+
+/// Text that a dictionary carries besides its entries: more entries before `>>`, and the bytes of a stream after it. libharu copies
+/// neither.
+private struct RawBody {
+  /// The document, which lives as long as its dictionaries.
+  unowned(unsafe) let document: HaruDocument
+  /// Where they are in the text of the document.
+  let entries: Range<Int>
+  let stream: [UInt8]?
+  /// The output stream, kept from the first callback for the second.
+  var output: HPDF_Stream?
+}
+
+/// The bodies of a document's dictionaries. libharu keeps pointers to them, so they do not move. They are allocated in blocks, because a
+/// letter has a hundred.
+private struct RawBodies: ~Copyable {
+  private static let blockSize = 64
+  private var blocks: [UnsafeMutablePointer<RawBody>] = []
+  /// How many there are in the last block.
+  private var count = blockSize
+
+  mutating func append(_ body: RawBody) -> UnsafeMutablePointer<RawBody> {
+    if count == Self.blockSize {
+      blocks.append(.allocate(capacity: Self.blockSize))
+      count = 0
+    }
+    let place = blocks[blocks.count - 1] + count
+    place.initialize(to: body)
+    count += 1
+    return place
+  }
+
+  deinit {
+    for (index, block) in blocks.enumerated() {
+      block.deinitialize(count: index == blocks.count - 1 ? count : Self.blockSize)
+      block.deallocate()
+    }
   }
 }

@@ -7,6 +7,9 @@ struct PDFEntries: ~Copyable {
   /// The text, one entry per line.
   var bytes: [UInt8] { buffer.bytes }
 
+  /// Gives the text to `body`, which must not keep it.
+  func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { buffer.withBytes(body) }
+
   /// Removes all entries, for the next dictionary.
   mutating func removeAll() { buffer.removeAll() }
 

@@ -37,7 +37,7 @@ struct AnnotationWriter {
           fields.append(object)
         case .link(let target, let text): setLink(target, text, &entries)
         }
-        document.addEntries(entries.bytes, to: object)
+        document.addEntries(entries, to: object)
         try list.append(object)
         written.append(object)
       }

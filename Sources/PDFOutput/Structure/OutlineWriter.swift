@@ -25,7 +25,7 @@ struct OutlineWriter {
     var entries = PDFEntries()
     entries.set("Type", name: "Outlines")
     try write(items, below: root, to: &entries)
-    document.addEntries(entries.bytes, to: root)
+    document.addEntries(entries, to: root)
     try document.catalog.set("Outlines", root)
     try document.catalog.set("PageMode", name: "UseOutlines")
   }
@@ -55,7 +55,7 @@ struct OutlineWriter {
       if index + 1 < objects.count { entries.set("Next", objects[index + 1]) }
       setDestination(of: item.place, in: &entries)
       if !item.children.isEmpty { count += try write(item.children, below: objects[index], to: &entries) }
-      document.addEntries(entries.bytes, to: objects[index])
+      document.addEntries(entries, to: objects[index])
     }
     if let first = objects.first, let last = objects.last {
       parentEntries.set("First", first)

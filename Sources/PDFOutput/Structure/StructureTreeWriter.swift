@@ -54,7 +54,7 @@ struct StructureTreeWriter {
       entries.removeAll()
       if let namespace { entries.set("NS", namespace) }
       setEntries(of: index, objects, root, &entries)
-      document.addEntries(entries.bytes, to: objects[index])
+      document.addEntries(entries, to: objects[index])
     }
     if let first = objects.first { try root.set("K", first) }
     try root.set("ParentTree", parentTree(objects))
@@ -83,13 +83,12 @@ struct StructureTreeWriter {
     entries.set("P", element.parent.map { objects[$0] } ?? root)
     if let language = element.marks?.language { entries.set("Lang", text: language) }
     setAttributes(of: element.kind, id, &entries)
-    let own = kids.kids[id]
-    guard !own.isEmpty else { return }
-    let home = own.lazy.compactMap(\.page).first
+    guard kids.hasKids(id) else { return }
+    let home = kids.page(of: id)
     if let home { entries.set("Pg", pages[home]) }
     entries.set("K") { output in
       output.append("[")
-      for kid in own {
+      kids.forEachKid(of: id) { kid in
         output.append(" ")
         switch kid {
         case .element(let child): output.append(reference: objects[child])

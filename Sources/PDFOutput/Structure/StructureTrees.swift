@@ -23,7 +23,7 @@ extension StructureTreeWriter {
         output.append("]")
       }
       leaves.append(try document.dictionary())
-      document.addEntries(entries.bytes, to: leaves[leaves.count - 1])
+      document.addEntries(entries, to: leaves[leaves.count - 1])
     }
     let tree = try document.dictionary()
     var entries = PDFEntries()
@@ -35,7 +35,7 @@ extension StructureTreeWriter {
       }
       output.append("]")
     }
-    document.addEntries(entries.bytes, to: tree)
+    document.addEntries(entries, to: tree)
     return tree
   }
 
