@@ -4,10 +4,14 @@ package struct JSONLine {
   private var body = [UInt8(ascii: "{")]
 
   /// An object without members.
-  package init() {}
+  package init() { body.reserveCapacity(512) }
 
   /// The object.
-  package var text: String { String(decoding: body + [UInt8(ascii: "}")], as: UTF8.self) }
+  package var text: String {
+    var whole = body
+    whole.append(UInt8(ascii: "}"))
+    return String(decoding: whole, as: UTF8.self)
+  }
 
   /// Adds a text; nil adds nothing.
   package mutating func add(_ key: String, _ value: String?) {
@@ -50,6 +54,7 @@ package struct JSONLine {
   /// A text as a JSON string, in quotation marks, with its escapes (RFC 8259 §7).
   package static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 2)
     append(quoted: text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }

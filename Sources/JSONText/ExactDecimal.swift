@@ -20,6 +20,9 @@ package struct ExactDecimal: Sendable, Hashable {
     self.init(isNegative: number < 0, String(number.magnitude).utf8.map { $0 - UInt8(ascii: "0") }, decimals: 0)
   }
 
+  /// A whole number whose first digit is not zero.
+  private init(whole digits: [UInt8]) { (isNegative, self.digits, decimals) = (false, digits, 0) }
+
   private init(isNegative: Bool, _ digits: [UInt8], decimals: Int) {
     var digits = digits
     var decimals = decimals
@@ -44,6 +47,13 @@ package struct ExactDecimal: Sendable, Hashable {
   }
 
   private init?(_ text: String, limits: (digits: Int, exponent: Int)) {
+    // Nearly all numbers are whole.
+    if text.utf8.count <= limits.digits, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let first = text.utf8.first, first != UInt8(ascii: "0")
+    {
+      self.init(whole: text.utf8.map { $0 - UInt8(ascii: "0") })
+      return
+    }
     var parts = Parts()
     guard parts.read(text), parts.digits.count <= limits.digits, abs(parts.exponent) <= limits.exponent else {
       return nil
@@ -149,7 +159,7 @@ package struct ExactDecimal: Sendable, Hashable {
 
   /// The digits of the number times 10 to the power of `scale`.
   private func whole(_ scale: Int) -> [UInt8] {
-    digits.isEmpty ? [] : digits + [UInt8](repeating: 0, count: scale - decimals)
+    digits.isEmpty || scale == decimals ? digits : digits + [UInt8](repeating: 0, count: scale - decimals)
   }
 
   /// Whether one whole number is less than another. They have no zeros at the start.

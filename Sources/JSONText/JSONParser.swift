@@ -61,6 +61,8 @@ struct JSONParser {
     var elements: [JSONValue] = []
     skipSpace()
     if take("]") { return JSONValue(.array(elements), at: start) }
+    // Most lists are short. Arrays that grow are copied each time.
+    elements.reserveCapacity(4)
     while true {
       elements.append(try parseValue())
       skipSpace()
@@ -74,6 +76,7 @@ struct JSONParser {
     var keys = KeySet()
     skipSpace()
     if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
+    members.reserveCapacity(8)
     while true {
       let keyOffset = position
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {

@@ -22,7 +22,7 @@ extension Helper {
     use.call("isString", gives: .boolean) { values in
       switch values[0] {
       case .data(let value): .boolean(value.string != nil)
-      case .texts: .boolean(true)
+      case .text, .texts: .boolean(true)
       case .boolean, .number, .absent: .boolean(false)
       }
     }

@@ -19,10 +19,8 @@ extension Helper {
     }
     let names = try use.dateNames(for: pattern)
     return use.text("date", words: names.words(of: pattern)) { values in
-      guard let texts = values[0].printed, texts.count == 1, let date = CalendarDate(iso: texts[0].string) else {
-        return nil
-      }
-      return .texts([Text(pattern.format(date, names), origin: texts[0].origin)])
+      guard let text = values[0].singleText, let date = CalendarDate(iso: text.string) else { return nil }
+      return .text(Text(pattern.format(date, names), origin: text.origin))
     }
   }
 }

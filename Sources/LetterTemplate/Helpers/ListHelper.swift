@@ -39,9 +39,10 @@ extension Helper {
       let between = separator.map { values[$0].printed ?? [] } ?? comma
       let end = last.map { values[$0].printed ?? [] } ?? between
       var texts: [Text] = []
+      texts.reserveCapacity(elements.count * 2)
       for (index, element) in elements.enumerated() {
         if index > 0 { texts += index == elements.count - 1 ? end : between }
-        texts += element
+        texts.append(element)
       }
       return .texts(texts)
     }
@@ -50,12 +51,13 @@ extension Helper {
 
 extension MergeValue {
   /// The printed elements of a list; nil if it is none, or if an element cannot be printed.
-  fileprivate var elements: [[Text]]? {
+  fileprivate var elements: [Text]? {
     guard case .data(let data) = self, let elements = data.array else { return nil }
-    var texts: [[Text]] = []
+    var texts: [Text] = []
+    texts.reserveCapacity(elements.count)
     for element in elements {
-      guard let printed = MergeValue.data(element).printed else { return nil }
-      texts.append(printed)
+      guard let text = MergeValue.data(element).singleText else { return nil }
+      texts.append(text)
     }
     return texts
   }

@@ -19,7 +19,7 @@ extension Helper {
     }
     let style = try use.languageData().numberStyle()
     return use.text("number", words: style.words) { [decimals] values in
-      values[0].number.map { .texts([Text(style.format($0, decimals: decimals), origin: values[0].origin)]) }
+      values[0].number.map { .text(Text(style.format($0, decimals: decimals), origin: values[0].origin)) }
     }
   }
 
@@ -34,7 +34,7 @@ extension Helper {
     }
     let style = try use.languageData().moneyStyle(currency)
     return use.text("money", words: style.words) { values in
-      values[0].number.map { .texts([Text(style.format($0), origin: values[0].origin)]) }
+      values[0].number.map { .text(Text(style.format($0), origin: values[0].origin)) }
     }
   }
 

@@ -35,19 +35,19 @@ struct ListPattern: Sendable {
     [separators.two, separators.start, separators.middle, separators.end] + variants.flatMap { [$0.two, $0.end] }
   }
 
-  func joined(_ elements: [[Text]], _ origin: Origin) -> [Text] {
+  func joined(_ elements: [Text], _ origin: Origin) -> [Text] {
     var texts: [Text] = []
     for (index, element) in elements.enumerated() {
       if index > 0 { texts.append(Text(separator(before: index, in: elements), origin: origin)) }
-      texts += element
+      texts.append(element)
     }
     return texts
   }
 
-  private func separator(before index: Int, in elements: [[Text]]) -> String {
+  private func separator(before index: Int, in elements: [Text]) -> String {
     let last = elements.count - 1
     guard index == last else { return index == 1 ? separators.start : separators.middle }
-    let beginning = elements[last].first?.string.lowercased() ?? ""
+    let beginning = elements[last].string.lowercased()
     let variant = variants.first { variant in
       variant.beginnings.contains { beginning.hasPrefix($0) }
         && !variant.exceptions.contains { beginning.hasPrefix($0) }

@@ -39,7 +39,7 @@ extension Merger {
 
   private mutating func append(_ value: MergeValue, to builder: inout InlineBuilder) throws(Findings) {
     // Nearly all values are a single text, which needs no list.
-    if let text = value.text {
+    if let text = value.singleText {
       try spend(text.string.utf8.count >> 5)
       builder.append(value: text)
     } else if case .texts(let texts) = value {

@@ -4,6 +4,8 @@ import LetterDocument
 /// A value during merging.
 enum MergeValue {
   case data(JSONValue)
+  /// One text, which nearly all computed values are.
+  case text(Text)
   case texts([Text])
   case boolean(Bool)
   case number(ExactDecimal)
@@ -16,6 +18,7 @@ enum MergeValue {
     case .absent: false
     case .boolean(let value): value
     case .number(let value): !value.isZero
+    case .text(let text): !text.string.isEmpty
     case .texts(let texts): texts.contains { !$0.string.isEmpty }
     case .data(let value):
       switch value.content {
@@ -32,12 +35,13 @@ enum MergeValue {
 
   /// The texts to print, with their origins; nil for a value that cannot be printed.
   var printed: [Text]? {
-    if case .texts(let texts) = self { texts } else { text.map { [$0] } }
+    if case .texts(let texts) = self { texts } else { singleText.map { [$0] } }
   }
 
   /// The text to print, if the value is a single text.
-  var text: Text? {
+  var singleText: Text? {
     switch self {
+    case .text(let text): text
     case .number(let value): Text(value.shortest, origin: origin)
     case .data(let value):
       switch value.content {
@@ -45,7 +49,8 @@ enum MergeValue {
       case .number(let digits): Text(ExactDecimal.shortest(digits), origin: origin)
       default: nil
       }
-    case .texts, .boolean, .absent: nil
+    case .texts(let texts): texts.count == 1 ? texts[0] : nil
+    case .boolean, .absent: nil
     }
   }
 
@@ -53,6 +58,7 @@ enum MergeValue {
   var origin: Origin {
     switch self {
     case .data(let value): .data(offset: value.offset, scalars: 0)
+    case .text(let text): text.origin
     case .texts(let texts): texts.first?.origin ?? .data(offset: 0, scalars: 0)
     case .number, .boolean, .absent: .data(offset: 0, scalars: 0)
     }
@@ -67,6 +73,7 @@ enum MergeValue {
       case .array(let elements): elements.count
       case .null, .boolean, .number, .object: 0
       }
+    case .text(let text): 1 + text.string.utf8.count >> 5
     case .texts(let texts): texts.reduce(0) { $0 + 1 + $1.string.utf8.count >> 5 }
     case .boolean, .number, .absent: 0
     }
@@ -76,6 +83,7 @@ enum MergeValue {
   var asData: JSONValue {
     switch self {
     case .data(let value): value
+    case .text(let text): JSONValue(.string(text.string))
     case .texts(let texts): JSONValue(.string(texts.map(\.string).joined()))
     case .boolean(let flag): JSONValue(.boolean(flag))
     case .number(let number): JSONValue(.number(number.shortest))
@@ -84,14 +92,16 @@ enum MergeValue {
   }
 
   /// The text without origins, for comparing.
-  var string: String? { printed.map { $0.map(\.string).joined() } }
+  var string: String? {
+    if case .texts(let texts) = self { texts.map(\.string).joined() } else { singleText?.string }
+  }
 
   /// The number, if it is one.
   var number: ExactDecimal? {
     switch self {
     case .number(let number): number
     case .data(let value): value.number
-    case .texts, .boolean, .absent: nil
+    case .text, .texts, .boolean, .absent: nil
     }
   }
 
@@ -100,7 +110,7 @@ enum MergeValue {
     switch self {
     case .boolean(let flag): flag
     case .data(let value): if case .boolean(let flag) = value.content { flag } else { nil }
-    case .texts, .number, .absent: nil
+    case .text, .texts, .number, .absent: nil
     }
   }
 }

@@ -6,7 +6,7 @@ import LetterDocument
 extension Merger {
   mutating func value(_ operand: Operand) throws(Findings) -> MergeValue {
     switch operand {
-    case .literal(let text): return .texts([text])
+    case .literal(let text): return .text(text)
     case .constant(let value): return value
     case .parameter(let index, let keys, _):
       if keys.isEmpty {

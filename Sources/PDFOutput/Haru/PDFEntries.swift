@@ -16,6 +16,7 @@ struct PDFEntries: ~Copyable {
   /// Adds entries that were written before.
   mutating func append(_ entries: [UInt8]) { buffer.append(entries) }
 
+  @inline(__always)
   mutating func set(_ key: StaticString, name: StaticString) {
     open(key)
     buffer.append("/")
@@ -39,12 +40,14 @@ struct PDFEntries: ~Copyable {
     close()
   }
 
+  @inline(__always)
   mutating func set(_ key: StaticString, _ number: Int) {
     open(key)
     buffer.append(number: number)
     close()
   }
 
+  @inline(__always)
   mutating func set(_ key: StaticString, _ object: PDFDictionary) {
     open(key)
     buffer.append(reference: object)
@@ -71,6 +74,7 @@ struct PDFEntries: ~Copyable {
   }
 
   /// A value that `write` writes: an array, or a dictionary inside this one.
+  @inline(__always)
   mutating func set(_ key: StaticString, _ write: (inout ByteBuffer) -> Void) {
     open(key)
     write(&buffer)
@@ -87,12 +91,14 @@ struct PDFEntries: ~Copyable {
     (0x21...0x7E).contains($0) && !"#()<>[]{}/%".utf8.contains(UInt8($0))
   }
 
+  @inline(__always)
   private mutating func open(_ key: StaticString) {
     buffer.append("/")
     buffer.append(key)
     buffer.append(" ")
   }
 
+  @inline(__always)
   private mutating func close() { buffer.append("\n") }
 }
 

@@ -55,34 +55,51 @@ package final class PhraseBook: Sendable {
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: vocabularyCount) { covered in
       covered.initialize(repeating: 0)
       tokens.withUnsafeBufferPointer { tokens in
-        roots.withUnsafeBufferPointer { roots in
+        withTree { tree in
           for first in tokens.indices where tokens[first].word != 0 {
-            let root = roots[Int(tokens[first].word)]
-            if root != 0 { find(from: first, root, tokens, covered, &marks) }
+            let root = tree.roots[Int(tokens[first].word)]
+            if root != 0 { find(from: first, root, tree, tokens, covered, &marks) }
           }
         }
       }
     }
   }
 
+  /// The tree without checks of its bounds: nodes, edges and endings have indices of one another only.
+  private struct Tree {
+    let roots: UnsafeBufferPointer<UInt32>
+    let nodes: UnsafeBufferPointer<Node>
+    let endings: UnsafeBufferPointer<Ending>
+  }
+
+  @inline(__always)
+  private func withTree(_ body: (Tree) -> Void) {
+    roots.withUnsafeBufferPointer { roots in
+      nodes.withUnsafeBufferPointer { nodes in
+        endings.withUnsafeBufferPointer { body(Tree(roots: roots, nodes: nodes, endings: $0)) }
+      }
+    }
+  }
+
   /// Finds the phrases that start at a token. Longer phrases replace shorter ones that were just added.
+  @inline(__always)
   private func find(
-    from first: Int, _ root: UInt32, _ tokens: UnsafeBufferPointer<Token>, _ covered: UnsafeMutableBufferPointer<Int32>,
-    _ marks: inout [Mark]
+    from first: Int, _ root: UInt32, _ tree: Tree, _ tokens: UnsafeBufferPointer<Token>,
+    _ covered: UnsafeMutableBufferPointer<Int32>, _ marks: inout [Mark]
   ) {
     let start = marks.count
     var node = root
     var end = first + 1
     while true {
-      let here = nodes[Int(node)]
-      for index in Int(here.firstEnding)..<Int(here.firstEnding) + Int(here.endingCount) {
-        let ending = endings[index]
+      let here = tree.nodes[Int(node)]
+      for index in 0..<Int(here.endingCount) {
+        let ending = tree.endings[Int(here.firstEnding) &+ index]
         let vocabulary = Int(ending.vocabulary)
-        guard Int32(end) > covered[vocabulary] else { continue }
-        covered[vocabulary] = Int32(end)
+        guard Int32(truncatingIfNeeded: end) > covered[vocabulary] else { continue }
+        covered[vocabulary] = Int32(truncatingIfNeeded: end)
         let mark = Mark(
-          category: ending.category, vocabulary: ending.vocabulary, value: ending.value, first: Int32(first),
-          end: Int32(end))
+          category: ending.category, vocabulary: ending.vocabulary, value: ending.value,
+          first: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: end))
         var known = start
         while known < marks.count, marks[known].vocabulary != ending.vocabulary { known += 1 }
         if known < marks.count { marks[known] = mark } else { marks.append(mark) }

@@ -25,13 +25,16 @@ struct Tokenizer {
     // Each token has a byte, so there is room for all of them.
     withUnsafeTemporaryAllocation(of: Token.self, capacity: bytes.count) { buffer in
       var tokens = TokenList(buffer)
-      ByteClass.table.withUnsafeBufferPointer { cut(bytes, $0, &tokens) }
+      ByteClass.table.withUnsafeBufferPointer { classes in
+        book.words.withLookup { cut(bytes, classes, $0, &tokens) }
+      }
       self.tokens = tokens.array
     }
   }
 
   private mutating func cut(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<ByteClass>, _ tokens: inout TokenList
+    _ bytes: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<ByteClass>, _ words: WordTable.Lookup,
+    _ tokens: inout TokenList
   ) {
     var sentence: Int32 = 0
     var position = 0
@@ -44,9 +47,11 @@ struct Tokenizer {
         position += 1
       case .letter:
         position = Self.wordEnd(bytes, start, classes)
-        tokens.append(word(bytes, start, position, sentence))
+        tokens.append(word(bytes, start, position, sentence, words))
+        // A space follows nearly each word.
+        if position < bytes.count, bytes[position] == 0x20 { position += 1 }
       case .digit:
-        tokens.append(number(bytes, start, &position, sentence))
+        tokens.append(number(bytes, start, &position, sentence, words))
       case .mark:
         position += 1
         tokens.append(mark(byte, start, position, sentence))
@@ -55,7 +60,7 @@ struct Tokenizer {
       case .other:
         if PhraseWords.isLetter(bytes, start) {
           position = Self.wordEnd(bytes, start, classes)
-          tokens.append(word(bytes, start, position, sentence))
+          tokens.append(word(bytes, start, position, sentence, words))
         } else {
           position += PhraseWords.length(bytes, start)
           if let mark = PhraseWords.mark(bytes, start) { tokens.append(self.mark(mark, start, position, sentence)) }
@@ -70,8 +75,7 @@ struct Tokenizer {
   ) -> Int {
     var end = start
     while true {
-      // Nearly every byte of a word is a letter of ASCII.
-      while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end &+= 1 }
+      end = lettersEnd(bytes, end)
       guard end < bytes.count else { break }
       let kind = classes[Int(bytes[end])]
       if kind == .mark && bytes[end] == UInt8(ascii: "'") && end > start && end + 1 < bytes.count
@@ -87,14 +91,35 @@ struct Tokenizer {
     return end
   }
 
+  /// The first byte from an index on that is not a letter of ASCII; the count if there is none. Nearly every byte of a word is one, so it
+  /// looks at eight at a time.
+  @inline(__always)
+  private static func lettersEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones &* 0x80
+    var end = start
+    while end &+ 8 <= bytes.count {
+      let eight = UInt64(
+        littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped).loadUnaligned(
+          fromByteOffset: end, as: UInt64.self))
+      // The high bit of a byte says that it is at least `a`, or more than `z`.
+      let lower = (eight | ones &* 0x20) & ~high
+      let others = ~((lower &+ ones &* (0x80 - 0x61)) & ~(lower &+ ones &* (0x80 - 0x7B)) & ~eight) & high
+      if others != 0 { return end &+ others.trailingZeroBitCount >> 3 }
+      end &+= 8
+    }
+    while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end &+= 1 }
+    return end
+  }
+
   @inline(__always)
   private mutating func word(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32, _ words: WordTable.Lookup
   ) -> Token {
     if start + 1 < bytes.count, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
     let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && Self.isCrosses(bytes, start, end)
     return Token(
-      start: Int32(start), end: Int32(end), word: book.words.word(bytes, start, end), value: 0, sentence: sentence,
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: words.word(bytes, start, end), value: 0, sentence: sentence,
       kind: isCrosses ? .crosses : .word)
   }
 
@@ -103,14 +128,15 @@ struct Tokenizer {
   }
 
   private func number(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ position: inout Int, _ sentence: Int32
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ position: inout Int, _ sentence: Int32,
+    _ words: WordTable.Lookup
   ) -> Token {
     var value = 0
     while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
       value = min(value * 10 + Int(bytes[position] - 0x30), 99_999_999)
       position += 1
     }
-    let word = book.hasNumbers ? book.words.word(bytes, start, position) : 0
+    let word = book.hasNumbers ? words.word(bytes, start, position) : 0
     return Token(
       start: Int32(start), end: Int32(position), word: word, value: Int32(value), sentence: sentence, kind: .number)
   }

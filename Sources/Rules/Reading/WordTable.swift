@@ -1,5 +1,4 @@
-/// Looks up words without making strings of them. Letter case does not count. Nearly all words of a letter are in no phrase, and two bytes
-/// and the length of a word rule out most of these.
+/// Looks up words without making strings of them. Letter case does not count.
 struct WordTable: Sendable {
   /// The letters of a word: the first sixteen, and a digest of the rest.
   struct Key: Hashable, Sendable, Comparable {
@@ -49,8 +48,6 @@ struct WordTable: Sendable {
   private var keys: [Key] = []
   /// For each slot, the identifier of its word; 0 if it is free. A third of the slots are in use at most.
   private var slots: [WordID] = []
-  /// One bit for each combination of first letter, last letter and length that some word has.
-  private var shapes = [UInt64](repeating: 0, count: 1_024)
   private var shift: UInt64 = 64
   private var mask = 0
   /// Whether one of them is a number.
@@ -65,14 +62,12 @@ struct WordTable: Sendable {
   /// Adds a word with its letters in lower case, unless the table has it. The caller sees to it that there are at most 65,535.
   /// - Returns: its identifier. They count from 1.
   mutating func add(_ word: UnsafeBufferPointer<UInt8>) -> WordID {
-    guard let first = word.first, let last = word.last else { return 0 }
+    guard let first = word.first else { return 0 }
     let key = Key(word)
     let slot = slot(of: key)
     guard slots[slot] == 0 else { return slots[slot] }
     keys.append(key)
     slots[slot] = WordID(clamping: count)
-    let shape = Self.shape(first, last, word.count)
-    shapes[shape >> 6] |= 1 << UInt64(shape & 63)
     if (0x30...0x39).contains(first) { hasNumbers = true }
     if count * 3 > slots.count { resize(bits: 65 - shift) }
     return WordID(clamping: count)
@@ -94,20 +89,34 @@ struct WordTable: Sendable {
   }
 
   /// The identifier of a word; 0 if it is not in the table.
-  func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID { self.word(word, 0, word.count) }
+  func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID { withLookup { $0.word(word, 0, word.count) } }
 
-  /// The identifier of the word from `start` to `end` of a text; 0 if it is not in the table.
+  /// Gives the table without checks of its bounds to `body`, which must not keep it. Each word of a text is looked up.
   @inline(__always)
-  func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordID {
-    guard start < end else { return 0 }
-    let shape = Self.shape(text[start], text[end - 1], end - start)
-    guard shapes[shape >> 6] >> UInt64(shape & 63) & 1 == 1 else { return 0 }
-    return slots[slot(of: Key(text, start, end))]
+  func withLookup<Result>(_ body: (Lookup) -> Result) -> Result {
+    keys.withUnsafeBufferPointer { keys in
+      slots.withUnsafeBufferPointer { body(Lookup(keys: keys, slots: $0, shift: shift, mask: mask)) }
+    }
   }
 
-  /// Upper-case and lower-case letters have the same low five bits.
-  @inline(__always)
-  private static func shape(_ first: UInt8, _ last: UInt8, _ count: Int) -> Int {
-    Int(first & 31) << 11 | Int(last & 31) << 6 | min(count, 63)
+  /// The table without checks of its bounds: slots have identifiers of keys only, and the mask is that of the slots.
+  struct Lookup {
+    fileprivate let keys: UnsafeBufferPointer<Key>
+    fileprivate let slots: UnsafeBufferPointer<WordID>
+    fileprivate let shift: UInt64
+    fileprivate let mask: Int
+
+    /// The identifier of the word from `start` to `end` of a text; 0 if it is not in the table.
+    @inline(__always)
+    func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordID {
+      guard start < end else { return 0 }
+      let key = Key(text, start, end)
+      var slot = key.slot(shift)
+      while true {
+        let word = slots[slot]
+        if word == 0 || keys[Int(word) &- 1] == key { return word }
+        slot = (slot &+ 1) & mask
+      }
+    }
   }
 }
