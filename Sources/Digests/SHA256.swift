@@ -20,8 +20,17 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
 
   /// 64 lower-case hexadecimal digits.
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: bytes.count * 2) { digits in
+      for (index, byte) in bytes.enumerated() {
+        digits[index * 2] = Self.digit(byte >> 4)
+        digits[index * 2 + 1] = Self.digit(byte & 15)
+      }
+      return bytes.count * 2
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// Reads 64 hexadecimal digits; nil if they are something else.

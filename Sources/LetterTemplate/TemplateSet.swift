@@ -13,8 +13,8 @@ package struct TemplateSet: Sendable {
   package let roles: CaseRoles
   /// All styles that its letters use.
   package let styles: [Style]
-  /// Whether one of them gives the text of its element a name (CSS GCPM `string-set`).
-  let hasNamedStrings: Bool
+  /// For each style, the name that it gives to the text of its element (CSS GCPM `string-set`). Empty if no style does.
+  let stringNames: [String?]
   /// The size, margins and margin boxes of its pages.
   package let page: PageStyle
   /// The source texts of its words. `Origin.template` holds an index into this list.
@@ -65,7 +65,8 @@ package struct TemplateSet: Sendable {
     compiler.checkPage()
     notes = Findings(compiler.notes(on: page, home: home))
     styles = compiler.styles
-    hasNamedStrings = styles.contains { $0.namedString != nil }
+    let stringNames = styles.map(\.namedString)
+    self.stringNames = stringNames.contains { $0 != nil } ? stringNames : []
     title = program.title
     self.program = program.body
     body = ConstantFolding.folded(program.body, styles: styles)

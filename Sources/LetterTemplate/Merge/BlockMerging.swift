@@ -44,17 +44,13 @@ extension Merger {
     }
   }
 
-  func setNamedString(_ style: StyleID, _ inlines: [Inline], _ strings: inout [String: Text]) {
-    guard let name = styles[style.index].namedString, strings[name] == nil else { return }
-    let origin = inlines.firstOrigin ?? .template(source: 0, offset: 0)
-    strings[name] = Text(inlines.plainText, origin: origin)
-  }
-
   mutating func paragraph(_ style: StyleID, _ children: [Instruction]) throws(Findings) -> Paragraph {
     var builder = InlineBuilder()
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
-    if hasNamedStrings { setNamedString(style, paragraph.inlines, &namedStrings) }
+    let inlines = paragraph.inlines
+    setNamedString(
+      style, Text(inlines.plainText, origin: inlines.firstOrigin ?? .template(source: 0, offset: 0)))
     return paragraph
   }
 
@@ -158,9 +154,7 @@ extension Merger {
       var blocks: [Block] = []
       try self.blocks(children, into: &blocks)
       result.blocks = blocks
-      if let name = styles[cell.style.index].namedString, namedStrings[name] == nil {
-        namedStrings[name] = Text(result.plainText, origin: .template(source: 0, offset: 0))
-      }
+      setNamedString(cell.style, Text(result.plainText, origin: .template(source: 0, offset: 0)))
     } else {
       result.content = try paragraph(cell.style, children)
     }

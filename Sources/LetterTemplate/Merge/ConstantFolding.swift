@@ -61,7 +61,7 @@ struct ConstantFolding {
 
   /// The merger's result for an instruction that needs no data.
   private func merged(_ instruction: Instruction) -> Instruction {
-    var merger = Merger(root: JSONValue(.null), styles: styles, hasNamedStrings: false)
+    var merger = Merger(root: JSONValue(.null), stringNames: [])
     do throws(Findings) {
       if case .cell = instruction {
         var cells: [Table.Cell] = []

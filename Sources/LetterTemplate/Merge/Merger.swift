@@ -14,7 +14,7 @@ extension TemplateSet {
     _ document: JSONDocument, defaultDate: DocumentDate?, recorder: MergeRecorder?
   ) throws(Findings) -> Letter {
     var merger = Merger(
-      root: document.root, styles: styles, hasNamedStrings: hasNamedStrings, recorder: recorder)
+      root: document.root, stringNames: stringNames, recorder: recorder)
     var words = InlineBuilder()
     var blocks: [Block] = []
     do throws(Findings) {
@@ -48,9 +48,8 @@ struct Merger {
   }
 
   let root: JSONValue
-  let styles: [Style]
-  /// Whether a style gives the text of its element a name.
-  let hasNamedStrings: Bool
+  /// For each style, the name that it gives to the text of its element. Empty if no style does.
+  private let stringNames: [String?]
   private(set) var frames: [Frame]
   private(set) var parameters: [MergeValue] = []
   var namedStrings: [String: Text] = [:]
@@ -65,12 +64,17 @@ struct Merger {
   /// loops over long lists could otherwise fill the memory.
   private static let mostWork = 2_000_000
 
-  init(root: JSONValue, styles: [Style], hasNamedStrings: Bool, recorder: MergeRecorder? = nil) {
+  init(root: JSONValue, stringNames: [String?], recorder: MergeRecorder? = nil) {
     self.root = root
-    self.styles = styles
-    self.hasNamedStrings = hasNamedStrings
+    self.stringNames = stringNames
     self.recorder = recorder
     frames = [Frame(context: root)]
+  }
+
+  /// Records the text of an element if its style gives it a name, and no element before it has that name.
+  mutating func setNamedString(_ style: StyleID, _ text: @autoclosure () -> Text) {
+    guard !stringNames.isEmpty, let name = stringNames[style.index], namedStrings[name] == nil else { return }
+    namedStrings[name] = text()
   }
 
   mutating func spend(_ steps: Int) throws(Findings) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import JSONText
 
 extension FindingCode {
@@ -30,14 +31,13 @@ extension RuleKind {
 /// Finds traces of other programs in texts.
 enum MarkupTrace {
   static func first(in text: CaseText) -> Range<Int>? {
-    guard
-      text.traits.isSuperset(of: [.hasMarkup, .hasMarkupEnd])
-        || text.traits.isSuperset(of: [.hasLatin, .hasLatinTrail])
-    else { return nil }
+    let mayHoldMarkup = text.traits.isSuperset(of: [.hasMarkup, .hasMarkupEnd])
+    guard mayHoldMarkup || text.traits.isSuperset(of: [.hasLatin, .hasLatinTrail]) else { return nil }
     var copy = text.text
-    let starts = starts
     return copy.withUTF8 { bytes in
-      for index in bytes.indices where starts[Int(bytes[index])] {
+      var next = 0
+      while let index = start(in: bytes, from: next, withMarkup: mayHoldMarkup) {
+        next = index + 1
         let length =
           switch bytes[index] {
           case UInt8(ascii: "&"): entity(bytes, index)
@@ -50,6 +50,19 @@ enum MarkupTrace {
         if let length { return index..<index + length }
       }
       return nil
+    }
+  }
+
+  /// The first byte from an index on that can start a trace; nil if there is none.
+  private static func start(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, withMarkup: Bool) -> Int? {
+    guard withMarkup else {
+      // Only a wrong encoding can be found. The C library compares many bytes at once.
+      guard let base = UnsafeRawPointer(bytes.baseAddress), let found = memchr(base + start, 0xC3, bytes.count - start)
+      else { return nil }
+      return base.distance(to: UnsafeRawPointer(found))
+    }
+    return starts.withUnsafeBufferPointer { starts in
+      (start..<bytes.count).first { starts[Int(bytes[$0])] }
     }
   }
 
