@@ -72,38 +72,45 @@ struct ByteBuffer: ~Copyable {
   // MARK: Numbers
 
   /// A whole number.
-  mutating func append(number: Int) {
-    append(upTo: 20) { output in
-      if 0 <= number, number < 100 { return Self.write(twoDigits: UInt32(truncatingIfNeeded: number), to: output) }
-      var start = 0
-      if number < 0 {
-        output[0] = UInt8(ascii: "-")
-        start = 1
+  mutating func append(number: Int) { append(upTo: 20) { Self.write(number: number, to: $0) } }
+
+  private static func write(number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
+    // Nearly all numbers of a letter are so small.
+    if 0 <= number, number < 10_000 {
+      let small = UInt32(truncatingIfNeeded: number)
+      if small < 10 {
+        output[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: small)
+        return 1
       }
-      var rest = number.magnitude
-      var end = start + 1
-      while rest >= 10 {
-        rest /= 10
-        end += 1
-      }
-      rest = number.magnitude
-      for place in stride(from: end - 1, through: start, by: -1) {
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        output[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-        rest = quotient
-      }
-      return end
+      let (high, low) = small.quotientAndRemainder(dividingBy: 100)
+      if high == 0 { return write(pair: low, to: output) }
+      let length = high < 10 ? write(number: Int(high), to: output) : write(pair: high, to: output)
+      return length + write(pair: low, to: output + length)
     }
+    var start = 0
+    if number < 0 {
+      output[0] = UInt8(ascii: "-")
+      start = 1
+    }
+    var rest = number.magnitude
+    var end = start + 1
+    while rest >= 10 {
+      rest /= 10
+      end += 1
+    }
+    rest = number.magnitude
+    for place in stride(from: end - 1, through: start, by: -1) {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      output[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    }
+    return end
   }
 
-  /// Writes a number below 100, without a leading zero, and returns how many digits it has. Most numbers of a letter are so small.
+  /// Writes a number below 100 as two digits.
   @inline(__always)
-  private static func write(twoDigits number: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
+  private static func write(pair number: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
     let (tens, ones) = number.quotientAndRemainder(dividingBy: 10)
-    if tens == 0 {
-      output[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: ones)
-      return 1
-    }
     output[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: tens)
     output[1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: ones)
     return 2
@@ -124,13 +131,19 @@ struct ByteBuffer: ~Copyable {
 
   /// A number given in hundredths.
   mutating func append(hundredths: Int) {
-    if hundredths < 0 { append(UInt8(ascii: "-")) }
-    let (whole, fraction) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    append(number: Int(whole))
-    guard fraction > 0 else { return }
-    append(UInt8(ascii: "."))
-    append(UInt8(ascii: "0") + UInt8(fraction / 10))
-    if fraction % 10 > 0 { append(UInt8(ascii: "0") + UInt8(fraction % 10)) }
+    append(upTo: 24) { output in
+      var count = 0
+      if hundredths < 0 {
+        output[0] = UInt8(ascii: "-")
+        count = 1
+      }
+      let (whole, fraction) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+      count += Self.write(number: Int(whole), to: output + count)
+      guard fraction > 0 else { return count }
+      output[count] = UInt8(ascii: ".")
+      count += 1 + Self.write(pair: UInt32(fraction), to: output + count + 1)
+      return output[count - 1] == UInt8(ascii: "0") ? count - 1 : count
+    }
   }
 
   /// Two hexadecimal digits.

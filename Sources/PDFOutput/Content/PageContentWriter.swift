@@ -225,11 +225,14 @@ struct PageContentWriter: ~Copyable {
             UnsafeRawBufferPointer(rebasing: characters[(index * 4)..<(range.upperBound * 4)]), to: output + count)
           count += plain
           index += plain
-          if index == range.upperBound { break }
-          let length = codes.write(glyphs[index].character, to: output + count)
-          if length == 0 { break }
-          count += length
-          index += 1
+          // One of the next eight is something else, or there are fewer.
+          let end = min(index + 8, range.upperBound)
+          while index < end {
+            let length = codes.write(glyphs[index].character, to: output + count)
+            if length == 0 { return count }
+            count += length
+            index += 1
+          }
         }
         return count
       }

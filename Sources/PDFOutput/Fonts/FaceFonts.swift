@@ -55,13 +55,13 @@ struct ShownCodes: Sendable {
   @inline(__always)
   static func writePlain(_ characters: UnsafeRawBufferPointer, to output: UnsafeMutablePointer<UInt8>) -> Int {
     var count = 0
-    while (count + 8) * 4 <= characters.count {
-      let eight = characters.loadUnaligned(fromByteOffset: count * 4, as: SIMD8<UInt32>.self)
+    while (count &+ 8) &* 4 <= characters.count {
+      let eight = characters.loadUnaligned(fromByteOffset: count &* 4, as: SIMD8<UInt32>.self)
       let pairs = unsafeBitCast(eight.lowHalf | eight.highHalf, to: SIMD2<UInt64>.self)
       let codes = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight), to: UInt64.self)
       guard (pairs.x | pairs.y) & 0xFFFF_FF80_FFFF_FF80 == 0, isPlain(codes) else { break }
       UnsafeMutableRawPointer(output + count).storeBytes(of: codes, as: UInt64.self)
-      count += 8
+      count &+= 8
     }
     return count
   }
