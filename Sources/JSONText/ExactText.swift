@@ -17,10 +17,8 @@ extension UnsafeRawBufferPointer {
   fileprivate func elementsAreEqual(to other: UnsafeRawBufferPointer) -> Bool {
     var index = 0
     while index + 8 <= count {
-      let (left, right) = (
-        loadUnaligned(fromByteOffset: index, as: UInt64.self), other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      )
-      if left != right { return false }
+      let left = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if left != other.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
       index += 8
     }
     while index < count {

@@ -175,7 +175,7 @@ struct PageCheck {
   private func width(_ run: Run) -> Double {
     let face = pages.faces[run.face]
     let visible = pages.glyphs[run.glyphs].reversed().drop { $0.character == 0x20 }
-    return Double(visible.reduce(0) { $0 + Int(face.advances[Int($1.id)]) }) * run.size / Double(face.unitsPerEm)
+    return Double(visible.reduce(0) { $0 + face.advance(of: $1.character) }) * run.size / Double(face.unitsPerEm)
   }
 
   /// The lines of each page, for people.

@@ -54,6 +54,26 @@ struct PhraseTests {
     #expect(found.count == expected.count && zip(found, expected).allSatisfy { $0.contains($1) }, "\(found)")
   }
 
+  /// What ends a word, and whether it does so before another letter.
+  static let ends: [(between: String, parts: Bool)] = [
+    (" ", true), ("@", true), ("[", true), ("`", true), ("{", true), ("0", true), ("-", true), ("\u{7F}", true),
+    ("–", true), ("'", false), ("é", false), ("’", false),
+  ]
+
+  @Test("are found whatever the length of the words beside them", arguments: ends.indices)
+  func wordEnds(index: Int) throws {
+    let (between, parts) = Self.ends[index]
+    for length in 1...18 {
+      let word = String("azAZbyBYmnwvqxjkop".prefix(length))
+      for text in ["\(word)\(between)Left", "left\(between)\(word)", "\(word)\(between)left\(between)\(word)"] {
+        let (prose, _) = try read(text, #"{"side": ["left"]}"#)
+        #expect(prose.marks.count == (parts ? 1 : 0), "\(text)")
+        let words = prose.tokens.filter { $0.kind == .word }.count
+        #expect(words == (parts ? text.split(separator: between).count : 1), "\(text)")
+      }
+    }
+  }
+
   @Test("must have the name of their file")
   func name() throws {
     #expect(throws: Findings.self) { try vocabulary(#"{"a": ["b"]}"#, name: "other") }

@@ -113,6 +113,45 @@ struct JSONReaderTests {
     }
   }
 
+  /// Bytes that no UTF-8 has, and how many of them are valid before the fault (The Unicode Standard, table 3-7).
+  static let faults: [(bytes: [UInt8], valid: Int)] = [
+    ([0x80], 0), ([0xC0, 0x80], 0), ([0xC3], 0), ([0xE2, 0x82], 0), ([0xED, 0xA0, 0x80], 0), ([0xF0, 0x9F, 0x98], 0),
+    ([0xF5, 0x80, 0x80, 0x80], 0), ([0xC3, 0xA9, 0xA9], 2),
+  ]
+
+  @Test("finds bytes that are not UTF-8 wherever they stand, and takes all others", arguments: faults.indices)
+  func findsInvalidBytes(index: Int) throws {
+    let (fault, valid) = Self.faults[index]
+    for before in 0..<20 {
+      for after in [0, 1, 9] {
+        let text = Array("[\"é".utf8) + Array(repeating: 0x61, count: before)
+        let end = Array(repeating: UInt8(ascii: "b"), count: after) + Array("\"]".utf8)
+        let error = #expect(throws: Findings.self) {
+          try JSONDocument(parsing: SourceText(name: "x", bytes: text + fault + end))
+        }
+        #expect(error?.all.map(\.code) == [.notUTF8])
+        #expect(error?.all.first?.location?.offset == text.count + valid)
+        let right = try JSONDocument(parsing: SourceText(name: "x", bytes: text + Array("–😀".utf8) + end))
+        let expected = "é" + String(repeating: "a", count: before) + "–😀" + String(repeating: "b", count: after)
+        #expect(right.root.array?.first?.string == expected)
+      }
+    }
+  }
+
+  @Test("tells keys apart whose difference is in any byte, and takes the same letters in two forms for two keys")
+  func comparesKeys() throws {
+    for length in 1...20 {
+      let key = String(repeating: "k", count: length)
+      #expect(key.isSame(as: String(repeating: "k", count: length)))
+      for place in 0..<length {
+        var other = Array(key.utf8)
+        other[place] = UInt8(ascii: "x")
+        #expect(!key.isSame(as: String(decoding: other, as: UTF8.self)), "\(length), \(place)")
+      }
+    }
+    #expect("é" == "e\u{301}" && !"é".isSame(as: "e\u{301}"))
+  }
+
   @Test("takes no longer a key in an object with very many")
   func readsLargeObjects() throws {
     let text = "{" + (0..<200_000).map { "\"k\($0)\":0" }.joined(separator: ",") + "}"

@@ -38,6 +38,23 @@ struct PDFWriterTests {
     }
   }
 
+  @Test("gives back characters that need a backslash or another code, wherever they stand among others")
+  func keepsCharactersEverywhere() throws {
+    var letter = TestLetter()
+    var expected: [String] = []
+    for character in ["(", ")", "\\", "~", "é", "”", "≥", "()\\"] {
+      for before in 0..<18 {
+        let text = String("abcdefghijklmnopqr".prefix(before)) + character + "0123456789"
+        letter.addParagraph(text)
+        expected.append(text)
+      }
+    }
+    try withPDF(letter) { path in
+      let lines = try PDFTools.text(of: path).split(whereSeparator: \.isNewline).map(String.init)
+      #expect(lines == expected)
+    }
+  }
+
   @Test("gives back every visible character of the font")
   func keepsWholeFont() throws {
     let face = try #require(Fonts.serif)

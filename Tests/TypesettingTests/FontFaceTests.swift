@@ -11,7 +11,7 @@ struct FontFaceTests {
     #expect(face.unitsPerEm == 2048)
     #expect((face.ascender, face.descender) == (1825, -443))
     // Times New Roman: space 250, A 722, a 444, 0 500 thousandths of an em (Adobe's Core 14 AFM, Times-Roman).
-    let thousandths = " Aa0".unicodeScalars.map { (Int(face.advances[Int(face.glyph($0.value))]) * 1000 + 1024) / 2048 }
+    let thousandths = " Aa0".unicodeScalars.map { (face.advance(of: $0.value) * 1000 + 1024) / 2048 }
     #expect(thousandths == [250, 722, 444, 500])
   }
 

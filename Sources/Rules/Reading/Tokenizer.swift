@@ -46,7 +46,7 @@ struct Tokenizer {
         if byte == UInt8(ascii: "\n") { hasLineFeed = true }
         position += 1
       case .letter:
-        position = Self.wordEnd(bytes, start, classes)
+        position = WordBounds.end(bytes, start, classes)
         tokens.append(word(bytes, start, position, sentence, words))
         // A space follows nearly each word.
         if position < bytes.count, bytes[position] == 0x20 { position += 1 }
@@ -59,7 +59,7 @@ struct Tokenizer {
         if Self.maySentenceEnd(byte), endsSentence(bytes, start, tokens) { startSentence(&sentence, tokens.count) }
       case .other:
         if PhraseWords.isLetter(bytes, start) {
-          position = Self.wordEnd(bytes, start, classes)
+          position = WordBounds.end(bytes, start, classes)
           tokens.append(word(bytes, start, position, sentence, words))
         } else {
           position += PhraseWords.length(bytes, start)
@@ -70,56 +70,14 @@ struct Tokenizer {
   }
 
   @inline(__always)
-  private static func wordEnd(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ classes: UnsafeBufferPointer<ByteClass>
-  ) -> Int {
-    var end = start
-    while true {
-      end = lettersEnd(bytes, end)
-      guard end < bytes.count else { break }
-      let kind = classes[Int(bytes[end])]
-      if kind == .mark && bytes[end] == UInt8(ascii: "'") && end > start && end + 1 < bytes.count
-        && classes[Int(bytes[end + 1])] == .letter
-      {
-        end += 1
-      } else if kind == .other, PhraseWords.isLetter(bytes, end) {
-        end += PhraseWords.length(bytes, end)
-      } else {
-        break
-      }
-    }
-    return end
-  }
-
-  /// The first byte from an index on that is not a letter of ASCII; the count if there is none. Nearly every byte of a word is one, so it
-  /// looks at eight at a time.
-  @inline(__always)
-  private static func lettersEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high = ones &* 0x80
-    var end = start
-    while end &+ 8 <= bytes.count {
-      let eight = UInt64(
-        littleEndian: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped).loadUnaligned(
-          fromByteOffset: end, as: UInt64.self))
-      // The high bit of a byte says that it is at least `a`, or more than `z`.
-      let lower = (eight | ones &* 0x20) & ~high
-      let others = ~((lower &+ ones &* (0x80 - 0x61)) & ~(lower &+ ones &* (0x80 - 0x7B)) & ~eight) & high
-      if others != 0 { return end &+ others.trailingZeroBitCount >> 3 }
-      end &+= 8
-    }
-    while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end &+= 1 }
-    return end
-  }
-
-  @inline(__always)
   private mutating func word(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32, _ words: WordTable.Lookup
   ) -> Token {
     if start + 1 < bytes.count, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
     let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && Self.isCrosses(bytes, start, end)
     return Token(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: words.word(bytes, start, end), value: 0, sentence: sentence,
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: words.word(bytes, start, end),
+      value: 0, sentence: sentence,
       kind: isCrosses ? .crosses : .word)
   }
 
@@ -237,21 +195,4 @@ private struct TokenList {
   subscript(index: Int) -> Token { buffer[index] }
 
   var array: [Token] { Array(buffer[..<count]) }
-}
-
-/// What a byte of UTF-8 begins.
-enum ByteClass {
-  case space, letter, digit, mark
-  /// A character outside of ASCII, which needs a closer look.
-  case other
-
-  static let table: [ByteClass] = (0..<256).map { byte in
-    switch byte {
-    case 0...0x20: .space
-    case 0x30...0x39: .digit
-    case 0x41...0x5A, 0x61...0x7A: .letter
-    case 0x80...0xFF: .other
-    default: .mark
-    }
-  }
 }
