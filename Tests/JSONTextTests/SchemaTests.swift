@@ -124,13 +124,4 @@ struct SchemaTests {
       #expect(finding.excerptIsCaseData)
     }
   }
-
-  @Test(
-    "finds near misses, and only near ones",
-    arguments: [
-      ("decison", "decision"), ("mtsu", "mtus"), ("Rationale", "rationale"), ("xyz", nil), ("nonMtus", "nonMTUS"),
-    ])
-  func findsNearMisses(word: String, expected: String?) {
-    #expect(NearMiss.of(word, among: ["decision", "mtus", "rationale", "nonMTUS"]) == expected)
-  }
 }
