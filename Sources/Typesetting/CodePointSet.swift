@@ -17,7 +17,12 @@ package struct CodePointSet: Sendable, Hashable {
 
   /// The code points below ``limit`` whose flag is set, and some others.
   init(flags: [Bool], _ others: Set<UInt32>) {
-    for (codePoint, isSet) in flags.enumerated() where isSet { low[codePoint >> 6] |= 1 << UInt64(codePoint & 63) }
+    flags.withUnsafeBytes { flags in
+      for start in stride(from: 0, to: Self.limit, by: 8)
+      where flags.loadUnaligned(fromByteOffset: start, as: UInt64.self) != 0 {
+        for codePoint in start..<start + 8 where flags[codePoint] != 0 { insert(UInt32(codePoint)) }
+      }
+    }
     high = others
   }
 

@@ -123,7 +123,7 @@ struct MarginBoxSetter {
       }
     }
     let text = GlyphRunCollector.collect(
-      texts.map { .text($0) }, style, of: letter, element: nil, into: &composition)
+      texts.map { .text($0) }, style, styles: letter.styles, element: nil, into: &composition)
     let width = composition.position(of: text.glyphs.upperBound, in: text)
     if width > frame.measure + PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
     let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment)

@@ -104,8 +104,11 @@ struct PDFEntries: ~Copyable {
 
 extension ByteBuffer {
   /// A reference to an indirect object (§7.3.10).
-  mutating func append(reference object: PDFDictionary) {
-    append(number: object.number)
+  mutating func append(reference object: PDFDictionary) { append(reference: object.number) }
+
+  /// A reference to the indirect object with a number.
+  mutating func append(reference number: Int) {
+    append(number: number)
     append(" 0 R")
   }
 }

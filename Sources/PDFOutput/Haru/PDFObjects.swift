@@ -58,6 +58,9 @@ struct PDFArray {
   let raw: HPDF_Array
   let document: HaruDocument
 
+  /// The number of the indirect object.
+  var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
+
   func append(_ number: Int) throws(PDFError) {
     try document.check(HPDF_Array_AddNumber(raw, Int32(clamping: number)), "append a number")
   }

@@ -39,21 +39,31 @@ extension StructureTreeWriter {
     return tree
   }
 
+  /// The tree that leads from the numbers of pages and annotations to the elements (§14.7.4.4, §7.9.7).
   func parentTree(_ objects: [PDFDictionary]) throws(PDFError) -> PDFDictionary {
     let tree = try document.dictionary()
-    let numbers = try document.array()
-    try tree.set("Nums", numbers)
-    for (page, owners) in kids.owners.enumerated() {
+    var arrays: [PDFArray] = []
+    for owners in kids.owners {
       let array = try document.array(indirect: true)
       for owner in owners { try array.append(objects[owner]) }
-      try numbers.append(page)
-      try numbers.append(array)
+      arrays.append(array)
     }
-    for (number, owner) in kids.objectOwners.enumerated() {
-      guard let owner else { continue }
-      try numbers.append(pages.count + number)
-      try numbers.append(objects[owner])
+    var entries = PDFEntries()
+    entries.set("Nums") { output in
+      output.append("[")
+      func append(_ number: Int, _ object: Int) {
+        output.append(" ")
+        output.append(number: number)
+        output.append(" ")
+        output.append(reference: object)
+      }
+      for (page, array) in arrays.enumerated() { append(page, array.number) }
+      for (number, owner) in kids.objectOwners.enumerated() {
+        if let owner { append(pages.count + number, objects[owner].number) }
+      }
+      output.append(" ]")
     }
+    document.addEntries(entries, to: tree)
     return tree
   }
 }

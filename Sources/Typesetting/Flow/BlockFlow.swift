@@ -23,7 +23,7 @@ extension FlowBuilder {
       galley.addNamedString(name, Text(inlines.plainText, origin: origin))
     }
     let text = GlyphRunCollector.collect(
-      inlines, style, of: letter, element: element, counters: counters, into: &composition)
+      inlines, style, styles: letter.styles, element: element, counters: counters, into: &composition)
     let baseline = composition.baseline(in: style)
     let (prefix, inside) = takeMarkers()
     let indent = style.textIndent + inside

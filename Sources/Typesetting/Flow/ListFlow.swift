@@ -42,7 +42,7 @@ extension FlowBuilder {
     let label = element(.label, parent)
     let origin = Origin.template(source: 0, offset: 0)
     let glyphs = GlyphRunCollector.collect(
-      [.text(Text(text + " ", origin: origin))], style, of: letter, element: label, into: &composition)
+      [.text(Text(text + " ", origin: origin))], style, styles: letter.styles, element: label, into: &composition)
     let frame = LineFrame(left: 0, measure: 0, alignment: .left)
     let start = composition.runs.count
     _ = LineSetter.line(glyphs.glyphs, of: glyphs, in: frame, baseline: 0, into: &composition)

@@ -43,6 +43,8 @@ struct TableCellBox {
 /// them (CSS 2 §17.6.2, collapsed borders).
 struct TableLayout {
   private let letter: Letter
+  /// Those of the letter. To pass on the letter for a style would copy all of it.
+  private let styles: [Style]
   private let table: Table
   private let places: [[Int]]
   /// The left edges of the columns, and the right edge of the last.
@@ -51,6 +53,7 @@ struct TableLayout {
 
   init(_ table: Table, of letter: Letter, left: Double, counters: PageNumbers?) {
     self.letter = letter
+    styles = letter.styles
     self.table = table
     self.counters = counters
     places = table.places
@@ -90,10 +93,10 @@ struct TableLayout {
     for index in unit.cells.indices { place(index, tops, rows.count, in: &unit) }
     unit.drawn = unit.content.counts
     for cell in unit.cells {
-      cell.draw(letter[cell.style], from: cell.top, to: cell.top + cell.height, in: &unit.content)
+      cell.draw(styles[cell.style.index], from: cell.top, to: cell.top + cell.height, in: &unit.content)
     }
     for row in rows {
-      guard let style = table.rows[row].style.map({ letter[$0] }) else { continue }
+      guard let style = table.rows[row].style.map({ styles[$0.index] }) else { continue }
       if style.breakInside == .auto { unit.maySplit = true }
       if row == rows.lowerBound { unit.breakBefore = style.breakBefore }
       if row == rows.upperBound - 1 { unit.breakAfter = style.breakAfter }
@@ -109,7 +112,7 @@ struct TableLayout {
     unit.cells[index].top = top
     unit.cells[index].height = height
     let shift =
-      switch letter[cell.style].verticalAlignment {
+      switch styles[cell.style.index].verticalAlignment {
       case .top: 0.0
       case .middle: (height - cell.needed) / 2
       case .bottom: height - cell.needed
@@ -128,7 +131,7 @@ struct TableLayout {
     var headers = 0
     for cell in table.rows[index].cells where cell.header == .row { headers += 1 }
     var header: StructureElement.ID?
-    let background = table.rows[index].style.flatMap { letter[$0].background }
+    let background = table.rows[index].style.flatMap { styles[$0.index].background }
     for number in table.rows[index].cells.indices {
       let cell = table.rows[index].cells[number]
       let column = places[index][number]
@@ -151,7 +154,7 @@ struct TableLayout {
     _ cell: Table.Cell, in box: inout TableCellBox, element: StructureElement.ID?, _ content: inout BoxContent,
     into composition: inout Composition
   ) {
-    let style = letter[cell.content.style]
+    let style = styles[cell.content.style.index]
     let (above, below) = (style.border.top.width / 2, style.border.bottom.width / 2)
     let left = box.x0 + style.border.left.width / 2 + style.padding.left
     let borders = (style.border.left.width + style.border.right.width) / 2
@@ -160,15 +163,12 @@ struct TableLayout {
     (box.contentTop, box.lineHeight) = (first, style.lineHeight)
     if let blocks = cell.blocks {
       let frame = FlowBuilder.Frame(left: left, measure: measure)
-      let (inner, height, boxes) = FlowBuilder.stack(
-        blocks, of: letter, in: frame, markerLimit: left, parent: element, counters: counters, into: &composition)
-      content.add(inner.moved(down: first))
-      box.boxes = boxes
+      let height = set(blocks, in: frame, from: first, &box, element: element, &content, into: &composition)
       box.needed = first + height + style.padding.bottom + below
       return
     }
     let text = GlyphRunCollector.collect(
-      cell.content.inlines, style, of: letter, element: element, counters: counters, into: &composition)
+      cell.content.inlines, style, styles: styles, element: element, counters: counters, into: &composition)
     let (lines, isTooWide) = LineBreaker.lines(
       of: text, in: composition, measure: measure, indent: style.textIndent)
     if isTooWide { composition.report(.glyphTooWide(cell.content.inlines.firstOrigin)) }
@@ -188,6 +188,19 @@ struct TableLayout {
     box.lineCount = lines.count
     box.needed =
       above + below + style.padding.top + style.padding.bottom + Double(lines.count) * style.lineHeight
+  }
+
+  /// Sets the blocks of a cell.
+  /// - Returns: their height.
+  private func set(
+    _ blocks: [Block], in frame: FlowBuilder.Frame, from top: Double, _ box: inout TableCellBox,
+    element: StructureElement.ID?, _ content: inout BoxContent, into composition: inout Composition
+  ) -> Double {
+    let (inner, height, boxes) = FlowBuilder.stack(
+      blocks, of: letter, in: frame, markerLimit: frame.left, parent: element, counters: counters, into: &composition)
+    content.add(inner.moved(down: top))
+    box.boxes = boxes
+    return height
   }
 }
 

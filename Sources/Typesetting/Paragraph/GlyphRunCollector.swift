@@ -39,10 +39,10 @@ struct GlyphRunCollector {
   }
 
   static func collect(
-    _ inlines: [Inline], _ style: Style, of letter: Letter, element: StructureElement.ID?,
+    _ inlines: [Inline], _ style: Style, styles: [Style], element: StructureElement.ID?,
     counters: PageNumbers? = nil, into composition: inout Composition
   ) -> ParagraphText {
-    var collector = GlyphRunCollector(styles: letter.styles, start: composition.glyphs.count, counters: counters)
+    var collector = GlyphRunCollector(styles: styles, start: composition.glyphs.count, counters: counters)
     collector.append(inlines, style: style, element: element, link: nil, to: &composition)
     return collector.text
   }
