@@ -71,7 +71,7 @@ public struct LetterRenderer: Sendable {
       template, rules, strict, TemplateProof(template: template, typesetter: Typesetter(fonts: fonts)))
     templateFiles = files()
     self.fontFiles = fontFiles
-    typesetter = Typesetter(fonts: fonts)
+    typesetter = Typesetter(fonts: fonts, styles: template.styles)
     writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
     pdfOptions = try pdf.completed(by: template)
     try TemplateProof(template: template, typesetter: typesetter).check()

@@ -47,12 +47,12 @@ package final class PDFWriter: Sendable {
     }
 
     let resources = try self.resources(chosen, of: letter, in: document)
-    let codes = chosen.map(\.codes)
+    let places = chosen.map { $0.composite?.places }
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
       let content = try deflate.compress(
-        PageContentWriter.content(of: index, in: letter, codes: codes, standard: standard, kids: &kids))
+        PageContentWriter.content(of: index, in: letter, places: places, standard: standard, kids: &kids))
       identifier.add(content)
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }

@@ -7,10 +7,16 @@ package struct Typesetter: Sendable {
   package let fonts: FontLibrary
   /// An area of the last page that text must leave free.
   package var reserved: Area?
+  /// The styles of most of its letters, and what the check needs to know of them.
+  let styles: [Style]
+  let styleFacts: [StyleFacts]
 
   /// Makes a typesetter.
-  package init(fonts: FontLibrary) {
+  /// - Parameter styles: the styles of most of its letters, which are examined once.
+  package init(fonts: FontLibrary, styles: [Style] = []) {
     self.fonts = fonts
+    self.styles = styles
+    styleFacts = styles.map { StyleFacts($0, fonts) }
   }
 
   /// The letter on its pages.

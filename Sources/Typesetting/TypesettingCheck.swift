@@ -4,7 +4,40 @@ extension Typesetter {
   /// Throws what ``typeset(_:)`` would throw. Layout would take most of the time of a check, so it is skipped if a cheap test proves that
   /// the letter fits.
   package func check(_ letter: Letter) throws(TypesettingError) {
-    if reserved != nil || !PlainLetter.fits(letter, fonts) { _ = try typeset(letter) }
+    if reserved != nil || !PlainLetter.fits(letter, facts(of: letter.styles)) { _ = try typeset(letter) }
+  }
+
+  /// What the check needs to know of styles. Those of the set are known already.
+  private func facts(of styles: [Style]) -> [StyleFacts] {
+    let isOwn = styles.withUnsafeBufferPointer { one in
+      self.styles.withUnsafeBufferPointer { one.baseAddress == $0.baseAddress && one.count == $0.count }
+    }
+    return isOwn ? styleFacts : styles.map { StyleFacts($0, fonts) }
+  }
+}
+
+/// What the proof needs to know of a style. It is looked up once, because a style and a face have many parts to copy.
+struct StyleFacts: Sendable {
+  /// The glyphs of its face; nil if the library does not have it.
+  let metrics: GlyphMetrics?
+  /// The widest glyph of its face, in points.
+  let widest: Double
+  /// Whether a block of the style is nothing but its text and its margins.
+  let isPlain: Bool
+  /// Its margins, left and right.
+  let margins: Double
+  /// The borders and padding of a cell, left and right.
+  let insets: Double
+  let isIndented: Bool
+
+  init(_ style: Style, _ fonts: FontLibrary) {
+    let face = fonts[style.face]
+    metrics = face?.metrics
+    widest = style.fontSize * (face?.widestGlyph ?? 0)
+    isPlain = style.isPlain
+    margins = style.margin.left + style.margin.right
+    insets = (style.border.left.width + style.border.right.width) / 2 + style.padding.left + style.padding.right
+    isIndented = style.textIndent != 0
   }
 }
 
@@ -12,40 +45,15 @@ extension Typesetter {
 /// are few. Each bound is one that layout cannot exceed, so a letter that passes always can be set. A letter that does not pass, or that
 /// has more than plain paragraphs and tables, is laid out.
 private struct PlainLetter {
-  /// What the proof needs to know of a style. It is looked up once, because a style and a face have many parts to copy.
-  private struct StyleFacts {
-    /// The glyphs of its face; nil if the library does not have it.
-    let metrics: GlyphMetrics?
-    /// The widest glyph of its face, in points.
-    let widest: Double
-    /// Whether a block of the style is nothing but its text and its margins.
-    let isPlain: Bool
-    /// Its margins, left and right.
-    let margins: Double
-    /// The borders and padding of a cell, left and right.
-    let insets: Double
-    let isIndented: Bool
-
-    init(_ style: Style, _ fonts: FontLibrary) {
-      let face = fonts[style.face]
-      metrics = face?.metrics
-      widest = style.fontSize * (face?.widestGlyph ?? 0)
-      isPlain = style.isPlain
-      margins = style.margin.left + style.margin.right
-      insets = (style.border.left.width + style.border.right.width) / 2 + style.padding.left + style.padding.right
-      isIndented = style.textIndent != 0
-    }
-  }
-
   private let styles: [StyleFacts]
   /// The most lines that the blocks so far can have.
   private var lines = 0
   /// How many pieces of text and line breaks there are.
   private var pieces = 0
 
-  static func fits(_ letter: Letter, _ fonts: FontLibrary) -> Bool {
+  static func fits(_ letter: Letter, _ styles: @autoclosure () -> [StyleFacts]) -> Bool {
     guard letter.page.boxes.isEmpty, LetterSize.problem(of: letter) == nil else { return false }
-    var check = PlainLetter(styles: letter.styles.map { StyleFacts($0, fonts) })
+    var check = PlainLetter(styles: styles())
     // A page has at least one line, so there are at most as many pages as lines. Line ends cut the pieces of text into at most lines + pieces
     // runs.
     return check.fits(letter.blocks, measure: letter.page.textWidth) && check.lines < PDFLimits.pages

@@ -120,9 +120,9 @@ extension Merger {
         }
         table.groups.append(Table.Group(isHead: isHead, rows: start..<table.rows.count, marks: marks))
       case .row(let style, let marks, let children, _):
-        var cells: [Table.Cell] = []
-        try self.cells(children, into: &cells)
-        var row = Table.Row(cells: cells, style: style, marks: marks)
+        // The cells are made in the row. A list beside it would be copied.
+        var row = Table.Row(cells: [], style: style, marks: marks)
+        try cells(children, into: &row.cells)
         row.resolveScopes(nil)
         table.rows.append(row)
       default:

@@ -7,8 +7,8 @@ struct PageContentWriter: ~Copyable {
   private let letter: TypesetLetter
   private let page: Page
   private let index: Int
-  /// The codes of the characters in the subset of each face.
-  private let codes: [ShownCodes]
+  /// The codes of the characters in the composite font of each face; nil for a face that sets only Latin text.
+  private let places: [CompositeFont.Places?]
   private let standard: PDFStandard
   private var bytes = ByteBuffer(capacity: 16_384)
 
@@ -21,10 +21,11 @@ struct PageContentWriter: ~Copyable {
 
   /// The content of page `index`. Numbers the page's marked content in `kids`.
   static func content(
-    of index: Int, in letter: TypesetLetter, codes: [ShownCodes], standard: PDFStandard, kids: inout StructureKids
+    of index: Int, in letter: TypesetLetter, places: [CompositeFont.Places?], standard: PDFStandard,
+    kids: inout StructureKids
   ) -> ByteBuffer {
     var writer = PageContentWriter(
-      letter: letter, page: letter.pages[index], index: index, codes: codes, standard: standard)
+      letter: letter, page: letter.pages[index], index: index, places: places, standard: standard)
     // The blank back of a sheet is an artifact, so that screen readers skip it.
     if writer.page.isBlank { writer.bytes.append("/Artifact <</Type /Page>> BDC\nEMC\n") }
     writer.drawGraphics()
@@ -33,11 +34,11 @@ struct PageContentWriter: ~Copyable {
     return writer.bytes
   }
 
-  private init(letter: TypesetLetter, page: Page, index: Int, codes: [ShownCodes], standard: PDFStandard) {
+  private init(letter: TypesetLetter, page: Page, index: Int, places: [CompositeFont.Places?], standard: PDFStandard) {
     self.letter = letter
     self.page = page
     self.index = index
-    self.codes = codes
+    self.places = places
     self.standard = standard
   }
 
@@ -159,7 +160,7 @@ struct PageContentWriter: ~Copyable {
       bytes.append(run.color, grey: "g\n", colour: "rg\n")
       textColor = run.color
     }
-    let isMixed = !codes[run.face].isSimple
+    let isMixed = places[run.face] != nil
     if !isMixed { select(run, isComposite: false) }
     let (newX, newY) = (Self.hundredths(run.x), Self.hundredths(page.height - baseline))
     bytes.append(hundredths: newX - x)
@@ -171,7 +172,7 @@ struct PageContentWriter: ~Copyable {
       return showMixed(run)
     }
     bytes.append(" Td (")
-    showGlyphs(run.glyphs, codes[run.face])
+    showGlyphs(run.glyphs)
     bytes.append(") Tj\n")
   }
 
@@ -188,19 +189,19 @@ struct PageContentWriter: ~Copyable {
 
   /// Shows a run with characters of both fonts. Each string starts where the one before ends.
   private mutating func showMixed(_ run: Run) {
-    let codes = codes[run.face]
+    let places = places[run.face]
     var start = run.glyphs.lowerBound
     while start < run.glyphs.upperBound {
-      if codes.isLatin(letter.glyphs[start].character) {
+      if LatinCodes.contains(letter.glyphs[start].character) {
         select(run, isComposite: false)
         bytes.append("(")
-        start = showGlyphs(start..<run.glyphs.upperBound, codes)
+        start = showGlyphs(start..<run.glyphs.upperBound)
         bytes.append(") Tj\n")
       } else {
         select(run, isComposite: true)
         bytes.append("<")
-        while start < run.glyphs.upperBound, !codes.isLatin(letter.glyphs[start].character) {
-          bytes.append(hex: codes.place(of: letter.glyphs[start].character))
+        while start < run.glyphs.upperBound, !LatinCodes.contains(letter.glyphs[start].character) {
+          bytes.append(hex: places?[letter.glyphs[start].character] ?? 0)
           start += 1
         }
         bytes.append("> Tj\n")
@@ -213,22 +214,22 @@ struct PageContentWriter: ~Copyable {
   /// Writes the codes of Latin characters, for a literal string, up to the first character that has none.
   /// - Returns: where it stopped.
   @discardableResult
-  private mutating func showGlyphs(_ range: Range<Int>, _ codes: ShownCodes) -> Int {
+  private mutating func showGlyphs(_ range: Range<Int>) -> Int {
     var index = range.lowerBound
     letter.glyphs.withUnsafeBufferPointer { glyphs in
       // A glyph is a character of four bytes and nothing else.
       let characters = UnsafeRawBufferPointer(glyphs)
-      bytes.append(upTo: range.count * ShownCodes.mostBytes) { output in
+      bytes.append(upTo: range.count * LatinCodes.mostBytes) { output in
         var count = 0
         while index < range.upperBound {
-          let plain = ShownCodes.writePlain(
+          let plain = LatinCodes.writePlain(
             UnsafeRawBufferPointer(rebasing: characters[(index * 4)..<(range.upperBound * 4)]), to: output + count)
           count += plain
           index += plain
           // One of the next eight is something else, or there are fewer.
           let end = min(index + 8, range.upperBound)
           while index < end {
-            let length = codes.write(glyphs[index].character, to: output + count)
+            let length = LatinCodes.write(glyphs[index].character, to: output + count)
             if length == 0 { return count }
             count += length
             index += 1

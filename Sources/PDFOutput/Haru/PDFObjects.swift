@@ -1,11 +1,12 @@
 import CHaru
 
-/// A dictionary of a document (PDF 32000-1 §7.3.7). It keeps the document alive.
+/// A dictionary of a document (PDF 32000-1 §7.3.7). It does not keep the document alive: its writer does. A letter has a hundred dictionaries,
+/// and each is in several lists, so that counting references would take more time than writing them.
 ///
 /// Keys and names are static strings. A `String` is copied each time it is passed to C, and a letter has hundreds of them.
 struct PDFDictionary {
   let raw: HPDF_Dict
-  let document: HaruDocument
+  unowned(unsafe) let document: HaruDocument
 
   /// The number of the indirect object (§7.3.10).
   var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
@@ -56,7 +57,7 @@ extension StaticString {
 /// An array of a document (§7.3.6).
 struct PDFArray {
   let raw: HPDF_Array
-  let document: HaruDocument
+  unowned(unsafe) let document: HaruDocument
 
   /// The number of the indirect object.
   var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
