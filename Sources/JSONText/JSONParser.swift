@@ -61,13 +61,13 @@ struct JSONParser {
     var elements: [JSONValue] = []
     skipSpace()
     if take("]") { return JSONValue(.array(elements), at: start) }
-    // Most lists are short. Arrays that grow are copied each time.
-    elements.reserveCapacity(4)
     while true {
       elements.append(try parseValue())
       skipSpace()
       if take("]") { return JSONValue(.array(elements), at: start) }
       try expectComma(closing: "]")
+      // Arrays that grow are copied each time. Values with a single one inside get no room for more, because a hostile text can be full of them.
+      if elements.count == 1 { elements.reserveCapacity(4) }
     }
   }
 
@@ -76,7 +76,6 @@ struct JSONParser {
     var keys = KeySet()
     skipSpace()
     if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
-    members.reserveCapacity(8)
     while true {
       let keyOffset = position
       guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
@@ -92,6 +91,7 @@ struct JSONParser {
       skipSpace()
       if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
       try expectComma(closing: "}")
+      if members.count == 1 { members.reserveCapacity(8) }
     }
   }
 

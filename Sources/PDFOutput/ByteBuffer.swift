@@ -33,7 +33,7 @@ struct ByteBuffer: ~Copyable {
     count += 1
   }
 
-  /// Literals are short, so the length is known where this is inlined, and copying takes a few instructions.
+  /// The length of a literal is known where this is inlined, and literals are short, so copying takes a few instructions.
   @inline(__always)
   mutating func append(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
 
@@ -74,6 +74,7 @@ struct ByteBuffer: ~Copyable {
   /// A whole number.
   mutating func append(number: Int) { append(upTo: 20) { Self.write(number: number, to: $0) } }
 
+  /// Writes a number, which takes up to 20 bytes, and returns how many it took.
   private static func write(number: Int, to output: UnsafeMutablePointer<UInt8>) -> Int {
     // Nearly all numbers of a letter are so small.
     if 0 <= number, number < 10_000 {

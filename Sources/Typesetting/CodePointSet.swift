@@ -15,8 +15,10 @@ package struct CodePointSet: Sendable, Hashable {
     for codePoint in codePoints { insert(codePoint) }
   }
 
-  /// The code points below ``limit`` whose flag is set, and some others.
+  /// The code points whose flag is set, and some others.
+  /// - Parameter flags: one for each code point below ``limit``.
   init(flags: [Bool], _ others: Set<UInt32>) {
+    precondition(flags.count == Self.limit)
     flags.withUnsafeBytes { flags in
       for start in stride(from: 0, to: Self.limit, by: 8)
       where flags.loadUnaligned(fromByteOffset: start, as: UInt64.self) != 0 {

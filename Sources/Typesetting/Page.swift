@@ -71,7 +71,7 @@ package struct Run: Sendable {
 }
 
 /// A glyph, named by the character that it stands for. Two characters can have the same glyph, but the PDF must keep them apart.
-/// ``FontFace/glyph(_:)`` gives its index in a font.
+/// ``FontFace/glyph(_:)`` gives its index in a font. The PDF writer reads lists of glyphs as UTF-32.
 package struct Glyph: Sendable, Hashable {
   /// The Unicode code point.
   package var character: UInt32

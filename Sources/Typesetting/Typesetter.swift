@@ -7,8 +7,9 @@ package struct Typesetter: Sendable {
   package let fonts: FontLibrary
   /// An area of the last page that text must leave free.
   package var reserved: Area?
-  /// The styles of most of its letters, and what the check needs to know of them.
+  /// The styles of most of its letters.
   let styles: [Style]
+  /// What the check needs to know of these styles.
   let styleFacts: [StyleFacts]
 
   /// Makes a typesetter.

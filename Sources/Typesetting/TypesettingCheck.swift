@@ -7,7 +7,8 @@ extension Typesetter {
     if reserved != nil || !PlainLetter.fits(letter, facts(of: letter.styles)) { _ = try typeset(letter) }
   }
 
-  /// What the check needs to know of styles. Those of the set are known already.
+  /// What the check needs to know of the styles of a letter. Usually they are those of the typesetter, in the same memory. To compare them by
+  /// value would take longer than to examine them.
   private func facts(of styles: [Style]) -> [StyleFacts] {
     let isOwn = styles.withUnsafeBufferPointer { one in
       self.styles.withUnsafeBufferPointer { one.baseAddress == $0.baseAddress && one.count == $0.count }
@@ -28,6 +29,7 @@ struct StyleFacts: Sendable {
   let margins: Double
   /// The borders and padding of a cell, left and right.
   let insets: Double
+  /// Whether its first line starts elsewhere than the others.
   let isIndented: Bool
 
   init(_ style: Style, _ fonts: FontLibrary) {

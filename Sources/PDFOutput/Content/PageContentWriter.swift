@@ -218,6 +218,7 @@ struct PageContentWriter: ~Copyable {
     var index = range.lowerBound
     letter.glyphs.withUnsafeBufferPointer { glyphs in
       // A glyph is a character of four bytes and nothing else.
+      assert(MemoryLayout<Glyph>.size == 4 && MemoryLayout<Glyph>.stride == 4)
       let characters = UnsafeRawBufferPointer(glyphs)
       bytes.append(upTo: range.count * LatinCodes.mostBytes) { output in
         var count = 0

@@ -1,4 +1,4 @@
-import Typesetting
+import UnicodeText
 
 /// The codes of characters in simple fonts, in the bytes that a literal string of a content stream needs (PDF 32000-1 §7.3.4.2).
 enum LatinCodes {

@@ -61,17 +61,13 @@ final class HaruDocument {
   func stream(_ bytes: [UInt8], entries: [UInt8] = []) throws(PDFError) -> PDFDictionary {
     let dictionary = try dictionary()
     try dictionary.set("Length", bytes.count)
-    let start = self.entries.count
-    self.entries.append(entries)
-    attach(RawBody(document: self, entries: start..<self.entries.count, stream: bytes), to: dictionary)
+    entries.withUnsafeBufferPointer { attach($0, stream: bytes, to: dictionary) }
     return dictionary
   }
 
   /// Adds entries to a dictionary as PDF text.
   func addEntries(_ entries: borrowing PDFEntries, to dictionary: PDFDictionary) {
-    let start = self.entries.count
-    entries.withBytes { self.entries.append($0) }
-    attach(RawBody(document: self, entries: start..<self.entries.count, stream: nil), to: dictionary)
+    entries.withBytes { attach($0, stream: nil, to: dictionary) }
   }
 
   /// A page, added to the page tree.
@@ -136,7 +132,10 @@ final class HaruDocument {
     return file
   }
 
-  private func attach(_ body: RawBody, to dictionary: PDFDictionary) {
+  private func attach(_ entries: UnsafeBufferPointer<UInt8>, stream: [UInt8]?, to dictionary: PDFDictionary) {
+    let start = self.entries.count
+    self.entries.append(entries)
+    let body = RawBody(document: self, entries: start..<self.entries.count, stream: stream)
     dictionary.raw.pointee.attr = UnsafeMutableRawPointer(bodies.append(body))
     // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
     dictionary.raw.pointee.write_fn = { dictionary, stream in
@@ -147,7 +146,7 @@ final class HaruDocument {
         HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream)
       }
     }
-    guard body.stream != nil else { return }
+    guard stream != nil else { return }
     dictionary.raw.pointee.after_write_fn = { dictionary in
       guard let body = HaruDocument.body(of: dictionary), let bytes = body.pointee.stream else {
         return HPDF_STATUS(HPDF_INVALID_OBJECT)
@@ -191,13 +190,14 @@ final class HaruDocument {
   }
 }
 
-/// Text that a dictionary carries besides its entries: more entries before `>>`, and the bytes of a stream after it. libharu copies
-/// neither.
+/// What a dictionary carries besides the entries that libharu knows: more entries before `>>`, and the bytes of a stream after it. libharu
+/// copies neither.
 private struct RawBody {
   /// The document, which lives as long as its dictionaries.
   unowned(unsafe) let document: HaruDocument
-  /// Where they are in the text of the document.
+  /// The range of the entries in the text of the document.
   let entries: Range<Int>
+  /// The bytes of the stream.
   let stream: [UInt8]?
   /// The output stream, kept from the first callback for the second.
   var output: HPDF_Stream?

@@ -108,6 +108,7 @@ extension ByteBuffer {
 
   /// A reference to the indirect object with a number.
   mutating func append(reference number: Int) {
+    assert(number > 0, "a direct object has no number")
     append(number: number)
     append(" 0 R")
   }

@@ -59,7 +59,7 @@ struct PDFArray {
   let raw: HPDF_Array
   unowned(unsafe) let document: HaruDocument
 
-  /// The number of the indirect object.
+  /// The number of the object, if it is indirect; otherwise 0.
   var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
 
   func append(_ number: Int) throws(PDFError) {

@@ -65,7 +65,8 @@ package final class PhraseBook: Sendable {
     }
   }
 
-  /// The tree without checks of its bounds: nodes, edges and endings have indices of one another only.
+  /// The tree without checks of its bounds. The builder makes a root for each word, and nodes and endings have indices of one another only.
+  /// The tokens must have been cut with this book.
   private struct Tree {
     let roots: UnsafeBufferPointer<UInt32>
     let nodes: UnsafeBufferPointer<Node>

@@ -81,12 +81,7 @@ struct WordTable: Sendable {
   }
 
   /// The slot that has a key, or the free slot for it.
-  @inline(__always)
-  private func slot(of key: Key) -> Int {
-    var slot = key.slot(shift)
-    while slots[slot] != 0, keys[Int(slots[slot]) - 1] != key { slot = (slot + 1) & mask }
-    return slot
-  }
+  private func slot(of key: Key) -> Int { withLookup { $0.slot(of: key) } }
 
   /// The identifier of a word; 0 if it is not in the table.
   func word(_ word: UnsafeBufferPointer<UInt8>) -> WordID { withLookup { $0.word(word, 0, word.count) } }
@@ -109,14 +104,15 @@ struct WordTable: Sendable {
     /// The identifier of the word from `start` to `end` of a text; 0 if it is not in the table.
     @inline(__always)
     func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordID {
-      guard start < end else { return 0 }
-      let key = Key(text, start, end)
+      start < end ? slots[slot(of: Key(text, start, end))] : 0
+    }
+
+    /// The slot that has a key, or the free slot for it.
+    @inline(__always)
+    fileprivate func slot(of key: Key) -> Int {
       var slot = key.slot(shift)
-      while true {
-        let word = slots[slot]
-        if word == 0 || keys[Int(word) &- 1] == key { return word }
-        slot = (slot &+ 1) & mask
-      }
+      while slots[slot] != 0, keys[Int(slots[slot]) &- 1] != key { slot = (slot &+ 1) & mask }
+      return slot
     }
   }
 }
