@@ -85,20 +85,19 @@ install:
 	for file in $$(find Templates Fonts -type f); do \
 	  install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/imr-letters/$$file"; done
 
-# Packages for machines without Swift, in out/.
-deb: PACKAGES := dpkg-dev git
+# Packages for machines without Swift, in out/. Both need the same, because setup runs once even if both are made.
+deb tarball: PACKAGES := dpkg-dev git patchelf xz-utils
 deb: studio
 	rm -f out/imr-letters_*.deb
 	packaging/deb.sh
 
-tarball: PACKAGES := patchelf xz-utils git
 tarball: studio
 	rm -f out/imr-letters-*.tar.xz
 	packaging/tarball.sh
 
 # Installs both on a bare Debian 12, and uses them there. Needs root.
-test-package: PACKAGES := dpkg-dev git patchelf xz-utils lintian debootstrap
 test-package: deb tarball
+	$(MAKE) setup PACKAGES="lintian debootstrap"
 	packaging/test-package.sh
 
 demo: build
