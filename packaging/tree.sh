@@ -8,11 +8,14 @@ bin=.build/release
 mkdir -p "$root"
 make --no-print-directory install DESTDIR="$root" PREFIX= >/dev/null
 
-# Man pages come from the commands themselves.
+# Man pages come from the commands themselves. The plugin builds the program anew in the same place, without the options of `make build`, so
+# the program is put back afterwards. The next package would have the other one.
 manual=.build-package/manual
 rm -rf "$manual" && mkdir -p "$manual"
+cp -p "$bin/imr-letters" .build-package/imr-letters
 swift package --disable-sandbox --allow-writing-to-package-directory generate-manual --multi-page \
   --output-directory "$manual" --date "$date" >/dev/null
+mv .build-package/imr-letters "$bin/imr-letters"
 install -d "$root/share/man/man1"
 for page in "$manual"/*.1; do
   # The name of a page has no spaces, or whatis does not find it; the synopsis keeps the command as it is typed.
