@@ -67,6 +67,7 @@ inside /usr/local/bin/imr-letters render "/usr/local/$example" -o /root/letter.p
 expect "the tarball, installed without apt" "$(sha256sum "$root/root/letter.pdf" | cut -d' ' -f1)" "$(letter)"
 inside sh -c 'cd / && /root/imr-letters-*/bin/imr-letters render /usr/local/'"$example"' -o /root/other.pdf'
 expect "the tarball, where it was unpacked" "$(sha256sum "$root/root/other.pdf" | cut -d' ' -f1)" "$(letter)"
+expect "the Swift library is part of the program" "$(tar -tf "$tarball" | grep -c libswift || true)" 0
 expect "no library of the system but the C library" "$(inside sh -c 'ldd /usr/local/bin/imr-letters' | grep -c 'not found' || true)" 0
 leave
 echo "the packages work on a bare Debian 12"
