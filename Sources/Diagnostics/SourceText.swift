@@ -103,13 +103,10 @@ public struct SourceText: Sendable {
     bytes.withUnsafeBytes { bytes in
       var (index, count) = (0, 0)
       while index < bytes.count {
-        // Records of a batch are long, and nearly all ASCII.
-        if index + 8 <= bytes.count,
-          bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          index += 8
-          count += 8
-        } else {
+        let end = ASCIIText.end(in: bytes, from: index)
+        count += end - index
+        index = end
+        while index < bytes.count, bytes[index] >= 0x80 {
           if bytes[index] & 0xC0 != 0x80 { count += 1 }
           index += 1
         }

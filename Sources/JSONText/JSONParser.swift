@@ -66,7 +66,8 @@ struct JSONParser {
       skipSpace()
       if take("]") { return JSONValue(.array(elements), at: start) }
       try expectComma(closing: "]")
-      // Arrays that grow are copied each time. Values with a single one inside get no room for more, because a hostile text can be full of them.
+      // Arrays that grow are copied each time. A list or an object with a single value gets no room for more, because a hostile text can be
+      // full of them.
       if elements.count == 1 { elements.reserveCapacity(4) }
     }
   }

@@ -147,25 +147,11 @@ extension JSONParser {
   private static func isUTF8(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while true {
-      index = asciiEnd(in: bytes, from: index)
+      index = bytes.withUnsafeBytes { ASCIIText.end(in: $0, from: index) }
       guard index < bytes.count else { return true }
       let start = index
       while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
       guard (try? UTF8Span(validating: bytes.extracting(start..<index))) != nil else { return false }
-    }
-  }
-
-  /// The first byte from an index on that is not ASCII; the count if there is none.
-  private static func asciiEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      var index = start
-      while index + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        index += 8
-      }
-      while index < bytes.count, bytes[index] < 0x80 { index += 1 }
-      return index
     }
   }
 
