@@ -19,11 +19,17 @@ PROGRAM := .build/release/imr-letters
 # Links the Swift library into the program, which then runs on machines without Swift. Uses lld, because gold warns about mktemp in FoundationEssentials.
 # All modules are optimized together when the program is linked (docs/decisions/dependencies.md).
 # C sources of packages name their files in messages: the map leaves the path of this checkout out of them.
-RELEASE := -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xswiftc -use-ld=lld -Xcc -fmacro-prefix-map="$(CURDIR)/="
+# Nothing loads the program as a library, so its symbols are not exported. Without them it starts half a millisecond earlier.
+RELEASE = -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld \
+  -Xcc -fmacro-prefix-map="$(CURDIR)/=" $(LINK)
+# Tells the linker which parts of the program letters use most (docs/decisions/profile.md). SwiftPM links again only if an option changes, so
+# the name of the file changes with its contents.
+PROFILE := .build/program-$(shell sha256sum packaging/profile/program.profdata.gz | cut -c1-12).profdata
+LINK = -Xlinker --lto-cs-profile-file=$(CURDIR)/$(PROFILE) -Xlinker --mllvm=-no-pgo-warn-mismatch
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help setup build studio install deb tarball demo test test-preview test-package test-readers test-signing test-spark guard mutants agree fuzz lint format record bench docs clean
+.PHONY: help setup build studio install deb tarball demo test test-preview test-package test-readers test-signing test-spark guard mutants agree fuzz lint format record profile bench docs clean
 
 help:
 	@echo "make setup    install the Debian packages that are missing"
@@ -38,6 +44,7 @@ help:
 	@echo "make fuzz     fuzz each reader of bytes from outside with libFuzzer; SECONDS=360 sets the time for each, TARGETS='pdf font' chooses"
 	@echo "make format   format the sources"
 	@echo "make record   write the snapshots, the typed Case, docs/case-file.md and docs/public-api.md (read the diff before you commit)"
+	@echo "make profile  record which parts of the program letters use most, for the linker (about 3 minutes)"
 	@echo "make guard    compare the instructions per letter with the baseline of 1bc3a54 (about 4 minutes)"
 	@echo "make bench    measure CPU and memory per letter, ours and the peers', for docs/benchmarks.md (about 10 minutes)"
 	@echo "make test-readers  read letters with nine programs of others, and compare the words"
@@ -66,7 +73,14 @@ $(GATE)/json-schema-suite: $(GATE)/bin/page-validation-installed
 	tar xzf $(GATE)/jsonschema/*.tar.gz -C $(GATE)/jsonschema
 	rm -rf $@ && mv $(GATE)/jsonschema/*/json $@ && touch $@
 
-build: setup
+$(PROFILE): packaging/profile/program.profdata.gz
+	mkdir -p $(@D) && gunzip -c $< >$@
+
+# Records the profile anew. Worth it after large changes: parts that have changed since are linked without it.
+profile: setup
+	packaging/profile/profile.py
+
+build: setup $(PROFILE)
 	swift build $(RELEASE) --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 

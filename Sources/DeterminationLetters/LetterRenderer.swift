@@ -31,9 +31,8 @@ public struct LetterRenderer: Sendable {
   /// What the template set says without effect. Nothing is wrong with these.
   public var templateNotes: Findings { template.notes }
   /// What kind of PDF letters become.
-  package let pdfOptions: PDFOptions
-  private let typesetter: Typesetter
-  private let writer: PDFWriter
+  package var pdfOptions: PDFOptions { setter.pdfOptions }
+  private let setter: LetterSetter
   private let checker: CaseChecker
   private let defaultDate: DocumentDate?
   /// The keys that messages may show.
@@ -71,13 +70,7 @@ public struct LetterRenderer: Sendable {
       template, rules, strict, TemplateProof(template: template, typesetter: Typesetter(fonts: fonts)))
     templateFiles = files()
     self.fontFiles = fontFiles
-    typesetter = Typesetter(fonts: fonts, styles: template.styles)
-    writer = try Self.asFindings { () throws(PDFError) in try PDFWriter(producer: Version.producer) }
-    pdfOptions = try pdf.completed(by: template)
-    try TemplateProof(template: template, typesetter: typesetter).check()
-    for face in Set(template.styles.map(\.face)).compactMap({ typesetter.fonts[$0] }) {
-      try Self.asFindings { () throws(PDFError) in try writer.prepare(face) }
-    }
+    setter = try LetterSetter(template: template, fonts: fonts, pdf: pdf)
   }
 
   /// The checks of cases. If the rules cannot be used, what else is wrong with the set is reported too.
@@ -128,7 +121,7 @@ public struct LetterRenderer: Sendable {
     let letter = try template.merge(document, defaultDate: defaultDate)
     let leaks = guardian.findings(in: letter)
     guard leaks.isEmpty else { throw Findings(findings.all + leaks) }
-    return RenderedLetter(letter: letter, warnings: findings, document: document, guardian: guardian, renderer: self)
+    return RenderedLetter(letter: letter, warnings: findings, document: document, guardian: guardian, setter: setter)
   }
 
   /// The letter of a case file with the reason for each of its words. The rules are not checked, because they give no errors.
@@ -189,7 +182,7 @@ public struct LetterRenderer: Sendable {
       do throws(Findings) {
         return (
           letter.warnings,
-          try setting(letter.letter, document: letter.document, leaving: pdfOptions.signatureField?.area, work)
+          try setter.setting(letter.letter, document: letter.document, leaving: pdfOptions.signatureField?.area, work)
         )
       } catch {
         return (checker.weigh(Findings(letter.warnings.all + error.all)).redacted(by: letter.guardian), nil)
@@ -199,36 +192,16 @@ public struct LetterRenderer: Sendable {
     }
   }
 
-  // MARK: Setting and writing
-
-  /// Sets a letter or checks whether it can be set. Problems become findings with their places.
-  private func setting<Result>(
-    _ letter: Letter, document: JSONDocument, leaving area: Area?,
-    _ work: (Typesetter, Letter) throws(TypesettingError) -> Result
-  ) throws(Findings) -> Result {
-    let problems = TitleCheck.findings(letter, of: document, template)
-    guard problems.isEmpty else { throw Findings(problems) }
-    var typesetter = typesetter
-    typesetter.reserved = area
-    do {
-      return try work(typesetter, letter)
-    } catch {
-      throw Findings(error.problems.withoutRepetitions.map { $0.finding(in: document, template: template) })
-    }
-  }
-
   /// The letter laid out on pages.
   package func typeset(_ letter: Letter, document: JSONDocument, leaving area: Area?) throws(Findings) -> TypesetLetter
   {
-    try setting(letter, document: document, leaving: area) { typesetter, letter throws(TypesettingError) in
-      try typesetter.typeset(letter)
-    }
+    try setter.typeset(letter, document: document, leaving: area)
   }
 
   /// Pages as a PDF.
   package func pdf(
     of pages: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions
   ) throws(Findings) -> [UInt8] {
-    try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata, options: options) }
+    try setter.pdf(of: pages, metadata: metadata, options: options)
   }
 }

@@ -14,21 +14,21 @@ public struct RenderedLetter: Sendable {
   package let letter: Letter
   let document: JSONDocument
   let guardian: ConfidentialGuard
-  private let renderer: LetterRenderer
+  private let setter: LetterSetter
 
   init(
-    letter: Letter, warnings: Findings, document: JSONDocument, guardian: ConfidentialGuard, renderer: LetterRenderer
+    letter: Letter, warnings: Findings, document: JSONDocument, guardian: ConfidentialGuard, setter: LetterSetter
   ) {
     self.letter = letter
     self.warnings = warnings
     self.document = document
     self.guardian = guardian
-    self.renderer = renderer
+    self.setter = setter
   }
 
   /// The identity of the case, such as its case number. The manifest of the template set names the value as `identity`. Nil if the set
   /// names none, or if the case does not have it.
-  public var identity: String? { renderer.template.roles.identity?.text(in: document.root) }
+  public var identity: String? { setter.template.roles.identity?.text(in: document.root) }
 
   /// The document's title, which is not printed.
   public var title: String { letter.title }
@@ -72,10 +72,10 @@ public struct RenderedLetter: Sendable {
   ) throws(Findings) -> File {
     switch format {
     case .pdf:
-      let options = options ?? renderer.pdfOptions
+      let options = options ?? setter.pdfOptions
       let pages = try typeset(leaving: options.signatureField?.area)
       let bytes = try redacting { () throws(Findings) in
-        try renderer.pdf(of: pages, metadata: DocumentMetadata(letter), options: options)
+        try setter.pdf(of: pages, metadata: DocumentMetadata(letter), options: options)
       }
       return (bytes, pages.pages.count)
     case .txt: return (PlainTextWriter(width: textWidth).write(letter), nil)
@@ -86,13 +86,13 @@ public struct RenderedLetter: Sendable {
   /// The letter laid out on pages.
   /// - Parameter area: an area of the last page that must be free.
   package func typeset(leaving area: Area? = nil) throws(Findings) -> TypesetLetter {
-    try redacting { () throws(Findings) in try renderer.typeset(letter, document: document, leaving: area) }
+    try redacting { () throws(Findings) in try setter.typeset(letter, document: document, leaving: area) }
   }
 
   /// The options with which the letter would have the form of a PDF that claims to be this letter.
   func options(like pdf: [UInt8]) -> PDFOptions {
-    guard let form = try? LetterForm(of: pdf) else { return renderer.pdfOptions }
-    var options = renderer.pdfOptions
+    guard let form = try? LetterForm(of: pdf) else { return setter.pdfOptions }
+    var options = setter.pdfOptions
     options.standard = PDFStandard.allCases.first { $0.version == form.version } ?? options.standard
     options.signatureField = form.signatureField.map {
       SignatureField(area: Area(x: $0[0], y: $0[1], width: $0[2], height: $0[3]))
@@ -105,7 +105,7 @@ public struct RenderedLetter: Sendable {
 
   /// The values that a batch counts, each with the name of its tally.
   package var tallies: [(name: String, value: String)] {
-    renderer.template.roles.tallies.flatMap { tally in
+    setter.template.roles.tallies.flatMap { tally in
       tally.path.values(in: document.root).compactMap(\.string).map { (tally.name, $0) }
     }
   }

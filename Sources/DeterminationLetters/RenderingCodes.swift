@@ -95,7 +95,7 @@ extension Explanation {
   ]
 }
 
-extension LetterRenderer {
+extension LetterSetter {
   /// What the PDF writer throws, as findings.
   static func asFindings<Result>(_ write: () throws(PDFError) -> Result) throws(Findings) -> Result {
     do {

@@ -92,11 +92,22 @@ struct Verify: ParsableCommand {
     }
   }
 
+  /// What makes the letters again: the template set that the batch kept, unless `--template` names another.
+  private func renderer(
+    for verification: ManifestVerification, _ printer: FindingPrinter
+  ) throws(Findings) -> LetterRenderer {
+    let set = try verification.template()
+    // A path ends with a slash, a name does not.
+    if templateOptions.template == nil, let set, set.utf8.last != UInt8(ascii: "/") {
+      printer.note("the batch's copy of its template set is gone; letters are made again with “\(set)” as it is now")
+    }
+    return try templateOptions.renderer(fallback: set)
+  }
+
   private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {
     var verification = ManifestVerification(manifest)
     (verification.sample, verification.seed) = (sample, seed)
-    let renderer: LetterRenderer? =
-      rerender ? try templateOptions.renderer(fallback: verification.template()) : nil
+    let renderer = rerender ? try self.renderer(for: verification, printer) : nil
     let summary = try verification.run(rerenderingWith: renderer) {
       printer.print($0)
     } note: {

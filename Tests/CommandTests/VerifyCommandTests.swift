@@ -163,6 +163,18 @@ struct VerifyManifestTests {
     #expect(others.status == 65 && others.errors.contains("failed: 1") && !others.errors.contains("Verbs"))
   }
 
+  @Test("says so if the template set that the batch kept is gone")
+  func missesKeptSets() throws {
+    let folder = try TemporaryFolder()
+    let (letters, _) = try batch(in: folder)
+    let note = "copy of its template set is gone; letters are made again with “imr-2014” as it is now"
+    #expect(try !verify(letters, "--rerender").errors.contains(note))
+    try FileManager.default.removeItem(atPath: letters + "/.sets")
+    #expect(try verify(letters, "--rerender").errors.contains(note))
+    #expect(try !verify(letters, "--rerender", "--template", "imr-2014").errors.contains(note))
+    #expect(try !verify(letters).errors.contains(note))
+  }
+
   @Test("finds what the index or the manifest of a print stream says falsely")
   func findsFalseIndexes() throws {
     let folder = try TemporaryFolder()
