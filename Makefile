@@ -25,7 +25,7 @@ RELEASE = -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker
 # Tells the linker which parts of the program letters use most (docs/decisions/profile.md). SwiftPM links again only if an option changes, so
 # the name of the file changes with its contents.
 PROFILE := .build/program-$(shell sha256sum packaging/profile/program.profdata.gz | cut -c1-12).profdata
-LINK = -Xlinker --lto-cs-profile-file=$(CURDIR)/$(PROFILE) -Xlinker --mllvm=-no-pgo-warn-mismatch
+LINK = -Xlinker --lto-cs-profile-file="$(CURDIR)/$(PROFILE)" -Xlinker --mllvm=-no-pgo-warn-mismatch
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
