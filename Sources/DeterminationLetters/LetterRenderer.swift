@@ -127,11 +127,7 @@ public struct LetterRenderer: Sendable {
   /// The letter of a case file with the reason for each of its words. The rules are not checked, because they give no errors.
   /// - Throws: everything that is wrong with the case file.
   package func trace(_ document: JSONDocument) throws(Findings) -> TracedLetter {
-    var document = document
-    document.shownKeys = schemaKeys
-    let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
-    let findings = checker.check(document, guardedBy: guardian, usingRules: false).redacted(by: guardian)
-    guard !findings.hasErrors else { throw findings }
+    let (document, guardian) = try validated(document)
     let traced = try template.trace(document, defaultDate: defaultDate)
     let leaks = guardian.findings(in: traced.letter)
     guard leaks.isEmpty else { throw Findings(leaks) }
@@ -139,6 +135,18 @@ public struct LetterRenderer: Sendable {
   }
 
   // MARK: Checking
+
+  /// - Throws: everything that is wrong with the data of a case. The rules are not checked, because they give no errors, and no letter is made.
+  package func requireValid(_ document: JSONDocument) throws(Findings) { _ = try validated(document) }
+
+  private func validated(_ document: JSONDocument) throws(Findings) -> (JSONDocument, ConfidentialGuard) {
+    var document = document
+    document.shownKeys = schemaKeys
+    let guardian = ConfidentialGuard(document, paths: template.roles.confidential)
+    let findings = checker.check(document, guardedBy: guardian, usingRules: false).redacted(by: guardian)
+    guard !findings.hasErrors else { throw findings }
+    return (document, guardian)
+  }
 
   /// Everything that is wrong with a case file, errors and warnings, at once and in the order of the file. Nothing is written. If there are
   /// no errors, the letter can be made.

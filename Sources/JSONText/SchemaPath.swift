@@ -144,6 +144,24 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     return found
   }
 
+  /// The values at the path, in the order of the text: one for each element of its lists, and nil where an element does not have it. So the
+  /// values of two paths through the same list belong together.
+  package func places(in root: JSONValue) -> [JSONValue?] {
+    var found: [JSONValue?] = []
+    collectPlaces(of: root, steps[...], &found)
+    return found
+  }
+
+  private func collectPlaces(of value: JSONValue?, _ steps: ArraySlice<Step>, _ found: inout [JSONValue?]) {
+    switch steps.first {
+    case nil: found.append(value)
+    case .key(let key): collectPlaces(of: value?[key], steps.dropFirst(), &found)
+    case .elements:
+      // A single value counts as a list of one. A list that is absent has no elements.
+      for element in value?.array ?? [value].compactMap(\.self) { collectPlaces(of: element, steps.dropFirst(), &found) }
+    }
+  }
+
   private func collect(from value: JSONValue, _ steps: ArraySlice<Step>, _ found: inout [JSONValue]) {
     var value = value
     for index in steps.indices {

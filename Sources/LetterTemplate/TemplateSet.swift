@@ -118,6 +118,11 @@ package struct TemplateSet: Sendable {
     }
   }
 
+  /// The text of `letter.html`, from the folder of the set or one that it includes.
+  package func letterText() throws(Findings) -> String {
+    String(decoding: try files.read("letter.html").bytes, as: UTF8.self)
+  }
+
   /// The text of a vocabulary, `vocabularies/NAME.json`; nil if no folder has it.
   package func vocabulary(_ name: String) throws(Findings) -> SourceText? {
     do throws(Findings) {

@@ -18,6 +18,9 @@ struct CaseGenerator {
   private var random: SeededRandom
   /// Places for which no value was found.
   private(set) var failures: [String] = []
+  /// How many values the case has so far. Long lists inside long lists would fill the memory.
+  private var count = 0
+  private static let mostValues = 20_000
 
   init(schema: Schema, compared: [String: [JSONValue.Content]], seed: UInt64) {
     (self.schema, self.compared) = (schema, compared)
@@ -28,6 +31,7 @@ struct CaseGenerator {
   mutating func make(_ style: Style) -> JSONValue {
     self.style = style
     failures = []
+    count = 0
     return make([schema.root], path: "", depth: 0) ?? JSONValue(.object(JSONObject()))
   }
 
@@ -48,7 +52,8 @@ struct CaseGenerator {
 
   /// A value that satisfies some subschemas; nil if none was found.
   private mutating func make(_ ids: [Schema.ID], path: String, depth: Int) -> JSONValue? {
-    guard depth < 40, let nodes = forms(of: ids) else { return nil }
+    count += 1
+    guard depth < 40, count <= Self.mostValues, let nodes = forms(of: ids) else { return nil }
     if let values = nodes.compactMap(\.enumeration).first {
       let fitting = values.filter { value in
         nodes.compactMap(\.enumeration).allSatisfy { $0.contains { $0.equals(value) } }
@@ -175,7 +180,10 @@ struct CaseGenerator {
     var wanted = max(least, 1) + 1
     for case .number(let digits) in compared[path] ?? [] { wanted = max(wanted, min((Int(digits) ?? 0) + 1, 50)) }
     let most = min(nodes.map(\.maxItems).min() ?? .max, wanted)
-    guard least <= most, least <= 100 else { return nil }
+    guard least <= most, least <= 100 else {
+      failures.append(path)
+      return nil
+    }
     let items = nodes.compactMap(\.items)
     guard !items.isEmpty else { return least == 0 ? JSONValue(.array([])) : nil }
     var elements: [JSONValue] = []

@@ -32,6 +32,7 @@ package enum HTMLText {
     h1, h2, h3, h4 { line-height: 1.25; }
     .cause, .condition { font: 0.875rem/1.4 system-ui, "Liberation Sans", sans-serif; }
     .branch { display: block; border-left: 0.25rem solid #1a6fb3; margin: 0.75rem 0; padding-left: 0.75rem; }
+    .conditional > :first-child { border-left: 0.25rem solid #1a6fb3; }
     .condition { font-weight: bold; margin: 0.25rem 0; }
     .field { background: #fff3bf; color: #1b1b1b; padding: 0 0.2em; border-radius: 0.2em; }
     table { border-collapse: collapse; margin: 0.5rem 0; }

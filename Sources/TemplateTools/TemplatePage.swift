@@ -43,7 +43,7 @@ package struct TemplatePage {
   }
 
   /// A title inside a sentence begins with a small letter, unless it is an abbreviation.
-  private static func lowered(_ words: String) -> String {
+  fileprivate static func lowered(_ words: String) -> String {
     let isAbbreviation = words.dropFirst().first?.isUppercase ?? false
     return isAbbreviation ? words : words.prefix(1).lowercased() + words.dropFirst()
   }
@@ -57,11 +57,11 @@ package struct TemplatePage {
       case .element(let name, let children): text += block(name, children)
       case .choice(let parts):
         for part in parts {
-          text += "<div class=\"branch\"><p class=\"condition\">\(label(part.condition, parts.count))</p>\n"
-          text += "\(blocks(part.nodes))</div>\n"
+          text += "<div class=\"branch\"><p class=\"condition\" lang=\"en\">\(label(part.condition, parts.count))</p>\n"
+          text += "\(part.nodes.isEmpty ? Self.tag("p", Self.nothing) : blocks(part.nodes))</div>\n"
         }
       case .each(let list, let children):
-        text += "<div class=\"branch\"><p class=\"condition\">For each of: \(MarkupText.text(list))</p>\n"
+        text += "<div class=\"branch\"><p class=\"condition\" lang=\"en\">For each of: \(MarkupText.text(list))</p>\n"
         text += "\(blocks(children))</div>\n"
       case .speaking(let language, let children):
         text += "<div lang=\"\(MarkupText.attribute(language))\">\n\(blocks(children))</div>\n"
@@ -76,7 +76,7 @@ package struct TemplatePage {
     switch name {
     case "section", "div": return blocks(children)
     case "aside":
-      return "<div class=\"branch\"><p class=\"condition\">At the edge of pages</p>\n\(blocks(children))</div>\n"
+      return "<div class=\"branch\"><p class=\"condition\" lang=\"en\">At the edge of pages</p>\n\(blocks(children))</div>\n"
     case "table": return "<table>\n\(rows(children))</table>\n"
     case "figure": return "<p class=\"cause\">[Picture: \(inlines(children))]</p>\n"
     case "hr": return "<hr>\n"
@@ -90,36 +90,83 @@ package struct TemplatePage {
 
   private static func tag(_ name: String, _ inside: String) -> String { "<\(name)>\(inside)</\(name)>\n" }
 
-  private func items(_ nodes: [ReadingNode]) -> String {
-    nodes.map { node in
+  // MARK: Lists and tables
+
+  /// A row of a table or an item of a list.
+  private struct Entry {
+    /// When it is there, from the outside to the inside; empty if it is in every letter.
+    let conditions: [String]
+    let html: String
+
+    /// The conditions in words.
+    var label: String {
+      conditions.dropFirst().reduce(conditions.first ?? "") { $0 + "; within that: " + TemplatePage.lowered($1) }
+    }
+  }
+
+  /// The rows or items of some nodes. HTML allows no conditions between them, so each has its own.
+  private func entries(
+    _ nodes: [ReadingNode], _ conditions: [String] = [], _ html: (ReadingNode) -> String?
+  ) -> [Entry] {
+    nodes.flatMap { node -> [Entry] in
+      if let html = html(node) { return [Entry(conditions: conditions, html: html)] }
       switch node {
-      case .element("li", let children): return "<li>\(mixed(children))</li>\n"
       case .choice(let parts):
-        return parts.map { part in
-          "<li class=\"condition\">\(label(part.condition, parts.count))</li>\n\(items(part.nodes))"
-        }.joined()
+        return parts.flatMap { part -> [Entry] in
+          let inner = conditions + [label(part.condition, parts.count)]
+          if part.nodes.isEmpty, let nothing = html(.element("nothing", [])) {
+            return [Entry(conditions: inner, html: nothing)]
+          }
+          return entries(part.nodes, inner, html)
+        }
       case .each(let list, let children):
-        return "<li class=\"condition\">For each of: \(MarkupText.text(list))</li>\n\(items(children))"
-      default: return "<li>\(mixed([node]))</li>\n"
+        return entries(children, conditions + ["For each of: " + MarkupText.text(list)], html)
+      case .element(_, let children), .speaking(_, let children): return entries(children, conditions, html)
+      case .text, .field, .lineBreak: return []
       }
+    }
+  }
+
+  private func items(_ nodes: [ReadingNode]) -> String {
+    let items = entries(nodes) { node in
+      switch node {
+      case .element("li", let children): mixed(children)
+      case .element("nothing", _): Self.nothing
+      case .text(let words): words.allSatisfy(\.isWhitespace) ? nil : inline(node)
+      case .field, .lineBreak, .element: mixed([node])
+      case .choice, .each, .speaking: nil
+      }
+    }
+    return items.map { item in
+      guard !item.conditions.isEmpty else { return "<li>\(item.html)</li>\n" }
+      return "<li class=\"branch\"><span class=\"condition\" lang=\"en\">\(item.label)</span><br>\(item.html)</li>\n"
     }.joined()
   }
 
-  private func rows(_ nodes: [ReadingNode], condition: String? = nil) -> String {
-    nodes.map { node -> String in
+  private func rows(_ nodes: [ReadingNode]) -> String {
+    let rows = entries(nodes) { node in
       switch node {
-      case .element("tr", let cells):
-        let own = condition.map { "<tr><td class=\"condition\" colspan=\"20\">\($0)</td></tr>\n" } ?? ""
-        return own + "<tr>\(cells.map(cell).joined())</tr>\n"
-      case .element("caption", let children): return "<tr><th colspan=\"20\">\(inlines(children))</th></tr>\n"
-      case .element(_, let children): return rows(children, condition: condition)
-      case .choice(let parts): return parts.map { rows($0.nodes, condition: label($0.condition, parts.count)) }.joined()
-      case .each(let list, let children): return rows(children, condition: "For each of: \(MarkupText.text(list))")
-      case .speaking(_, let children): return rows(children, condition: condition)
-      case .text, .field, .lineBreak: return ""
+      case .element("tr", let cells): cells.map(cell).joined()
+      case .element("caption", let children): "<th colspan=\"20\">\(inlines(children))</th>"
+      case .element("nothing", _): "<td colspan=\"20\">\(Self.nothing)</td>"
+      default: nil
       }
-    }.joined()
+    }
+    var text = ""
+    var above: [String] = []
+    for row in rows {
+      if !row.conditions.isEmpty, row.conditions != above {
+        text +=
+          "<tr class=\"conditional\"><td class=\"condition\" lang=\"en\" colspan=\"20\">\(row.label)</td></tr>\n"
+      }
+      above = row.conditions
+      text += (row.conditions.isEmpty ? "<tr>" : "<tr class=\"conditional\">") + row.html + "</tr>\n"
+    }
+    return text
   }
+
+  /// What stands for a part without words.
+  private static let nothing = "<span class=\"cause\" lang=\"en\">(nothing)</span>"
 
   private func cell(_ node: ReadingNode) -> String {
     if case .element(let name, let children) = node { return "<\(name)>\(mixed(children))</\(name)>" }
@@ -165,9 +212,10 @@ package struct TemplatePage {
 
   /// Words with their condition: a few of them in brackets, more of them beside a bar.
   private func conditional(_ label: String, _ nodes: [ReadingNode], isShort: Bool) -> String {
-    isShort
-      ? "<span class=\"condition\">[\(label):</span> \(inlines(nodes))<span class=\"condition\">]</span>"
-      : "<span class=\"branch\"><span class=\"condition\">\(label)</span><br>\(inlines(nodes))</span>"
+    let words = nodes.isEmpty ? Self.nothing : inlines(nodes)
+    return isShort
+      ? "<span class=\"condition\" lang=\"en\">[\(label):</span> \(words)<span class=\"condition\">]</span>"
+      : "<span class=\"branch\"><span class=\"condition\" lang=\"en\">\(label)</span><br>\(words)</span>"
   }
 
   /// Whether some nodes are a few words without conditions.

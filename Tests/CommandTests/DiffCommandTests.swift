@@ -23,6 +23,31 @@ struct DiffCommandTests {
     }
   }
 
+  @Test("shows addresses and alternate texts without values of the case, unless asked")
+  func addresses() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "old", in: folder.path)
+    let letter = folder.file("old/letter.html")
+    let text = try String(contentsOf: letter, encoding: .utf8)
+    func write(_ address: String) throws {
+      try Data(text.replacing("<h2>Reasons</h2>", with: "<h2><a href=\"\(address)\">Reasons</a></h2>").utf8).write(
+        to: letter)
+    }
+    try write("https://a.example/{{number}}/x")
+    try FileManager.default.copyItem(at: folder.file("old"), to: folder.file("new"))
+    try write("https://b.example/{{number}}/x")
+    let number = "A-2026-0001"
+    let sample = folder.file("new/tests/example.json").path
+    try #require(try String(contentsOfFile: sample, encoding: .utf8).contains(number))
+    for option in ["--json", "--html=-"] {
+      let result = try Command.run("diff", sample, "--from", "old", "--to", "new", option, in: folder.path)
+      #expect(result.status == 1 && !result.text.contains(number), "\(result.text)")
+      #expect(result.text.contains("https://a.example/‹…›/x"))
+    }
+    let shown = try Command.run("diff", sample, "--from", "old", "--to", "new", "--show-values", in: folder.path)
+    #expect(shown.text.contains("https://a.example/\(number)/x"), "\(shown.text)")
+  }
+
   @Test("between two sets finds each changed sentence, in as many letters as have it, and nothing else")
   func sets() throws {
     let folder = try TemporaryFolder()

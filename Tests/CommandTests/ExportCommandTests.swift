@@ -54,6 +54,89 @@ struct ExportCommandTests {
     #expect(table.dropFirst().map { $0[column] } == texts.map { "=+-@".contains($0.prefix(1)) ? "'" + $0 : $0 })
   }
 
+  /// A case with a confidential name, and with other changes.
+  private func confidentialCase(_ change: (inout [String: Any]) throws -> Void) throws -> Data {
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: Data(Command.minimalCase().utf8)) as? [String: Any])
+    object["confidential"] = ["Zebulon Quillfeather"]
+    try change(&object)
+    return try JSONSerialization.data(withJSONObject: object)
+  }
+
+  @Test("prints no confidential value in messages, whatever is wrong with a case")
+  func confidentialMessages() throws {
+    let folder = try TemporaryFolder()
+    let cases: [(name: String, data: Data)] = [
+      ("broken.json", Data("{\"confidential\":[\"Zebulon Quillfeather\"],,}".utf8)),
+      ("key.json", try confidentialCase { $0["Zebulon Quillfeather"] = 1 }),
+      ("decision.json", try confidentialCase { $0["disputedItems"] = [["decision": "bogus"]] }),
+      ("Zebulon Quillfeather.json", try confidentialCase { _ in }),
+    ]
+    for (name, data) in cases {
+      try data.write(to: folder.file(name))
+      for options in [[], ["--show-values"]] {
+        let result = try Subprocess.run(
+          Command.path,
+          ["export", folder.file(name).path, "--template", "imr-2014", "-o", folder.file("t.csv").path] + options)
+        #expect(result.status == 65, "\(name)")
+        // The source line of a broken file may be shown if somebody asks for it.
+        if name != "broken.json" || options.isEmpty { #expect(!result.errors.contains("Zebulon"), "\(result.errors)") }
+      }
+      let lines = try String(contentsOf: folder.file("t.csv"), encoding: .utf8).split(separator: "\r\n")
+      #expect(lines.count == 1, "\(name)")
+    }
+  }
+
+  @Test("leaves out cases with control characters, which check calls errors")
+  func controlCharacters() throws {
+    let folder = try TemporaryFolder()
+    try confidentialCase { $0["disputedItems"] = [["decision": "upheld", "description": "a\u{0}b", "rationale": "x"]] }
+      .write(to: folder.file("case.json"))
+    let result = try Command.run(
+      "export", folder.file("case.json").path, "--template", "imr-2014", "-o", folder.file("t.csv").path)
+    #expect(result.status == 65 && result.errors.contains("IMR-D009"), "\(result.errors)")
+  }
+
+  @Test("keeps the places of values that elements of a list do not have")
+  func alignsLists() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    try folder.write(
+      """
+      {"type": "object", "required": ["number", "decided", "outcome", "s"], "additionalProperties": false, "properties": {
+        "number": {"type": "string"}, "decided": {"type": "string", "format": "date"}, "outcome": {"enum": ["granted"]},
+        "s": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["d"],
+          "properties": {"d": {"type": "string"}, "code": {"type": "string"}, "amount": {"type": "integer"}}}}}}
+      """, to: "permit/schema.json")
+    try folder.write(
+      "<title>Permit</title><body><p class=\"foot\">Foot</p><p>Words</p></body>", to: "permit/letter.html")
+    try folder.write(
+      "body { font: 11pt \"Liberation Sans\"; }\n@page { size: letter; margin: 72pt }\n.foot { font: 9pt \"Liberation Sans\" }",
+      to: "permit/letter.css")
+    let manifest = try String(contentsOf: folder.file("permit/manifest.json"), encoding: .utf8)
+    try folder.write(
+      manifest.replacing(/"fields": \[[^\]]*\]/, with: "\"fields\": [\"s[].d\", \"s[].code\", \"s[].amount\"]"),
+      to: "permit/manifest.json")
+    let text = """
+      {"number": "1", "decided": "2024-01-02", "outcome": "granted", "s": [{"d": "x"}, {"code": "B", "d": "y", "amount": -5}]}
+      """
+    try folder.write(text, to: "case.json")
+    for (file, expected) in [
+      ("t.csv", "x; y,; B,; -5\r\n"), ("t.ndjson", "\"s[].code\":[null,\"B\"],\"s[].amount\":[null,-5]"),
+    ] {
+      let result = try Command.run(
+        "export", folder.file("case.json").path, "--template", folder.file("permit/").path + "/", "-o",
+        folder.file(file).path)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try String(contentsOf: folder.file(file), encoding: .utf8).contains(expected))
+    }
+  }
+
+  @Test("needs a name before the suffix", arguments: ["csv", ".csv", "dir.csv/table"])
+  func suffixes(output: String) throws {
+    #expect(try Command.run("export", Project.folder("Samples/imr-2016"), "-o", output).status == 64)
+  }
+
   @Test("keeps numbers as they are, also negative ones")
   func numbers() throws {
     let folder = try TemporaryFolder()

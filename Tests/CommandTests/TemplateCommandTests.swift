@@ -105,6 +105,101 @@ struct TemplateCommandTests {
     #expect(batch.status == 0, "\(batch.errors)")
   }
 
+  /// Wordings, and what a reader must find in their page.
+  static let conditions: [(markup: String, shows: [String], hides: [String])] = [
+    (
+      "<table>{{#if a}}{{#if b}}<tr><th>AB</th><td>x</td></tr>{{/if}}{{/if}}<tr><th>always</th><td>x</td></tr></table>",
+      ["Only if alpha is given; within that: only if beta is given", "<tr><th>always"], []
+    ),
+    (
+      "<table>{{#each items}}{{#if note}}<tr><th>N</th><td>{{note}}</td></tr>{{/if}}{{/each}}<tr><th>z</th><td>x</td></tr></table>",
+      ["For each of: Items; within that: only if item note is given"], []
+    ),
+    (
+      "<ol>{{#if a}}<li>with a</li>{{/if}}<li>always</li></ol>",
+      [
+        "<li class=\"branch\"><span class=\"condition\" lang=\"en\">Only if alpha is given</span><br>with a",
+        "<li>always",
+      ],
+      ["<li class=\"condition\""]
+    ),
+    (
+      "<p>{{#if (and (not (and a b)) c)}}x{{/if}}</p>",
+      ["(Alpha is not given or Beta is not given) and Gamma is given"], []
+    ),
+    (
+      "<p>{{#if (or (not (or a b)) c)}}x{{/if}}</p>", ["(Alpha is not given and Beta is not given) or Gamma is given"],
+      []
+    ),
+    ("{{#if a}}{{else if b}}<p>X</p>{{/if}}", ["If alpha is given", "(nothing)", "Otherwise, if beta is given"], []),
+    (
+      "{{#if f}}<p>F1</p>{{else}}<p>F0</p>{{/if}}", ["If flag is true", "If flag is false or not given"],
+      ["lag is given"]
+    ),
+    ("{{#if n}}<p>N</p>{{/if}}", ["Only if count is given and not 0"], []),
+    ("{{#if (count items)}}<p>C</p>{{/if}}", ["Only if the number of Items is not 0"], []),
+    ("{{#each items}}{{#if @index}}<p>I</p>{{/if}}{{/each}}", ["Only if it is not the first"], []),
+    ("{{> part show=false}}", ["hidden"], ["shown", "Only if", "If the"]),
+    ("{{> part show=true}}", ["shown"], ["hidden", "Only if", "If the"]),
+  ]
+
+  @Test("read says exactly when words are printed", arguments: conditions)
+  func readConditions(markup: String, shows: [String], hides: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"name": "s", "version": "1.0.0", "summary": "A letter", "language": "en-US", "issuer": "Office", "rules": []}"#,
+      to: "s/manifest.json")
+    try folder.write(
+      """
+      {"type": "object", "required": ["items"], "additionalProperties": false, "properties": {
+        "a": {"type": "string", "title": "Alpha"}, "b": {"type": "string", "title": "Beta"},
+        "c": {"type": "string", "title": "Gamma"}, "f": {"type": ["boolean", "null"], "title": "Flag"},
+        "n": {"type": ["integer", "null"], "title": "Count"},
+        "items": {"type": "array", "title": "Items", "items": {"type": "object", "additionalProperties": false,
+          "properties": {"note": {"type": "string", "title": "item note"}}}}}}
+      """, to: "s/schema.json")
+    try folder.write(
+      "@page { size: letter; margin: 72pt }\nbody { font: 11pt \"Liberation Sans\" }", to: "s/letter.css")
+    // A partial that nothing uses would be an error.
+    if markup.contains("part") {
+      try folder.write("{{#if show}}<p>shown</p>{{else}}<p>hidden</p>{{/if}}", to: "s/_part.html")
+    }
+    try folder.write("<title>T</title>\n<body>\n\(markup)<p>End</p>\n</body>", to: "s/letter.html")
+    let result = try Command.run("template", "read", "s", "--html", "-", in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    let body = try #require(result.text.components(separatedBy: "<article").last)
+    for words in shows { #expect(body.contains(words), "\(body)") }
+    for words in hides { #expect(!body.contains(words), "\(body)") }
+  }
+
+  @Test("new --from takes the wording from where the other set has it")
+  func newFromIncluded() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "base", in: folder.path)
+    let manifest = try String(contentsOf: folder.file("base/manifest.json"), encoding: .utf8)
+    try folder.write(
+      manifest.replacing("\"name\": \"base\"", with: "\"name\": \"middle\", \"includes\": [\"../base\"]"),
+      to: "middle/manifest.json")
+    let result = try Command.run("template", "new", "own", "--from", "middle", in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  @Test("sample ends for schemas whose lists multiply")
+  func endlessSamples() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "big", in: folder.path)
+    var list = #"{"type": "string"}"#
+    for _ in 0..<4 { list = #"{"type": "array", "minItems": 100, "items": \#(list)}"# }
+    let schema = try String(contentsOf: folder.file("big/schema.json"), encoding: .utf8)
+    try folder.write(
+      schema.replacing(/"required": \[/, with: "\"required\": [\"deep\", ", maxReplacements: 1)
+        .replacing(/"properties": \{/, with: "\"properties\": { \"deep\": \(list), ", maxReplacements: 1),
+      to: "big/schema.json")
+    let result = try Command.run("template", "sample", "big", in: folder.path)
+    #expect(
+      result.status == 78 && result.errors.contains("no valid case was found"), "\(result.status) \(result.errors)")
+  }
+
   @Test("read writes every condition in words, in HTML that is well-formed")
   func read() throws {
     let folder = try TemporaryFolder()

@@ -54,6 +54,75 @@ struct TestCommandTests {
     #expect(!result.text.contains("example, text"))
   }
 
+  /// A table whose marks differ in ways that the text of the letter does not show.
+  static let marks: [(old: String, new: String)] = [
+    ("<span lang=\"es\">tion</span>", "<span lang=\"fr\">tion</span>"), ("<tbody lang=\"es\">", "<tbody lang=\"fr\">"),
+    ("<em>one</em>", "<strong>one</strong>"), ("<caption>Cap <em>", "<caption lang=\"es\">Cap <em>"),
+  ]
+
+  @Test("fails for changes of languages and elements in captions and row groups", arguments: marks)
+  func tableMarks(old: String, new: String) throws {
+    let folder = try starter()
+    try change(
+      "letter.html", "<h2>Reasons</h2>",
+      """
+      <h2>Reasons</h2><table><caption>Cap <em>one</em> <span lang="es">tion</span></caption>
+      <tbody lang="es"><tr><th>a</th><td>b</td></tr></tbody></table>
+      """, in: folder)
+    #expect(try Command.run("test", "permit", "--accept", in: folder.path).status == 0)
+    try FileManager.default.copyItem(at: folder.file("permit"), to: folder.file("old"))
+    try change("letter.html", old, new, in: folder)
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1 && !result.text.contains("example, text"), "\(result.text) \(result.errors)")
+    let diff = try Command.run(
+      "diff", "permit/tests/example.json", "--from", "old", "--to", "permit", in: folder.path)
+    #expect(diff.status == 1, "\(diff.text) \(diff.errors)")
+  }
+
+  @Test("tells the two forms of é apart, which Swift's == does not")
+  func composedForms() throws {
+    let folder = try starter()
+    try change("letter.html", "You can appeal", "Caf\u{E9}: you can appeal", in: folder)
+    #expect(try Command.run("test", "permit", "--accept", in: folder.path).status == 0)
+    try change("tests/example.txt", "Caf\u{E9}", "Cafe\u{301}", in: folder)
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1 && result.text.contains("[-Cafe\u{301}:-] {+Caf\u{E9}:+}"), "\(result.text)")
+  }
+
+  @Test("--accept removes no text without an outline, which may be no snapshot")
+  func keepsOtherTexts() throws {
+    let folder = try starter()
+    try folder.write("notes", to: "permit/tests/notes.txt")
+    for option in [[], ["--accept"]] {
+      let result = try Subprocess.run(Command.path, ["test", "permit"] + option, in: folder.path)
+      #expect(result.status == 1 && result.text.contains("notes.txt: no case belongs"), "\(result.text)")
+    }
+    #expect(try String(contentsOf: folder.file("permit/tests/notes.txt"), encoding: .utf8) == "notes")
+  }
+
+  @Test("tests the other sets if one cannot be used")
+  func goesOn() throws {
+    let folder = try starter()
+    let result = try Command.run("test", "nowhere", "permit", in: folder.path)
+    #expect(result.status == 66 && result.text.contains("permit: 1 test, 0 with differences"), "\(result.text)")
+  }
+
+  @Test("counts the branches of the title")
+  func titleBranches() throws {
+    let folder = try starter()
+    func branches() throws -> Int? {
+      let text = try Command.run("template", "check", "permit", in: folder.path).errors
+      return try /has ([0-9]+) branches/.firstMatch(in: text).flatMap { Int($0.1) }
+    }
+    let before = try #require(try branches())
+    try change(
+      "letter.html", "<title>Decision {{number}}", "<title>Decision {{number}}{{#if appealBy}} (appeal){{/if}}",
+      in: folder)
+    #expect(try branches() == before + 2)
+    let sample = try Command.run("template", "sample", "permit", "--all", in: folder.path)
+    #expect(sample.status == 0 && sample.text.contains("appealBy"), "\(sample.errors)")
+  }
+
   @Test("fails for a missing and for a left-over snapshot, and --accept settles both")
   func snapshots() throws {
     let folder = try starter()

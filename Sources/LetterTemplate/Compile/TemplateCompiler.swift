@@ -1,6 +1,7 @@
 import Diagnostics
 import JSONText
 import LetterDocument
+import UnicodeText
 
 /// Compiles a template: checks it against the schema and the stylesheet, and turns it into instructions for the merger. One pass finds
 /// everything that is wrong. Partials are checked at each place that uses them.
@@ -122,7 +123,7 @@ struct TemplateCompiler {
     switch node.kind {
     case .text(let text):
       noteSingleBraces(in: node.range)
-      if content.holdsText { return .text(Text(Whitespace.collapse(text), origin: origin(node.range))) }
+      if content.holdsText { return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(node.range))) }
       if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
       return nil
     case .value(let expression):

@@ -4,6 +4,7 @@ extension TemplateSet {
   /// The values with which the template compares each place of the data: `{{#if (gt case.points 10)}}`.
   package var comparedValues: [String: [JSONValue.Content]] {
     var collector = FieldUseCollector()
+    collector.collect(title)
     collector.collect(program)
     return collector.compared
   }

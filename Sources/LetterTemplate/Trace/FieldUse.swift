@@ -39,8 +39,9 @@ struct FieldUseCollector {
   private(set) var compared: [String: [JSONValue.Content]] = [:]
   /// The path of each context; nil for one that is no place of the data.
   private var frames: [String?] = [""]
-  /// The paths that each parameter of the partial was made of, and its own path, if it is a place of the data.
-  private var parameters: [(paths: [String], own: String?)] = []
+  /// The paths that each parameter of the partial was made of, its own path, if it is a place of the data, and its value, if it is always
+  /// true or always false.
+  private var parameters: [(paths: [String], own: String?, flag: Bool?)] = []
 
   mutating func collect(_ instructions: [Instruction]) { for instruction in instructions { collect(instruction) } }
 
@@ -91,7 +92,7 @@ struct FieldUseCollector {
 
   mutating func enterPartial(_ context: Operand?, _ values: [(name: String, value: Operand)]) {
     let inner = context.map { path(of: $0) } ?? frames.last ?? nil
-    let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value)) }
+    let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value), flag: flag(of: $0.value)) }
     (frames, parameters) = ([inner], given)
   }
 
@@ -107,6 +108,15 @@ struct FieldUseCollector {
   private mutating func add(_ operand: Operand, _ kind: FieldUse.Kind, _ place: Place) {
     for path in paths(of: operand) {
       uses.append(FieldUse(path: path, kind: kind, source: place.source, range: place.range))
+    }
+  }
+
+  /// What an operand always is, if it is always true or always false.
+  func flag(of operand: Operand) -> Bool? {
+    switch operand {
+    case .constant(.boolean(let flag)): flag
+    case .parameter(let index, let keys, _) where keys.isEmpty: parameters[index].flag
+    default: nil
     }
   }
 

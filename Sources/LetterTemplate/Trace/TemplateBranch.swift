@@ -34,6 +34,7 @@ extension TemplateSet {
   /// The branches of the set, in the order of the letter, each with whether a valid case file can take it.
   package var branches: [(branch: TemplateBranch, isReachable: Bool)] {
     var collector = BranchCollector()
+    collector.collect(title)
     collector.collect(program)
     return collector.order.map { ($0, collector.reachable.contains($0)) }
   }

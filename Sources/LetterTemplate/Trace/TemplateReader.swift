@@ -94,18 +94,26 @@ struct TemplateReader {
 
   // MARK: Conditions
 
+  private static let (always, never) = ("always", "never")
+
   private mutating func choice(_ branches: [Instruction.Branch], _ otherwise: [Instruction]?) -> [ReadingNode] {
     var parts: [(condition: String, nodes: [ReadingNode])] = []
     for branch in branches {
       let words = condition(branch.condition, isTrue: !branch.isNegated)
       let inner = nodes(branch.body ?? [])
-      // A condition that always holds needs no words.
+      // A condition that always holds needs no words, and neither does one that never holds.
       if otherwise == nil, branches.count == 1 { return inner }
+      if words == Self.never { continue }
+      if words == Self.always, parts.isEmpty { return inner }
       parts.append((parts.isEmpty ? words : "otherwise, if " + words, inner))
     }
     let rest = nodes(otherwise ?? [])
+    if parts.isEmpty { return rest }
     if !rest.isEmpty { parts.append((remainder(of: branches), rest)) }
-    return [.choice(parts.filter { !$0.nodes.isEmpty })]
+    // The condition of what follows a single condition stands by itself. “Otherwise” needs all that come before it, also those of empty parts.
+    if branches.count == 1 { return [.choice(parts.filter { !$0.nodes.isEmpty })] }
+    while parts.last?.nodes.isEmpty ?? false { parts.removeLast() }
+    return parts.isEmpty ? [] : [.choice(parts)]
   }
 
   /// When the last part is printed, in words.
@@ -135,28 +143,41 @@ struct TemplateReader {
       return operands.map { grouped($0, isTrue) }.joined(separator: isTrue ? " and " : " or ")
     case .or(let operands):
       return operands.map { grouped($0, isTrue) }.joined(separator: isTrue ? " or " : " and ")
-    case .call(let call): return comparison(call, isTrue: isTrue)
-    case .constant(.boolean(let flag)): return flag == isTrue ? "always" : "never"
+    case .call(let call):
+      if [Helper.count.name, Helper.add.name].contains(call.name) {
+        return "\(phrase(operand)) is \(isTrue ? "not 0" : "0")"
+      }
+      return comparison(call, isTrue: isTrue)
+    case .path(let path) where path.start == .loop(.index):
+      return isTrue ? "it is not the first" : "it is the first"
+    case _ where collector.flag(of: operand) != nil:
+      return collector.flag(of: operand) == isTrue ? Self.always : Self.never
     case .path(let path) where path.start == .loop(.first): return isTrue ? "it is the first" : "it is not the first"
     case .path(let path) where path.start == .loop(.last): return isTrue ? "it is the last" : "it is not the last"
     case .path, .parameter, .literal, .constant:
       let field = collector.path(of: operand).flatMap { schema[$0] }
       let what = phrase(operand)
-      switch field?.types {
-      case [.boolean]?:
-        return "\(what) is \(isTrue ? "true" : "false")"
-          + (field?.mayBeAbsent == true && !isTrue ? " or not given" : "")
-      case [.array]?: return isTrue ? "there are \(what)" : "there are no \(what)"
-      case [.integer]? where field?.isNeverZero == true, [.number]? where field?.isNeverZero == true:
-        return isTrue ? "\(what) is given" : "\(what) is not given"
-      case [.integer]?, [.number]?: return isTrue ? "\(what) is given and not 0" : "\(what) is not given, or 0"
-      default: return isTrue ? "\(what) is given" : "\(what) is not given"
+      // A null counts as absent.
+      let types = field.map { Set($0.types).subtracting([.null]) } ?? []
+      let mayBeAbsent = field.map { $0.mayBeAbsent || Set($0.types).contains(.null) } ?? false
+      switch types {
+      case [.boolean]:
+        return "\(what) is \(isTrue ? "true" : "false")" + (mayBeAbsent && !isTrue ? " or not given" : "")
+      case [.array]: return isTrue ? "there are \(what)" : "there are no \(what)"
+      case [.integer], [.number]:
+        if field?.isNeverZero == true { return isTrue ? "\(what) is given" : "\(what) is not given" }
+        return isTrue ? "\(what) is given and not 0" : "\(what) is not given, or 0"
+      default:
+        if types.isSubset(of: [.string, .object]) { return isTrue ? "\(what) is given" : "\(what) is not given" }
+        return isTrue
+          ? "\(what) is given, and neither false, 0 nor empty" : "\(what) is not given, or it is false, 0 or empty"
       }
     }
   }
 
   private func grouped(_ operand: Operand, _ isTrue: Bool) -> String {
     switch operand {
+    case .not(let inner): grouped(inner, !isTrue)
     case .and, .or: "(\(condition(operand, isTrue: isTrue)))"
     default: condition(operand, isTrue: isTrue)
     }
@@ -205,7 +226,7 @@ struct TemplateReader {
     case .constant: return "a constant"
     case .path(let path):
       switch path.start {
-      case .loop(.index): return "its number in the list"
+      case .loop(.index): return "its number in the list, counted from 0,"
       case .loop(.first), .loop(.last): return "its place in the list"
       default: return "the value"
       }

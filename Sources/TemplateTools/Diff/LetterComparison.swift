@@ -9,14 +9,19 @@ package struct LetterChange: Sendable {
     package let text: String
     /// The word with the places of the data instead of their values, such as `(‹item.name›)`.
     package let withoutValue: String
+
+    init(text: String, withoutValue: String) { (self.text, self.withoutValue) = (text, withoutValue) }
+
+    /// The name of an element, which has no value.
+    init(element: String) { (text, withoutValue) = (element, element) }
   }
 
   /// The lines of the template with the first words that changed, before and after; nil if there are no words.
   package let oldPlace, newPlace: String?
   /// The words, before and after.
   package let old, new: [Word]
-  /// The element that they stand in, before and after.
-  package let oldElement, newElement: String?
+  /// The element that they stand in, before and after. Without words, it is the elements that differ.
+  package let oldElement, newElement: Word?
   /// The places of the data that differ and that the words depend on. Empty if the template changed.
   package let data: [String]
 
@@ -32,7 +37,8 @@ package struct LetterChange: Sendable {
       let stretch = Self.skeleton(old[hunk.old]) + ["→"] + Self.skeleton(new[hunk.new]) + ["|"]
       if !stretches.contains(stretch) { stretches.append(stretch) }
     }
-    return [oldPlace ?? "", newPlace ?? "", isElement ? oldElement ?? "" : "", isElement ? newElement ?? "" : ""] + data
+    return [oldPlace ?? "", newPlace ?? "", isElement ? oldElement?.withoutValue ?? "" : "", isElement ? newElement?.withoutValue ?? "" : ""]
+      + data
       + (data.isEmpty ? stretches.flatMap(\.self) : [])
   }
 
@@ -55,12 +61,15 @@ struct LetterComparison {
   var changes: [LetterChange] {
     let changes = wordChanges
     if !changes.isEmpty { return changes }
-    return SequenceDifference(old.structure, new.structure).hunks.map { hunk in
-      let (before, after) = (
-        old.structure[hunk.old].joined(separator: "; "), new.structure[hunk.new].joined(separator: "; ")
-      )
-      return LetterChange(
-        oldPlace: nil, newPlace: nil, old: [], new: [], oldElement: before, newElement: after, data: [], hunks: [])
+    func joined(_ elements: ArraySlice<LetterChange.Word>) -> LetterChange.Word {
+      LetterChange.Word(
+        text: elements.map(\.text).joined(separator: "; "),
+        withoutValue: elements.map(\.withoutValue).joined(separator: "; "))
+    }
+    return SequenceDifference(old.structure.map(\.text), new.structure.map(\.text)).hunks.map { hunk in
+      LetterChange(
+        oldPlace: nil, newPlace: nil, old: [], new: [], oldElement: joined(old.structure[hunk.old]),
+        newElement: joined(new.structure[hunk.new]), data: [], hunks: [])
     }
   }
 
@@ -115,7 +124,8 @@ struct LetterComparison {
     return LetterChange(
       oldPlace: old.place(of: oldWords, from: first.old.lowerBound),
       newPlace: new.place(of: newWords, from: first.new.lowerBound), old: before, new: after,
-      oldElement: old.sentences[hunk.old].first?.element, newElement: new.sentences[hunk.new].first?.element,
+      oldElement: old.sentences[hunk.old].first.map { LetterChange.Word(element: $0.element) },
+      newElement: new.sentences[hunk.new].first.map { LetterChange.Word(element: $0.element) },
       data: isSameSet ? causes(oldWords, newWords) : [], hunks: hunks)
   }
 

@@ -15,7 +15,7 @@ struct LetterVersion {
     let words: Range<Int>
 
     static func == (one: Sentence, other: Sentence) -> Bool {
-      one.text == other.text && one.element == other.element
+      one.text.isSame(as: other.text) && one.element == other.element
     }
   }
 
@@ -31,8 +31,8 @@ struct LetterVersion {
   let traced: TracedLetter
   let words: [LetterWord]
   let sentences: [Sentence]
-  /// The elements of the letter, without words.
-  let structure: [String]
+  /// The language and the elements of the letter, without words.
+  let structure: [LetterChange.Word]
   let pageCount: Int
   let lines: [Line]
 
@@ -42,7 +42,11 @@ struct LetterVersion {
     traced = try renderer.trace(document)
     words = LetterWords(traced, hasTitle: true).words
     sentences = Self.sentences(of: words)
-    structure = LetterOutline.structure(of: traced.letter)
+    let forms = renderer.template.attributeForms
+    structure = zip(
+      LetterOutline.structure(of: traced.letter),
+      LetterOutline.structure(of: traced.letter, showing: forms.withoutValues)
+    ).map { LetterChange.Word(text: $0, withoutValue: $1) }
     let pages = try Self.pages(of: traced.letter, document, renderer)
     pageCount = pages.pages.count
     lines = Self.lines(of: pages)

@@ -22,19 +22,19 @@ package struct CaseTable: Sendable {
   /// The names of the columns.
   package var names: [String] { columns.columns.map(\.name) }
 
-  /// The values of a case: for each row, the texts of each column. A column with several values in a row has several texts.
+  /// The values of a case: for each row, the texts of each column. A column with several values in a row has several texts, and nil for
+  /// those that the case does not have.
   /// - Throws: everything that is wrong with the case.
-  package func rows(of source: SourceText) throws(Findings) -> [[[Cell]]] {
+  package func rows(of source: SourceText) throws(Findings) -> [[[Cell?]]] {
     let document = try JSONDocument(parsing: source)
-    let findings = renderer.template.schema.validate(document)
-    guard !findings.hasErrors else { throw findings }
+    try renderer.requireValid(document)
     let elements = columns.each.map { $0.values(in: document.root) } ?? [document.root]
     let rows = elements.map { element in
       columns.columns.map { column in
-        column.path.values(in: column.isOfElement ? element : document.root).compactMap(Cell.init)
+        column.path.places(in: column.isOfElement ? element : document.root).map { $0.flatMap(Cell.init) }
       }
     }
-    let texts = rows.flatMap { $0.flatMap { $0.map(\.text) } }
+    let texts = rows.flatMap { $0.flatMap { $0.compactMap { $0?.text } } }
     guard !renderer.holdsConfidentialValue(texts, of: document) else {
       throw Findings(
         Finding(
@@ -82,18 +82,22 @@ package enum TableFormat: String, Sendable, CaseIterable {
   }
 
   /// A row.
-  package func row(_ names: [String], _ cells: [[CaseTable.Cell]]) -> String {
+  package func row(_ names: [String], _ cells: [[CaseTable.Cell?]]) -> String {
     switch self {
     case .csv:
       return cells.map { values in
         let isText = values.contains { if case .text = $0 { true } else { false } }
-        return Self.field(values.map(\.text).joined(separator: "; "), isText: isText)
+        return Self.field(values.map { $0?.text ?? "" }.joined(separator: "; "), isText: isText)
       }.joined(separator: ",") + "\r\n"
     case .ndjson:
       var line = JSONLine()
       for (name, values) in zip(names, cells) {
         let parts = values.map { value in
-          if case .literal(let digits) = value { digits } else { JSONLine.quoted(value.text) }
+          switch value {
+          case .literal(let digits): digits
+          case .text(let text): JSONLine.quoted(text)
+          case nil: "null"
+          }
         }
         line.add(name, json: name.contains("[]") ? JSONLine.array(parts) : parts.first ?? "null")
       }
@@ -101,11 +105,14 @@ package enum TableFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// What programs take for the start of a formula: four signs, also in full width, and what they skip before them.
+  private static let formulaStarts = "=+-@＝＋－＠\t\r\n"
+
   /// A field of CSV. Programs for tables take a field that begins with one of these signs for a formula, so an apostrophe comes before it
   /// (OWASP, CSV Injection).
   private static func field(_ text: String, isText: Bool) -> String {
     var text = text
-    if isText, let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+    if isText, let first = text.unicodeScalars.first, formulaStarts.unicodeScalars.contains(first) { text = "'" + text }
     guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
     // By scalars, because Swift takes a quotation mark with a combining accent after it for one character.
     let doubled = text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { result, scalar in

@@ -39,7 +39,7 @@ package struct TemplateStarter: Sendable {
     try requireEmpty()
     let template = base.template
     let home = Paths.folder(of: template.manifest.source.name)
-    let letter = try Files.requiredContents(home + "/letter.html")
+    let letter = try template.letterText()
     try Folders.make(folder)
     let own = Self.realPath(folder)
     var includes = [Paths.relative(Self.realPath(home), to: own)]
@@ -50,7 +50,7 @@ package struct TemplateStarter: Sendable {
     try write(
       [
         ("manifest.json", manifest(of: template.manifest, includes)),
-        ("letter.html", String(decoding: letter, as: UTF8.self)), ("tests/example.json", example),
+        ("letter.html", letter), ("tests/example.json", example),
       ])
     return try acceptTests()
   }

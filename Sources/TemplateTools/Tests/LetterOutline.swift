@@ -8,6 +8,8 @@ struct LetterOutline {
   private var headings: ArraySlice<HeadingPlace>
   /// Whether headings have their words and pages.
   private var hasWords = true
+  /// What is shown of an address or an alternate text.
+  private var shown: (String) -> String = { $0 }
 
   /// The outline of a letter that is laid out on pages.
   static func text(of letter: Letter, _ pages: TypesetLetter) -> String {
@@ -20,10 +22,12 @@ struct LetterOutline {
     return outline.joined
   }
 
-  /// The elements of a letter without their words, a line each.
-  static func structure(of letter: Letter) -> [String] {
+  /// The language and the elements of a letter without their words, a line each.
+  /// - Parameter shown: what is shown of an address or an alternate text.
+  static func structure(of letter: Letter, showing shown: @escaping (String) -> String = { $0 }) -> [String] {
     var outline = LetterOutline(headings: [])
-    outline.hasWords = false
+    (outline.hasWords, outline.shown) = (false, shown)
+    outline.lines = ["language \(letter.language)"]
     for (element, _) in letter.firstPageElements { outline.add(element.blocks, 0) }
     outline.add(letter.blocks, 0)
     return outline.lines
@@ -67,7 +71,7 @@ struct LetterOutline {
       add(content.inlines, level + 1)
     case .list(let list): add(list, level, marks)
     case .table(let table): add(table, level, marks)
-    case .image(let image): add("img \(image.alternateText.map { "“\($0)”" } ?? "without text")", level, marks)
+    case .image(let image): add("img \(image.alternateText.map { "“\(shown($0))”" } ?? "without text")", level, marks)
     case .rule: add("hr", level, marks)
     case .marked(let own, let inner): add(inner, level, own)
     }
@@ -75,25 +79,34 @@ struct LetterOutline {
 
   /// The elements inside a paragraph that readers announce.
   private mutating func add(_ inlines: [Inline], _ level: Int) {
-    for case .span(let kind, _, let inner) in inlines {
-      let (name, marks) = Self.name(of: kind)
-      if name != "span" || marks != nil { add(name, level, marks) }
-      add(inner, level + 1)
+    for inline in inlines {
+      switch inline {
+      case .span(let kind, _, let inner):
+        let (name, marks) = name(of: kind)
+        if name != "span" || marks != nil { add(name, level, marks) }
+        add(inner, level + 1)
+      // With words, plain text shows where lines end.
+      case .lineBreak: if !hasWords { add("br", level) }
+      case .text, .counter: break
+      }
     }
   }
 
-  private static func name(of kind: InlineKind) -> (String, Marks?) {
+  private func name(of kind: InlineKind) -> (String, Marks?) {
     switch kind {
     case .strong: ("strong", nil)
     case .emphasis: ("em", nil)
     case .span(let marks): ("span", marks)
-    case .link(let address, let marks): ("a \(address)", marks)
+    case .link(let address, let marks): ("a \(shown(address))", marks)
     case .marked(let marks, let inner): (name(of: inner).0, marks)
     }
   }
 
   private mutating func add(_ list: List, _ level: Int, _ marks: Marks?) {
-    add("\(list.numbering.isNumbered ? "ol" : "ul") \(list.numbering)", level, marks)
+    let first = list.items.first?.number ?? 1
+    // With words, plain text shows the numbers.
+    let start = !hasWords && list.numbering.isNumbered && first != 1 ? " from \(first)" : ""
+    add("\(list.numbering.isNumbered ? "ol" : "ul") \(list.numbering)\(start)", level, marks)
     for item in list.items {
       add("li", level + 1, item.marks)
       switch item.content {
@@ -105,8 +118,14 @@ struct LetterOutline {
 
   private mutating func add(_ table: Table, _ level: Int, _ marks: Marks?) {
     add("table, \(table.columns.count) columns", level, marks)
-    if let caption = table.caption { add("caption", level + 1, caption.marks) }
+    if let caption = table.caption {
+      add("caption", level + 1, caption.marks)
+      add(caption.content.inlines, level + 2)
+    }
     for (index, row) in table.rows.enumerated() {
+      if let group = table.groups.first(where: { $0.rows.lowerBound == index && $0.marks != nil }) {
+        add(group.isHead ? "thead" : "tbody", level + 1, group.marks)
+      }
       let isHead = table.groups.contains { $0.isHead && $0.rows.contains(index) }
       let cells = row.cells.map { cell in
         (cell.header.map { $0 == .column ? "th col" : "th row" } ?? "td")

@@ -56,8 +56,19 @@ package struct TestRun: Sendable {
   /// The branches that can be taken, in the order of the letter.
   package var possibleBranches: [TemplateBranch] { renderer.template.branches.filter(\.isReachable).map(\.branch) }
 
-  /// Removes the snapshots without a case.
-  package func removeLeftOver() throws(Findings) {
-    for path in leftOver where unlink(path) != 0 { throw .cannotWrite(path) }
+  /// Removes the snapshots without a case. A text without an outline stays, because it may be something else.
+  /// - Returns: what stays.
+  package func removeLeftOver() throws(Findings) -> [String] {
+    let (text, outline) = ("." + TemplateTest.Part.text.rawValue, "." + TemplateTest.Part.outline.rawValue)
+    let outlines = Set(leftOver.filter { $0.hasSuffix(outline) })
+    var kept: [String] = []
+    for path in leftOver {
+      if path.hasSuffix(text), !outlines.contains(path.dropLast(text.count) + outline) {
+        kept.append(path)
+      } else if unlink(path) != 0 {
+        throw .cannotWrite(path)
+      }
+    }
+    return kept
   }
 }

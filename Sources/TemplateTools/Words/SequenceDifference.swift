@@ -1,3 +1,5 @@
+import JSONText
+
 /// The difference of two sequences: the stretches that are not the same, with everything else equal and in order (Myers 1986, “An O(ND)
 /// Difference Algorithm and Its Variations”).
 package struct SequenceDifference {
@@ -29,6 +31,15 @@ package struct SequenceDifference {
       return
     }
     hunks = Self.hunks(Array(old[start..<oldEnd]), Array(new[start..<newEnd]), offset: start)
+  }
+
+  /// Compares two sequences of texts. Texts that only look the same, such as the two forms of “é”, differ.
+  package init(_ old: [String], _ new: [String]) { self.init(old.map(ExactText.init), new.map(ExactText.init)) }
+
+  private struct ExactText: Equatable {
+    let text: String
+
+    static func == (one: ExactText, other: ExactText) -> Bool { one.text.isSame(as: other.text) }
   }
 
   private static func hunks<Element: Equatable>(_ old: [Element], _ new: [Element], offset: Int) -> [Hunk] {

@@ -52,17 +52,20 @@ struct ChangeView {
     switch (change.oldPlace, change.newPlace) {
     case (let old?, let new?):
       let what =
-        change.oldElement == change.newElement ? "" : ", \(change.oldElement ?? "") became \(change.newElement ?? "")"
+        change.oldElement == change.newElement
+        ? "" : ", \(word(change.oldElement) ?? "") became \(word(change.newElement) ?? "")"
       return (old == new ? old : "\(old) → \(new)") + what
     case (nil, let new?): return "new at \(new)"
     case (let old?, nil): return "gone from \(old)"
     case (nil, nil):
-      return "elements: \(Self.elements(change.oldElement)) became \(Self.elements(change.newElement))"
+      return "elements: \(elements(change.oldElement)) became \(elements(change.newElement))"
     }
   }
 
-  private static func elements(_ text: String?) -> String {
-    let words = (text ?? "").split(separator: " ").joined(separator: " ")
+  private func word(_ word: LetterChange.Word?) -> String? { showsValues ? word?.text : word?.withoutValue }
+
+  private func elements(_ element: LetterChange.Word?) -> String {
+    let words = (word(element) ?? "").split(separator: " ").joined(separator: " ")
     return words.isEmpty ? "nothing" : words
   }
 
@@ -74,8 +77,7 @@ struct ChangeView {
   }
 
   private func stretches(_ change: LetterChange) -> [Stretch] {
-    let old = change.old.map { showsValues ? $0.text : $0.withoutValue }
-    let new = change.new.map { showsValues ? $0.text : $0.withoutValue }
+    let (old, new) = (change.old.compactMap(word), change.new.compactMap(word))
     var found: [Stretch] = []
     var position = 0
     func add(_ kind: Stretch.Kind, _ words: ArraySlice<String>) {
@@ -113,8 +115,8 @@ struct ChangeView {
       line.add("from", group.example.oldPlace)
       line.add("to", group.example.newPlace)
       if !group.example.data.isEmpty { line.add("data", group.example.data) }
-      line.add("fromElement", group.example.oldElement)
-      line.add("toElement", group.example.newElement)
+      line.add("fromElement", word(group.example.oldElement))
+      line.add("toElement", word(group.example.newElement))
       line.add("before", words(group.example.old))
       line.add("after", words(group.example.new))
       line.add("first", group.location)
@@ -138,7 +140,7 @@ struct ChangeView {
   }
 
   private func words(_ words: [LetterChange.Word]) -> String {
-    words.map { showsValues ? $0.text : $0.withoutValue }.joined(separator: " ")
+    words.compactMap(word).joined(separator: " ")
   }
 
   // MARK: HTML

@@ -30,7 +30,7 @@ struct Diff: AsyncParsableCommand {
   @Option(help: ArgumentHelp("For two cases: their template set.", valueName: "set"))
   var template: String?
 
-  @Option(help: ArgumentHelp("Also write the changes as a page for whoever approves them.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write the changes as a page for whoever approves them; - writes only the page, to standard output.", valueName: "file"))
   var html: String?
 
   @Flag(help: "Show words of the case too.")
@@ -55,13 +55,13 @@ struct Diff: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let printer = options.printer
+    let printer = options.printer(showsValues: showValues)
     let comparison: (report: ChangeReport, broken: Findings?)
     do throws(Findings) {
       comparison = try await compare(printer)
       let view = ChangeView(report: comparison.report, showsValues: showValues)
-      try OutputFile.write(Array((options.json ? view.json : view.text).utf8), to: "-")
-      if let html { try AtomicFile.write(Array(view.html.utf8), to: html) }
+      if html != "-" { try OutputFile.write(Array((options.json ? view.json : view.text).utf8), to: "-") }
+      if let html { try OutputFile.write(Array(view.html.utf8), to: html) }
     } catch {
       printer.print(error)
       throw error.exitCode

@@ -9,8 +9,8 @@ struct Export: ParsableCommand {
     abstract: "Makes a table of cases.",
     discussion: """
       The manifest of the template set says which fields are columns, and of which list each element is a row; for Independent Medical Review \
-      these are the disputed items. The suffix of the output is its format: .csv (RFC 4180) or .ndjson. A cell that begins with = + - or @ gets \
-      an apostrophe, so that no program takes it for a formula. Cases with errors are reported and left out; the exit code is then 65.
+      these are the disputed items. The suffix of the output is its format: .csv (RFC 4180) or .ndjson. A cell that begins with = + - or @, with \
+      a tab or with a line end gets an apostrophe, so that no program takes it for a formula. Cases with errors are reported and left out; the exit code is then 65.
       """)
 
   @Argument(help: ArgumentHelp("Cases, as batch reads them.", valueName: "input"))
@@ -20,20 +20,23 @@ struct Export: ParsableCommand {
   var output: String
 
   @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var values: CaseValueOptions
   @OptionGroup var options: AuthorOptions
 
   func validate() throws { _ = try format() }
 
   private func format() throws -> TableFormat {
-    let suffix = output.split(separator: ".").last.map(String.init) ?? ""
-    guard let format = TableFormat(rawValue: suffix) else {
+    let name = Paths.name(of: output)
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
+      let format = TableFormat(rawValue: String(name[name.index(after: dot)...]))
+    else {
       throw ValidationError("the output “\(output)” needs the suffix .csv or .ndjson")
     }
     return format
   }
 
   func run() throws {
-    let printer = options.printer
+    let printer = options.printer(showsValues: values.showValues)
     let format = try format()
     var broken: Findings?
     var rows = 0

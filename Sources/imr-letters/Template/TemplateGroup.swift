@@ -48,11 +48,20 @@ struct AuthorOptions: ParsableArguments {
   @Flag(help: "Print findings and results as JSON, one object per line.")
   var json = false
 
-  var printer: FindingPrinter {
+  var printer: FindingPrinter { printer(showsValues: false) }
+
+  /// - Parameter showsValues: whether findings in a case file show its words.
+  func printer(showsValues: Bool) -> FindingPrinter {
     var options = FindingOptions()
-    (options.json, options.showValues, options.strict, options.notes) = (json, true, false, true)
+    (options.json, options.showValues, options.strict, options.notes) = (json, showsValues, false, true)
     return FindingPrinter(options, json: .standardOutput)
   }
+}
+
+/// For commands for authors that read case files, which may be those of people.
+struct CaseValueOptions: ParsableArguments {
+  @Flag(help: "With each finding in a case file, also show the source line. It may contain patient text.")
+  var showValues = false
 }
 
 extension ParsableCommand {

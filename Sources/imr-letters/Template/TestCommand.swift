@@ -28,6 +28,7 @@ struct Test: ParsableCommand {
   var coverage: Int?
 
   @OptionGroup var folders: SetFolderOptions
+  @OptionGroup var values: CaseValueOptions
   @OptionGroup var options: AuthorOptions
 
   func validate() throws {
@@ -40,20 +41,27 @@ struct Test: ParsableCommand {
   }
 
   func run() throws {
-    let printer = options.printer
+    let printer = options.printer(showsValues: values.showValues)
     var isGood = true
-    var broken: Findings?
+    var (broken, unusable): (Findings?, Findings?) = (nil, nil)
     try reporting(printer) { () throws(Findings) in
       for set in sets {
-        let run = try TestRun(folders.renderer(set), cases: cases)
-        let result = try run.run()
-        for findings in result.broken { printer.print(findings) }
-        broken = broken ?? result.broken.first
-        if try !settle(run, result) { isGood = false }
-        if !covers(run, result, printer) { isGood = false }
+        do throws(Findings) {
+          let run = try TestRun(folders.renderer(set), cases: cases)
+          let result = try run.run()
+          for findings in result.broken { printer.print(findings) }
+          broken = broken ?? result.broken.first
+          if try !settle(run, result) { isGood = false }
+          if !covers(run, result, printer) { isGood = false }
+        } catch {
+          // The other sets are tested all the same.
+          guard sets.count > 1 else { throw error }
+          printer.print(error)
+          unusable = unusable ?? error
+        }
       }
     }
-    if let broken { throw broken.exitCode }
+    if let failure = unusable ?? broken { throw failure.exitCode }
     if !isGood { throw ExitCode(1) }
   }
 
@@ -63,8 +71,10 @@ struct Test: ParsableCommand {
     var open = 0
     if accept {
       for difference in result.differences { try difference.accept() }
-      try run.removeLeftOver()
-      report.accepted(result.differences.count, run.leftOver)
+      let kept = try run.removeLeftOver()
+      report.accepted(result.differences.count, run.leftOver.filter { !kept.contains($0) })
+      for path in kept { report.leftOver(path) }
+      open = kept.count
     } else if review {
       var reviewer = TestReviewer(report: report)
       open = try reviewer.review(result.differences)

@@ -29,6 +29,7 @@ struct Trace: ParsableCommand {
   var at: Point?
 
   @OptionGroup var templateOptions: TemplateOptions
+  @OptionGroup var values: CaseValueOptions
   @OptionGroup var options: AuthorOptions
 
   struct Point: Sendable {
@@ -43,7 +44,7 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     var isFound = false
-    try reporting(options.printer) { () throws(Findings) in
+    try reporting(options.printer(showsValues: values.showValues)) { () throws(Findings) in
       let trace = try LetterTrace(JSONDocument(parsing: CaseInput.read(input)), templateOptions.renderer())
       let hits: [[LetterTrace.Piece]]
       if let find {
