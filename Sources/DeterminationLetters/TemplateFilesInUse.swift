@@ -27,14 +27,27 @@ package struct TemplateFilesInUse: Sendable {
   /// Writes the files into a folder, each at its path as seen from ``place``.
   package func write(into root: String) throws(Findings) {
     for (path, bytes) in contents.sorted(by: { $0.key < $1.key }) {
-      var parts = place.split(separator: "/")
-      for part in path.split(separator: "/") {
-        if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
-      }
-      let target = root + "/" + parts.joined(separator: "/")
+      let target = target(of: path, in: root)
       try Folders.make(Paths.folder(of: target))
       try AtomicFile.replace(target, by: bytes)
     }
+  }
+
+  /// Whether a folder has the files, as ``write(into:)`` writes them.
+  package func areWritten(in root: String) throws(Findings) -> Bool {
+    for (path, bytes) in contents {
+      let kept = try Files.contents(target(of: path, in: root), limit: bytes.count + 1, isPlain: true)
+      guard kept == bytes else { return false }
+    }
+    return true
+  }
+
+  private func target(of path: String, in root: String) -> String {
+    var parts = place.split(separator: "/")
+    for part in path.split(separator: "/") {
+      if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
+    }
+    return root + "/" + parts.joined(separator: "/")
   }
 }
 

@@ -158,7 +158,9 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     case .key(let key): collectPlaces(of: value?[key], steps.dropFirst(), &found)
     case .elements:
       // A single value counts as a list of one. A list that is absent has no elements.
-      for element in value?.array ?? [value].compactMap(\.self) { collectPlaces(of: element, steps.dropFirst(), &found) }
+      for element in value?.array ?? [value].compactMap(\.self) {
+        collectPlaces(of: element, steps.dropFirst(), &found)
+      }
     }
   }
 

@@ -41,6 +41,40 @@ struct PDFParser {
     guard case .keyword(keyword)? = try next() else { throw PDFUnreadable("“\(keyword)” is missing") }
   }
 
+  // MARK: Exact forms
+
+  /// Moves past these bytes, without white space or comments before them. Readers look for the marks of a file as they are written, and build
+  /// the table of objects anew, from anything that looks like an object, if they do not find them.
+  mutating func takeExactly(_ text: StaticString) throws(PDFUnreadable) {
+    let end = position + text.utf8CodeUnitCount
+    guard end <= bytes.count,
+      bytes[position..<end].elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    else { throw PDFUnreadable("“\(text)” is missing") }
+    position = end
+  }
+
+  /// Moves past one line end: CR LF, LF or CR. A space may come before it.
+  mutating func takeLineEnd() throws(PDFUnreadable) {
+    if peek == 0x20 { position += 1 }
+    let start = position
+    if peek == 0x0D { position += 1 }
+    if peek == 0x0A { position += 1 }
+    guard position > start else { throw PDFUnreadable("a line does not end where it must") }
+  }
+
+  /// Moves past a whole number of digits alone.
+  mutating func takeDigits() throws(PDFUnreadable) -> Int {
+    let start = position
+    while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
+    guard let number = Int(String(decoding: bytes[start..<position], as: UTF8.self)), number <= Self.largest else {
+      throw PDFUnreadable("a number is malformed")
+    }
+    return number
+  }
+
+  /// Moves past spaces and line ends, which is all that may stand between the parts of an update.
+  mutating func skipBlanks() { while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D { position += 1 } }
+
   mutating func skipSpace() {
     while let byte = peek {
       if byte == UInt8(ascii: "%") {

@@ -10,8 +10,10 @@ struct PDFRevision {
 
   /// Reads the update at an offset. Every byte of it must belong to an object, to the table or to the trailer, so that no reader can find
   /// there what another one does not.
-  /// - Parameter previous: the offset of the table before, which the trailer must name.
-  init(_ bytes: [UInt8], at start: Int, after previous: Int) throws(PDFUnreadable) {
+  /// - Parameters:
+  ///   - previous: the offset of the table before, which the trailer must name.
+  ///   - highest: the highest number of an object before.
+  init(_ bytes: [UInt8], at start: Int, after previous: Int, highest: Int) throws(PDFUnreadable) {
     var parser = PDFParser(bytes, at: start)
     var openLengths: [(reference: Int, length: Int)] = []
     while try Self.startsWithDigit(&parser) {
@@ -30,9 +32,17 @@ struct PDFRevision {
       throw PDFUnreadable("an update does not name the table before it")
     }
     trailer = read.trailer
-    try parser.take("startxref")
-    guard try parser.value().integer == table else { throw PDFUnreadable("an update does not name its table") }
-    try Self.takeEndOfFile(&parser)
+    // Objects from this number on do not exist (§7.5.5).
+    guard trailer["Size"] == .integer(max(highest, objects.keys.max() ?? 0) + 1) else {
+      throw PDFUnreadable("an update does not say how many objects there are")
+    }
+    parser.skipBlanks()
+    try parser.takeExactly("startxref")
+    try parser.takeLineEnd()
+    guard try parser.takeDigits() == table else { throw PDFUnreadable("an update does not name its table") }
+    try parser.takeLineEnd()
+    try parser.takeExactly("%%EOF")
+    if parser.peek != nil { try parser.takeLineEnd() }
     range = start..<parser.position
     for (reference, length) in openLengths {
       guard let offset = objects[reference] else { throw PDFUnreadable("the length of a stream is missing") }
@@ -46,7 +56,7 @@ struct PDFRevision {
 
   /// Moves past white space, which is all that may stand between objects.
   private static func startsWithDigit(_ parser: inout PDFParser) throws(PDFUnreadable) -> Bool {
-    while let byte = parser.peek, PDFParser.isSpace(byte) { parser.position += 1 }
+    parser.skipBlanks()
     guard let byte = parser.peek, byte != UInt8(ascii: "%") else { throw PDFUnreadable("an update is cut off") }
     return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
@@ -55,10 +65,9 @@ struct PDFRevision {
   private static func readObject(
     _ parser: inout PDFParser, _ openLengths: inout [(reference: Int, length: Int)]
   ) throws(PDFUnreadable) -> Int {
-    guard let number = try parser.value().integer, number > 0, try parser.value().integer == 0 else {
-      throw PDFUnreadable("an object of an update is malformed")
-    }
-    try parser.take("obj")
+    let number = try parser.takeDigits()
+    guard number > 0 else { throw PDFUnreadable("an object of an update is malformed") }
+    try parser.takeExactly(" 0 obj")
     let value = try parser.value()
     guard case .keyword(let end)? = try parser.next() else { throw PDFUnreadable("an object does not end") }
     if end == "endobj" { return number }
@@ -82,13 +91,5 @@ struct PDFRevision {
     try parser.take("endstream")
     try parser.take("endobj")
     return number
-  }
-
-  /// Moves past `%%EOF` and its line end.
-  private static func takeEndOfFile(_ parser: inout PDFParser) throws(PDFUnreadable) {
-    while let byte = parser.peek, PDFParser.isSpace(byte) { parser.position += 1 }
-    guard parser.bytes[parser.position...].starts(with: "%%EOF".utf8) else { throw PDFUnreadable("its end is missing") }
-    parser.position += 5
-    while let byte = parser.peek, byte == 0x0A || byte == 0x0D { parser.position += 1 }
   }
 }

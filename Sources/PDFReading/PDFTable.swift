@@ -9,24 +9,25 @@ struct PDFTable {
   /// Reads the table that a parser stands before, and its trailer. Every entry must have exactly 20 bytes, because many readers compute
   /// where an entry is.
   init(_ parser: inout PDFParser) throws(PDFUnreadable) {
-    try parser.take("xref")
-    while true {
-      switch try parser.next() {
-      case .keyword("trailer")?:
-        guard let trailer = try parser.value().dictionary else { throw PDFUnreadable("it has no trailer") }
-        self.trailer = trailer
-        return
-      case .value(.integer(let first))?: try readEntries(first, &parser)
-      default: throw PDFUnreadable("its table of objects is damaged")
-      }
+    parser.skipBlanks()
+    try parser.takeExactly("xref")
+    try parser.takeLineEnd()
+    while let byte = parser.peek, byte != UInt8(ascii: "t") { try readEntries(&parser) }
+    try parser.takeExactly("trailer")
+    parser.skipBlanks()
+    guard parser.peek == UInt8(ascii: "<"), let trailer = try parser.value().dictionary else {
+      throw PDFUnreadable("it has no trailer")
     }
+    self.trailer = trailer
   }
 
-  private mutating func readEntries(_ first: Int, _ parser: inout PDFParser) throws(PDFUnreadable) {
-    guard let count = try parser.value().integer, first >= 0, count >= 0, count <= parser.bytes.count / 20 else {
-      throw PDFUnreadable("its table of objects is damaged")
-    }
-    while let byte = parser.peek, PDFParser.isSpace(byte) { parser.position += 1 }
+  /// A section: the number of its first object, how many there are, and a line for each.
+  private mutating func readEntries(_ parser: inout PDFParser) throws(PDFUnreadable) {
+    let first = try parser.takeDigits()
+    try parser.takeExactly(" ")
+    let count = try parser.takeDigits()
+    try parser.takeLineEnd()
+    guard count <= parser.bytes.count / 20 else { throw PDFUnreadable("its table of objects is damaged") }
     for number in first..<first + count {
       guard let (offset, generation, kind) = Self.entry(parser.bytes, parser.position) else {
         throw PDFUnreadable("its table of objects is damaged")
@@ -48,7 +49,7 @@ struct PDFTable {
   /// An entry such as `0000000016 00000 n` with its two bytes of line end.
   private static func entry(_ bytes: [UInt8], _ start: Int) -> (offset: Int, generation: Int, kind: UInt8)? {
     guard start + 20 <= bytes.count, bytes[start + 10] == 0x20, bytes[start + 16] == 0x20,
-      PDFParser.isSpace(bytes[start + 18]), PDFParser.isSpace(bytes[start + 19]),
+      [[0x20, 0x0A], [0x20, 0x0D], [0x0D, 0x0A]].contains([bytes[start + 18], bytes[start + 19]]),
       let offset = number(bytes[start..<start + 10]), let generation = number(bytes[start + 11..<start + 16])
     else { return nil }
     let kind = bytes[start + 17]

@@ -32,7 +32,8 @@ package struct PDFUpdates {
     current = original
     var start = end
     while start < bytes.count {
-      let revision = try PDFRevision(bytes, at: start, after: current.lastTable)
+      let revision = try PDFRevision(
+        bytes, at: start, after: current.lastTable, highest: current.offsets.keys.max() ?? 0)
       try Self.checkTrailer(revision.trailer, original.trailer)
       current.apply(revision)
       revisions.append(revision)
@@ -96,6 +97,11 @@ package struct PDFUpdates {
   private func checkMetadata(_ before: PDFValue?, _ after: PDFValue?) throws(PDFUnreadable) {
     var budget = budget
     guard before?.reference != nil else { throw PDFUnreadable("it has no metadata") }
+    // A reader could take the metadata from another file (§7.3.8.2).
+    let keys = try current.resolve(after)?.dictionary.map { Set($0.keys) } ?? []
+    guard keys.isSubset(of: ["Type", "Subtype", "Length", "Filter", "DecodeParms"]) else {
+      throw PDFUnreadable("an update changes the metadata (XMP)")
+    }
     let old = try original.stream(before, &budget)
     let new = try current.stream(after, &budget)
     if old == new { return }

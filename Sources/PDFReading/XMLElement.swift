@@ -22,6 +22,7 @@ struct XMLElement {
       XML_SetElementHandler(parser, XMLBuilder.start, XMLBuilder.end)
       XML_SetCharacterDataHandler(parser, XMLBuilder.characters)
       XML_SetStartDoctypeDeclHandler(parser, XMLBuilder.documentType)
+      XML_SetXmlDeclHandler(parser, XMLBuilder.declaration)
       return bytes.withUnsafeBytes { buffer in
         XML_Parse(
           parser, buffer.baseAddress?.assumingMemoryBound(to: XML_Char.self), Int32(buffer.count), Int32(XML_TRUE))
@@ -78,6 +79,15 @@ private struct XMLBuilder {
 
   static let documentType: XML_StartDoctypeDeclHandler = { user, _, _, _, _ in
     with(user) { builder in _ = XML_StopParser(builder.parser, XML_Bool(XML_FALSE)) }
+  }
+
+  /// Another encoding would be ignored here, and used by other readers.
+  static let declaration: XML_XmlDeclHandler = { user, _, encoding, _ in
+    with(user) { builder in
+      if let encoding, String(cString: encoding).lowercased() != "utf-8" {
+        _ = XML_StopParser(builder.parser, XML_Bool(XML_FALSE))
+      }
+    }
   }
 
   /// The builder that ``XMLElement/parse(_:)`` gave to Expat.

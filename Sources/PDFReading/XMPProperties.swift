@@ -18,8 +18,11 @@ enum XMPProperties {
     guard root.name == "adobe:ns:meta/|xmpmeta", root.children.count == 1, let list = root.children.first,
       list.name == rdf + "RDF"
     else { throw PDFUnreadable("its metadata are not XMP") }
+    try requireNoText(root)
+    try requireNoText(list)
     var properties: [String: XMPValue] = [:]
     for description in list.children {
+      try requireNoText(description)
       guard description.name == rdf + "Description", description.attributes[rdf + "about"]?.isEmpty ?? true else {
         throw PDFUnreadable("its metadata describe something else")
       }
@@ -30,6 +33,13 @@ enum XMPProperties {
       }
     }
     return properties
+  }
+
+  /// White space is all that may stand between elements. Readers could show other text.
+  private static func requireNoText(_ element: XMLElement) throws(PDFUnreadable) {
+    guard element.text.utf8.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
+      throw PDFUnreadable("its metadata are malformed")
+    }
   }
 
   /// The properties that an element holds as attributes and as children.
@@ -47,7 +57,12 @@ enum XMPProperties {
   }
 
   private static func value(of element: XMLElement) throws(PDFUnreadable) -> XMPValue {
-    if let address = element.attributes[rdf + "resource"] { return .text(address, language: nil) }
+    if !element.children.isEmpty { try requireNoText(element) }
+    if let address = element.attributes[rdf + "resource"] {
+      // Readers that do not know the attribute would show what the element contains.
+      guard element.text.isEmpty, element.children.isEmpty else { throw PDFUnreadable("its metadata are malformed") }
+      return .structure([rdf + "resource": .text(address, language: nil)])
+    }
     if element.attributes[rdf + "parseType"] == "Resource" { return .structure(try members(of: element)) }
     guard let child = element.children.first else {
       let members = try members(of: element)
@@ -58,6 +73,7 @@ enum XMPProperties {
     switch child.name {
     case rdf + "Description": return .structure(try members(of: child))
     case rdf + "Seq", rdf + "Bag", rdf + "Alt":
+      try requireNoText(child)
       var items: [XMPValue] = []
       for item in child.children { items.append(try value(of: item)) }
       return .list(String(child.name.dropFirst(rdf.count)), items)

@@ -76,7 +76,8 @@ package struct TemplatePage {
     switch name {
     case "section", "div": return blocks(children)
     case "aside":
-      return "<div class=\"branch\"><p class=\"condition\" lang=\"en\">At the edge of pages</p>\n\(blocks(children))</div>\n"
+      return
+        "<div class=\"branch\"><p class=\"condition\" lang=\"en\">At the edge of pages</p>\n\(blocks(children))</div>\n"
     case "table": return "<table>\n\(rows(children))</table>\n"
     case "figure": return "<p class=\"cause\">[Picture: \(inlines(children))]</p>\n"
     case "hr": return "<hr>\n"

@@ -97,11 +97,15 @@ struct Verify: ParsableCommand {
     for verification: ManifestVerification, _ printer: FindingPrinter
   ) throws(Findings) -> LetterRenderer {
     let set = try verification.template()
+    let renderer = try templateOptions.renderer(fallback: set)
+    guard templateOptions.template == nil, let set else { return renderer }
     // A path ends with a slash, a name does not.
-    if templateOptions.template == nil, let set, set.utf8.last != UInt8(ascii: "/") {
+    if set.utf8.last == UInt8(ascii: "/") {
+      try verification.requireOwn(renderer)
+    } else {
       printer.note("the batch's copy of its template set is gone; letters are made again with “\(set)” as it is now")
     }
-    return try templateOptions.renderer(fallback: set)
+    return renderer
   }
 
   private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {

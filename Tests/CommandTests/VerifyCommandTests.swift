@@ -51,6 +51,61 @@ struct VerifyCommandTests {
     #expect(emptied.status == 65 && emptied.errors.contains("[IMR-V001]"), "\(emptied.errors)")
   }
 
+  /// Forms of an update with which some reader does not find its table, and takes the objects of another one.
+  static let oddForms: [(old: String, new: String)] = [
+    ("startxref\n", "startxref\n+"), ("startxref\n", "startxref %x\n"), ("startxref\n", "startxref\u{0}"),
+    ("xref\n", "xref %c\n"), ("xref\n", "xref\u{0}"), (" 00000 n \n", " 00000 n\t\t"), ("%%EOF\n", "%%EOF\n\n\n"),
+    ("/Size ", "/Sice "), ("/Size ", "/Size 1"), ("/Size ", "/Size -"), ("/Size ", "/Size (1)/X "),
+    ("trailer\n", "trailer %\n"), ("0 obj\n<</Note", "0  obj\n<</Note"), ("0 obj\n<</Note", "0 %\nobj\n<</Note"),
+  ]
+
+  @Test("refuses updates whose marks some reader would not find", arguments: oddForms)
+  func refusesOddForms(old: String, new: String) throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.write(Command.minimalCase(), to: "case.json")
+    let pdf = folder.file("letter.pdf")
+    #expect(try Command.run("render", good, "--template", "imr-2014", "-o", pdf.path).status == 0)
+    let letter = try Data(contentsOf: pdf)
+    let update = try IncrementalUpdate.adding("<</Note (archived)>>", to: letter).dropFirst(letter.count)
+    let text = try #require(String(data: update, encoding: .isoLatin1))
+    // The last place: “xref” is in “startxref” too.
+    let place = try #require(
+      old == "xref\n"
+        ? text.range(of: "\nxref\n").map { text.index(after: $0.lowerBound)..<$0.upperBound } : text.range(of: old))
+    for (changed, status) in [(text, Int32(0)), (text.replacingCharacters(in: place, with: new), 65)] {
+      try (letter + #require(changed.data(using: .isoLatin1))).write(to: pdf)
+      #expect(try verify(pdf.path, good, edition: "imr-2014").status == status, "\(changed)")
+    }
+  }
+
+  /// Changes of the metadata that some reader shows.
+  static let oddMetadata: [(old: String, new: String)] = [
+    ("<pdfuaid:part>1</", "<pdfuaid:part rdf:resource=\"1\">2</"), ("<rdf:Alt>", "<rdf:Alt>Other title"),
+    ("</rdf:RDF>", "Other</rdf:RDF>"), ("<rdf:Seq><rdf:li>", "<rdf:Seq><rdf:li rdf:resource=\"x\">"),
+    ("<x:xmpmeta", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><x:xmpmeta"),
+  ]
+
+  @Test("refuses metadata that some reader would read in another way", arguments: oddMetadata)
+  func refusesOddMetadata(old: String, new: String) throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.write(Command.minimalCase(), to: "case.json")
+    let pdf = folder.file("letter.pdf")
+    #expect(try Command.run("render", good, "--template", "imr-2014", "-o", pdf.path).status == 0)
+    let letter = try Data(contentsOf: pdf)
+    let text = String(decoding: letter, as: UTF8.self)
+    let number = try #require(text.firstMatch(of: /\/Metadata (\d+) 0 R/).flatMap { Int($0.1) })
+    let packet = try #require(text.firstMatch(of: /<\?xpacket begin(?s).*?<\?xpacket end="w"\?>/).map { String($0.0) })
+    try #require(packet.contains(old))
+    // A declaration stands at the very beginning.
+    let own = new.hasPrefix("<?xml") ? String(packet.drop { $0 != "\n" }.dropFirst()) : packet
+    for (changed, status) in [(own, Int32(0)), (own.replacing(old, with: new, maxReplacements: 1), 65)] {
+      let body = "<</Type /Metadata /Subtype /XML /Length \(changed.utf8.count)>>\nstream\n\(changed)\nendstream"
+      try IncrementalUpdate.adding(body, number: number, to: letter).write(to: pdf)
+      let result = try verify(pdf.path, good, edition: "imr-2014")
+      #expect(result.status == status, "\(changed) \(result.errors)")
+    }
+  }
+
   @Test("shows the words that differ only when asked to")
   func words() throws {
     let folder = try TemporaryFolder()

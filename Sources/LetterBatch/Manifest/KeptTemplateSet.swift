@@ -9,9 +9,17 @@ enum KeptTemplateSet {
   static func keep(_ files: TemplateFilesInUse, in folder: String) throws(Findings) {
     let kept = path(of: files.digest.description, in: folder)
     try Folders.requireOwnFolder(Paths.folder(of: kept))
-    guard !Folders.isFolder(kept) else { return }
     let temporary = kept + "~"
     for path in [kept, temporary] { try Folders.requireOwnFolder(path) }
+    if Folders.isFolder(kept) {
+      guard try files.areWritten(in: kept) else {
+        throw Findings(
+          Finding(
+            .cannotCreate, "“\(kept)” is no longer the template set that a batch kept there",
+            fix: "restore the folder as the batch left it, or remove it"))
+      }
+      return
+    }
     try remove(temporary)
     try files.write(into: temporary)
     guard rename(temporary, kept) == 0 else { throw Findings.cannotCreate(kept) }

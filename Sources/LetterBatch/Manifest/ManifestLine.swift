@@ -133,6 +133,8 @@ extension ManifestLine {
     self.name = name
     self.status = status
     self.input = Input(input)
+    // Places of findings are counted from here.
+    guard [self.input.line, self.input.column].allSatisfy((1...1 << 40).contains) else { return nil }
     maker = Maker(template: template, program: program)
     self.outputs = outputs.map(Output.init)
     firstPage = root["firstPage"]?.integer

@@ -34,6 +34,18 @@ public struct ManifestVerification: Sendable {
     return try KeptTemplateSet.find(maker.templateDigest, in: Paths.folder(of: path)).map { $0 + "/" } ?? maker.template
   }
 
+  /// - Throws: a finding if a set is not the one that the batch was made with. A kept set could have been changed, together with the letters.
+  package func requireOwn(_ kept: LetterRenderer) throws(Findings) {
+    var reader = try openManifest()
+    guard let maker = try reader.next()?.line.maker,
+      kept.templateFiles.digest.description != maker.templateDigest
+    else { return }
+    throw Findings(
+      Finding(
+        .verificationFailed, "the copy of the template set in “\(Paths.folder(of: path))/.sets” was changed",
+        fix: "restore the folder as the batch left it"))
+  }
+
   /// Verifies the files.
   /// - Parameters:
   ///   - renderer: makes the letters again; nil to compare only their digests.

@@ -123,7 +123,9 @@ struct TemplateCompiler {
     switch node.kind {
     case .text(let text):
       noteSingleBraces(in: node.range)
-      if content.holdsText { return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(node.range))) }
+      if content.holdsText {
+        return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(node.range)))
+      }
       if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
       return nil
     case .value(let expression):

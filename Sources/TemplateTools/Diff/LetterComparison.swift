@@ -37,7 +37,10 @@ package struct LetterChange: Sendable {
       let stretch = Self.skeleton(old[hunk.old]) + ["→"] + Self.skeleton(new[hunk.new]) + ["|"]
       if !stretches.contains(stretch) { stretches.append(stretch) }
     }
-    return [oldPlace ?? "", newPlace ?? "", isElement ? oldElement?.withoutValue ?? "" : "", isElement ? newElement?.withoutValue ?? "" : ""]
+    return [
+      oldPlace ?? "", newPlace ?? "", isElement ? oldElement?.withoutValue ?? "" : "",
+      isElement ? newElement?.withoutValue ?? "" : "",
+    ]
       + data
       + (data.isEmpty ? stretches.flatMap(\.self) : [])
   }

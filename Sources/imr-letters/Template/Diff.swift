@@ -30,7 +30,10 @@ struct Diff: AsyncParsableCommand {
   @Option(help: ArgumentHelp("For two cases: their template set.", valueName: "set"))
   var template: String?
 
-  @Option(help: ArgumentHelp("Also write the changes as a page for whoever approves them; - writes only the page, to standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Also write the changes as a page for whoever approves them; - writes only the page, to standard output.",
+      valueName: "file"))
   var html: String?
 
   @Flag(help: "Show words of the case too.")
