@@ -90,10 +90,26 @@ package struct ByteStream {
     buffer.removeSubrange(count...)
   }
 
-  /// The first byte that is not white space or part of a byte-order mark, without taking it; nil if there is none.
+  /// White space that is longer is no longer looked through, because it would be kept in memory.
+  private static let longestBlank = 16 << 20
+  /// The byte-order mark of UTF-8.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Whether the input starts with a byte-order mark, which was read and not yet taken.
+  package var startsWithByteOrderMark: Bool { offset == 0 && buffer.starts(with: Self.byteOrderMark) }
+
+  /// The first byte that is not white space or part of a byte-order mark at the start, without taking it; nil if there is none. After very
+  /// long white space, it is the last space.
   package mutating func peek() throws(Findings) -> UInt8? {
+    while offset == 0, buffer.count < Self.byteOrderMark.count,
+      buffer.elementsEqual(Self.byteOrderMark.prefix(buffer.count)),
+      try fill()
+    {}
+    var looked = startsWithByteOrderMark ? Self.byteOrderMark.count : 0
     while true {
-      if let byte = buffer.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) { return byte }
+      if let byte = buffer[looked...].first(where: { $0 > 0x20 }) { return byte }
+      looked = buffer.count
+      if looked > Self.longestBlank { return buffer.last }
       guard try fill() else { return nil }
     }
   }

@@ -31,10 +31,34 @@ package enum Paths {
   /// Whether two paths lead to the same file or folder, or would if it existed.
   package static func areSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
-    func parts(_ path: String) -> [Substring] {
-      (path.hasPrefix("/") ? ["/"] : []) + Self.parts(of: path).filter { $0 != "." }
-    }
-    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return parts(first) == parts(second) }
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return whole(first) == whole(second) }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
+  /// The parts of a path from the root, without links, `.` and `..`. What does not exist yet is taken as it is written.
+  private static func whole(_ path: String) -> [Substring] {
+    var head = path
+    var tail: [Substring] = []
+    while true {
+      if let real = realpath(head, nil) {
+        defer { free(real) }
+        var parts = parts(of: String(cString: real))
+        for part in tail where part != "." {
+          if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return parts
+      }
+      let name = name(of: trimmed(head))
+      guard !name.isEmpty, head != "." else { return parts(of: path) }
+      tail.insert(name[...], at: 0)
+      head = folder(of: head)
+    }
+  }
+
+  /// A path without slashes at its end.
+  private static func trimmed(_ path: String) -> String {
+    var path = path.utf8[...]
+    while path.count > 1, path.last == UInt8(ascii: "/") { path = path.dropLast() }
+    return String(Substring(path))
   }
 }

@@ -100,9 +100,7 @@ struct Verify: ParsableCommand {
     let renderer = try templateOptions.renderer(fallback: set)
     guard templateOptions.template == nil, let set else { return renderer }
     // A path ends with a slash, a name does not.
-    if set.utf8.last == UInt8(ascii: "/") {
-      try verification.requireOwn(renderer)
-    } else {
+    if set.utf8.last != UInt8(ascii: "/") {
       printer.note("the batch's copy of its template set is gone; letters are made again with “\(set)” as it is now")
     }
     return renderer
@@ -112,11 +110,11 @@ struct Verify: ParsableCommand {
     var verification = ManifestVerification(manifest)
     (verification.sample, verification.seed) = (sample, seed)
     let renderer = rerender ? try self.renderer(for: verification, printer) : nil
-    let summary = try verification.run(rerenderingWith: renderer) {
-      printer.print($0)
-    } note: {
-      printer.note($0)
-    }
+    let load: ((String) throws(Findings) -> LetterRenderer)? =
+      templateOptions.template == nil
+      ? { set throws(Findings) in try templateOptions.renderer(fallback: set) } : nil
+    let summary = try verification.run(
+      rerenderingWith: renderer, loading: load, report: { printer.print($0) }, note: { printer.note($0) })
     if summary.failed > 0, let renderer { try describeChanges(manifest, renderer, printer) }
     if findingOptions.json {
       printer.event(

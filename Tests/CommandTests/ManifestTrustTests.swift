@@ -46,6 +46,92 @@ struct ManifestTrustTests {
     }
   }
 
+  /// What somebody could change in a line of a manifest, with a letter that is as it was.
+  static let changes: [(String, @Sendable (inout [String: Any]) -> Void)] = [
+    ("no outputs", { $0["outputs"] = [Any]() }), ("no pages", { $0["pages"] = nil }), ("sheets", { $0["sheets"] = 77 }),
+    ("no sheets", { $0["sheets"] = nil }), ("the name", { $0["name"] = "CM16-7777777" }),
+    ("the identity", { $0["id"] = "CM16-7777777" }), ("warnings", { $0["warnings"] = ["IMR-R001"] }),
+    ("a path", { $0["outputs"] = Self.outputs($0) { "../out/" + $0 } }),
+    ("a column", { $0["input"] = Self.input($0, "column", Int.max) }),
+    ("a line", { $0["input"] = Self.input($0, "line", Int.max) }),
+  ]
+
+  private static func input(_ line: [String: Any], _ key: String, _ value: Int) -> [String: Any] {
+    var input = line["input"] as? [String: Any] ?? [:]
+    input[key] = value
+    return input
+  }
+
+  private static func outputs(_ line: [String: Any], _ change: (String) -> String) -> [[String: Any]] {
+    var outputs = line["outputs"] as? [[String: Any]] ?? []
+    for index in outputs.indices { outputs[index]["file"] = change(outputs[index]["file"] as? String ?? "") }
+    return outputs
+  }
+
+  @Test("prove each fact of a line that the letter shows", arguments: changes.indices)
+  func lines(index: Int) throws {
+    let folder = try TemporaryFolder()
+    let out = folder.file("out").path
+    _ = try BatchCases.run([BatchCases.file(3, in: folder), "-f", "pdf", "-o", out])
+    let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
+    var lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n").map(String.init)
+    #expect(try verify(manifest, "--rerender").status == 0)
+    var line = try #require(try JSONSerialization.jsonObject(with: Data(lines[1].utf8)) as? [String: Any])
+    Self.changes[index].1(&line)
+    lines[1] = String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self)
+    try (lines.joined(separator: "\n") + "\n").write(to: manifest, atomically: true, encoding: .utf8)
+    let result = try verify(manifest, "--rerender")
+    #expect(result.status == 65, "\(Self.changes[index].0): \(result.errors)")
+  }
+
+  @Test("are proven with the set that made each letter, if the batch was resumed with a changed one")
+  func severalSets() throws {
+    let folder = try TemporaryFolder()
+    for name in ["Templates", "Fonts"] {
+      try FileManager.default.copyItem(atPath: Project.folder(name), toPath: folder.file(name).path)
+    }
+    let (cases, out) = (try BatchCases.file(6, in: folder), folder.file("out").path)
+    let options = ["-f", "txt", "-o", out, "--templates", folder.file("Templates").path]
+    _ = try BatchCases.run([cases, "--shard", "1/2"] + options)
+    let letter = folder.file("Templates/imr-2014/letter.html")
+    let text = try String(contentsOf: letter, encoding: .utf8)
+    try text.replacing("five years", with: "nine years").write(to: letter, atomically: true, encoding: .utf8)
+    _ = try BatchCases.run([cases, "--shard", "2/2", "--resume"] + options)
+    let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
+    #expect(TemporaryFolder.names(in: out + "/.sets").count == 2)
+    let result = try verify(manifest, "--rerender")
+    #expect(result.status == 0 && result.errors.contains("letters: 6, files: 6, failed: 0"), "\(result.errors)")
+  }
+
+  @Test("prove nothing with a kept set that was changed, and a batch does not go on with it")
+  func changedKeptSet() throws {
+    let folder = try TemporaryFolder()
+    let (out, manifest) = try batch(in: folder)
+    let sets = out + "/.sets"
+    let digest = try #require(TemporaryFolder.names(in: sets).first)
+    let letter = URL(fileURLWithPath: "\(sets)/\(digest)/imr-2014/letter.html")
+    let text = try String(contentsOf: letter, encoding: .utf8)
+    try text.replacing("five years", with: "nine years").write(to: letter, atomically: true, encoding: .utf8)
+    let result = try verify(manifest, "--rerender")
+    #expect(result.status == 65 && result.errors.contains("was changed"), "\(result.errors)")
+    let again = try BatchCases.run([folder.file("cases.ndjson").path, "-f", "txt", "-o", out, "--resume"])
+    #expect(again.status == 73, "\(again.errors)")
+  }
+
+  @Test("have lines that lead to the records, also after records moved")
+  func movedRecords() throws {
+    let folder = try TemporaryFolder()
+    let (out, manifest) = try batch(in: folder)
+    let cases = folder.file("cases.ndjson")
+    let text = try String(contentsOf: cases, encoding: .utf8)
+    for moved in ["\n\n" + text, text.split(separator: "\n").reversed().joined(separator: "\n") + "\n"] {
+      try moved.write(to: cases, atomically: true, encoding: .utf8)
+      _ = try BatchCases.run([cases.path, "-f", "txt", "-o", out, "--resume"])
+      let result = try verify(manifest, "--rerender")
+      #expect(result.status == 0 && result.errors.contains("letters: 3, files: 3, failed: 0"), "\(result.errors)")
+    }
+  }
+
   @Test("make nobody wait for a pipe", .timeLimit(.minutes(5)))
   func pipes() throws {
     let folder = try TemporaryFolder()

@@ -1,6 +1,8 @@
 import DeterminationLetters
 import Digests
 import FileSystem
+import JSONText
+import Typesetting
 
 /// Compares a file with what the manifest says about it.
 struct FileProof {
@@ -13,6 +15,12 @@ struct FileProof {
     of output: ManifestLine.Output, _ index: Int, madeOf lines: [ManifestLine], _ note: (String) -> Void
   ) -> Findings? {
     let path = "\(folder)/\(output.file)"
+    if let line = lines.first, output.isDuplex == nil, !Self.isNamed(output, after: line) {
+      return Findings(
+        Finding(
+          .verificationFailed, "the manifest gives the letter “\(line.name)” the file “\(output.file)”",
+          fix: "restore the manifest"))
+    }
     if !output.isIntact(in: folder) {
       if let findings = problemOfUpdated(output, path, note) { return findings }
     }
@@ -39,6 +47,12 @@ struct FileProof {
         ]
           + error.all)
     }
+  }
+
+  /// Whether a file has the name of its letter, in the folder of the batch.
+  private static func isNamed(_ output: ManifestLine.Output, after line: ManifestLine) -> Bool {
+    guard let format = LetterFormat(suffixOf: output.file) else { return false }
+    return output.file.isSame(as: "\(line.name).\(format.rawValue)") && !output.file.contains("/")
   }
 
   /// What is wrong with a line that says that its record has no letter: the record has one. Only known if letters are made again.
@@ -73,7 +87,13 @@ struct FileProof {
     }
     if let identity = letter.identity, line.id != identity, line.id != "…" { throw differs("identity") }
     if line.codes != letter.warnings.warnings.map(\.code.id) { throw differs("list of warnings") }
-    if let pages, let stated = line.pages, stated != pages { throw differs("number of pages") }
+    if let pages {
+      guard line.pages == pages else { throw differs("number of pages") }
+      // A batch with --duplex counts two pages as a sheet.
+      guard let sheets = line.sheets, sheets == pages || sheets == (pages + 1) / 2 else {
+        throw differs("number of sheets")
+      }
+    }
   }
 
   /// What is wrong with a file that has other bytes than the batch wrote; nil if only updates such as signatures were added.
@@ -106,9 +126,19 @@ struct FileProof {
   ) throws(Findings) -> [UInt8] {
     if let isDuplex = output.isDuplex {
       var stream = PrintStreamDocument(isDuplex: isDuplex)
+      var page = 1
       for line in lines {
         let letter = try letter(of: line, renderer)
-        try check(line, letter, pages: letter.typeset().pages.count)
+        let pages = try letter.typeset().pages.count
+        try check(line, letter, pages: pages)
+        guard line.firstPage == page else {
+          throw Findings(
+            Finding(
+              .verificationFailed,
+              "the manifest gives another first page for the record at line \(line.input.line) of “\(line.input.file)” than its letter has",
+              fix: "run the batch again with --resume"))
+        }
+        page += PrintStream.pages(of: pages, isDuplex: isDuplex)
         try stream.append(letter)
       }
       return try stream.bytes(renderer, standard: output.options(renderer.pdfOptions).standard)

@@ -34,18 +34,6 @@ public struct ManifestVerification: Sendable {
     return try KeptTemplateSet.find(maker.templateDigest, in: Paths.folder(of: path)).map { $0 + "/" } ?? maker.template
   }
 
-  /// - Throws: a finding if a set is not the one that the batch was made with. A kept set could have been changed, together with the letters.
-  package func requireOwn(_ kept: LetterRenderer) throws(Findings) {
-    var reader = try openManifest()
-    guard let maker = try reader.next()?.line.maker,
-      kept.templateFiles.digest.description != maker.templateDigest
-    else { return }
-    throw Findings(
-      Finding(
-        .verificationFailed, "the copy of the template set in “\(Paths.folder(of: path))/.sets” was changed",
-        fix: "restore the folder as the batch left it"))
-  }
-
   /// Verifies the files.
   /// - Parameters:
   ///   - renderer: makes the letters again; nil to compare only their digests.
@@ -55,9 +43,18 @@ public struct ManifestVerification: Sendable {
   public func run(
     rerenderingWith renderer: LetterRenderer?, report: (Findings) -> Void, note: (String) -> Void = { _ in }
   ) throws(Findings) -> Summary {
+    try run(rerenderingWith: renderer, loading: nil, report: report, note: note)
+  }
+
+  /// The same, for letters of several sets.
+  /// - Parameter load: loads a set that the batch kept, for the letters that were made with it.
+  package func run(
+    rerenderingWith renderer: LetterRenderer?, loading load: ((String) throws(Findings) -> LetterRenderer)?,
+    report: (Findings) -> Void, note: (String) -> Void
+  ) throws(Findings) -> Summary {
     var summary = Summary()
     let chosen = try choose()
-    let proof = FileProof(folder: Paths.folder(of: path), renderer: renderer)
+    var renderers = KeptRenderers(folder: Paths.folder(of: path), given: renderer, load: load)
     var stream = PrintStreamProof()
     var names = NameRegister()
     try forEachUnit { number, lines in
@@ -67,6 +64,13 @@ public struct ManifestVerification: Sendable {
         report(findings)
       }
       for line in lines { stream.take(line) }
+      let proof: FileProof
+      do throws(Findings) {
+        proof = FileProof(folder: Paths.folder(of: path), renderer: try renderers.renderer(for: first.maker))
+      } catch {
+        summary.failed += 1
+        return report(error)
+      }
       guard first.status == .written else {
         summary.rejected += 1
         guard sample == nil, let findings = proof.problem(ofRejected: first) else { return }
@@ -75,6 +79,14 @@ public struct ManifestVerification: Sendable {
       }
       guard chosen?.contains(number) ?? true else { return }
       summary.letters += lines.count
+      if first.outputs.isEmpty {
+        summary.failed += 1
+        report(
+          Findings(
+            Finding(
+              .verificationFailed, "the manifest names no file of the letter “\(first.name)”",
+              fix: "run the batch again with --resume")))
+      }
       summary.files += first.outputs.count
       for (index, output) in first.outputs.enumerated() {
         guard let findings = proof.problem(of: output, index, madeOf: lines, note) else { continue }

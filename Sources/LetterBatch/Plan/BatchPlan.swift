@@ -2,7 +2,7 @@ import DeterminationLetters
 import Digests
 
 /// The result of the check pass: what to do with each record. There may be millions of records, so it takes 23 bytes per record, and 11 once
-/// names are no longer needed.
+/// names are no longer needed; 63 and 51 if the batch is resumed.
 struct BatchPlan {
   /// What is to be done with a record.
   enum Task: UInt8 {
@@ -23,6 +23,8 @@ struct BatchPlan {
   /// Whole digests, for a resumed batch, which compares them with the digests in the manifest.
   private var wholeDigests = LongList<SIMD4<UInt64>>()
   private let keepsDigests: Bool
+  /// For a resumed batch, a digest of the place of each record.
+  private var places = LongList<UInt64>()
   private var names = LongList<UInt64>()
   /// For each record, the index of its list of warnings in ``warningLists``.
   private var warnings = LongList<UInt16>()
@@ -43,7 +45,7 @@ struct BatchPlan {
   var count: Int { tasks.count }
 
   /// Adds a record that was checked.
-  mutating func append(checked findings: Findings, digest: SHA256?, nameKey: UInt64) {
+  mutating func append(checked findings: Findings, digest: SHA256?, nameKey: UInt64, place: UInt64 = 0) {
     guard !findings.hasErrors else { return append(.reject, digest: digest, nameKey: nameKey) }
     let list = findings.warnings
     let codes = list.map(\.code.id)
@@ -54,17 +56,21 @@ struct BatchPlan {
       // A place or an excerpt would be of one record only.
       warningLists.append(Findings(list.map { Finding($0.code, $0.code.title, severity: .warning) }))
     }
-    append(index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0)
+    append(
+      index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0, place: place)
   }
 
   /// The warnings that the check found in a record, without their places.
   func warnings(of record: Int) -> Findings { warningLists[Int(warnings[record])] }
 
-  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0) {
+  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0) {
     tasks.append(task.rawValue)
     warnings.append(index)
     digests.append(digest?.prefix ?? 0)
-    if keepsDigests { wholeDigests.append(digest?.words ?? .zero) }
+    if keepsDigests {
+      wholeDigests.append(digest?.words ?? .zero)
+      places.append(place)
+    }
     names.append(nameKey)
   }
 
@@ -102,6 +108,9 @@ struct BatchPlan {
     guard let digest, record < wholeDigests.count else { return false }
     return wholeDigests[record] == digest.words
   }
+
+  /// A digest of the place of a record, if the batch is resumed.
+  func place(of record: Int) -> UInt64? { record < places.count ? places[record] : nil }
 
   /// The first 64 bits of a record's digest.
   func digest(of record: Int) -> UInt64 { digests[record] }

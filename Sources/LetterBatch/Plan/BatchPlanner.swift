@@ -12,7 +12,7 @@ struct BatchPlanner {
   /// - Throws: findings if several letters would have the same name, if no record has an identity of `--only`, or if there are too many
   ///   errors.
   func plan() async throws(Findings) -> BatchPlan {
-    var progress = CheckProgress(options: options, sample: await chooseSample(), report: job.report)
+    var progress = CheckProgress(options: options, files: job.files, sample: await chooseSample(), report: job.report)
     var reader = records()
     await OrderedPipeline(jobs: options.jobs).run(
       next: { job.stop.isMade ? nil : reader.next() }, isReady: { true },
@@ -77,6 +77,7 @@ struct BatchPlanner {
 /// What the check pass knows so far.
 private struct CheckProgress {
   let options: BatchOptions
+  let files: CaseFiles
   let sample: Set<Int>?
   let report: BatchReport
   private(set) var plan: BatchPlan
@@ -87,12 +88,20 @@ private struct CheckProgress {
   private var selected = 0
   private var rejected = 0
 
-  init(options: BatchOptions, sample: Set<Int>?, report: @escaping BatchReport) {
+  init(options: BatchOptions, files: CaseFiles, sample: Set<Int>?, report: @escaping BatchReport) {
     self.options = options
+    self.files = files
     self.sample = sample
     self.report = report
     missing = options.selection.only
     plan = BatchPlan(keepsDigests: options.resumes)
+  }
+
+  private func placeKey(of place: CaseRecord.Place, _ identity: RecordIdentity) -> UInt64 {
+    ManifestLine.Input(
+      file: identity.isHidden ? "…" : files[Int(place.file)], line: place.line, column: place.column,
+      offset: place.offset
+    ).placeKey
   }
 
   /// Takes the next record; false if no more are wanted.
@@ -105,7 +114,8 @@ private struct CheckProgress {
     selected += 1
     missing.remove(record.identity.id)
     plan.append(
-      checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name))
+      checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name),
+      place: options.resumes ? record.place.map { placeKey(of: $0, record.identity) } ?? 0 : 0)
     if let printing = record.printing {
       plan.appendToPrint(
         PrintStreamPlan.Entry(

@@ -42,8 +42,10 @@ struct LetterResumption {
   /// Whether a line stays: it is about another record, or its letter is done. The plan records letters that are done.
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
     guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
-    guard plan[record] != .reject, line.status == .written, isDone(line),
-      plan.has(line.input.sha256, record: record)
+    // A letter whose record is elsewhere now could not be made again from its line.
+    guard plan[record] == .render, line.status == .written, isDone(line),
+      plan.has(line.input.sha256, record: record), plan.place(of: record) == line.input.placeKey,
+      line.codes == plan.warnings(of: record).all.map(\.code.id)
     else { return false }
     plan[record] = .done
     return true
@@ -75,6 +77,9 @@ extension ManifestLine.Output {
 }
 
 extension ManifestLine.Input {
+  /// A digest of the place of the record, for tables that must be small.
+  var placeKey: UInt64 { SHA256(of: Array("\(file)\u{0}\(line)\u{0}\(column)\u{0}\(offset)".utf8)).prefix }
+
   /// The digest of the record; nil if the line has none.
   var sha256: SHA256? { SHA256(hexadecimal: digest) }
 }

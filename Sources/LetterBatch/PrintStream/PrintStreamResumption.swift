@@ -34,7 +34,7 @@ struct PrintStreamResumption {
     guard count < entries.count, known == output else { return }
     let entry = layout.entries[entries.lowerBound + count]
     guard entry.id == line.id, plan.has(line.input.sha256, record: entry.record), line.pages == entry.pages,
-      line.firstPage == page
+      line.firstPage == page, plan.place(of: entry.record) == line.input.placeKey
     else { return }
     found[number] = (count + 1, page + layout.pages(of: entry), output)
   }

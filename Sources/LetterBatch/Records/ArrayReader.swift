@@ -53,9 +53,9 @@ struct ArrayReader {
 
   /// The first byte that is not white space; what comes before it is taken.
   private mutating func firstByte() throws(Findings) -> UInt8? {
+    if stream.startsWithByteOrderMark { take(3) }
     while true {
-      let isStart = state == .beforeArray
-      if let index = stream.buffer.firstIndex(where: { !Self.isSpace($0, isStart) }) {
+      if let index = stream.buffer.firstIndex(where: { !Self.isSpace($0) }) {
         take(index)
         return stream.buffer[0]
       }
@@ -64,11 +64,7 @@ struct ArrayReader {
     }
   }
 
-  /// A byte-order mark may come before the array.
-  private static func isSpace(_ byte: UInt8, _ isStart: Bool) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-      || isStart && (byte == 0xEF || byte == 0xBB || byte == 0xBF)
-  }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
   /// The bytes up to the comma or bracket after the element.
   private mutating func element(limit: Int) throws(Findings) -> SourceText {

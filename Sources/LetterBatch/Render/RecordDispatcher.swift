@@ -21,6 +21,12 @@ struct RecordDispatcher: Sendable {
 
   /// See ``RecordProcessor/check(_:)``.
   func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
+    var checked = checkAnywhere(input)
+    checked.place = try? input.get().place
+    return checked
+  }
+
+  private func checkAnywhere(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
     guard let pool, case .success(let record) = input else { return processor.check(input) }
     do throws(Findings) {
       guard case .checked(let checked) = try pool.ask(.check, record) else { throw Self.misunderstanding }

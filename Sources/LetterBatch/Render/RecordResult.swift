@@ -7,6 +7,8 @@ struct CheckedRecord: Sendable, Codable {
   var findings = Findings()
   /// Whether the input could not be read, so that records may be missing.
   var isUnreadable = false
+  /// Where the record is.
+  var place: CaseRecord.Place?
   /// What the print stream must know about the letter, if there is a print stream.
   var printing: Printing?
 
