@@ -56,7 +56,7 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "With --sample: another number gives another sample. The same number gives the same sample.", valueName: "n"))
-  var seed: UInt64 = 0
+  var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
@@ -75,6 +75,7 @@ struct SelectionOptions: ParsableArguments {
 
   func validate() throws {
     // Without any identity, all letters would be made.
+    if seed != nil, sample == nil { throw ValidationError("--seed is for --sample") }
     if !only.isEmpty, identities.isEmpty { throw ValidationError("--only needs an identity, such as a case number") }
   }
 
@@ -83,7 +84,7 @@ struct SelectionOptions: ParsableArguments {
     selection.limit = limit
     selection.only = identities
     selection.sample = sample
-    selection.seed = seed
+    selection.seed = seed ?? 0
     selection.shard = shard.map { ($0.number, $0.count) }
     return selection
   }

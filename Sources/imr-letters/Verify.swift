@@ -34,7 +34,7 @@ struct Verify: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "With --sample: decides which ones are chosen. The same number gives the same sample.", valueName: "n"))
-  var seed: UInt64 = 0
+  var seed: UInt64?
 
   @OptionGroup var templateOptions: TemplateOptions
   @OptionGroup var findingOptions: FindingOptions
@@ -46,6 +46,7 @@ struct Verify: ParsableCommand {
     if manifest == nil, rerender || sample != nil {
       throw ValidationError("--rerender and --sample are for --manifest")
     }
+    if seed != nil, sample == nil { throw ValidationError("--seed is for --sample") }
     if let sample, sample < 1 { throw ValidationError("--sample must be at least 1") }
   }
 
@@ -108,7 +109,7 @@ struct Verify: ParsableCommand {
 
   private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {
     var verification = ManifestVerification(manifest)
-    (verification.sample, verification.seed) = (sample, seed)
+    (verification.sample, verification.seed) = (sample, seed ?? 0)
     let renderer = rerender ? try self.renderer(for: verification, printer) : nil
     let load: ((String) throws(Findings) -> LetterRenderer)? =
       templateOptions.template == nil

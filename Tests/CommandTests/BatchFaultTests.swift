@@ -153,6 +153,30 @@ struct BatchFaultTests {
     #expect(try BatchCases.files(plain) == BatchCases.files(isolated))
   }
 
+  @Test("when its manifest is changed while it runs: it fails, so no line is lost silently", arguments: ["", "junk\n"])
+  func changedManifest(text: String) throws {
+    let folder = try TemporaryFolder()
+    let input = Pipe()
+    let out = folder.file("out").path
+    let process = try BatchCases.start(["-", "-o", out, "-f", "txt"], input: input)
+    func send(_ numbers: Range<Int>) throws {
+      for number in numbers { input.fileHandleForWriting.write(Data((BatchCases.record(number) + "\n").utf8)) }
+      try BatchCases.wait(for: "\(out)/CM16-800000\(numbers.upperBound - 1).txt")
+    }
+    try send(0..<3)
+    let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
+    while try Data(contentsOf: manifest).isEmpty { usleep(50_000) }
+    // In place, so that it is still the same file.
+    let file = try FileHandle(forWritingTo: manifest)
+    if text.isEmpty { try file.truncate(atOffset: 0) } else { try file.seekToEnd() }
+    file.write(Data(text.utf8))
+    try file.close()
+    try send(3..<5)
+    input.fileHandleForWriting.closeFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+  }
+
   @Test(
     "when it is asked to stop: the letters in hand are finished, the rest can be resumed", arguments: [SIGINT, SIGTERM])
   func stopsInOrder(signal: Int32) throws {

@@ -4,7 +4,7 @@
     packaging/profile/profile.py
 
 Links a program that counts how often each of its branches is taken, lets it make letters, and writes the counts to
-packaging/profile/program.profdata.gz. The counts are the same each time, because one job makes the letters.
+packaging/profile/program.profdata.gz. One job makes the letters, so the counts are nearly the same each time.
 """
 import glob, gzip, json, os, shutil, struct, subprocess, tempfile
 
@@ -32,7 +32,8 @@ def build(library):
 
 
 def run(folder, *arguments):
-    environment = {**os.environ, "IMR_LETTERS_HOME": ROOT, "LLVM_PROFILE_FILE": f"{folder}/%p.profraw"}
+    environment = {**os.environ, "IMR_LETTERS_HOME": ROOT, "LLVM_PROFILE_FILE": f"{folder}/%p.profraw",
+                   "SWIFT_DETERMINISTIC_HASHING": "1"}
     subprocess.run([PROGRAM, *arguments], env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

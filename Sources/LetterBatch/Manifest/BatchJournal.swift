@@ -90,15 +90,18 @@ final class BatchJournal: Sendable {
     }
   }
 
-  /// Why the name of the manifest no longer leads to this file; nil if it still does.
+  /// Why the name of the manifest no longer leads to the file that this batch writes; nil if it still does.
   private func replacement() -> Findings? {
     var (own, named) = (stat(), stat())
-    if fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev {
+    let length = pending.withLock { $0.length }
+    if fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev,
+      Int64(own.st_size) == length
+    {
       return nil
     }
     return Findings(
       Finding(
-        .cannotWrite, "“\(path)” was removed or replaced while the batch ran",
+        .cannotWrite, "“\(path)” was removed, replaced or changed while the batch ran",
         fix: "start the batch again, in another folder or with --resume"))
   }
 

@@ -81,7 +81,10 @@ struct RecordProcessor: Sendable {
           .nameTaken, "the letter would replace an input of this batch", fix: "write letters to another folder",
           in: record.source, at: 0, isCaseData: true))
     }
-    try renderer.check(outputName: name, of: document)
+    let folders = [options.folder, options.printStream?.folder].compactMap(\.self)
+    for path in folders.isEmpty ? [name] : folders.map({ "\($0)/\(name)" }) {
+      try renderer.check(outputName: path, of: document)
+    }
     return name
   }
 
@@ -117,10 +120,12 @@ struct RecordProcessor: Sendable {
     (checked.findings, pages) = renderer.measure(document)
     guard let pages, !checked.findings.hasErrors else { return checked }
     _ = try checkedName(checked.identity, record, document)
-    guard PrintStream.pages(of: pages, isDuplex: options.isDuplex) <= stream.maxPages else {
+    let needed = PrintStream.pages(of: pages, isDuplex: options.isDuplex)
+    guard needed <= stream.maxPages else {
       throw Findings(
         Finding(
-          .doesNotFit, "the letter has \(pages) pages, more than a file of the print stream may have",
+          .doesNotFit,
+          "the letter has \(needed) pages\(needed > pages ? " with its blank back side" : ""), more than a file of the print stream may have",
           fix: "raise --max-pages", in: record.source, at: 0, isCaseData: true))
     }
     if drawsWhenChecking { _ = try renderer.render(document, isChecked: true).pdf() }
