@@ -9,6 +9,11 @@ package enum Folders {
     try list(folder) { $0.first != UInt8(ascii: ".") }
   }
 
+  /// Whether a folder has nothing in it, also nothing whose name starts with a dot; nil if there is no such folder.
+  package static func isEmpty(_ folder: String) throws(Findings) -> Bool? {
+    try list(folder) { !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }?.isEmpty
+  }
+
   /// The names in a folder that are wanted, in byte order; nil if there is no such folder.
   /// - Throws: a finding if the folder cannot be read to its end, because a name that is left out could be a lost letter.
   static func list(

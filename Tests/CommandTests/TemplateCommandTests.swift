@@ -14,6 +14,8 @@ struct TemplateCommandTests {
       "render", "permit/tests/example.json", "--template", "permit/", "-o", "letter.pdf", in: folder.path)
     #expect(letter.status == 0, "\(letter.errors)")
     #expect(letter.errors == "")
+    try folder.write("", to: "hidden/.keep")
+    #expect(try Command.run("template", "new", "hidden", in: folder.path).status == 73)
   }
 
   @Test("says what to try with paths as a shell takes them", arguments: ["my set", "it's", "-y", "a\"{}$HOME"])

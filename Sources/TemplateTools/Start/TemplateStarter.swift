@@ -67,7 +67,7 @@ package struct TemplateStarter: Sendable {
 
   private func requireEmpty() throws(Findings) {
     guard Folders.exists(folder) else { return }
-    guard Folders.isFolder(folder), let files = try Folders.list(folder), files.isEmpty else {
+    guard Folders.isFolder(folder), try Folders.isEmpty(folder) ?? true else {
       throw Findings(
         Finding(
           .cannotCreate, "“\(folder)” is not an empty folder", fix: "name a folder that does not exist yet"))
