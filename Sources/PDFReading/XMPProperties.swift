@@ -61,7 +61,9 @@ enum XMPProperties {
     if let address = element.attributes[rdf + "resource"] {
       // Readers that do not know the attribute would show what the element contains.
       guard element.text.isEmpty, element.children.isEmpty else { throw PDFUnreadable("its metadata are malformed") }
-      return .structure([rdf + "resource": .text(address, language: nil)])
+      // Programs write an address in either form. Anything else would be seen by some readers only.
+      return address.contains("://")
+        ? .text(address, language: nil) : .structure([rdf + "resource": .text(address, language: nil)])
     }
     if element.attributes[rdf + "parseType"] == "Resource" { return .structure(try members(of: element)) }
     guard let child = element.children.first else {
