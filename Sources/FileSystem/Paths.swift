@@ -4,10 +4,8 @@ import Glibc
 package enum Paths {
   /// The folder part of a path; `.` if it has none.
   package static func folder(of path: String) -> String {
-    var path = path.utf8[...]
-    let slash = UInt8(ascii: "/")
-    while path.count > 1, path.last == slash { path = path.dropLast() }
-    guard let end = path.lastIndex(of: slash) else { return "." }
+    let path = trimmed(path)
+    guard let end = path.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return end == path.startIndex ? "/" : String(Substring(path[..<end]))
   }
 
@@ -48,7 +46,7 @@ package enum Paths {
         }
         return parts
       }
-      let name = name(of: trimmed(head))
+      let name = name(of: String(Substring(trimmed(head))))
       guard !name.isEmpty, head != "." else { return parts(of: path) }
       tail.insert(name[...], at: 0)
       head = folder(of: head)
@@ -56,9 +54,9 @@ package enum Paths {
   }
 
   /// A path without slashes at its end.
-  private static func trimmed(_ path: String) -> String {
+  private static func trimmed(_ path: String) -> Substring.UTF8View {
     var path = path.utf8[...]
     while path.count > 1, path.last == UInt8(ascii: "/") { path = path.dropLast() }
-    return String(Substring(path))
+    return path
   }
 }

@@ -139,9 +139,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   /// All values at the path. Confidential values must be found in invalid data too, so a single value counts as a list of one, and
   /// duplicate members all count.
   package func values(in root: JSONValue) -> [JSONValue] {
-    var found: [JSONValue] = []
-    collect(from: root, steps[...], &found)
-    return found
+    places(in: root).compactMap(\.self)
   }
 
   /// The values at the path, in the order of the text: one for each element of its lists, and nil where an element does not have it. So the
@@ -162,25 +160,5 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         collectPlaces(of: element, steps.dropFirst(), &found)
       }
     }
-  }
-
-  private func collect(from value: JSONValue, _ steps: ArraySlice<Step>, _ found: inout [JSONValue]) {
-    var value = value
-    for index in steps.indices {
-      switch steps[index] {
-      case .key(let key):
-        guard let member = value[key] else { return }
-        value = member
-      case .elements:
-        guard case .array(let elements) = value.content else { continue }
-        if index + 1 == steps.endIndex {
-          found += elements
-        } else {
-          for element in elements { collect(from: element, steps[(index + 1)...], &found) }
-        }
-        return
-      }
-    }
-    found.append(value)
   }
 }

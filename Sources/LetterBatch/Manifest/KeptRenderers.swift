@@ -3,32 +3,51 @@ import FileSystem
 
 /// What makes the letters of a manifest again. A batch that was resumed with a changed set has letters of several.
 struct KeptRenderers {
-  /// The folder of the batch.
-  let folder: String
   /// The renderer that the caller gave; nil if no letter is made again.
   let given: LetterRenderer?
   /// Loads a set that the batch kept; nil if only the given renderer counts.
   let load: ((String) throws(Findings) -> LetterRenderer)?
-  private var loaded: [String: LetterRenderer] = [:]
+  /// The digest of the set of the given renderer. It is made of all files of the set, so it is made once.
+  private let givenDigest: String?
+  private var kept: KeptTemplateSets
 
   init(folder: String, given: LetterRenderer?, load: ((String) throws(Findings) -> LetterRenderer)?) {
-    (self.folder, self.given, self.load) = (folder, given, load)
+    (self.given, self.load) = (given, load)
+    givenDigest = given?.templateFiles.digest.description
+    kept = KeptTemplateSets(folder: folder)
   }
 
   /// The renderer for what made a letter: the set that the batch kept, or the given one if it kept none.
   /// - Throws: a finding if the kept set was changed. Somebody could have changed it together with the letters.
   mutating func renderer(for maker: ManifestLine.Maker) throws(Findings) -> LetterRenderer? {
-    guard let given, let load, given.templateFiles.digest.description != maker.templateDigest else { return given }
-    if let known = loaded[maker.templateDigest] { return known }
-    guard let set = try KeptTemplateSet.find(maker.templateDigest, in: folder) else { return given }
-    let renderer = try load(set + "/")
-    guard renderer.templateFiles.digest.description == maker.templateDigest else {
-      throw Findings(
-        Finding(
-          .verificationFailed, "the copy of the template set in “\(set)” was changed",
-          fix: "restore the folder as the batch left it"))
+    guard let load, givenDigest != nil, givenDigest != maker.templateDigest else { return given }
+    let found = try kept.renderer(of: maker.templateDigest, load) { set in
+      Finding(
+        .verificationFailed, "the copy of the template set in “\(set)” was changed",
+        fix: "restore the folder as the batch left it")
     }
-    loaded[maker.templateDigest] = renderer
+    return found ?? given
+  }
+}
+
+/// The sets that a batch kept, each loaded once.
+struct KeptTemplateSets {
+  /// The folder of the batch.
+  let folder: String
+  private var loaded: [String: LetterRenderer] = [:]
+
+  init(folder: String) { self.folder = folder }
+
+  /// The renderer of the set with a digest; nil if it was not kept.
+  /// - Parameter changed: the finding if the set in that folder has another digest now.
+  mutating func renderer(
+    of digest: String, _ load: (String) throws(Findings) -> LetterRenderer, changed: (String) -> Finding
+  ) throws(Findings) -> LetterRenderer? {
+    if let known = loaded[digest] { return known }
+    guard let set = try KeptTemplateSet.find(digest, in: folder) else { return nil }
+    let renderer = try load(set + "/")
+    guard renderer.templateFiles.digest.description == digest else { throw Findings(changed(set)) }
+    loaded[digest] = renderer
     return renderer
   }
 }

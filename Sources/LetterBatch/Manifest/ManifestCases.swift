@@ -5,16 +5,14 @@ import FileSystem
 /// The cases of the letters that a batch made, each with the template set as the batch used it.
 package struct ManifestCases {
   private var reader: ManifestReader
-  private let folder: String
-  /// The renderers of the sets that were met, by the digests of their files.
-  private var renderers: [String: LetterRenderer] = [:]
+  private var kept: KeptTemplateSets
 
   /// Opens a manifest. It must still be in the folder of the batch.
   /// - Throws: a finding if there is none.
   package init(_ path: String) throws(Findings) {
     guard Folders.exists(path) else { throw Findings(Finding(.inputMissing, "there is no file “\(path)”")) }
     reader = try ManifestReader(path)
-    folder = Paths.folder(of: path)
+    kept = KeptTemplateSets(folder: Paths.folder(of: path))
   }
 
   /// The next letter that was made; nil after the last.
@@ -48,21 +46,17 @@ package struct ManifestCases {
   private mutating func renderer(
     of maker: ManifestLine.Maker, _ load: (String) throws(Findings) -> LetterRenderer
   ) throws(Findings) -> LetterRenderer {
-    if let known = renderers[maker.templateDigest] { return known }
-    guard let set = try KeptTemplateSet.find(maker.templateDigest, in: folder) else {
+    let found = try kept.renderer(of: maker.templateDigest, load) { set in
+      Finding(
+        .inputMissing, "“\(set)” is no longer the template set that the letters were made with",
+        fix: "restore the folder as the batch left it")
+    }
+    guard let found else {
       throw Findings(
         Finding(
-          .inputMissing, "“\(folder)/.sets” does not have the template set \(maker.template)",
+          .inputMissing, "“\(kept.folder)/.sets” does not have the template set \(maker.template)",
           fix: "the batch keeps it there; restore the folder"))
     }
-    let renderer = try load(set + "/")
-    guard renderer.templateFiles.digest.description == maker.templateDigest else {
-      throw Findings(
-        Finding(
-          .inputMissing, "“\(set)” is no longer the template set that the letters were made with",
-          fix: "restore the folder as the batch left it"))
-    }
-    renderers[maker.templateDigest] = renderer
-    return renderer
+    return found
   }
 }

@@ -64,15 +64,19 @@ struct LetterComparison {
   var changes: [LetterChange] {
     let changes = wordChanges
     if !changes.isEmpty { return changes }
+    let hunks = SequenceDifference(old.structure, new.structure).hunks
+    // Nearly all letters have the same elements. Only for others is it worth to look for values.
+    guard !hunks.isEmpty else { return [] }
+    let (before, after) = (old.elementsWithoutValues, new.elementsWithoutValues)
     func joined(_ elements: ArraySlice<LetterChange.Word>) -> LetterChange.Word {
       LetterChange.Word(
         text: elements.map(\.text).joined(separator: "; "),
         withoutValue: elements.map(\.withoutValue).joined(separator: "; "))
     }
-    return SequenceDifference(old.structure.map(\.text), new.structure.map(\.text)).hunks.map { hunk in
+    return hunks.map { hunk in
       LetterChange(
-        oldPlace: nil, newPlace: nil, old: [], new: [], oldElement: joined(old.structure[hunk.old]),
-        newElement: joined(new.structure[hunk.new]), data: [], hunks: [])
+        oldPlace: nil, newPlace: nil, old: [], new: [], oldElement: joined(before[hunk.old]),
+        newElement: joined(after[hunk.new]), data: [], hunks: [])
     }
   }
 
@@ -153,6 +157,14 @@ struct LetterComparison {
 }
 
 extension LetterVersion {
+  /// The elements, each also without values of the case.
+  fileprivate var elementsWithoutValues: [LetterChange.Word] {
+    let forms = renderer.template.attributeForms
+    return zip(structure, LetterOutline.structure(of: traced.letter, showing: forms.withoutValues)).map {
+      LetterChange.Word(text: $0, withoutValue: $1)
+    }
+  }
+
   /// The line of the template of one of some words: the one at an index, or the last.
   fileprivate func place(of range: Range<Int>, from index: Int) -> String? {
     guard let last = range.last else { return nil }

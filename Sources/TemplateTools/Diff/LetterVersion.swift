@@ -32,7 +32,7 @@ struct LetterVersion {
   let words: [LetterWord]
   let sentences: [Sentence]
   /// The language and the elements of the letter, without words.
-  let structure: [LetterChange.Word]
+  let structure: [String]
   let pageCount: Int
   let lines: [Line]
 
@@ -42,11 +42,7 @@ struct LetterVersion {
     traced = try renderer.trace(document)
     words = LetterWords(traced, hasTitle: true).words
     sentences = Self.sentences(of: words)
-    let forms = renderer.template.attributeForms
-    structure = zip(
-      LetterOutline.structure(of: traced.letter),
-      LetterOutline.structure(of: traced.letter, showing: forms.withoutValues)
-    ).map { LetterChange.Word(text: $0, withoutValue: $1) }
+    structure = LetterOutline.structure(of: traced.letter)
     let pages = try Self.pages(of: traced.letter, document, renderer)
     pageCount = pages.pages.count
     lines = Self.lines(of: pages)
