@@ -129,11 +129,12 @@ package struct PhraseBookBuilder {
         list.append(endings[Int(next)].ending)
         next = endings[Int(next)].previous
       }
-      // In the order in which they were added.
-      list[first...].reverse()
+      // In the order in which they were added. Most nodes have one at most.
+      if list.count - first > 1 { list[first...].reverse() }
       nodes[node].firstEnding = UInt32(first)
       nodes[node].endingCount = UInt16(clamping: list.count - first)
     }
+    let edges = edges
     let roots = (0...words.count).map { edges.next(0, WordID($0)) ?? 0 }
     return PhraseBook(
       words: words, abbreviations: abbreviations, vocabularyCount: Int(vocabularyCount),
