@@ -38,6 +38,6 @@ package enum CaseInput {
   package static func stem(of path: String) -> String {
     if path == "-" { return "letter" }
     let name = Paths.name(of: path)
-    return name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    return Paths.has(suffix: ".json", name) ? String(name.dropLast(5)) : name
   }
 }

@@ -5,11 +5,34 @@ import Glibc
 package enum AtomicFile {
   /// Writes the file that a user named, replacing one of that name. A device or a pipe is written to and not replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
-      return try writeInPlace(bytes, to: path)
+    try write([(path, bytes)])
+  }
+
+  /// Writes files that belong together: if one of them cannot be written, none of them appears or changes.
+  package static func write(_ files: [(path: String, bytes: [UInt8])]) throws(Findings) {
+    var staged: [TemporaryFile] = []
+    do throws(Findings) {
+      for (path, bytes) in files where !isInPlace(path) {
+        // A file can be made beside a folder, but cannot take its name.
+        if Folders.isFolder(path) {
+          errno = EISDIR
+          throw Findings.cannotCreate(path)
+        }
+        staged.append(try stage(bytes, for: path, isSynced: true))
+      }
+      for (path, bytes) in files where isInPlace(path) { try writeInPlace(bytes, to: path) }
+    } catch {
+      for file in staged { file.discard() }
+      throw error
     }
-    try replace(path, by: bytes)
+    for file in staged { try file.commit() }
+    for folder in Set(files.map { Paths.folder(of: $0.path) }) { Folders.sync(folder) }
+  }
+
+  /// Whether a path is a device or a pipe, which is written to and not replaced.
+  private static func isInPlace(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// Writes one of the program's own files, replacing a file of that name. It is safe on disk when the call returns.

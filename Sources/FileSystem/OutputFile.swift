@@ -14,10 +14,15 @@ package enum OutputFile {
 
   /// Writes the bytes whole: to a file that appears at once, or to standard output.
   package static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
-    if path == "-" {
-      try AtomicFile.write(bytes, to: STDOUT_FILENO, name: "<stdout>")
+    try write([(path, bytes)])
+  }
+
+  /// Writes files that belong together: all of them, or none. Only a file alone may go to standard output.
+  package static func write(_ files: [(path: String, bytes: [UInt8])]) throws(Findings) {
+    if files.count == 1, files[0].path == "-" {
+      try AtomicFile.write(files[0].bytes, to: STDOUT_FILENO, name: "<stdout>")
     } else {
-      try AtomicFile.write(bytes, to: path)
+      try AtomicFile.write(files)
     }
   }
 }

@@ -14,6 +14,13 @@ package enum Paths {
     String(path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex)...])
   }
 
+  /// Whether a path ends with a suffix such as `.json`. Letter case does not count: other systems write `CASES.JSON`.
+  package static func has(suffix: String, _ path: String) -> Bool {
+    path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) { byte, expected in
+      (byte | ((0x41...0x5A).contains(byte) ? 0x20 : 0)) == expected
+    }
+  }
+
   /// The parts of a path between its slashes. By bytes, because Swift takes a slash with a combining accent after it for one character.
   package static func parts(of path: String) -> [Substring] {
     path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }

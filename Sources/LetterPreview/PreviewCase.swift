@@ -37,7 +37,7 @@ struct PreviewCase: Sendable {
         cases.append(PreviewCase(name: Paths.name(of: path), place: .file(path)))
         continue
       }
-      for name in (try Folders.list(path) ?? []).sorted() where name.hasSuffix(".json") {
+      for name in (try Folders.list(path) ?? []).sorted() where Paths.has(suffix: ".json", name) {
         cases.append(PreviewCase(name: name, place: .file("\(path)/\(name)")))
       }
     }

@@ -52,12 +52,12 @@ struct Render: ParsableCommand {
       printer.print(letter.warnings)
       printer.sumUpCaseNotes()
       for format in formats { try letter.checkName(path(for: format)) }
-      // All formats are made before the first is written, so that after an error there is no file.
+      // All formats are made before the first is written, and all are written together, so that after an error there is no file.
       var contents: [(path: String, bytes: [UInt8])] = []
       for format in formats {
         contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
       }
-      for (path, bytes) in contents { try OutputFile.write(bytes, to: path) }
+      try OutputFile.write(contents)
     } catch {
       printer.print(error)
       throw error.exitCode

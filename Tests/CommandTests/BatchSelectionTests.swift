@@ -25,6 +25,34 @@ struct BatchSelectionTests {
     #expect(try letters(out) == expected)
   }
 
+  @Test(
+    "and says which of the listed ones the inputs do not have",
+    arguments: [
+      [], ["--limit", "5"], ["--sample", "2"], ["--shard", "1/2"], ["--shard", "2/2"], ["-"], ["-", "--stream"],
+      ["-", "--limit", "3"],
+    ])
+  func reportsUnknown(options: [String]) throws {
+    let folder = try TemporaryFolder()
+    let path = try BatchCases.file(6, in: folder)
+    let list = ["--only", "CM16-8000004,CM16-9999999", "-f", "txt", "-o", folder.file("out").path]
+    let input = options.first == "-" ? try String(contentsOfFile: path, encoding: .utf8) : ""
+    let result = try BatchCases.run((options.first == "-" ? [] : [path]) + options + list, input: input)
+    #expect(result.status == 66 && result.errors.contains("no record has the identity “CM16-9999999”"))
+    #expect(!result.errors.contains("identity “CM16-8000004”"), "\(result.errors)")
+  }
+
+  @Test("also from files whose names are in capital letters")
+  func readsCapitalNames() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(at: folder.file("in"), withIntermediateDirectories: false)
+    try folder.write(Command.minimalCase(), to: "in/ONE.JSON")
+    try folder.write((0..<2).map { BatchCases.record($0) }.joined(separator: "\n"), to: "in/TWO.NDJSON")
+    let out = folder.file("out").path
+    #expect(try BatchCases.run([folder.file("in").path, "-f", "txt", "-o", out]).status == 0)
+    #expect(try letters(out) == [0, 1])
+    #expect(TemporaryFolder.names(in: out).contains("ONE.txt"))
+  }
+
   @Test("shards that are together the whole, and never share a record")
   func divides() throws {
     let folder = try TemporaryFolder()

@@ -132,6 +132,28 @@ struct ManifestTrustTests {
     }
   }
 
+  @Test("forget that a record was rejected when it is corrected where it is, also under another name")
+  func correctedInPlace() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.file("out").path
+    func lines() throws -> [String] {
+      try String(contentsOfFile: out + "/manifest.ndjson", encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+    // Without a number that can be read, a record has the name of its place.
+    let bad = BatchCases.record(1).replacing(#""CM16-8000001""#, with: "7")
+    let other = try folder.write(bad, to: "other.ndjson")
+    let input = try folder.write([BatchCases.record(0), bad].joined(separator: "\n"), to: "cases.ndjson")
+    #expect(try BatchCases.run([other, input, "-f", "txt", "-o", out]).status == 1)
+    #expect(try lines().count { $0.contains(#""status":"rejected""#) } == 2)
+    try folder.write((0..<2).map { BatchCases.record($0) }.joined(separator: "\n"), to: "cases.ndjson")
+    #expect(try BatchCases.run([input, "-f", "txt", "-o", out, "--resume"]).status == 0)
+    let found = try lines()
+    #expect(found.count { $0.contains(#""status":"written""#) } == 2)
+    // The record of the other input is not in this run, so nobody knows whether it was corrected.
+    let left = found.filter { $0.contains(#""status":"rejected""#) }
+    #expect(left.count == 1 && left.allSatisfy { $0.contains("other.ndjson") }, "\(left)")
+  }
+
   @Test("make nobody wait for a pipe", .timeLimit(.minutes(5)))
   func pipes() throws {
     let folder = try TemporaryFolder()

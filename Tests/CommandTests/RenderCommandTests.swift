@@ -52,6 +52,19 @@ struct RenderCommandTests {
     #expect(result.status == 64 && folder.names == ["case.json"], "\(result.errors)")
   }
 
+  @Test("writes all formats or none, and keeps what it cannot replace")
+  func writesTogether() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Command.minimalCase(), to: "case.json")
+    try folder.write("an older letter", to: "a.pdf")
+    try FileManager.default.createDirectory(at: folder.file("a.txt"), withIntermediateDirectories: false)
+    let result = try Subprocess.run(
+      Command.path, ["render", "case.json", "--template", "imr-2014", "-o", "a", "-f", "pdf,txt"], in: folder.path)
+    #expect(result.status == 73 && result.errors.contains("a.txt"), "\(result.errors)")
+    #expect(folder.names == ["a.pdf", "a.txt", "case.json"])
+    #expect(try String(contentsOf: folder.file("a.pdf"), encoding: .utf8) == "an older letter")
+  }
+
   @Test("wraps plain text to --width")
   func wrapsText() throws {
     func widths(_ width: String) throws -> Int {

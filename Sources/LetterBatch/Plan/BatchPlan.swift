@@ -33,6 +33,8 @@ struct BatchPlan {
   private var warningIndex: [[String]: UInt16] = [[]: 0]
   /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
+  /// The places of the records that were selected, once somebody asks for them.
+  private var selectedPlaces: Set<UInt64>?
 
   /// The letters of the print stream, in the order of the inputs.
   private(set) var toPrint: [PrintStreamPlan.Entry] = []
@@ -46,7 +48,7 @@ struct BatchPlan {
 
   /// Adds a record that was checked.
   mutating func append(checked findings: Findings, digest: SHA256?, nameKey: UInt64, place: UInt64 = 0) {
-    guard !findings.hasErrors else { return append(.reject, digest: digest, nameKey: nameKey) }
+    guard !findings.hasErrors else { return append(.reject, digest: digest, nameKey: nameKey, place: place) }
     let list = findings.warnings
     let codes = list.map(\.code.id)
     var index = warningIndex[codes]
@@ -112,6 +114,13 @@ struct BatchPlan {
   /// A digest of the place of a record, if the batch is resumed.
   func place(of record: Int) -> UInt64? { record < places.count ? places[record] : nil }
 
+  /// Whether a record that was selected has this place, if the batch is resumed.
+  mutating func hasRecord(atPlace key: UInt64) -> Bool {
+    let known = selectedPlaces ?? Set(places.indices.lazy.filter { self[$0] != .skip }.map { places[$0] })
+    selectedPlaces = known
+    return known.contains(key)
+  }
+
   /// The first 64 bits of a record's digest.
   func digest(of record: Int) -> UInt64 { digests[record] }
 
@@ -123,7 +132,7 @@ struct BatchPlan {
   }
 
   /// Frees the names, the largest part of the plan, when they are no longer needed.
-  mutating func forgetNames() { (names, byName) = (LongList(), []) }
+  mutating func forgetNames() { (names, byName, selectedPlaces) = (LongList(), [], nil) }
 
   /// The records whose letters would replace the letter of an earlier record.
   func collisions() -> [(first: Int, second: Int)] {

@@ -22,9 +22,8 @@ struct BatchPlanner {
     // The batch was stopped during the check, so nothing was written and nothing can be resumed.
     guard !job.stop.isMade else { return plan }
     let missing = progress.missing
-    if !missing.isEmpty, selection.limit == nil, selection.sample == nil, selection.shard == nil {
-      throw Findings(missing.sorted().map { Finding(.inputMissing, "no record has the identity “\($0)” (--only)") })
-    }
+    // Records after the limit are not read, so nobody knows whether they are the ones.
+    if !missing.isEmpty, !progress.isOver { throw Findings.notFound(missing) }
     plan.index()
     let collisions = plan.collisions()
     guard collisions.isEmpty else { throw collisionFindings(collisions) }
@@ -104,15 +103,17 @@ private struct CheckProgress {
     ).placeKey
   }
 
+  /// Whether the limit is reached.
+  var isOver: Bool { options.selection.limit.map { selected >= $0 } ?? false }
+
   /// Takes the next record; false if no more are wanted.
   mutating func take(_ record: CheckedRecord) -> Bool {
-    let isOver = options.selection.limit.map { selected >= $0 } ?? false
+    if !isOver { missing.remove(record.identity.id) }
     guard record.identity.isSelected, sample?.contains(plan.count) ?? true, !isOver else {
       plan.append(.skip, digest: nil, nameKey: 0)
       return !isOver
     }
     selected += 1
-    missing.remove(record.identity.id)
     plan.append(
       checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name),
       place: options.resumes ? record.place.map { placeKey(of: $0, record.identity) } ?? 0 : 0)
@@ -135,6 +136,11 @@ private struct CheckProgress {
 }
 
 extension Findings {
+  /// The error of a batch whose inputs do not have all records that `--only` names.
+  static func notFound(_ identities: Set<String>) -> Findings {
+    Findings(identities.sorted().map { Finding(.inputMissing, "no record has the identity “\($0)” (--only)") })
+  }
+
   /// The error of a batch that has more records with errors than are allowed.
   static func tooManyErrors(_ most: Int) -> Findings {
     Findings(

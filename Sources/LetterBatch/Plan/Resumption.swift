@@ -39,9 +39,12 @@ struct LetterResumption {
   let options: BatchOptions
   let pdfOptions: PDFOptions
 
-  /// Whether a line stays: it is about another record, or its letter is done. The plan records letters that are done.
+  /// Whether a line stays: it is about a record that is not in this run, or its letter is done. The plan records letters that are done.
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
-    guard let record = plan.record(named: OutputName.key(line.name)) else { return true }
+    guard let record = plan.record(named: OutputName.key(line.name)) else {
+      // A record that was rejected may have got another name when it was corrected.
+      return line.status == .written || !plan.hasRecord(atPlace: line.input.placeKey)
+    }
     // A letter whose record is elsewhere now could not be made again from its line.
     guard plan[record] == .render, line.status == .written, isDone(line),
       plan.has(line.input.sha256, record: record), plan.place(of: record) == line.input.placeKey,

@@ -19,7 +19,7 @@ struct CaseFiles: Sendable {
       if Folders.isFolder(input) {
         let isOutput = outputs.contains { Paths.areSame($0, input) }
         let found = (try Folders.list(input) ?? []).filter { name in
-          Self.suffixes.contains { name.hasSuffix($0) } && !(isOutput && BatchFile.includes(name))
+          Self.suffixes.contains { Paths.has(suffix: $0, name) } && !(isOutput && BatchFile.includes(name))
         }
         for name in found where !Folders.isRegularFile(input + "/" + name) {
           missing.append(

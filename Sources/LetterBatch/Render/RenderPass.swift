@@ -8,6 +8,8 @@ final class RenderPass {
   private var reader: CaseRecordReader
   private var names = NameRegister()
   private var summary = BatchSummary()
+  /// The identities that a batch without plan was asked for and has not met yet.
+  private var missing: Set<String>
   private var selected = 0
   private var number = 0
   /// The error that ends the batch early, if there is one.
@@ -19,6 +21,7 @@ final class RenderPass {
     self.job = job
     self.plan = plan
     self.output = output
+    missing = plan == nil ? job.options.selection.only : []
     reader = CaseRecordReader(job.files, isStream: job.options.isStream, stop: job.stop)
   }
 
@@ -36,6 +39,8 @@ final class RenderPass {
     if let failure { throw failure }
     // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
+    // What was found is written by now: a stream cannot be read before.
+    if !missing.isEmpty, !isOver, !job.stop.isMade { throw Findings.notFound(missing) }
     return summary
   }
 
@@ -65,6 +70,7 @@ final class RenderPass {
 
   /// Names the files of a letter and records the result; false if the batch must stop.
   private func finish(_ result: RecordResult) -> Bool {
+    missing.remove(result.identity.id)
     guard result.identity.isSelected, failure == nil, !isOver else {
       result.discard()
       return failure == nil && !isOver

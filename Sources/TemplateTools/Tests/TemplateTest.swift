@@ -37,7 +37,7 @@ package struct TemplateTest: Sendable {
           .inputMissing, "there is no folder “\(folder)”",
           fix: "put cases there (NAME.json), or name another folder with --cases"))
     }
-    let tests = files.filter { $0.hasSuffix(".json") }.sorted().map { TemplateTest(path: "\(folder)/\($0)") }
+    let tests = files.filter { Paths.has(suffix: ".json", $0) }.sorted().map { TemplateTest(path: "\(folder)/\($0)") }
     let known = Set(tests.flatMap { test in Part.allCases.map { Paths.name(of: test.snapshot($0)) } })
     let leftOver = files.sorted().filter { file in
       Part.allCases.contains { file.hasSuffix("." + $0.rawValue) } && !known.contains(file)
