@@ -79,7 +79,9 @@ struct CaseRecordReader {
   private mutating func open(_ file: String) throws(Findings) -> CaseRecord? {
     var stream = try ByteStream(file, stop: stop)
     if !isStream { try Self.requireJSON(&stream) }
-    if Paths.has(suffix: ".ndjson", file) || Paths.has(suffix: ".jsonl", file) || (file == "-" || !stream.isRegular) && isStream {
+    if Paths.has(suffix: ".ndjson", file) || Paths.has(suffix: ".jsonl", file)
+      || (file == "-" || !stream.isRegular) && isStream
+    {
       lines = LineReader(stream)
     } else if try stream.peek() == UInt8(ascii: "[") {
       array = ArrayReader(stream)
