@@ -116,9 +116,11 @@ struct BatchPlan {
 
   /// Whether a record that was selected has this place, if the batch is resumed.
   mutating func hasRecord(atPlace key: UInt64) -> Bool {
-    let known = selectedPlaces ?? Set(places.indices.lazy.filter { self[$0] != .skip }.map { places[$0] })
-    selectedPlaces = known
-    return known.contains(key)
+    if let selectedPlaces { return selectedPlaces.contains(key) }
+    var found: Set<UInt64> = []
+    for record in places.indices where self[record] != .skip { found.insert(places[record]) }
+    selectedPlaces = found
+    return found.contains(key)
   }
 
   /// The first 64 bits of a record's digest.
