@@ -136,10 +136,30 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// All values at the path. Confidential values must be found in invalid data too, so a single value counts as a list of one, and
-  /// duplicate members all count.
+  /// All values at the path. A single value counts as a list of one, because values are looked for in invalid data too.
   package func values(in root: JSONValue) -> [JSONValue] {
     places(in: root).compactMap(\.self)
+  }
+
+  /// All values at the path, and those of members that their object has twice. Other lookups find the first of them only.
+  package func valuesOfDuplicatesToo(in root: JSONValue) -> [JSONValue] {
+    var found: [JSONValue] = []
+    collectAll(of: root, steps[...], &found)
+    return found
+  }
+
+  private func collectAll(of value: JSONValue, _ steps: ArraySlice<Step>, _ found: inout [JSONValue]) {
+    switch steps.first {
+    case nil: found.append(value)
+    case .key(let key):
+      guard let members = value.object?.members else { return }
+      // A loop over the members would retain each key and value.
+      for index in members.indices where members[index].key.isSame(as: key) {
+        collectAll(of: members[index].value, steps.dropFirst(), &found)
+      }
+    case .elements:
+      for element in value.array ?? [value] { collectAll(of: element, steps.dropFirst(), &found) }
+    }
   }
 
   /// The values at the path, in the order of the text: one for each element of its lists, and nil where an element does not have it. So the

@@ -67,6 +67,14 @@ struct ConfidentialTests {
     }
   }
 
+  @Test("are found in a case that has their member twice", arguments: ["Jordan Example", "Robin Sample"])
+  func inDuplicates(name: String) throws {
+    let source = source("\(name) fell", #""Jordan Example"], "confidential": ["Robin Sample""#)
+    let findings = try Renderers.renderer("imr-2016").check(source)
+    #expect(findings.all.contains { $0.code == .confidentialValue && $0.pointer == "/clinicalCaseSummary/0" })
+    #expect(!findings.all.map { $0.json(showValues: true) }.joined().contains(name))
+  }
+
   @Test("keep an output from being named after them")
   func inOutputNames() throws {
     let letter = try Renderers.renderer("imr-2016").render(source("She fell", "\"Jordan Example\""))

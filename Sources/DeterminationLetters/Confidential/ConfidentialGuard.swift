@@ -20,7 +20,7 @@ struct ConfidentialGuard: Sendable {
   /// The guard of a case file. It guards every text and number at these paths, even one that breaks the schema, because the schema finding
   /// must not print it.
   init(_ document: JSONDocument, paths: [SchemaPath]) {
-    let places = paths.flatMap { $0.values(in: document.root) }
+    let places = paths.flatMap { $0.valuesOfDuplicatesToo(in: document.root) }
     ownPlaces = Set(places.map(\.offset))
     let words = places.flatMap(Self.words)
     values = words.isEmpty ? nil : ConfidentialValues(words.map(\.text))
