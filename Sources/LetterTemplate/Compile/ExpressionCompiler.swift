@@ -51,6 +51,18 @@ extension TemplateCompiler {
     return (operand, shape.shape)
   }
 
+  /// An operand that decides something. A value that the template writes there itself would decide the same in every letter.
+  mutating func decidingOperand(_ expression: Expression, _ scope: Scope) -> Operand? {
+    switch expression.kind {
+    case .string, .number, .boolean:
+      report(
+        .wrongKindOfValue, "“\(text(expression.range))” is a value of the template, so the result is always the same",
+        expression.range, fix: "name a value of the case, or remove the condition")
+      return nil
+    case .invalid, .path, .call: return operand(expression, scope)?.operand
+    }
+  }
+
   private mutating func pathOperand(
     _ path: Path, _ expression: Expression, _ scope: Scope
   ) -> (operand: Operand, shape: OperandShape)? {

@@ -91,7 +91,7 @@ extension TemplateCompiler {
           fix: "remove it, or correct what stands before it")
         return nil
       }
-      guard let (operand, _) = operand(argument, known) else { return nil }
+      guard let operand = decidingOperand(argument, known) else { return nil }
       operands.append(operand)
       current = narrow(known, by: argument, isTrue: logic == .and)
     }

@@ -185,7 +185,7 @@ struct TemplateCompiler {
     var compiled: [Instruction.Branch] = []
     var rest: Scope? = scope
     for branch in branches {
-      guard let current = rest, let (condition, _) = operand(branch.condition, current) else { continue }
+      guard let current = rest, let condition = decidingOperand(branch.condition, current) else { continue }
       // Leaves out the body of a branch that no valid case file reaches, because its names may have no meaning.
       let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated)
       let body = inside.map { compile(branch.body, content, $0, around) }
