@@ -130,7 +130,7 @@ public struct Resources: Sendable {
           .fontMissing, "there is no font folder: \(fontFolders.joined(separator: ", "))",
           fix: Self.howToName))
     }
-    let files = (try Folders.list(folder) ?? []).filter { $0.lowercased().hasSuffix(".ttf") }
+    let files = (try Folders.list(folder) ?? []).filter { Paths.has(suffix: ".ttf", $0) }
     if files.isEmpty {
       throw Findings(
         Finding(.fontMissing, "there is no .ttf file in “\(folder)”", fix: "put the template set's fonts there"))

@@ -21,11 +21,11 @@ package enum AtomicFile {
         staged.append(try stage(bytes, for: path, isSynced: true))
       }
       for (path, bytes) in files where isInPlace(path) { try writeInPlace(bytes, to: path) }
+      for file in staged { try file.commit() }
     } catch {
       for file in staged { file.discard() }
       throw error
     }
-    for file in staged { try file.commit() }
     for folder in Set(files.map { Paths.folder(of: $0.path) }) { Folders.sync(folder) }
   }
 

@@ -143,41 +143,33 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 
   /// All values at the path, and those of members that their object has twice. Other lookups find the first of them only.
   package func valuesOfDuplicatesToo(in root: JSONValue) -> [JSONValue] {
-    var found: [JSONValue] = []
-    collectAll(of: root, steps[...], &found)
-    return found
-  }
-
-  private func collectAll(of value: JSONValue, _ steps: ArraySlice<Step>, _ found: inout [JSONValue]) {
-    switch steps.first {
-    case nil: found.append(value)
-    case .key(let key):
-      guard let members = value.object?.members else { return }
-      // A loop over the members would retain each key and value.
-      for index in members.indices where members[index].key.isSame(as: key) {
-        collectAll(of: members[index].value, steps.dropFirst(), &found)
-      }
-    case .elements:
-      for element in value.array ?? [value] { collectAll(of: element, steps.dropFirst(), &found) }
-    }
+    places(in: root, findsDuplicates: true).compactMap(\.self)
   }
 
   /// The values at the path, in the order of the text: one for each element of its lists, and nil where an element does not have it. So the
   /// values of two paths through the same list belong together.
-  package func places(in root: JSONValue) -> [JSONValue?] {
+  package func places(in root: JSONValue) -> [JSONValue?] { places(in: root, findsDuplicates: false) }
+
+  private func places(in root: JSONValue, findsDuplicates: Bool) -> [JSONValue?] {
     var found: [JSONValue?] = []
-    collectPlaces(of: root, steps[...], &found)
+    collect(root, steps[...], findsDuplicates, &found)
     return found
   }
 
-  private func collectPlaces(of value: JSONValue?, _ steps: ArraySlice<Step>, _ found: inout [JSONValue?]) {
+  private func collect(
+    _ value: JSONValue?, _ steps: ArraySlice<Step>, _ findsDuplicates: Bool, _ found: inout [JSONValue?]
+  ) {
     switch steps.first {
     case nil: found.append(value)
-    case .key(let key): collectPlaces(of: value?[key], steps.dropFirst(), &found)
+    case .key(let key) where findsDuplicates:
+      for member in value?.object?.members ?? [] where member.key.isSame(as: key) {
+        collect(member.value, steps.dropFirst(), findsDuplicates, &found)
+      }
+    case .key(let key): collect(value?[key], steps.dropFirst(), findsDuplicates, &found)
     case .elements:
       // A single value counts as a list of one. A list that is absent has no elements.
       for element in value?.array ?? [value].compactMap(\.self) {
-        collectPlaces(of: element, steps.dropFirst(), &found)
+        collect(element, steps.dropFirst(), findsDuplicates, &found)
       }
     }
   }

@@ -109,6 +109,9 @@ public struct RecordSelection: Sendable {
   /// All records.
   public init() {}
 
+  /// Whether so many records are all that the limit allows.
+  func isComplete(_ count: Int) -> Bool { limit.map { count >= $0 } ?? false }
+
   /// Whether a record with this identity is in the shard and the list.
   func includes(_ id: String) -> Bool {
     guard only.isEmpty || only.contains(id) else { return false }

@@ -96,15 +96,8 @@ private struct CheckProgress {
     plan = BatchPlan(keepsDigests: options.resumes)
   }
 
-  private func placeKey(of place: CaseRecord.Place, _ identity: RecordIdentity) -> UInt64 {
-    ManifestLine.Input(
-      file: identity.isHidden ? "…" : files[Int(place.file)], line: place.line, column: place.column,
-      offset: place.offset
-    ).placeKey
-  }
-
   /// Whether the limit is reached.
-  var isOver: Bool { options.selection.limit.map { selected >= $0 } ?? false }
+  var isOver: Bool { options.selection.isComplete(selected) }
 
   /// Takes the next record; false if no more are wanted.
   mutating func take(_ record: CheckedRecord) -> Bool {
@@ -116,7 +109,8 @@ private struct CheckProgress {
     selected += 1
     plan.append(
       checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name),
-      place: options.resumes ? record.place.map { placeKey(of: $0, record.identity) } ?? 0 : 0)
+      place: options.resumes
+        ? record.place.map { ManifestLine.Input($0, of: files, record.identity).placeKey } ?? 0 : 0)
     if let printing = record.printing {
       plan.appendToPrint(
         PrintStreamPlan.Entry(

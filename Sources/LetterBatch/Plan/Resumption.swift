@@ -43,7 +43,7 @@ struct LetterResumption {
   func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
     guard let record = plan.record(named: OutputName.key(line.name)) else {
       // A record that was rejected may have got another name when it was corrected.
-      return line.status == .written || !plan.hasRecord(atPlace: line.input.placeKey)
+      return line.status == .written || line.input.isHidden || !plan.hasRecord(atPlace: line.input.placeKey)
     }
     // A letter whose record is elsewhere now could not be made again from its line.
     guard plan[record] == .render, line.status == .written, isDone(line),
@@ -80,6 +80,18 @@ extension ManifestLine.Output {
 }
 
 extension ManifestLine.Input {
+  /// What stands in place of a path that contains a confidential value.
+  private static let hidden = "…"
+  /// Whether the path is not written. Records of several files may have the same place then.
+  var isHidden: Bool { file == Self.hidden }
+
+  /// The place of a record, without its size and digest.
+  init(_ place: CaseRecord.Place, of files: CaseFiles, _ identity: RecordIdentity) {
+    self.init(
+      file: identity.isHidden ? Self.hidden : files[Int(place.file)], line: place.line, column: place.column,
+      offset: place.offset)
+  }
+
   /// A digest of the place of the record, for tables that must be small.
   var placeKey: UInt64 { SHA256(of: Array("\(file)\u{0}\(line)\u{0}\(column)\u{0}\(offset)".utf8)).prefix }
 

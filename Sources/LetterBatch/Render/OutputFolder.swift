@@ -86,10 +86,9 @@ final class OutputFolder {
     line.name = result.identity.name
     line.status = result.findings.hasErrors ? result.findings.concernCrash ? .crashed : .rejected : .written
     if let place = result.place {
-      line.input = ManifestLine.Input(
-        file: result.identity.isHidden ? "…" : files[Int(place.file)], line: place.line, column: place.column,
-        offset: place.offset, bytes: place.count,
-        digest: result.identity.digest?.description ?? "")
+      line.input = ManifestLine.Input(place, of: files, result.identity)
+      line.input.bytes = place.count
+      line.input.digest = result.identity.digest?.description ?? ""
     }
     line.maker = maker
     line.outputs = result.files.map(\.output)

@@ -45,7 +45,7 @@ final class RenderPass {
   }
 
   /// Whether the limit of a stream is reached. For files, the plan knows the limit.
-  private var isOver: Bool { plan == nil && options.selection.limit.map { selected >= $0 } ?? false }
+  private var isOver: Bool { plan == nil && options.selection.isComplete(selected) }
 
   private func next() -> RenderRequest? {
     while !job.stop.isMade, failure == nil, !isOver {

@@ -134,7 +134,6 @@ package struct PhraseBookBuilder {
       nodes[node].firstEnding = UInt32(first)
       nodes[node].endingCount = UInt16(clamping: list.count - first)
     }
-    let edges = edges
     let roots = (0...words.count).map { edges.next(0, WordID($0)) ?? 0 }
     return PhraseBook(
       words: words, abbreviations: abbreviations, vocabularyCount: Int(vocabularyCount),
