@@ -22,13 +22,17 @@ PROGRAM := .build/release/imr-letters
 # If types were found by their mangled names, the runtime would look through all 4,300 conformances of the program for each key type of a dictionary.
 # With the option, the compiler names the conformances, and the program starts a millisecond earlier.
 # Nothing loads the program as a library, so its symbols are not exported. Without them it starts half a millisecond earlier.
+# The C++ library, which only the Swift library uses, is linked in too. Finding its 4,000 symbols takes another half.
 RELEASE = -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld \
+  -Xlinker -L"$(CURDIR)/$(STATIC)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
   -Xcc -fmacro-prefix-map="$(CURDIR)/=" $(LINK)
 # Tells the linker which parts of the program letters use most (docs/decisions/profile.md). SwiftPM links again only if an option changes, so
 # the name of the file changes with its contents.
 PROFILE := .build/program-$(shell sha256sum packaging/profile/program.profdata.gz | cut -c1-12).profdata
 LINK = -Xlinker --lto-cs-profile-file="$(CURDIR)/$(PROFILE)" -Xlinker --mllvm=-no-pgo-warn-mismatch
+# A folder with nothing but the C++ library for static linking. SwiftPM names the library itself, so the linker must find this one first.
+STATIC := .build/static
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -83,7 +87,10 @@ $(PROFILE): packaging/profile/program.profdata.gz
 profile: setup
 	packaging/profile/profile.py
 
-build: setup $(PROFILE)
+$(STATIC)/libstdc++.a:
+	mkdir -p $(@D) && ln -sf "$$("$$(dirname "$$(readlink -f "$$(command -v swift)")")/clang" -print-file-name=libstdc++.a)" $@
+
+build: setup $(PROFILE) $(STATIC)/libstdc++.a
 	swift build $(RELEASE) --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 

@@ -60,10 +60,10 @@ public struct Resources: Sendable {
       files: TemplateFiles(
         folders: [folder],
         contents: { path, folders throws(Findings) in
-          let bytes = try Files.plainContents(
-            path, inside: read.real(folders), limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
-          if let bytes { read.add(bytes, at: Paths.relative(TemplateSet.normalized(path), to: home)) }
-          return bytes
+          try read.contents(Paths.relative(TemplateSet.normalized(path), to: home)) { () throws(Findings) in
+            try Files.plainContents(
+              path, inside: read.real(folders), limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
+          }
         },
         list: { folder throws(Findings) in
           do throws(Findings) {
@@ -75,7 +75,8 @@ public struct Resources: Sendable {
     return (template, { TemplateFilesInUse(folder: template.manifest.name, contents: read.contents) })
   }
 
-  /// The files that were read for a set.
+  /// The files that were read for a set, each once: if somebody saves a file meanwhile, all that needs it sees the same bytes, and so does the
+  /// archive.
   private final class ReadFiles: Sendable {
     private let files = Mutex<[String: [UInt8]]>([:])
     private let folders = Mutex<[String: RealFolder?]>([:])
@@ -94,7 +95,13 @@ public struct Resources: Sendable {
       }
     }
 
-    func add(_ bytes: [UInt8], at path: String) { files.withLock { $0[path] = bytes } }
+    /// The bytes of a file, which is read if it was not yet; nil if there is no such file.
+    func contents(_ path: String, _ read: () throws(Findings) -> [UInt8]?) throws(Findings) -> [UInt8]? {
+      if let known = files.withLock({ $0[path] }) { return known }
+      let bytes = try read()
+      if let bytes { files.withLock { $0[path] = bytes } }
+      return bytes
+    }
   }
 
   /// The folder of a template set.

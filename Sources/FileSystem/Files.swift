@@ -47,14 +47,16 @@ package enum Files {
     guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(name) }
     if status.st_mode & S_IFMT == S_IFDIR { throw Findings.isFolder(name) }
     var bytes: [UInt8] = []
-    var expected = min(Int(status.st_size), limit - 1) + 1
+    let isPlain = status.st_mode & S_IFMT == S_IFREG
+    // One byte more shows that a plain file has ended. Others, and files of /proc, do not say how long they are.
+    var expected = status.st_size > 0 ? min(Int(status.st_size), limit - 1) + 1 : 65_536
     while bytes.count <= limit {
-      let chunk = try read(descriptor, name: name, count: max(expected, 65_536))
+      let chunk = try read(descriptor, name: name, count: expected)
       if chunk.isEmpty { break }
       bytes = bytes.isEmpty ? chunk : bytes + chunk
       // A plain file gives less than was asked for only at its end.
-      if status.st_mode & S_IFMT == S_IFREG, chunk.count < expected { break }
-      expected = min(bytes.count, 1 << 20)
+      if isPlain, status.st_size > 0, chunk.count < expected { break }
+      expected = max(65_536, min(bytes.count, 1 << 20))
     }
     return bytes
   }

@@ -20,3 +20,18 @@ extension String {
     }
   }
 }
+
+/// A text as a key. Two keys are the same if they have the same Unicode scalars (``Swift/String/isSame(as:)``).
+package struct ExactText: Hashable, Sendable {
+  /// The text.
+  package let text: String
+
+  /// Makes a key of a text.
+  package init(_ text: String) { self.text = text }
+
+  package static func == (one: ExactText, other: ExactText) -> Bool { one.text.isSame(as: other.text) }
+
+  package func hash(into hasher: inout Hasher) {
+    text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}

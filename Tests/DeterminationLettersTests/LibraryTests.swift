@@ -109,6 +109,20 @@ struct LibraryTests {
     try PDFTools.expectClean(path)
   }
 
+  @Test("uses and keeps the files of a set as they were when it was loaded, also if somebody saves one meanwhile")
+  func readsFilesOnce() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
+    let resources = Resources(templateFolders: [folder.file("Templates").path], fontFolders: [Project.folder("Fonts")])
+    let renderer = try LetterRenderer(template: "imr-2016", resources: resources)
+    let html = folder.file("Templates/imr-2016/letter.html")
+    let loaded = try String(contentsOf: html, encoding: .utf8)
+    try Data("<p>saved later</p>".utf8).write(to: html)
+    #expect(try renderer.template.letterText() == loaded)
+    #expect(renderer.templateFiles.contents["letter.html"] == Array(loaded.utf8))
+    #expect(throws: Findings.self) { try LetterRenderer(template: "imr-2016", resources: resources) }
+  }
+
   @Test("has the five lines of the README")
   func followsReadme() throws {
     let readme = try String(contentsOf: Project.root.appendingPathComponent("README.md"), encoding: .utf8)

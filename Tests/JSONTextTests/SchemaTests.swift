@@ -27,6 +27,11 @@ struct SchemaTests {
       (#"{"required": ["a"]}"#, "[]", #"{"b": 1}"#),
       (#"{"properties": {"a": {"type": "string"}}}"#, #"{"b": 1}"#, #"{"a": 1}"#),
       (#"{"properties": {"a": false}}"#, "{}", #"{"a": 1}"#),
+      // Two names that only look the same.
+      (
+        #"{"properties": {"\u00E9": {"type": "string"}, "e\u0301": {"type": "integer"}}}"#,
+        #"{"\u00E9": "x", "e\u0301": 1}"#, #"{"e\u0301": "x"}"#
+      ),
       (#"{"properties": {"a": {}}, "additionalProperties": false}"#, #"{"a": 1}"#, #"{"b": 1}"#),
       (#"{"additionalProperties": {"type": "string"}}"#, #"{"b": ""}"#, #"{"b": 1}"#),
       (#"{"minProperties": 1}"#, #"{"a": 1}"#, "{}"),
@@ -54,6 +59,22 @@ struct SchemaTests {
   func enforcesKeywords(schema: String, valid: String, invalid: String) throws {
     #expect(try check(valid, against: schema).isEmpty)
     #expect(try !check(invalid, against: schema).isEmpty)
+  }
+
+  @Test("loads another document once, however often a document names it")
+  func readsDocumentsOnce() throws {
+    let root =
+      ##"{"properties": {"a": {"$ref": "b.json#/$defs/x"}, "b": {"$ref": "b.json#/$defs/y"}, "c": {"$ref": "b.json#/$defs/x"}}}"##
+    let other = ##"{"$defs": {"x": {"type": "string"}, "y": {"$ref": "b.json#/$defs/z"}, "z": {"type": "integer"}}}"##
+    var read: [String] = []
+    let schema = try Schema(reading: JSONDocument(parsing: SourceText(name: "a.json", text: root))) {
+      reference, from throws(Findings) in
+      read.append("\(reference) from \(from)")
+      return try JSONDocument(parsing: SourceText(name: reference, text: other))
+    }
+    #expect(read == ["b.json from a.json", "b.json from b.json"])
+    let invalid = try JSONDocument(parsing: SourceText(name: "case.json", text: #"{"a": 1, "b": "", "c": 1}"#))
+    #expect(schema.validate(invalid).all.count == 3)
   }
 
   @Test("refuses what it would not enforce")

@@ -5,8 +5,11 @@ struct SchemaReader {
   typealias Load = (_ reference: String, _ from: String) throws(Findings) -> JSONDocument
 
   private let load: Load
-  private var documents: [String: JSONDocument] = [:]
-  private var ids: [String: Schema.ID] = [:]
+  /// The documents, by their names.
+  private var documents: [ExactText: JSONDocument] = [:]
+  /// The documents that were loaded, by the documents that name them and the references. Schemas name the same one again and again.
+  private var loaded: [ExactText: [ExactText: JSONDocument]] = [:]
+  private var ids: [ExactText: Schema.ID] = [:]
   private(set) var nodes: [Schema.Node] = []
   private(set) var findings: [Finding] = []
   /// How many subschemas are being read around the current one.
@@ -21,9 +24,9 @@ struct SchemaReader {
 
   /// Reads the value at `pointer` of `document` as a schema.
   mutating func read(_ value: JSONValue, pointer: String, of document: JSONDocument) -> Schema.ID {
-    let key = document.source.name + "#" + pointer
+    let key = ExactText(document.source.name + "#" + pointer)
     if let id = ids[key] { return id }
-    documents[document.source.name] = document
+    documents[ExactText(document.source.name)] = document
     let id = Schema.ID(index: nodes.count)
     ids[key] = id
     nodes.append(Schema.Node())
@@ -129,13 +132,12 @@ struct SchemaReader {
     var target = document
     if !parts[0].isEmpty, parts[0] != document.root["$id"]?.string {
       do {
-        target = try load(parts[0], document.source.name)
+        target = try other(parts[0], from: document.source.name)
       } catch {
         findings += error.all
         report("the schema “\(parts[0])” cannot be used", at: value.offset, in: document)
         return nil
       }
-      target = documents[target.source.name] ?? target
     }
     guard let tokens = JSONPointer.tokens(ofFragment: parts.count > 1 ? parts[1] : "") else {
       report("“\(reference)” leads nowhere", at: value.offset, in: document, fix: "write a JSON Pointer after #")
@@ -150,6 +152,17 @@ struct SchemaReader {
       found = next
     }
     return read(found, pointer: tokens.map { "/" + JSONPointer.escape($0) }.joined(), of: target)
+  }
+
+  /// The document that a reference names.
+  private mutating func other(_ reference: String, from name: String) throws(Findings) -> JSONDocument {
+    let (reference, from) = (ExactText(reference), ExactText(name))
+    if let known = loaded[from]?[reference] { return known }
+    let document = try load(reference.text, name)
+    // Two references can lead to one document.
+    let one = documents[ExactText(document.source.name)] ?? document
+    loaded[from, default: [:]][reference] = one
+    return one
   }
 
   /// Another dialect gives the same keywords other meanings.
@@ -167,7 +180,7 @@ struct SchemaReader {
   }
 
   /// Where a subschema is: the name of its document and a JSON Pointer.
-  func name(of id: Schema.ID) -> String { ids.first { $0.value == id }?.key ?? "" }
+  func name(of id: Schema.ID) -> String { ids.first { $0.value == id }?.key.text ?? "" }
 
   mutating func report(_ message: String, at offset: Int, in document: JSONDocument, fix: String? = nil) {
     guard findings.count < Finding.mostInADocument else { return }

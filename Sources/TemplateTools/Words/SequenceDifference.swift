@@ -36,12 +36,6 @@ package struct SequenceDifference {
   /// Compares two sequences of texts. Texts that only look the same, such as the two forms of “é”, differ.
   package init(_ old: [String], _ new: [String]) { self.init(old.map(ExactText.init), new.map(ExactText.init)) }
 
-  private struct ExactText: Equatable {
-    let text: String
-
-    static func == (one: ExactText, other: ExactText) -> Bool { one.text.isSame(as: other.text) }
-  }
-
   private static func hunks<Element: Equatable>(_ old: [Element], _ new: [Element], offset: Int) -> [Hunk] {
     guard let path = path(old, new) else {
       return [Hunk(old: offset..<offset + old.count, new: offset..<offset + new.count)]
