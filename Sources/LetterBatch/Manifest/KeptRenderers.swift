@@ -1,5 +1,6 @@
 import DeterminationLetters
 import FileSystem
+import JSONText
 
 /// What makes the letters of a manifest again. A batch that was resumed with a changed set has letters of several.
 struct KeptRenderers {
@@ -18,15 +19,28 @@ struct KeptRenderers {
   }
 
   /// The renderer for what made a letter: the set that the batch kept, or the given one if it kept none.
-  /// - Throws: a finding if the kept set was changed. Somebody could have changed it together with the letters.
+  /// - Throws: a finding if the kept set was changed, or if the manifest gives it another name. Somebody could have changed it together with
+  ///   the letters.
   mutating func renderer(for maker: ManifestLine.Maker) throws(Findings) -> LetterRenderer? {
-    guard let load, givenDigest != nil, givenDigest != maker.templateDigest else { return given }
-    let found = try kept.renderer(of: maker.templateDigest, load) { set in
-      Finding(
-        .verificationFailed, "the copy of the template set in “\(set)” was changed",
-        fix: "restore the folder as the batch left it")
+    guard let load, let given else { return given }
+    let found =
+      givenDigest == maker.templateDigest
+      ? given
+      : try kept.renderer(of: maker.templateDigest, load) { set in
+        Finding(
+          .verificationFailed, "the copy of the template set in “\(set)” was changed",
+          fix: "restore the folder as the batch left it")
+      }
+    guard let found else { return given }
+    let own = found.template.manifest
+    guard maker.template.isSame(as: own.name), maker.templateVersion.isSame(as: own.version) else {
+      throw Findings(
+        Finding(
+          .verificationFailed,
+          "the manifest calls the template set “\(maker.template) \(maker.templateVersion)”, and its files call it “\(own.name) \(own.version)”",
+          fix: "restore the manifest"))
     }
-    return found ?? given
+    return found
   }
 }
 

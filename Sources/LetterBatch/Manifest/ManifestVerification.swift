@@ -98,7 +98,22 @@ public struct ManifestVerification: Sendable {
       summary.failed += 1
       report(findings)
     }
+    if sample == nil, stream.isEmpty { try noteOthers(besides: names, note) }
     return summary
+  }
+
+  /// Tells of letters in the folder that no line names. They can be of an earlier run, or lines of the manifest are gone.
+  private func noteOthers(besides names: NameRegister, _ note: (String) -> Void) throws(Findings) {
+    var names = names
+    let others = (try Folders.list(Paths.folder(of: path)) ?? []).filter { file in
+      LetterFormat(suffixOf: file) != nil && !file.hasPrefix(".") && names.insert(file)
+    }
+    guard let first = others.first else { return }
+    note(
+      others.count == 1
+        ? "“\(first)” is in the folder, but in no line of the manifest, so it is not verified"
+        : "\(others.count) files such as “\(first)” are in the folder, but in no line of the manifest, so they are not verified"
+    )
   }
 
   private func openManifest() throws(Findings) -> ManifestReader {

@@ -22,6 +22,9 @@ struct PrintStreamIndex {
 struct PrintStreamProof {
   private var lines: [ManifestLine] = []
 
+  /// Whether the manifest is not that of a print stream.
+  var isEmpty: Bool { lines.isEmpty }
+
   /// Takes a line of the manifest.
   mutating func take(_ line: ManifestLine) {
     if line.status == .written, line.outputs.first?.isDuplex != nil { lines.append(line) }

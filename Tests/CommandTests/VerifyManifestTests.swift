@@ -1,0 +1,140 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("imr-letters verify --manifest")
+struct VerifyManifestTests {
+  /// A batch of letters and a print stream.
+  private func batch(in folder: TemporaryFolder) throws -> (letters: String, print: String) {
+    let input = try BatchCases.fileOfManyLengths(12, in: folder)
+    let (letters, print) = (folder.file("letters").path, folder.file("print").path)
+    let result = try BatchCases.run(
+      [input, "-o", letters, "-f", "pdf,txt", "--print-stream", print, "--duplex", "--max-pages", "8"])
+    #expect(result.status == 0, "\(result.errors)")
+    return (letters, print)
+  }
+
+  private func verify(_ folder: String, _ options: String...) throws -> ProcessResult {
+    try Subprocess.run(Command.path, ["verify", "--manifest", folder + "/manifest.ndjson"] + options)
+  }
+
+  @Test("finds every file as it was, and makes it again with the same bytes")
+  func agrees() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    for options in [[], ["--rerender"]] {
+      for (path, files) in [
+        (letters, 24), (print, TemporaryFolder.names(in: print).count - 2),
+      ] {
+        let result = try Subprocess.run(
+          Command.path, ["verify", "--manifest", path + "/manifest.ndjson"] + options)
+        #expect(
+          result.status == 0 && result.errors.contains("letters: 12, files: \(files), failed: 0"), "\(result.errors)")
+      }
+    }
+    #expect(try verify(letters, "--sample", "3", "--rerender").errors.contains("letters: 3, files: 6, failed: 0"))
+  }
+
+  @Test("tells of files that were changed or taken away, and of records that are others now")
+  func disagrees() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: letters + "/CM16-8000003.txt"))
+    bytes[100] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: letters + "/CM16-8000003.txt"))
+    try FileManager.default.removeItem(atPath: letters + "/CM16-8000005.pdf")
+    let changed = try verify(letters)
+    #expect(changed.status == 65 && changed.errors.contains("failed: 2"))
+    #expect(changed.errors.contains("CM16-8000003.txt” is not the file"))
+    #expect(changed.errors.contains("CM16-8000005.pdf”, which is missing"))
+    let signed = folder.file("letters/CM16-8000007.pdf")
+    try IncrementalUpdate.adding("<</Note (archived)>>", to: Data(contentsOf: signed)).write(to: signed)
+    let updated = try verify(letters)
+    #expect(updated.errors.contains("failed: 2") && updated.errors.contains("CM16-8000007.pdf”: an update of"))
+    let input = folder.file("cases.ndjson").path
+    let text = try String(contentsOfFile: input, encoding: .utf8)
+    try folder.write(text.replacing("Words of case 7", with: "Verbs of case 7"), to: "cases.ndjson")
+    #expect(try verify(print).status == 0)
+    let others = try verify(print, "--rerender")
+    #expect(others.status == 65 && others.errors.contains("failed: 1") && !others.errors.contains("Verbs"))
+  }
+
+  @Test("says so if the template set that the batch kept is gone")
+  func missesKeptSets() throws {
+    let folder = try TemporaryFolder()
+    let (letters, _) = try batch(in: folder)
+    let note = "copy of its template set is gone; letters are made again with “imr-2014” as it is now"
+    #expect(try !verify(letters, "--rerender").errors.contains(note))
+    try FileManager.default.removeItem(atPath: letters + "/.sets")
+    #expect(try verify(letters, "--rerender").errors.contains(note))
+    #expect(try !verify(letters, "--rerender", "--template", "imr-2014").errors.contains(note))
+    #expect(try !verify(letters).errors.contains(note))
+  }
+
+  @Test("finds what the index or the manifest of a print stream says falsely")
+  func findsFalseIndexes() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    func change(_ file: String, _ edit: (String) -> String?) throws {
+      let url = URL(fileURLWithPath: file)
+      let before = try String(contentsOf: url, encoding: .utf8)
+      defer { try? before.write(to: url, atomically: true, encoding: .utf8) }
+      if let after = edit(before) {
+        #expect(after != before)
+        try after.write(to: url, atomically: true, encoding: .utf8)
+      } else {
+        try FileManager.default.removeItem(at: url)
+      }
+      let folder = url.deletingLastPathComponent().path
+      let result = try verify(folder, "--rerender")
+      #expect(result.status == 65 && result.errors.contains("[IMR-V001]"), "\(result.errors)")
+    }
+    let index = print + "/stream.ndjson"
+    try change(index) { _ in nil }
+    try change(index) { _ in "" }
+    try change(index) { $0.replacing("\"firstPage\":1,", with: "\"firstPage\":2,", maxReplacements: 1) }
+    try change(index) { $0.split(separator: "\n").reversed().joined(separator: "\n") + "\n" }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"id\":\"CM16-8000003\"", with: "\"id\":\"CM16-9999999\"")
+    }
+    try change(letters + "/manifest.ndjson") { $0.replacing(/"pages":\d+/, with: "\"pages\":99", maxReplacements: 1) }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"warnings\":[]", with: "\"warnings\":[\"IMR-R001\"]", maxReplacements: 1)
+    }
+    try change(letters + "/manifest.ndjson") { $0.replacing("\"name\":\"imr-2014\"", with: "\"name\":\"imr-2016\"") }
+    try change(letters + "/manifest.ndjson") {
+      $0.replacing("\"status\":\"written\"", with: "\"status\":\"rejected\"", maxReplacements: 1)
+    }
+    #expect(try verify(print, "--rerender").status == 0 && verify(letters, "--rerender").status == 0)
+    try Data().write(to: URL(fileURLWithPath: print + "/stream-0099.pdf"))
+    let extra = try verify(print)
+    #expect(extra.status == 65 && extra.errors.contains("stream-0099.pdf"))
+  }
+
+  @Test("tells of letters in the folder that no line of the manifest names")
+  func notesOtherLetters() throws {
+    let folder = try TemporaryFolder()
+    let (letters, print) = try batch(in: folder)
+    #expect(try !verify(letters).errors.contains("in no line"))
+    let manifest = URL(fileURLWithPath: letters + "/manifest.ndjson")
+    let lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n")
+    try Data((lines.dropLast().joined(separator: "\n") + "\n").utf8).write(to: manifest)
+    try folder.write("notes of a clerk", to: "letters/notes.md")
+    let shortened = try verify(letters)
+    #expect(shortened.status == 0 && shortened.errors.contains("2 files such as “CM16-8000011.pdf” are in the folder"))
+    try FileManager.default.removeItem(atPath: letters + "/CM16-8000011.pdf")
+    #expect(try verify(letters).errors.contains("“CM16-8000011.txt” is in the folder, but in no line"))
+    #expect(try !verify(letters, "--sample", "2").errors.contains("in no line"))
+    #expect(try !verify(print).errors.contains("in no line"))
+  }
+
+  @Test("needs a manifest")
+  func needsManifest() throws {
+    let folder = try TemporaryFolder()
+    #expect(try verify(folder.path).status == 66)
+    try folder.write("{}\n", to: "manifest.ndjson")
+    #expect(try verify(folder.path).status == 65)
+    #expect(try Command.run("verify", "--manifest", "x", "--case", "y").status == 64)
+    #expect(try Command.run("verify", "x.pdf").status == 64)
+  }
+}
