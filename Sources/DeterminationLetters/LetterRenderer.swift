@@ -25,7 +25,7 @@ public struct LetterRenderer: Sendable {
   /// The files of the template set.
   package let templateFiles: TemplateFilesInUse
   /// The files of the fonts that the set uses, by their names.
-  private let fontFiles: [String: [UInt8]]
+  private let fontFiles: [ExactText: [UInt8]]
   /// The digest of these files. Only batches need it, so it is not made for a single letter.
   package var fontDigest: SHA256 { SHA256(of: fontFiles.mapValues { SHA256(of: $0) }) }
   /// What the template set says without effect. Nothing is wrong with these.
@@ -60,7 +60,7 @@ public struct LetterRenderer: Sendable {
   /// - Parameter files: the files that were read, with the vocabularies of the rules.
   package init(
     template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary,
-    fontFiles: [String: [UInt8]],
+    fontFiles: [ExactText: [UInt8]],
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()

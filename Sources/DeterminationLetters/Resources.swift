@@ -60,7 +60,7 @@ public struct Resources: Sendable {
       files: TemplateFiles(
         folders: [folder],
         contents: { path, folders throws(Findings) in
-          try read.contents(Paths.relative(TemplateSet.normalized(path), to: home)) { () throws(Findings) in
+          try read.contents(ExactText(Paths.relative(TemplateSet.normalized(path), to: home))) { () throws(Findings) in
             try Files.plainContents(
               path, inside: read.real(folders), limit: TemplateFiles.largestFile, refusal: .templateFileMissing)
           }
@@ -78,25 +78,25 @@ public struct Resources: Sendable {
   /// The files that were read for a set, each once: if somebody saves a file meanwhile, all that needs it sees the same bytes, and so does the
   /// archive.
   private final class ReadFiles: Sendable {
-    private let files = Mutex<[String: [UInt8]]>([:])
-    private let folders = Mutex<[String: RealFolder?]>([:])
+    private let files = Mutex<[ExactText: [UInt8]]>([:])
+    private let folders = Mutex<[ExactText: RealFolder?]>([:])
 
-    var contents: [String: [UInt8]] { files.withLock(\.self) }
+    var contents: [ExactText: [UInt8]] { files.withLock(\.self) }
 
     /// Folders without links in their paths; those that do not exist are left out.
     func real(_ paths: [String]) -> [RealFolder] {
       folders.withLock { known in
         paths.compactMap { path in
-          if let found = known[path] { return found }
+          if let found = known[ExactText(path)] { return found }
           let found = RealFolder(path)
-          known[path] = .some(found)
+          known[ExactText(path)] = .some(found)
           return found
         }
       }
     }
 
     /// The bytes of a file, which is read if it was not yet; nil if there is no such file.
-    func contents(_ path: String, _ read: () throws(Findings) -> [UInt8]?) throws(Findings) -> [UInt8]? {
+    func contents(_ path: ExactText, _ read: () throws(Findings) -> [UInt8]?) throws(Findings) -> [UInt8]? {
       if let known = files.withLock({ $0[path] }) { return known }
       let bytes = try read()
       if let bytes { files.withLock { $0[path] = bytes } }
@@ -130,7 +130,7 @@ public struct Resources: Sendable {
   // MARK: Fonts
 
   /// Loads the faces that a set uses from the first font folder that exists.
-  func fontLibrary(for template: TemplateSet) throws(Findings) -> (fonts: FontLibrary, files: [String: [UInt8]]) {
+  func fontLibrary(for template: TemplateSet) throws(Findings) -> (fonts: FontLibrary, files: [ExactText: [UInt8]]) {
     guard let folder = fontFolders.first(where: Folders.isFolder) else {
       throw Findings(
         Finding(
@@ -158,13 +158,13 @@ public struct Resources: Sendable {
     // The tables of a face take most of the time that a program needs to start, so only those that the set uses are read.
     let used = FontLibrary.names(for: template.styles, among: Set(found.keys))
     var faces: [FontFace] = []
-    var loaded: [String: [UInt8]] = [:]
+    var loaded: [ExactText: [UInt8]] = [:]
     for (name, file) in found.sorted(by: { $0.value < $1.value }) where used.contains(name) {
       let path = folder + "/" + file
       let bytes = try Files.plainContents(path, inside: real, limit: Self.largestFont, refusal: .badFont)
       guard let bytes else { continue }
       faces.append(try Self.usable(path) { () throws(FontProblem) in try FontFace(file: bytes) })
-      loaded[file] = bytes
+      loaded[ExactText(file)] = bytes
     }
     return (FontLibrary(faces, others: Set(found.keys).subtracting(used)), loaded)
   }

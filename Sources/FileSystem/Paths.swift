@@ -29,14 +29,16 @@ package enum Paths {
   /// A path as seen from a folder, such as `../common/letter.css`; both must be written from the same starting point.
   package static func relative(_ path: String, to folder: String) -> String {
     let (parts, base) = (parts(of: path), parts(of: folder))
-    let common = zip(parts, base).prefix { $0 == $1 }.count
+    let common = zip(parts, base).prefix { $0.utf8.elementsEqual($1.utf8) }.count
     return ([Substring](repeating: "..", count: base.count - common) + parts.dropFirst(common)).joined(separator: "/")
   }
 
   /// Whether two paths lead to the same file or folder, or would if it existed.
   package static func areSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
-    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return whole(first) == whole(second) }
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else {
+      return whole(first).joined(separator: "/").utf8.elementsEqual(whole(second).joined(separator: "/").utf8)
+    }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }
 

@@ -14,7 +14,8 @@ package struct RealFolder: Sendable {
   }
 
   /// Whether a path without links is inside the folder.
-  fileprivate func contains(_ other: String) -> Bool { path == "/" || other.hasPrefix(path + "/") }
+  /// By bytes, because Swift takes names for the same that only look the same.
+  fileprivate func contains(_ other: String) -> Bool { path == "/" || other.utf8.starts(with: (path + "/").utf8) }
 }
 
 /// A plain file that is open for reading.

@@ -22,7 +22,7 @@ extension String {
 }
 
 /// A text as a key. Two keys are the same if they have the same Unicode scalars (``Swift/String/isSame(as:)``).
-package struct ExactText: Hashable, Sendable {
+package struct ExactText: Hashable, Comparable, Sendable {
   /// The text.
   package let text: String
 
@@ -30,6 +30,11 @@ package struct ExactText: Hashable, Sendable {
   package init(_ text: String) { self.text = text }
 
   package static func == (one: ExactText, other: ExactText) -> Bool { one.text.isSame(as: other.text) }
+
+  /// In the order of bytes.
+  package static func < (one: ExactText, other: ExactText) -> Bool {
+    one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
+  }
 
   package func hash(into hasher: inout Hasher) {
     text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }

@@ -11,7 +11,7 @@ struct PreviewSources: Sendable {
   /// The files that a set was loaded from.
   init(of renderer: LetterRenderer) {
     folder = Paths.folder(of: renderer.template.manifest.source.name)
-    let names = renderer.templateFiles.contents.keys.filter(Self.isEdited)
+    let names = renderer.templateFiles.contents.keys.map(\.text).filter(Self.isEdited)
     self.names = names.sorted { Self.rank($0) < Self.rank($1) }
   }
 

@@ -51,12 +51,12 @@ package struct ExportColumns: Sendable {
     for value in value["fields"]?.array ?? [] {
       let text = value.string ?? ""
       let prefix = each.map { $0.description + "." }
-      let isOfElement = prefix.map { text.hasPrefix($0) } ?? false
-      let name = isOfElement ? String(text.dropFirst(prefix?.count ?? 0)) : text
+      let isOfElement = prefix.map { text.utf8.starts(with: $0.utf8) } ?? false
+      let name = isOfElement ? String(Substring(text.utf8.dropFirst(prefix?.utf8.count ?? 0))) : text
       guard let path = path(value, name, .scalar, from: isOfElement ? each : nil) else { continue }
-      if columns.contains(where: { $0.name == name }) { report(value, "occurs twice", "remove one") }
+      if columns.contains(where: { $0.name.isSame(as: name) }) { report(value, "occurs twice", "remove one") }
       columns.append(
-        Column(name: name, path: path, isOfElement: isOfElement, field: fields.first { $0.path == text }))
+        Column(name: name, path: path, isOfElement: isOfElement, field: fields.first { $0.path.isSame(as: text) }))
     }
     return (ExportColumns(each: each, columns: columns), problems)
   }

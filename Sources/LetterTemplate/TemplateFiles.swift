@@ -28,7 +28,7 @@ package struct TemplateFiles: Sendable {
 
   /// The file with that name from the first folder that has it.
   func read(_ name: String) throws(Findings) -> SourceText {
-    guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+    guard name.utf8.first != UInt8(ascii: "/"), !Self.parts(of: name).contains("..") else {
       throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
     }
     for folder in folders {
@@ -47,7 +47,9 @@ package struct TemplateFiles: Sendable {
     let isInside = folders.contains { folder in
       let folder = TemplateSet.normalized(folder)
       // The current folder has no name then.
-      return folder.isEmpty ? !path.hasPrefix("/") && !path.hasPrefix("../") : path.hasPrefix(folder + "/")
+      return folder.isEmpty
+        ? path.utf8.first != UInt8(ascii: "/") && Self.parts(of: path).first != ".."
+        : path.utf8.starts(with: (folder + "/").utf8)
     }
     guard isInside else {
       throw Findings(
@@ -110,9 +112,14 @@ package struct TemplateFiles: Sendable {
     file.hasPrefix("_") && file.hasSuffix(".html") ? String(file.dropFirst().dropLast(5)) : nil
   }
 
+  /// The parts of a path between its slashes. By bytes, because Swift takes a slash with a combining accent after it for one character.
+  private static func parts(of path: String) -> [String] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+  }
+
   /// The file of a partial. A partial may be in a folder of the set.
   static func path(ofPartial name: String) -> String {
-    let parts = name.split(separator: "/")
+    let parts = parts(of: name)
     return (parts.dropLast() + ["_\(parts.last ?? "").html"]).joined(separator: "/")
   }
 }

@@ -109,8 +109,8 @@ package struct TemplateSet: Sendable {
     do {
       let source = try files.read("schema.json")
       return try Schema(reading: JSONDocument(parsing: source)) { reference, from throws(Findings) in
-        let folder = from.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let path = Self.normalized(folder + "/" + reference)
+        let end = from.utf8.lastIndex(of: UInt8(ascii: "/")).map(from.utf8.index(after:)) ?? from.startIndex
+        let path = Self.normalized(from[..<end] + reference)
         return try JSONDocument(parsing: files.read(at: path))
       }
     } catch {
@@ -139,7 +139,7 @@ package struct TemplateSet: Sendable {
     for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
     }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return (path.utf8.first == UInt8(ascii: "/") ? "/" : "") + parts.joined(separator: "/")
   }
 }
 

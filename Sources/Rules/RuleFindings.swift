@@ -30,7 +30,9 @@ package struct RuleFindings {
     package init(_ value: JSONValue) { (self.value, bytes) = (value, nil) }
 
     /// Some tokens of a text.
-    package init(_ prose: Prose, _ tokens: Range<Int>) { (value, bytes) = (prose.value, prose.bytes(of: tokens)) }
+    package init(_ prose: Prose, _ tokens: Range<Int>) {
+      (value, bytes) = (prose.value, prose.bytes(of: tokens).map(prose.source))
+    }
   }
 
   /// Reports a value.

@@ -125,7 +125,7 @@ package struct RuleSettings {
     }
     guard let path = path(by, .enumeration, isList: false) else { return nil }
     let allowed = path.enumeration(in: schema, from: each)
-    var numbers: [String: Int] = [:]
+    var numbers: [ExactText: Int] = [:]
     for member in object.members where member.key != "by" {
       guard allowed.contains(where: { $0.isSame(as: member.key) }) else {
         let near = NearMiss.of(member.key, among: allowed)
@@ -138,9 +138,9 @@ package struct RuleSettings {
         report("“\(member.key)” takes a whole number of days", at: member.value)
         continue
       }
-      numbers[member.key] = number
+      numbers[ExactText(member.key)] = number
     }
-    let missing = allowed.filter { numbers[$0] == nil }
+    let missing = allowed.filter { numbers[ExactText($0)] == nil }
     if !missing.isEmpty {
       report("“\(key)” has no number for \(missing.map { "“\($0)”" }.joined(separator: ", "))", at: value)
     }
@@ -150,7 +150,7 @@ package struct RuleSettings {
   /// A number of days that may depend on the case.
   package enum Limit: Sendable {
     case always(Int)
-    case by(SchemaPath, [String: Int])
+    case by(SchemaPath, [ExactText: Int])
   }
 
   /// Values of an enum.

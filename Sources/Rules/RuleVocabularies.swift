@@ -45,7 +45,7 @@ extension RuleSettings {
   /// The keys of the words of a category.
   func keys(of category: String, in phrases: Phrases) -> [WordTable.Key] {
     var keys: [WordTable.Key] = []
-    if let vocabulary = builder.vocabularies[phrases.name],
+    if let vocabulary = builder.vocabularies[ExactText(phrases.name)],
       let group = vocabulary.groups.first(where: { $0.name == category })
     {
       vocabulary.eachWord(of: group) { keys.append(WordTable.Key($0)) }
@@ -128,10 +128,10 @@ extension RuleSettings {
   private mutating func vocabulary(_ value: JSONValue?, name: String? = nil, _ key: String) -> Vocabulary? {
     guard let value else { return nil }
     let name = name ?? value.string
-    if let name, let known = builder.vocabularies[name] { return known }
+    if let name, let known = builder.vocabularies[ExactText(name)] { return known }
     let vocabularies = vocabularies
     let found = read(value, name, key) { name throws(Findings) in try Vocabulary(vocabularies(name), name: name) }
-    if let found { builder.vocabularies[found.name] = found }
+    if let found { builder.vocabularies[ExactText(found.name)] = found }
     return found
   }
 

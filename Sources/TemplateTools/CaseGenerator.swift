@@ -196,21 +196,24 @@ struct CaseGenerator {
 
   private mutating func object(_ nodes: [Schema.Node], _ path: String, _ depth: Int) -> JSONValue? {
     var keys: [String] = []
-    for key in nodes.flatMap({ $0.properties.map(\.key) + $0.required }) where !keys.contains(key) { keys.append(key) }
-    let required = Set(nodes.flatMap(\.required))
+    for key in nodes.flatMap({ $0.properties.map(\.key) + $0.required })
+    where !keys.contains(where: { $0.isSame(as: key) }) {
+      keys.append(key)
+    }
+    let required = Set(nodes.flatMap(\.required).map(ExactText.init))
     var members: [JSONObject.Member] = []
     var optional: [(key: String, ids: [Schema.ID])] = []
-    for key in keys where key != "$schema" || required.contains(key) {
+    for key in keys where key != "$schema" || required.contains(ExactText(key)) {
       var ids = nodes.compactMap { $0.property(key) }
       if ids.isEmpty { ids = nodes.compactMap(\.additionalProperties) }
       if ids.contains(where: { schema.isNever($0) }) { continue }
-      guard required.contains(key) || wantsOptional(depth) else {
+      guard required.contains(ExactText(key)) || wantsOptional(depth) else {
         optional.append((key, ids))
         continue
       }
       let place = path.isEmpty ? key : path + "." + key
       guard let value = make(ids, path: place, depth: depth + 1) else {
-        if required.contains(key) { return nil }
+        if required.contains(ExactText(key)) { return nil }
         continue
       }
       members.append(JSONObject.Member(key: key, value: value))

@@ -71,7 +71,7 @@ extension FoldedText.Folder {
       var index = 0
       while index < bytes.count {
         if bytes[index] == UInt8(ascii: "&"), let (scalar, length) = CharacterReference.read(bytes, at: index) {
-          if let scalar { add(scalar) } else { separate(by: .hard) }
+          if let scalar { add(reference: scalar) } else { separate(by: .hard) }
           index += length
           continue
         }
@@ -86,6 +86,11 @@ extension FoldedText.Folder {
         }
       }
     }
+  }
+
+  /// Adds the character of a reference. The text around it is in NFKD already.
+  private mutating func add(reference scalar: Unicode.Scalar) {
+    for part in Normalization.nfkd(String(scalar)).unicodeScalars { add(part) }
   }
 
   private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
@@ -150,9 +155,10 @@ extension FoldedText.Folder {
 
   private mutating func separate(by kind: FoldedText.Gap) { gap = max(gap, kind) }
 
-  /// Accents and invisible characters (soft hyphens, joiners): none of them hides a name.
+  /// Accents, circles around letters, and invisible characters (soft hyphens, joiners): none of them hides a name.
   private static func isInvisible(_ properties: Unicode.Scalar.Properties) -> Bool {
-    properties.generalCategory == .nonspacingMark || properties.generalCategory == .format
+    properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark
+      || properties.generalCategory == .format
       || properties.isDefaultIgnorableCodePoint
   }
 }

@@ -38,34 +38,3 @@ enum LetterFolding {
     return table
   }()
 }
-
-/// Character references of HTML, which copied texts carry along: `&nbsp;` separates words as a space does.
-enum CharacterReference {
-  /// The reference at an index: its character (nil for one that only separates), and its length.
-  static func read(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: Unicode.Scalar?, length: Int)? {
-    guard bytes[index] == UInt8(ascii: "&"), index + 2 < bytes.count else { return nil }
-    var end = index + 1
-    let limit = min(bytes.count, index + 12)
-    while end < limit, bytes[end] != UInt8(ascii: ";") {
-      guard isNameByte(bytes[end]) else { return nil }
-      end += 1
-    }
-    guard end < limit, end > index + 1 else { return nil }
-    let name = String(decoding: bytes[index + 1..<end], as: UTF8.self)
-    let length = end + 1 - index
-    if name.hasPrefix("#") {
-      let digits = name.dropFirst()
-      let value = digits.first == "x" || digits.first == "X" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      return value.flatMap(Unicode.Scalar.init).map { ($0, length) }
-    }
-    // Letters with accents, such as `&eacute;`, fold to the letter.
-    let accents = ["acute", "grave", "circ", "uml", "tilde", "ring", "cedil", "caron", "slash"]
-    if let first = name.unicodeScalars.first, accents.contains(String(name.dropFirst())) { return (first, length) }
-    return (nil, length)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "#") || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-      || (0x61...0x7A).contains(byte)
-  }
-}

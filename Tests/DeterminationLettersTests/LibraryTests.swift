@@ -1,5 +1,6 @@
 import DeterminationLetters
 import Foundation
+import JSONText
 import TestSupport
 import Testing
 
@@ -119,7 +120,7 @@ struct LibraryTests {
     let loaded = try String(contentsOf: html, encoding: .utf8)
     try Data("<p>saved later</p>".utf8).write(to: html)
     #expect(try renderer.template.letterText() == loaded)
-    #expect(renderer.templateFiles.contents["letter.html"] == Array(loaded.utf8))
+    #expect(renderer.templateFiles.contents[ExactText("letter.html")] == Array(loaded.utf8))
     #expect(throws: Findings.self) { try LetterRenderer(template: "imr-2016", resources: resources) }
   }
 

@@ -43,7 +43,9 @@ private struct FieldWalk {
     open += ids
     var keys: [String] = []
     for box in nodes {
-      for property in box.node.properties where !keys.contains(property.key) { keys.append(property.key) }
+      for property in box.node.properties where !keys.contains(where: { $0.isSame(as: property.key) }) {
+        keys.append(property.key)
+      }
     }
     for key in keys {
       let parts = nodes.compactMap { $0.node.property(key) }
@@ -62,7 +64,7 @@ private struct FieldWalk {
   private func requires(_ id: Schema.ID, _ key: String, _ depth: Int) -> Bool {
     guard depth < 50 else { return false }
     let node = schema[id]
-    if node.required.contains(key) { return true }
+    if node.required.contains(where: { $0.isSame(as: key) }) { return true }
     if ([node.reference].compactMap(\.self) + node.allOf).contains(where: { requires($0, key, depth + 1) }) {
       return true
     }
@@ -77,10 +79,10 @@ private struct FieldWalk {
     for box in boxes { types.formUnion(box.node.types ?? []) }
     let values = boxes.flatMap { $0.node.enumeration ?? [] }.compactMap(\.string)
     if types.isEmpty, !values.isEmpty { types = [.string] }
-    var seen: Set<String> = []
+    var seen: Set<ExactText> = []
     return SchemaField(
       path: path, types: JSONType.allCases.filter(types.contains), mayBeAbsent: mayBeAbsent,
-      values: values.filter { seen.insert($0).inserted }, format: boxes.compactMap(\.node.format).first,
+      values: values.filter { seen.insert(ExactText($0)).inserted }, format: boxes.compactMap(\.node.format).first,
       isNeverZero: boxes.contains { $0.node.minimum.map { $0 > .zero } ?? false },
       title: boxes.compactMap(\.node.title).first)
   }

@@ -52,8 +52,9 @@ struct SchemaNodes {
 
   /// All values of the enums, each once.
   var enumeration: [String] {
-    var seen: Set<String> = []
-    return nodes.compactMap(\.node.enumeration).flatMap(\.self).compactMap(\.string).filter { seen.insert($0).inserted }
+    var seen: Set<ExactText> = []
+    return nodes.compactMap(\.node.enumeration).flatMap(\.self).compactMap(\.string)
+      .filter { seen.insert(ExactText($0)).inserted }
   }
 
   func are(_ kind: SchemaPath.Kind) -> Bool {

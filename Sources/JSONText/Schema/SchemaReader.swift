@@ -130,7 +130,7 @@ struct SchemaReader {
     guard let reference = string(value, document) else { return nil }
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     var target = document
-    if !parts[0].isEmpty, parts[0] != document.root["$id"]?.string {
+    if !parts[0].isEmpty, document.root["$id"]?.string?.isSame(as: parts[0]) != true {
       do {
         target = try other(parts[0], from: document.source.name)
       } catch {

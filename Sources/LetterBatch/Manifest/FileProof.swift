@@ -85,7 +85,7 @@ struct FileProof {
           "the manifest gives another \(what) for the record at line \(line.input.line) of “\(line.input.file)” than its letter has",
           fix: "run the batch again with --resume"))
     }
-    if let identity = letter.identity, line.id != identity, line.id != "…" { throw differs("identity") }
+    if let identity = letter.identity, !line.id.isSame(as: identity), line.id != "…" { throw differs("identity") }
     if line.codes != letter.warnings.warnings.map(\.code.id) { throw differs("list of warnings") }
     if let pages {
       guard line.pages == pages else { throw differs("number of pages") }

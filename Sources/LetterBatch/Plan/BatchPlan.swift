@@ -2,7 +2,7 @@ import DeterminationLetters
 import Digests
 
 /// The result of the check pass: what to do with each record. There may be millions of records, so it takes 23 bytes per record, and 11 once
-/// names are no longer needed; 63 and 51 if the batch is resumed.
+/// names are no longer needed; 71 and 59 if the batch is resumed.
 struct BatchPlan {
   /// What is to be done with a record.
   enum Task: UInt8 {
@@ -23,8 +23,9 @@ struct BatchPlan {
   /// Whole digests, for a resumed batch, which compares them with the digests in the manifest.
   private var wholeDigests = LongList<SIMD4<UInt64>>()
   private let keepsDigests: Bool
-  /// For a resumed batch, a digest of the place of each record.
+  /// For a resumed batch, a digest of the place of each record, and one of its name as it is written.
   private var places = LongList<UInt64>()
+  private var exactNames = LongList<UInt64>()
   private var names = LongList<UInt64>()
   /// For each record, the index of its list of warnings in ``warningLists``.
   private var warnings = LongList<UInt16>()
@@ -47,8 +48,12 @@ struct BatchPlan {
   var count: Int { tasks.count }
 
   /// Adds a record that was checked.
-  mutating func append(checked findings: Findings, digest: SHA256?, nameKey: UInt64, place: UInt64 = 0) {
-    guard !findings.hasErrors else { return append(.reject, digest: digest, nameKey: nameKey, place: place) }
+  mutating func append(
+    checked findings: Findings, digest: SHA256?, nameKey: UInt64, place: UInt64 = 0, exactName: UInt64 = 0
+  ) {
+    guard !findings.hasErrors else {
+      return append(.reject, digest: digest, nameKey: nameKey, place: place, exactName: exactName)
+    }
     let list = findings.warnings
     let codes = list.map(\.code.id)
     var index = warningIndex[codes]
@@ -59,19 +64,24 @@ struct BatchPlan {
       warningLists.append(Findings(list.map { Finding($0.code, $0.code.title, severity: .warning) }))
     }
     append(
-      index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0, place: place)
+      index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0, place: place,
+      exactName: exactName)
   }
 
   /// The warnings that the check found in a record, without their places.
   func warnings(of record: Int) -> Findings { warningLists[Int(warnings[record])] }
 
-  mutating func append(_ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0) {
+  mutating func append(
+    _ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0,
+    exactName: UInt64 = 0
+  ) {
     tasks.append(task.rawValue)
     warnings.append(index)
     digests.append(digest?.prefix ?? 0)
     if keepsDigests {
       wholeDigests.append(digest?.words ?? .zero)
       places.append(place)
+      exactNames.append(exactName)
     }
     names.append(nameKey)
   }
@@ -113,6 +123,15 @@ struct BatchPlan {
 
   /// A digest of the place of a record, if the batch is resumed.
   func place(of record: Int) -> UInt64? { record < places.count ? places[record] : nil }
+
+  /// Whether the letter of a record has this name, as it is written. Names that differ in letter case belong to one file on some systems, but
+  /// a letter that is done under another name is not the letter that was asked for.
+  func hasName(_ name: String, record: Int) -> Bool {
+    record < exactNames.count && exactNames[record] == Self.key(ofExactName: name)
+  }
+
+  /// A digest of a name as it is written.
+  static func key(ofExactName name: String) -> UInt64 { SHA256(of: Array(name.utf8)).prefix }
 
   /// Whether a record that was selected has this place, if the batch is resumed.
   mutating func hasRecord(atPlace key: UInt64) -> Bool {

@@ -110,7 +110,8 @@ private struct CheckProgress {
     plan.append(
       checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name),
       place: options.resumes
-        ? record.place.map { ManifestLine.Input($0, of: files, record.identity).placeKey } ?? 0 : 0)
+        ? record.place.map { ManifestLine.Input($0, of: files, record.identity).placeKey } ?? 0 : 0,
+      exactName: options.resumes ? BatchPlan.key(ofExactName: record.identity.name) : 0)
     if let printing = record.printing {
       plan.appendToPrint(
         PrintStreamPlan.Entry(

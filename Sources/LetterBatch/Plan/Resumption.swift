@@ -48,6 +48,7 @@ struct LetterResumption {
     // A letter whose record is elsewhere now could not be made again from its line.
     guard plan[record] == .render, line.status == .written, isDone(line),
       plan.has(line.input.sha256, record: record), plan.place(of: record) == line.input.placeKey,
+      plan.hasName(line.name, record: record),
       line.codes == plan.warnings(of: record).all.map(\.code.id)
     else { return false }
     plan[record] = .done

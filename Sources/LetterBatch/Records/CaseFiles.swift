@@ -1,5 +1,6 @@
 import DeterminationLetters
 import FileSystem
+import JSONText
 
 /// The input files of a batch. Their names are in one block of bytes, because a folder may hold hundreds of thousands.
 struct CaseFiles: Sendable {
@@ -63,13 +64,13 @@ struct CaseFiles: Sendable {
 
   /// The names of the input files in a folder.
   func names(in folder: String) -> Set<String> {
-    var isSame: [String: Bool] = [:]
+    var isSame: [ExactText: Bool] = [:]
     var names: Set<String> = []
     for index in 0..<count {
       let path = self[index]
       let own = Paths.folder(of: path)
-      let isInside = isSame[own] ?? Paths.areSame(own, folder)
-      isSame[own] = isInside
+      let isInside = isSame[ExactText(own)] ?? Paths.areSame(own, folder)
+      isSame[ExactText(own)] = isInside
       if isInside { names.insert(Paths.name(of: path)) }
     }
     return names

@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 
 /// Checks what must hold on every path through the template.
@@ -12,10 +13,10 @@ extension TemplateCompiler {
       report(.badStructure, message, place, fix: "put a heading of level \(before + 1) before it")
     }
     let always = EveryPathProof.names(in: body) { if case .marked(let marks, _) = $0 { marks.id } else { nil } }
-    for (name, place) in linkGoals where !always.contains(name) {
+    for (name, place) in linkGoals where !always.contains(where: { $0.isSame(as: name) }) {
       report(
         .badAttribute,
-        ids[name] == nil
+        !ids.keys.contains { $0.isSame(as: name) }
           ? "no element has the id “\(name)”" : "the element with the id “\(name)” is not in every letter",
         place, fix: "give the id to an element that every letter has")
     }

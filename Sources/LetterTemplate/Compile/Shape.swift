@@ -36,12 +36,12 @@ struct Shape: Sendable {
 
     /// The member with that name, declared or not; nil if there can be none.
     func property(_ key: String) -> Property? {
-      properties.first { $0.key == key }?.property ?? others.map { Property(presence: .optional, source: $0) }
+      properties.first { $0.key.isSame(as: key) }?.property ?? others.map { Property(presence: .optional, source: $0) }
     }
 
     /// Replaces a member, declared or not.
     mutating func set(_ key: String, _ property: Property) {
-      if let index = properties.firstIndex(where: { $0.key == key }) {
+      if let index = properties.firstIndex(where: { $0.key.isSame(as: key) }) {
         properties[index].property = property
       } else {
         properties.append((key, property))
@@ -87,9 +87,9 @@ struct Shape: Sendable {
 
   /// Every key that at least one of the alternatives can have.
   var keys: [String] {
-    var seen: Set<String> = []
+    var seen: Set<ExactText> = []
     return alternatives.flatMap(\.properties).filter { $0.property.presence != .absent }.map(\.key)
-      .filter { seen.insert($0).inserted }
+      .filter { seen.insert(ExactText($0)).inserted }
   }
 }
 

@@ -25,7 +25,7 @@ struct ShapeReader: Sendable {
       }
       if property.presence != .required { canBeAbsent = true }
       if property.presence == .absent { continue }
-      if alternative.properties.contains(where: { $0.key == key }) { isKnown = true }
+      if alternative.properties.contains(where: { $0.key.isSame(as: key) }) { isKnown = true }
       if case .schemas(let ids) = property.source, !unfolded.insert(ids).inserted { continue }
       found += self.shape(property.source).alternatives
     }
@@ -43,7 +43,7 @@ struct ShapeReader: Sendable {
   private struct Constraint {
     var types: Set<JSONType>?
     var properties: [(key: String, ids: [Schema.ID])] = []
-    var required: Set<String> = []
+    var required: Set<ExactText> = []
     /// `additionalProperties` of the subschemas that have it.
     var others: [Schema.ID] = []
     var isClosed = false
@@ -62,7 +62,7 @@ struct ShapeReader: Sendable {
       if let types = other.types { result.types = result.types.map { ShapeReader.both($0, types) } ?? types }
       if result.types?.isEmpty == true { return nil }
       for (key, ids) in other.properties {
-        if let index = result.properties.firstIndex(where: { $0.key == key }) {
+        if let index = result.properties.firstIndex(where: { $0.key.isSame(as: key) }) {
           result.properties[index].ids += ids
         } else {
           result.properties.append((key, ids))
@@ -107,7 +107,7 @@ struct ShapeReader: Sendable {
     var own = Constraint()
     own.types = node.types
     own.properties = node.properties.map { ($0.key, [$0.schema]) }
-    own.required = Set(node.required)
+    own.required = Set(node.required.map(ExactText.init))
     if let others = node.additionalProperties {
       own.isClosed = schema.isNever(others)
       if !own.isClosed { own.others = [others] }
@@ -159,6 +159,7 @@ struct ShapeReader: Sendable {
   private func property(_ ids: [Schema.ID], _ key: String, _ constraint: Constraint) -> Shape.Property {
     let isNever = ids.contains { schema.isNever($0) }
     return Shape.Property(
-      presence: isNever ? .absent : constraint.required.contains(key) ? .required : .optional, source: .schemas(ids))
+      presence: isNever ? .absent : constraint.required.contains(ExactText(key)) ? .required : .optional,
+      source: .schemas(ids))
   }
 }

@@ -72,7 +72,7 @@ struct StylesheetReader {
     }
     do throws(Findings) {
       let file = try load(name)
-      if sheet.sources.contains(where: { $0.name == file.name }) { return }
+      if sheet.sources.contains(where: { $0.name.isSame(as: file.name) }) { return }
       var reader = StylesheetReader(file, sheet)
       reader.run(load)
       sheet = reader.sheet

@@ -19,7 +19,8 @@ extension RuleKind {
       for prose in reading.proses where !prose.brackets.isEmpty || prose.hasLineFeed || !prose.hyphens.isEmpty {
         for bytes in TextDamage(prose: prose).places {
           findings.report(
-            .damagedText, "this looks like damage from copying", fix: "repair the text", atBytes: bytes, of: prose.value
+            .damagedText, "this looks like damage from copying", fix: "repair the text",
+            atBytes: prose.source(of: bytes), of: prose.value
           )
         }
       }

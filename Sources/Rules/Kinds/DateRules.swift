@@ -74,7 +74,7 @@ extension RuleSettings.Limit {
   fileprivate func number(in root: JSONValue) -> Int? {
     switch self {
     case .always(let number): number
-    case .by(let path, let numbers): path.text(in: root).flatMap { numbers[$0] }
+    case .by(let path, let numbers): path.text(in: root).flatMap { numbers[ExactText($0)] }
     }
   }
 }

@@ -18,7 +18,8 @@ extension RuleKind {
       for prose in reading.proses where prose.tokens.count > 8 && prose.sentenceCount > 1 {
         for bytes in SpacingSlips.all(in: prose) {
           findings.report(
-            .spacing, "a space is missing here, or there is a mark too many", fix: "correct it", atBytes: bytes,
+            .spacing, "a space is missing here, or there is a mark too many", fix: "correct it",
+            atBytes: prose.source(of: bytes),
             of: prose.value)
         }
       }

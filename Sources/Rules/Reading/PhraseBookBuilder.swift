@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 /// Collects vocabularies and makes a phrase book of them. Patterns go into the tree as they are, part by part: a list of all their phrases
 /// would take most of the time that a program needs to start.
@@ -27,7 +28,7 @@ package struct PhraseBookBuilder {
   private var abbreviations: Set<WordID> = []
   private var months: [Category] = []
   private var vocabularyCount: UInt8 = 0
-  private var categories: [String: [String: Category]] = [:]
+  private var categories: [ExactText: [String: Category]] = [:]
   private var categoryCount: UInt8 = 0
 
   /// A phrase book has at most this many different words.
@@ -42,7 +43,7 @@ package struct PhraseBookBuilder {
   /// - Returns: the category for the name of each group.
   /// - Throws: patterns that say two things or nothing new, or that there are more words or categories than a phrase book can have.
   package mutating func add(_ vocabulary: Vocabulary) throws(Findings) -> [String: Category] {
-    if let known = categories[vocabulary.name] { return known }
+    if let known = categories[ExactText(vocabulary.name)] { return known }
     guard vocabulary.groups.count + Int(categoryCount) <= Category.most, vocabularyCount < 255 else {
       throw Findings(Self.tooMuch(vocabulary))
     }
@@ -88,7 +89,7 @@ package struct PhraseBookBuilder {
       }
     }
     // Another rule that uses it finds nothing new.
-    categories[vocabulary.name] = added
+    categories[ExactText(vocabulary.name)] = added
     guard findings.isEmpty else { throw Findings(findings) }
     return added
   }

@@ -1,4 +1,5 @@
 import JSONText
+import UnicodeText
 
 /// A text of a case file, cut once into words, numbers and marks, with the phrases that were found in it.
 ///
@@ -8,7 +9,7 @@ package final class Prose: Sendable {
   package let value: JSONValue
   /// Where the value starts.
   let offset: Int
-  /// The text.
+  /// The text, in NFC.
   package let text: String
   /// Its tokens, in order.
   package let tokens: [Token]
@@ -131,6 +132,17 @@ package final class Prose: Sendable {
     return Int(first.start)..<Int(last.end)
   }
 
+  /// The bytes of the value that became some bytes of the text. NFC joins and splits characters only inside of what readers take for one.
+  package func source(of bytes: Range<Int>) -> Range<Int> {
+    guard let source = value.string, !source.isSame(as: text) else { return bytes }
+    func place(_ byte: Int) -> Int {
+      let before = text.utf8.prefix(byte)
+      let characters = String(Substring(before)).count
+      return source.prefix(characters).utf8.count
+    }
+    return place(bytes.lowerBound)..<max(place(bytes.lowerBound), place(bytes.upperBound))
+  }
+
   /// Whether it has a phrase of a category.
   package func has(_ category: Category) -> Bool { categories.contains(category) }
 
@@ -155,9 +167,9 @@ package struct ProseReader {
     tokenizer = Tokenizer(book)
   }
 
-  /// Reads a text. A value that is not a text has no tokens.
+  /// Reads a text in NFC, as it is printed. A value that is not a text has no tokens.
   package mutating func read(_ value: JSONValue) -> Prose {
-    let text = value.string ?? ""
+    let text = Normalization.nfc(value.string ?? "")
     var copy = text
     copy.withUTF8 { tokenizer.cut($0) }
     book.find(in: tokenizer.tokens, &marks)

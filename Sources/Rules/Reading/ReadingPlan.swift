@@ -47,7 +47,7 @@ struct EventList: Sendable {
 package struct ReadingPlanBuilder {
   var phrases = PhraseBookBuilder()
   /// The vocabularies that were read, each once for all rules.
-  var vocabularies: [String: Vocabulary] = [:]
+  var vocabularies: [ExactText: Vocabulary] = [:]
   private var each: [SchemaPath] = []
   private var places: [ReadingPlan.Place] = []
   private var lists: [ReadingPlan.List] = []

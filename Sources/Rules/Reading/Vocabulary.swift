@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONText
+import UnicodeText
 
 /// Phrases that rules look for in prose, in categories. It is a file of the template folder, `vocabularies/NAME.json`, so that another
 /// jurisdiction or language needs no new code.
@@ -78,7 +79,8 @@ package struct Vocabulary: Sendable {
         do throws(PatternList.Problem) {
           phrases.append(
             Phrase(
-              pattern: try patterns.add(pattern.string ?? ""), value: UInt16(clamping: index), offset: pattern.offset))
+              pattern: try patterns.add(Normalization.nfc(pattern.string ?? "")), value: UInt16(clamping: index),
+              offset: pattern.offset))
         } catch {
           findings.append(Finding(.wrongForm, error.message, fix: error.fix, in: source, at: pattern.offset))
         }
