@@ -20,6 +20,12 @@ extension TypesettingProblem {
       return Finding(
         .doesNotFit, "a character of this paragraph is wider than its line", fix: "write it in other characters"
       ).placed(at: place ?? origin.ofData, document, template)
+    case .tooHigh:
+      return Finding(
+        .doesNotFit, "a box of this letter is higher than a page has room for",
+        fix: "shorten the case, or give the boxes around it less padding in the stylesheet", in: document?.source,
+        at: 0,
+        isCaseData: true)
     case .boxTooSmall(let origin):
       return Finding(
         .fixedPlaceTaken, "a margin box has no room for what it shows",

@@ -64,7 +64,8 @@ extension Letter {
   /// The running elements that only the first page shows. They are part of the letter's text; an address must be heard.
   package var firstPageElements: [(element: RunningElement, box: MarginBox)] {
     runningElements.compactMap { element in
-      page.boxes.first { $0.pages == .first && $0.content == .element(element.name) }.map { (element, $0) }
+      let boxes = page.boxes.filter { $0.content == .element(element.name) }
+      return boxes.allSatisfy { $0.pages == .first } ? boxes.first.map { (element, $0) } : nil
     }
   }
 }

@@ -22,7 +22,7 @@ package struct Area: Sendable, Hashable {
 extension TypesetLetter {
   /// Whether text or a picture of a page reaches into an area. The height of text is that of its font.
   func isTouched(_ area: Area, on page: Page) -> Bool {
-    (page.lines + page.headers + page.feet).contains { line in
+    (page.lines + page.headers + page.feet + page.repeatedHeads).contains { line in
       runs[line.runs].contains { $0.area(baseline: line.baseline, in: self).overlaps(area) }
     } || page.pictures.contains { Area(x: $0.x, y: $0.y, width: $0.width, height: $0.height).overlaps(area) }
   }

@@ -25,11 +25,10 @@ struct MarginBoxSetter {
 
   /// What the first page alone shows. An address or a sender must be heard, so it is part of the letter's text (ISO 14289-1 §7.1).
   static func firstBoxes(
-    of letter: Letter, parent: StructureElement.ID, _ composition: inout Composition
+    of letter: Letter, _ numbers: PageNumbers, parent: StructureElement.ID, _ composition: inout Composition
   ) -> [BoxContent] {
     letter.firstPageElements.map { _, box in
-      MarginBoxSetter(letter, box).content(
-        PageNumbers(page: 1, pages: 1), strings: [:], parent: parent, into: &composition)
+      MarginBoxSetter(letter, box).content(numbers, strings: [:], parent: parent, into: &composition)
     }
   }
 
@@ -42,8 +41,9 @@ struct MarginBoxSetter {
     var (pages, composition) = (pages, composition)
     let count = pages.pages.count
     for content in first.reversed() { pages.pages[0].add(content, composition) }
+    let ofFirstPage = letter.firstPageElements.map(\.element.name)
     for box in letter.page.boxes {
-      if box.pages == .first, case .element = box.content { continue }
+      if box.pages == .first, case .element(let name) = box.content, ofFirstPage.contains(name) { continue }
       let setter = MarginBoxSetter(letter, box)
       let changes = box.changes(in: letter)
       var same: BoxContent?

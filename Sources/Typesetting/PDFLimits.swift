@@ -13,4 +13,6 @@ package enum PDFLimits {
   static let pictures = 4_000
   /// Runs of text on a page. Each is an element of an array.
   static let piecesOfAPage = 32_000
+  /// Glyphs of a string. A glyph takes two bytes at most, and a string has at most 32,767 (ISO 19005-2 §6.1.13).
+  package static let glyphsOfAString = 16_000
 }

@@ -42,9 +42,11 @@ struct PageAssembler {
     page.lines.reserveCapacity(distribution.boxes.count)
     let number = result.pages.count
     for decoration in galley.decorations where decoration.boxes.overlaps(distribution.boxes) {
+      // A box around a table is also around the head that is repeated on a later page.
+      let head = distribution.head.map { decoration.boxes.contains($0.boxes.lowerBound) ? $0.height : 0 }
       let drawn = decoration.drawn(
         boxes: decoration.boxes.clamped(to: distribution.boxes), distribution.tops, galley.boxes,
-        first: distribution.boxes.lowerBound)
+        first: distribution.boxes.lowerBound, belowHead: head ?? 0)
       page.fills += drawn.fills
       page.rules += drawn.rules
     }

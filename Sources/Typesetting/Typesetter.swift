@@ -24,10 +24,17 @@ package struct Typesetter: Sendable {
   /// - Throws: every reason why it cannot be set: missing glyphs, missing faces, things too large for a page.
   package func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
     if let problem = LetterSize.problem(of: letter) { throw TypesettingError([problem]) }
-    let flow = FlowBuilder.flow(of: letter, fonts: fonts)
+    var flow = FlowBuilder.flow(of: letter, fonts: fonts)
+    let distributions = PageBreaker.pages(of: flow.galley, style: letter.page)
+    // What the first page alone shows comes first in the structure, and it can show how many pages there are.
+    if distributions.count > 1,
+      letter.firstPageElements.contains(where: { $0.element.blocks.contains(where: \.hasCounter) })
+    {
+      flow = FlowBuilder.flow(of: letter, fonts: fonts, pages: distributions.count)
+    }
     var composition = flow.composition
     var pages = PagedLetter()
-    let distributions = PageBreaker.pages(of: flow.galley, style: letter.page)
+    if PageBreaker.overflows(distributions, of: flow.galley, style: letter.page) { composition.report(.tooHigh) }
     if distributions.count > PDFLimits.pages {
       composition.report(.tooManyPages(distributions.count))
     } else {
@@ -42,7 +49,7 @@ package struct Typesetter: Sendable {
     if !letter.page.boxes.isEmpty, !pages.pages.isEmpty {
       (pages, composition) = MarginBoxSetter.boxes(of: letter, on: pages, first: flow.firstBoxes, composition)
     }
-    if !composition.links.isEmpty { pages.resolveLinks(composition.goals) }
+    if !composition.links.isEmpty { pages.resolveLinks(composition) }
     let typeset = try composition.finish(pages)
     if let reserved, let last = typeset.pages.last, typeset.isTouched(reserved, on: last) {
       throw TypesettingError([.reservedAreaTouched])
@@ -52,17 +59,33 @@ package struct Typesetter: Sendable {
 }
 
 extension PagedLetter {
-  /// Gives links in the letter the places of their goals. A goal without content leads to the first page.
-  fileprivate mutating func resolveLinks(_ elements: [String: StructureElement.ID]) {
+  /// Gives links in the letter the places of their goals.
+  fileprivate mutating func resolveLinks(_ composition: Composition) {
+    let elements = composition.goals
     for page in pages.indices {
       for index in pages[page].annotations.indices {
         guard case .link(.address(let target), let text) = pages[page].annotations[index].kind, target.hasPrefix("#")
         else { continue }
         let element = elements[String(target.dropFirst())] ?? 0
-        let place = goals[element] ?? (0, 0)
+        let place = goals[element] ?? place(of: element, composition)
+        goals[element] = place
         pages[page].annotations[index].kind = .link(
           to: .place(page: place.page, y: place.y, element: element), text: text)
       }
     }
+  }
+
+  /// Where an element starts that has no box of its own, such as a cell or a part of a paragraph: at the first text of it or, if it has none,
+  /// of what follows it. Elements are in reading order.
+  private func place(of element: StructureElement.ID, _ composition: Composition) -> (page: Int, y: Double) {
+    for (number, page) in pages.enumerated() {
+      let lines = page.lines.compactMap { line -> Double? in
+        let run = composition.runs[line.runs].first { $0.element.map { $0 >= element } ?? false }
+        return run.map { line.baseline - $0.size }
+      }
+      let pictures = page.pictures.filter { $0.element.map { $0 >= element } ?? false }.map(\.y)
+      if let y = (lines.prefix(1) + pictures.prefix(1)).min() { return (number, max(0, y)) }
+    }
+    return (max(0, pages.count - 1), 0)
   }
 }

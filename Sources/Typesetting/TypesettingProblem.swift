@@ -8,6 +8,8 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   case glyphMissing(Unicode.Scalar, face: FontFace.Description, Origin, scalars: Int)
   /// A glyph is wider than its line.
   case glyphTooWide(Origin?)
+  /// Something that cannot be divided is higher than a page has room for.
+  case tooHigh
   /// What a margin box shows does not fit it. The origin is that of a text that it repeats, or of its rule.
   case boxTooSmall(Origin)
   /// Text or a picture stands in the area of the last page that must stay free.

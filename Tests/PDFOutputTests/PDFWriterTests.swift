@@ -155,11 +155,13 @@ struct PDFWriterTests {
       row([("A", true), ("B", true), ("C", true), ("D", true)]),
       row([("r", true), ("1", false), ("2", false), ("3", false)]),
       row([("s", true), ("4", false), ("t", true), ("5", false)]),
+      // A group and its first row: their scopes say all, and a list of one would hide the column and the group.
+      row([("u", true), ("v", true), ("6", false), ("7", false)]),
     ]
     letter.blocks = [.table(Table(style: cell, columns: [60, 60, 60, 60], rows: rows))]
     try withPDF(letter) { path in
       let text = String(decoding: try Subprocess.run("qpdf", ["--qdf", path, "-"]).output, as: UTF8.self)
-      #expect(text.matches(of: /\/Scope \/Column/).count == 4 && text.matches(of: /\/Scope \/Row/).count == 3)
+      #expect(text.matches(of: /\/Scope \/Column/).count == 4 && text.matches(of: /\/Scope \/Row/).count == 5)
       #expect(text.matches(of: /\/Headers \[/).count == 2 && text.matches(of: /\/ID \([0-9A-F]{6}\)/).count == 2)
       #expect(try PDFTools.lostHeaders(of: path) == [])
       try PDFTools.expectClean(path)

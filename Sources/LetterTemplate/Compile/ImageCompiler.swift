@@ -45,7 +45,7 @@ extension TemplateCompiler {
     }
     if alt.parts.isEmpty { return [] }
     // A PDF/A string has at most 32,767 bytes (ISO 19005-2 §6.1.13). A character takes two or four of them.
-    if alt.value.utf16.count > 10_000 {
+    if alt.value.utf16.count > Merger.longestAlternateText {
       report(
         .badAttribute, "the alt text of a picture must not have more than 10,000 characters", alt.range,
         fix: "write the rest in the text of the letter")

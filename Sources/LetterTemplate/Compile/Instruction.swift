@@ -100,6 +100,19 @@ extension Instruction {
     }
   }
 
+  /// The attributes of an element that few elements have.
+  var marks: Marks? {
+    switch self {
+    case .marked(let marks, _): marks
+    case .caption(_, let marks, _), .group(_, let marks, _, _), .row(_, let marks, _, _), .link(_, _, let marks, _):
+      marks
+    case .item(let item, _): item.marks
+    case .cell(let cell, _, _): cell.marks
+    case .constantCell(let cell, _): cell.marks
+    default: nil
+    }
+  }
+
   /// What an element contains.
   var children: [Instruction] {
     switch self {

@@ -44,10 +44,10 @@ struct LayoutProof {
   /// What is wrong with the room that a box leaves for its content.
   func problem(ofBox inner: Surroundings) -> String? {
     if let problem = problem(ofEdges: inner.left, page.width - inner.left - inner.measure) { return problem }
-    let style = inner.style
-    let around = style.border.top.width + style.padding.top + style.border.bottom.width + style.padding.bottom
-    if around > 0, around + style.lineHeight > textHeight + Self.tolerance {
-      return "its rules and padding leave no height for its content"
+    if inner.insets > 0, inner.insets + inner.style.lineHeight > textHeight + Self.tolerance {
+      return inner.insets > inner.style.verticalInsets
+        ? "its rules and padding and those of the boxes around it leave no height for its content"
+        : "its rules and padding leave no height for its content"
     }
     return inner.measure < 1 ? "its margins, rules and padding leave no width for its content" : nil
   }
@@ -55,12 +55,11 @@ struct LayoutProof {
   /// What is wrong with a paragraph or a heading.
   /// - Parameter inner: the room of its text.
   func problem(ofParagraph style: Style, in inner: Surroundings) -> String? {
-    let around = style.border.top.width + style.padding.top + style.border.bottom.width + style.padding.bottom
     if style.textIndent < 0, inner.left + style.textIndent < -Self.tolerance {
       return "its first line leaves the sheet on the left by \(Self.points(-inner.left - style.textIndent))"
     }
     return problem(ofEdges: inner.left, page.width - inner.left - inner.measure)
-      ?? problem(ofText: style, measure: inner.measure - max(0, style.textIndent), height: textHeight - around)
+      ?? problem(ofText: style, measure: inner.measure - max(0, style.textIndent), height: textHeight - inner.insets)
   }
 
   /// What is wrong with emphasized text of a style inside lines of another.
@@ -80,8 +79,9 @@ struct LayoutProof {
     if width > room + Self.tolerance {
       return "the picture is \(Self.points(width)) wide, and its place is \(Self.points(room)) wide"
     }
-    if height > textHeight + Self.tolerance {
-      return "the picture is \(Self.points(height)) high, and a page has room for \(Self.points(textHeight))"
+    let most = textHeight - around.insets - style.verticalInsets
+    if height > most + Self.tolerance {
+      return "the picture is \(Self.points(height)) high, and a page has room for \(Self.points(max(0, most)))"
     }
     return min(width, height) < 1 ? "the picture is smaller than a point" : nil
   }
@@ -91,11 +91,11 @@ struct LayoutProof {
     problem(ofEdges: left, page.width - left - widths.reduce(0, +), what: "the table")
   }
 
-  /// What is wrong with a cell that is `width` wide.
-  func problem(ofCell style: Style, width: Double) -> String? {
-    let around =
-      (style.border.top.width + style.border.bottom.width) / 2 + style.padding.top + style.padding.bottom
-    return problem(ofText: style, measure: width - style.horizontalInsetsOfCell, height: textHeight - around)
+  /// What is wrong with a cell that is `width` wide, in a table with these surroundings.
+  func problem(ofCell style: Style, width: Double, in around: Surroundings) -> String? {
+    problem(
+      ofText: style, measure: width - style.horizontalInsetsOfCell,
+      height: textHeight - around.insets - style.verticalInsetsOfCell)
   }
 
   /// What is wrong with the line of a margin box that is `width` wide and `height` high.

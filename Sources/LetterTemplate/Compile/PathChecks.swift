@@ -12,7 +12,7 @@ extension TemplateCompiler {
         : "this heading of level \(level) can follow one of level \(before)"
       report(.badStructure, message, place, fix: "put a heading of level \(before + 1) before it")
     }
-    let always = EveryPathProof.names(in: body) { if case .marked(let marks, _) = $0 { marks.id } else { nil } }
+    let always = EveryPathProof.names(in: body) { $0.marks?.id }
     for (name, place) in linkGoals where !always.contains(where: { $0.isSame(as: name) }) {
       report(
         .badAttribute,

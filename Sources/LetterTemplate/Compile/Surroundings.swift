@@ -10,6 +10,8 @@ struct Surroundings {
   var left = 0.0
   /// The width that the content has.
   var measure = 0.0
+  /// What the rules and padding of the boxes around it need of the height of a page.
+  var insets = 0.0
   /// The colour behind the text.
   var background = Color(red: 255, green: 255, blue: 255)
   /// Whether the element around it is text.
@@ -36,11 +38,15 @@ struct Surroundings {
     let edges = style.horizontalEdges
     inner.left += edges.left
     inner.measure -= edges.left + edges.right
+    inner.insets += style.verticalInsets
     return inner
   }
 }
 
 extension Style {
+  /// What the rules and padding of a block need above and below its content.
+  var verticalInsets: Double { border.top.width + padding.top + border.bottom.width + padding.bottom }
+
   /// What margin, rule and padding take of the width of a block, on the left and on the right.
   package var horizontalEdges: (left: Double, right: Double) {
     (margin.left + border.left.width + padding.left, margin.right + border.right.width + padding.right)

@@ -8,6 +8,7 @@ extension TemplateCompiler {
     let findingsBefore = findings.count
     var inner = around.inside(StyledElement(name: element.name, classes: element.classes), style)
     inner.left += style.margin.left
+    inner.insets += style.verticalInsets
     let room = around.measure - style.margin.left
     // Percentages of cells count in the width of the table.
     inner.measure = style.width ?? room
@@ -20,7 +21,7 @@ extension TemplateCompiler {
     guard proof.problems.isEmpty else { return .table(styleID(style), columns: widths, parts) }
     check(layout.problem(ofTable: inner.left, widths: widths), at: place.range)
     for cell in proof.cells {
-      if let problem = layout.problem(ofCell: styles[cell.style.index], width: cell.width(widths)) {
+      if let problem = layout.problem(ofCell: styles[cell.style.index], width: cell.width(widths), in: inner) {
         report(.badLayout, problem, cell.place)
       }
     }
@@ -59,6 +60,7 @@ extension TemplateCompiler {
       isHeader: element.name == .th, scope: scopeOfHeader, columnSpan: span,
       rowSpan: number("rowspan", of: element), style: styleID(style), holdsBlocks: holdsBlocks, marks: marks)
     var inner = around.inside(StyledElement(name: element.name, classes: element.classes), style)
+    inner.insets += style.verticalInsetsOfCell
     if let width = cellWidths.popFirst() { inner.measure = width - style.horizontalInsetsOfCell }
     let content = compile(element.children, holdsBlocks ? .innerBlocks : .inlines, scope, inner)
     return .cell(cell, content, place)
@@ -74,6 +76,11 @@ extension TemplateCompiler {
 }
 
 extension Style {
+  /// What rules and padding take of the height of a cell.
+  var verticalInsetsOfCell: Double {
+    (border.top.width + border.bottom.width) / 2 + padding.top + padding.bottom
+  }
+
   /// What rules and padding take of the width of a cell. Adjoining cells share a rule, so half of it belongs to each.
   package var horizontalInsetsOfCell: Double {
     (border.left.width + border.right.width) / 2 + padding.left + padding.right

@@ -4,6 +4,9 @@ import LetterDocument
 
 /// Merges instructions into blocks.
 extension Merger {
+  /// The most characters (UTF-16) of the alternate text of a picture.
+  static let longestAlternateText = 10_000
+
   mutating func blocks(_ instructions: [Instruction], into blocks: inout [Block]) throws(Findings) {
     try spend(instructions.count)
     for instruction in instructions {
@@ -25,7 +28,16 @@ extension Merger {
       case .table(let style, let columns, let children):
         if let table = try table(style, columns, children) { blocks.append(.table(table)) }
       case .image(var image, let alternateText):
-        image.alternateText = try text(of: alternateText)
+        let text = try text(of: alternateText)
+        // A PDF/A string has at most 32,767 bytes, and a character takes two or four of them (ISO 19005-2 §6.1.13).
+        guard text.utf16.count <= Self.longestAlternateText else {
+          throw Findings(
+            Finding(
+              .outOfRange,
+              "the alt text of a picture has \(text.utf16.count) characters, and \(Self.longestAlternateText) are allowed",
+              fix: "shorten it"))
+        }
+        image.alternateText = text
         blocks.append(.image(image))
       case .marked(let marks, let inner):
         let start = blocks.count

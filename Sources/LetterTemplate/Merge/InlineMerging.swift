@@ -66,8 +66,17 @@ extension Merger {
         }
       }
     }
+    guard address.utf8.count <= Self.longestAddress else {
+      throw Findings(
+        Finding(
+          .outOfRange, "the address of a link has \(address.utf8.count) bytes, and \(Self.longestAddress) are allowed",
+          fix: "shorten it"))
+    }
     return address
   }
+
+  /// Far more than browsers and mail programs take, and few enough for a string of a PDF/A (ISO 19005-2 §6.1.13).
+  private static let longestAddress = 8_000
 
   private static func encoded(_ byte: UInt8) -> String {
     switch byte {

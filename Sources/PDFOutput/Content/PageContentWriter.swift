@@ -172,7 +172,11 @@ struct PageContentWriter: ~Copyable {
       return showMixed(run)
     }
     bytes.append(" Td (")
-    showGlyphs(run.glyphs)
+    var start = showGlyphs(run.glyphs.prefix(PDFLimits.glyphsOfAString))
+    while start < run.glyphs.upperBound {
+      bytes.append(") Tj\n(")
+      start = showGlyphs((start..<run.glyphs.upperBound).prefix(PDFLimits.glyphsOfAString))
+    }
     bytes.append(") Tj\n")
   }
 
@@ -195,12 +199,13 @@ struct PageContentWriter: ~Copyable {
       if LatinCodes.contains(letter.glyphs[start].character) {
         select(run, isComposite: false)
         bytes.append("(")
-        start = showGlyphs(start..<run.glyphs.upperBound)
+        start = showGlyphs((start..<run.glyphs.upperBound).prefix(PDFLimits.glyphsOfAString))
         bytes.append(") Tj\n")
       } else {
         select(run, isComposite: true)
         bytes.append("<")
-        while start < run.glyphs.upperBound, !LatinCodes.contains(letter.glyphs[start].character) {
+        let end = min(run.glyphs.upperBound, start + PDFLimits.glyphsOfAString)
+        while start < end, !LatinCodes.contains(letter.glyphs[start].character) {
           bytes.append(hex: places?[letter.glyphs[start].character] ?? 0)
           start += 1
         }
@@ -213,7 +218,6 @@ struct PageContentWriter: ~Copyable {
 
   /// Writes the codes of Latin characters, for a literal string, up to the first character that has none.
   /// - Returns: where it stopped.
-  @discardableResult
   private mutating func showGlyphs(_ range: Range<Int>) -> Int {
     var index = range.lowerBound
     letter.glyphs.withUnsafeBufferPointer { glyphs in

@@ -19,8 +19,7 @@ extension FlowBuilder {
   /// Sets text in the place of the block that is open.
   mutating func addLines(of inlines: [Inline], _ style: Style, element: StructureElement.ID?) {
     if let name = style.namedString {
-      let origin = inlines.firstOrigin ?? .template(source: 0, offset: 0)
-      galley.addNamedString(name, Text(inlines.plainText, origin: origin))
+      galley.addNamedString(name, inlines.namedText)
     }
     let text = GlyphRunCollector.collect(
       inlines, style, styles: letter.styles, element: element, counters: counters, into: &composition)
@@ -77,4 +76,9 @@ extension FlowBuilder {
     // A rule is no content, so a heading above it stays with what comes below.
     if isKept { keepNextBox() }
   }
+}
+
+extension [Inline] {
+  /// The text that margin boxes repeat.
+  var namedText: Text { Text(plainText, origin: firstOrigin ?? .template(source: 0, offset: 0)) }
 }

@@ -16,10 +16,13 @@ struct Decoration {
   /// - Parameters:
   ///   - part: the boxes of the decoration that are on the page.
   ///   - tops: the tops of the boxes from `first` on.
-  func drawn(boxes part: Range<Int>, _ tops: [Double], _ all: [FlowBox], first: Int) -> BoxContent {
+  ///   - head: the height of a table head that is repeated above the first of them.
+  func drawn(
+    boxes part: Range<Int>, _ tops: [Double], _ all: [FlowBox], first: Int, belowHead head: Double = 0
+  ) -> BoxContent {
     let (isStart, isEnd) = (part.lowerBound == boxes.lowerBound, part.upperBound == boxes.upperBound)
     let last = part.upperBound - 1
-    let top = tops[part.lowerBound - first] - (isStart ? insetTop : all[part.lowerBound].inset)
+    let top = tops[part.lowerBound - first] - (isStart ? insetTop : all[part.lowerBound].inset + head)
     let bottom = tops[last - first] + all[last].height + (isEnd ? insetBottom : all[last].trailing)
     var content = BoxContent()
     if let background {

@@ -27,7 +27,9 @@ struct FlowBuilder {
   var markers: [Marker] = []
   /// The left edge that markers must not cross.
   let markerLimit: Double
-  private var spacing = Spacing()
+  private(set) var spacing = Spacing()
+  /// What rules and padding at the ends of the open blocks need.
+  private(set) var endInset = 0.0
   /// Blocks that are to stay whole, each with its first box.
   private(set) var wholes: [Int] = []
 
@@ -43,10 +45,12 @@ struct FlowBuilder {
     self.counters = counters
   }
 
-  static func flow(of letter: Letter, fonts: FontLibrary) -> Flow {
+  /// - Parameter pages: how many pages the letter has, for what the first page shows.
+  static func flow(of letter: Letter, fonts: FontLibrary, pages: Int = 1) -> Flow {
     var composition = Composition(fonts: fonts)
     let document = composition.addElement(.document, parent: nil)
-    let firstBoxes = MarginBoxSetter.firstBoxes(of: letter, parent: document, &composition)
+    let firstBoxes = MarginBoxSetter.firstBoxes(
+      of: letter, PageNumbers(page: 1, pages: pages), parent: document, &composition)
     var builder = FlowBuilder(
       letter: letter, composition: composition,
       frame: Frame(left: letter.page.margin.left, measure: letter.page.textWidth))
@@ -58,7 +62,7 @@ struct FlowBuilder {
   static func stack(
     _ blocks: [Block], of letter: Letter, in frame: Frame, markerLimit: Double, parent: StructureElement.ID?,
     counters: PageNumbers? = nil, into composition: inout Composition
-  ) -> (content: BoxContent, height: Double, boxes: [FlowBox]) {
+  ) -> (content: BoxContent, height: Double, galley: Galley) {
     var builder = FlowBuilder(
       letter: letter, composition: Composition(fonts: composition.fonts), frame: frame, markerLimit: markerLimit,
       isTagged: parent != nil, counters: counters)
@@ -67,7 +71,7 @@ struct FlowBuilder {
     builder.add(blocks, parent: parent)
     swap(&builder.composition, &composition)
     let (content, height) = builder.galley.stacked()
-    return (content, height, builder.galley.boxes)
+    return (content, height, builder.galley)
   }
 
   mutating func add(_ blocks: [Block], parent: StructureElement.ID?) {
@@ -132,6 +136,7 @@ struct FlowBuilder {
     frame.left += style.margin.left + style.border.left.width + style.padding.left
     frame.measure -= style.margin.left + style.border.left.width + style.padding.left
     frame.measure -= style.margin.right + style.border.right.width + style.padding.right
+    endInset += style.border.bottom.width + style.padding.bottom
     if style.breakInside == .avoid { wholes.append(galley.boxes.count) }
     return opened
   }
@@ -139,6 +144,7 @@ struct FlowBuilder {
   /// Ends a block.
   mutating func close(_ opened: Opened, _ style: Style) {
     let bottom = style.border.bottom.width + style.padding.bottom
+    endInset -= bottom
     if bottom > 0 { spacing.addEnd(bottom) }
     let end = galley.boxes.count
     if end > opened.firstBox {

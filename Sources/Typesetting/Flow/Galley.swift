@@ -153,13 +153,27 @@ struct BoxContent {
       lines: lines.count, fills: fills.count, rules: rules.count, pictures: pictures.count, links: links.count)
   }
 
+  /// The content over backgrounds and rules.
+  func above(_ drawn: BoxContent) -> BoxContent {
+    var all = self
+    all.fills = fills.isEmpty ? drawn.fills : drawn.fills + fills
+    all.rules += drawn.rules
+    return all
+  }
+
   /// Moves a part of the content.
-  /// - Parameter top: only what starts below this height.
+  /// - Parameter top: only what starts below this height. What surrounds it becomes longer.
   mutating func move(from start: Counts, to end: Counts, down distance: Double, below top: Double = -.infinity) {
     for index in start.lines..<end.lines where lines[index].baseline >= top { lines[index].baseline += distance }
-    for index in start.fills..<end.fills where fills[index].y >= top { fills[index].y += distance }
-    for index in start.rules..<end.rules where rules[index].y0 >= top {
-      rules[index].y0 += distance
+    for index in start.fills..<end.fills {
+      if fills[index].y >= top {
+        fills[index].y += distance
+      } else if fills[index].y + fills[index].height > top {
+        fills[index].height += distance
+      }
+    }
+    for index in start.rules..<end.rules where max(rules[index].y0, rules[index].y1) >= top {
+      if rules[index].y0 >= top { rules[index].y0 += distance }
       rules[index].y1 += distance
     }
     for index in start.pictures..<end.pictures where pictures[index].y >= top { pictures[index].y += distance }

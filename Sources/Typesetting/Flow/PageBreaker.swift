@@ -21,6 +21,15 @@ struct PageBreaker {
     PageBreaker(style: style, galley: galley).pages()
   }
 
+  /// Whether a box is higher than a page has room for. What a set places is proven when it is loaded, so this happens to what grows with data.
+  static func overflows(_ pages: [Distribution], of galley: Galley, style: PageStyle) -> Bool {
+    pages.enumerated().contains { number, page in
+      guard let top = page.tops.last, !page.boxes.isEmpty else { return false }
+      let last = galley.boxes[page.boxes.upperBound - 1]
+      return top + last.height + last.trailing > style.height - style.bottom(ofPage: number) + 2 * tolerance
+    }
+  }
+
   private init(style: PageStyle, galley: Galley) {
     self.style = style
     self.galley = galley

@@ -25,6 +25,9 @@ struct Spacing {
     if new == .page || wish == .auto { wish = new }
   }
 
+  /// How much of the space stays at the head of a page: rules and padding of the blocks that start here.
+  var inset: Double { insetStart.map { resolved + positive + negative - $0 } ?? 0 }
+
   /// Whether the next box must stay with the last one.
   var keepsNext: Bool { wish == .avoid }
 
@@ -52,7 +55,7 @@ struct Spacing {
     let space = resolved + positive + negative
     box.spaceBefore = space
     box.keptSpace = kept
-    if let insetStart { box.inset = space - insetStart }
+    box.inset = inset
     for (decoration, start) in openings { decorations[decoration].insetTop = space - (start ?? space) }
     switch wish {
     case .auto: break

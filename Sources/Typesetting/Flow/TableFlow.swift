@@ -35,7 +35,8 @@ extension FlowBuilder {
       let unit = layout.set(rows, parent: parent, into: &composition)
       let isHead = rows.lowerBound < heads.upperBound
       if unit.breakBefore == .avoid { keepNextBox() }
-      add(unit, isHead: isHead, isLast: number == units.count - 1 && number > 0, below: head)
+      for string in unit.namedStrings { galley.addNamedString(string.name, string.text) }
+      add(unit, isHead: isHead, isFirst: number == 0, isLast: number == units.count - 1, below: head)
       if isHead || unit.breakAfter == .avoid { keepNextBox() }
       if isHead, rows.upperBound == heads.upperBound, isRepeated {
         let boxes = firstBox..<galley.boxes.count
@@ -50,14 +51,18 @@ extension FlowBuilder {
     galley.addHead(head, above: head.boxes.upperBound..<galley.boxes.count)
   }
 
-  private mutating func add(_ unit: TableUnit, isHead: Bool, isLast: Bool, below head: RepeatedHead?) {
-    let room = letter.page.textHeight - (head?.height ?? 0) + PageBreaker.tolerance
+  private mutating func add(
+    _ unit: TableUnit, isHead: Bool, isFirst: Bool, isLast: Bool, below head: RepeatedHead?
+  ) {
+    // The rules and padding of the boxes around the table need room on its page too.
+    let around = spacing.inset + (isLast ? endInset : 0)
+    let room = letter.page.textHeight - (head?.height ?? 0) - around + PageBreaker.tolerance
     if unit.height <= room, !unit.maySplit || isHead {
-      addBox(unit.content, unit.height, isLast: isLast)
+      addBox(unit.whole, unit.height, isLast: isLast && !isFirst)
       return
     }
     for (number, slice) in unit.slices(letter, room: room).enumerated() {
-      addBox(slice.content, slice.height, isLast: isLast && number == 0)
+      addBox(slice.content, slice.height, isLast: isLast && !isFirst && number == 0)
     }
   }
 

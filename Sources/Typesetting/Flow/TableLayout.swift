@@ -2,10 +2,11 @@ import LetterDocument
 
 /// Rows of a table that stay together on a page: one row, or rows that a cell joins.
 struct TableUnit {
+  /// What the cells contain.
   var content = BoxContent()
+  /// The backgrounds and rules of the cells.
+  var drawn = BoxContent()
   var height = 0.0
-  /// Where the backgrounds and rules of the cells start in the content.
-  var drawn = BoxContent.Counts()
   /// The cells, for a unit that is taller than a page.
   var cells: [TableCellBox] = []
   /// Whether a page break may divide it, although it would fit a page.
@@ -14,29 +15,11 @@ struct TableUnit {
   var breakBefore = Style.Break.auto
   /// What its rows ask of the page break after it.
   var breakAfter = Style.Break.auto
-}
+  /// The texts of its cells that margin boxes repeat, by name.
+  var namedStrings: [(name: String, text: Text)] = []
 
-/// A cell that is set, relative to the top of its unit.
-struct TableCellBox {
-  var x0, x1: Double
-  var style: StyleID
-  /// The background of its row.
-  var rowBackground: Color?
-  var top = 0.0
-  var height = 0.0
-  /// The height that it needs.
-  var needed = 0.0
-  /// Where its content starts, relative to the top of the unit.
-  var contentTop: Double
-  /// How many lines its text has, and the height of each.
-  var lineCount = 0
-  var lineHeight: Double
-  /// The boxes of its content, if it holds blocks.
-  var boxes: [FlowBox] = []
-  /// Its content in that of the unit: where each list starts.
-  var start: BoxContent.Counts
-  var row: Int
-  var rowSpan: Int
+  /// All that it shows.
+  var whole: BoxContent { content.above(drawn) }
 }
 
 /// Lays out a table: columns of fixed widths, rules around every cell. Adjoining cells share a rule, which is centred on the line between
@@ -91,9 +74,8 @@ struct TableLayout {
     let tops = heights.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
     unit.height = tops[tops.count - 1]
     for index in unit.cells.indices { place(index, tops, rows.count, in: &unit) }
-    unit.drawn = unit.content.counts
     for cell in unit.cells {
-      cell.draw(styles[cell.style.index], from: cell.top, to: cell.top + cell.height, in: &unit.content)
+      cell.draw(styles[cell.style.index], from: cell.top, to: cell.top + cell.height, in: &unit.drawn)
     }
     for row in rows {
       guard let style = table.rows[row].style.map({ styles[$0.index] }) else { continue }
@@ -128,8 +110,7 @@ struct TableLayout {
     into composition: inout Composition
   ) {
     let element = parent.map { composition.addElement(.row, parent: $0, marks: table.rows[index].marks) }
-    var headers = 0
-    for cell in table.rows[index].cells where cell.header == .row { headers += 1 }
+    let namesHeaders = table.rows[index].hasHeaderAfterData
     var header: StructureElement.ID?
     let background = table.rows[index].style.flatMap { styles[$0.index].background }
     for number in table.rows[index].cells.indices {
@@ -137,21 +118,21 @@ struct TableLayout {
       let column = places[index][number]
       let span = StructureElement.Span(columns: cell.columnSpan, rows: cell.rowSpan)
       let kind: StructureElement.Kind =
-        cell.header.map { .headerCell(span, scope: $0) } ?? .dataCell(span, header: headers > 1 ? header : nil)
+        cell.header.map { .headerCell(span, scope: $0) } ?? .dataCell(span, header: namesHeaders ? header : nil)
       let cellElement = element.map { composition.addElement(kind, parent: $0, marks: cell.marks) }
       if cell.header == .row { header = cellElement }
       var box = TableCellBox(
         x0: columns[column], x1: columns[column + cell.columnSpan], style: cell.content.style,
         rowBackground: background, contentTop: 0, lineHeight: 0, start: unit.content.counts, row: index - first,
         rowSpan: cell.rowSpan)
-      set(cell, in: &box, element: cellElement, &unit.content, into: &composition)
+      set(cell, in: &box, element: cellElement, &unit, into: &composition)
       unit.cells.append(box)
     }
   }
 
   /// Sets the content of a cell from the top of the unit.
   private func set(
-    _ cell: Table.Cell, in box: inout TableCellBox, element: StructureElement.ID?, _ content: inout BoxContent,
+    _ cell: Table.Cell, in box: inout TableCellBox, element: StructureElement.ID?, _ unit: inout TableUnit,
     into composition: inout Composition
   ) {
     let style = styles[cell.content.style.index]
@@ -163,10 +144,11 @@ struct TableLayout {
     (box.contentTop, box.lineHeight) = (first, style.lineHeight)
     if let blocks = cell.blocks {
       let frame = FlowBuilder.Frame(left: left, measure: measure)
-      let height = set(blocks, in: frame, from: first, &box, element: element, &content, into: &composition)
+      let height = set(blocks, in: frame, from: first, &box, element: element, &unit, into: &composition)
       box.needed = first + height + style.padding.bottom + below
       return
     }
+    if let name = style.namedString { unit.namedStrings.append((name, cell.content.inlines.namedText)) }
     let text = GlyphRunCollector.collect(
       cell.content.inlines, style, styles: styles, element: element, counters: counters, into: &composition)
     let (lines, isTooWide) = LineBreaker.lines(
@@ -177,11 +159,11 @@ struct TableLayout {
     for (index, range) in lines.enumerated() {
       let line = LineSetter.line(
         range, of: text, in: frame, isFirst: index == 0, baseline: baseline, into: &composition)
-      if !line.runs.isEmpty { content.lines.append(line) }
+      if !line.runs.isEmpty { unit.content.lines.append(line) }
       if text.hasExtras {
         let extras = LineSetter.extras(of: line, text, in: composition)
-        content.rules += extras.rules
-        content.links += extras.links
+        unit.content.rules += extras.rules
+        unit.content.links += extras.links
       }
       baseline += style.lineHeight
     }
@@ -194,49 +176,22 @@ struct TableLayout {
   /// - Returns: their height.
   private func set(
     _ blocks: [Block], in frame: FlowBuilder.Frame, from top: Double, _ box: inout TableCellBox,
-    element: StructureElement.ID?, _ content: inout BoxContent, into composition: inout Composition
+    element: StructureElement.ID?, _ unit: inout TableUnit, into composition: inout Composition
   ) -> Double {
-    let (inner, height, boxes) = FlowBuilder.stack(
+    let (inner, height, galley) = FlowBuilder.stack(
       blocks, of: letter, in: frame, markerLimit: frame.left, parent: element, counters: counters, into: &composition)
-    content.add(inner.moved(down: top))
-    box.boxes = boxes
+    unit.content.add(inner.moved(down: top))
+    unit.namedStrings += galley.namedStrings.map { ($0.name, $0.text) }
+    box.boxes = galley.boxes
     return height
   }
 }
 
-extension TableCellBox {
-  /// The parts of the content that a page break cannot divide, relative to the top of the unit.
-  var parts: [ClosedRange<Double>] {
-    var parts: [ClosedRange<Double>] = []
-    var y = contentTop
-    for _ in 0..<lineCount {
-      parts.append(y...y + lineHeight)
-      y += lineHeight
-    }
-    for box in boxes {
-      y += box.spaceBefore
-      parts.append(y...y + box.height)
-      y += box.height
-    }
-    return parts
-  }
-
-  /// Draws the background and the rules of the part of a cell between two heights. Inside the cell, there is no rule across.
-  func draw(_ style: Style, from y0: Double, to y1: Double, in content: inout BoxContent) {
-    if let color = style.background ?? rowBackground {
-      content.fills.append(Fill(x: x0, y: y0, width: x1 - x0, height: y1 - y0, color: color))
-    }
-    let border = style.border
-    if border.isEmpty { return }
-    func add(_ side: Borders.Side, _ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
-      guard side.width > 0 else { return }
-      let rule = RuledLine(x0: x0, y0: y0, x1: x1, y1: y1, thickness: side.width, color: side.color)
-      if !content.rules.contains(rule) { content.rules.append(rule) }
-    }
-    let (left, right) = (border.left.width / 2, border.right.width / 2)
-    if y0 == top { add(border.top, x0 - left, y0, x1 + right, y0) }
-    if y1 == top + height { add(border.bottom, x0 - left, y1, x1 + right, y1) }
-    add(border.left, x0, y0, x0, y1)
-    add(border.right, x1, y0, x1, y1)
+extension Table.Row {
+  /// Whether a header cell stands after a data cell, as in rows of names and values. Data cells then name their header cell. Elsewhere scopes say
+  /// it, and a name would hide the other heads of the cell: its group, its column (PDF 32000-1 table 349).
+  fileprivate var hasHeaderAfterData: Bool {
+    guard let first = cells.firstIndex(where: { $0.header == nil }) else { return false }
+    return cells[first...].contains { $0.header == .row }
   }
 }

@@ -7,16 +7,14 @@ extension TableUnit {
     var unit = self
     var cuts = unit.naturalCuts
     if zip(cuts, cuts.dropFirst()).contains(where: { $1 - $0 > room }) { cuts = unit.align(letter, room: room) }
-    var own = unit.content
-    // The rules and the backgrounds of cells are drawn anew for each slice. What lies before them is the content of the cells.
-    own.fills.removeSubrange(drawn.fills...)
-    own.rules.removeSubrange(drawn.rules...)
     return zip(cuts, cuts.dropFirst()).map { start, end in
-      var slice = own.part(from: start, to: end, isLast: end == unit.height)
+      // The rules and the backgrounds of cells are drawn anew for each slice.
+      var drawn = BoxContent()
       for cell in unit.cells {
         let (top, bottom) = (max(cell.top, start), min(cell.top + cell.height, end))
-        if bottom > top { cell.draw(letter[cell.style], from: top, to: bottom, in: &slice) }
+        if bottom > top { cell.draw(letter[cell.style], from: top, to: bottom, in: &drawn) }
       }
+      let slice = unit.content.part(from: start, to: end, isLast: end == unit.height).above(drawn)
       return (slice.moved(down: -start), end - start)
     }
   }
@@ -68,7 +66,7 @@ extension TableUnit {
     for later in first..<parts[index].count {
       parts[index][later] = parts[index][later].lowerBound + distance...parts[index][later].upperBound + distance
     }
-    let end = index + 1 < cells.count ? cells[index + 1].start : drawn
+    let end = index + 1 < cells.count ? cells[index + 1].start : content.counts
     content.move(from: cells[index].start, to: end, down: distance, below: low - 0.001)
   }
 
@@ -79,7 +77,9 @@ extension TableUnit {
       var growth = 0.0
       for (index, cell) in cells.enumerated() where cell.row + cell.rowSpan - 1 == row {
         let style = letter[cell.style]
-        let end = (parts[index].last?.upperBound ?? 0) + style.padding.bottom + style.border.bottom.width / 2
+        let trailing = cells[index].boxes.last?.trailing ?? 0
+        let end =
+          (parts[index].last?.upperBound ?? 0) + trailing + style.padding.bottom + style.border.bottom.width / 2
         growth = max(growth, end - cell.top - cell.height)
       }
       guard growth > 0.001 else { continue }
@@ -97,12 +97,29 @@ extension TableUnit {
 }
 
 extension BoxContent {
-  /// What starts between two heights.
+  /// What stands between two heights. Backgrounds and rules from top to bottom are cut there (`box-decoration-break: slice`).
   fileprivate func part(from start: Double, to end: Double, isLast: Bool) -> BoxContent {
     func isInside(_ y: Double) -> Bool { y >= start - 0.001 && (isLast || y < end - 0.001) }
+    func cut(_ top: Double, _ bottom: Double) -> (top: Double, bottom: Double)? {
+      let (top, bottom) = (max(top, start), isLast ? bottom : min(bottom, end))
+      return bottom - top > 0.001 ? (top, bottom) : nil
+    }
     return BoxContent(
-      lines: lines.filter { isInside($0.baseline) }, fills: fills.filter { isInside($0.y) },
-      rules: rules.filter { isInside(min($0.y0, $0.y1)) }, pictures: pictures.filter { isInside($0.y) },
-      links: links.filter { isInside($0.area.y) })
+      lines: lines.filter { isInside($0.baseline) },
+      fills: fills.compactMap { fill in
+        cut(fill.y, fill.y + fill.height).map { top, bottom in
+          Fill(x: fill.x, y: top, width: fill.width, height: bottom - top, color: fill.color)
+        }
+      },
+      rules: rules.compactMap { rule in
+        if rule.y0 == rule.y1 { return isInside(rule.y0) ? rule : nil }
+        return cut(rule.y0, rule.y1).map { top, bottom in
+          RuledLine(
+            x0: rule.x0, y0: top, x1: rule.x1, y1: bottom, thickness: rule.thickness, color: rule.color)
+        }
+      },
+      pictures: pictures.filter { isInside($0.y) },
+      // The area of a link can be higher than its line.
+      links: links.filter { isInside($0.area.y + $0.area.height / 2) })
   }
 }

@@ -1,0 +1,171 @@
+import DeterminationLetters
+import Digests
+import Foundation
+import JSONText
+import LetterTemplate
+import TestSupport
+import Testing
+import Typesetting
+
+/// What boxes, tables and margins show, page by page, for sets that are made for each test.
+@Suite("Boxes on pages")
+struct BoxLayoutTests {
+  private static let page = "@page { size: 400pt 300pt; margin: 40pt } body { font: 12pt/14pt \"Liberation Serif\" } "
+
+  private func renderer(_ body: String, _ css: String) throws -> LetterRenderer {
+    let files = [
+      "manifest.json":
+        #"{"name": "set", "version": "1.0.0", "summary": "Boxes", "language": "en", "issuer": "Example Board"}"#,
+      "schema.json":
+        #"{"type": "object", "required": ["text", "rows"], "properties": {"text": {"type": "string", "minLength": 1}, "rows": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}}}"#,
+      "letter.html": "<title>Boxes</title><body>\(body)</body>", "letter.css": Self.page + css,
+    ]
+    let template = try TemplateSet(
+      files: TemplateFiles(
+        folders: ["set"],
+        contents: { path, _ throws(Findings) in files[String(path.dropFirst(4))].map { Array($0.utf8) } },
+        list: { _ throws(Findings) in [] }))
+    return try LetterRenderer(
+      template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
+      fontFiles: [:])
+  }
+
+  private func letter(_ renderer: LetterRenderer, text: String = "words", rows: Int = 1) throws -> RenderedLetter {
+    let list = (1...rows).map { "\"row \($0)\"" }.joined(separator: ", ")
+    return try renderer.render(SourceText(name: "case.json", text: "{\"text\": \"\(text)\", \"rows\": [\(list)]}"))
+  }
+
+  private func pages(_ body: String, _ css: String, text: String = "words", rows: Int = 1) throws -> TypesetLetter {
+    try letter(renderer(body, css), text: text, rows: rows).typeset()
+  }
+
+  private static func lines(_ count: Int) -> String { (1...count).map { "line \($0)" }.joined(separator: "\\n") }
+
+  @Test(
+    "refuses boxes that together leave no height for their content, and pictures that their boxes push off the sheet")
+  func provesNestedBoxes() throws {
+    let findings = #expect(throws: Findings.self) {
+      try renderer("<div class=\"a\"><div class=\"a\"><p>Words</p></div></div>", ".a { padding-top: 104pt }")
+    }
+    #expect(findings?.all.map(\.code.id) == ["IMR-T015", "IMR-T015"])
+    #expect(throws: Never.self) { try renderer("<div class=\"a\"><p>Words</p></div>", ".a { padding-top: 104pt }") }
+  }
+
+  @Test(
+    "keeps every line above the bottom margin, also where a row nearly fills the page inside of a box",
+    arguments: 1...40)
+  func keepsRowsOnPages(lines: Int) throws {
+    let body = "<div class=\"a\"><table><tr><th scope=\"row\">A</th><td>{{text}}</td></tr></table></div>"
+    let css = ".a { padding: 50pt 0; border: 1pt solid black } th { width: 100pt } td { width: 100pt; padding: 3pt }"
+    let letter = try pages(body, css, text: Self.lines(lines))
+    #expect(letter.pages.flatMap(\.lines).count == lines + 1)
+    for page in letter.pages {
+      #expect(page.lines.allSatisfy { $0.baseline < 260 })
+      #expect(page.rules.allSatisfy { max($0.y0, $0.y1) <= 260.01 })
+    }
+  }
+
+  @Test("numbers pages rightly in what the first page alone shows")
+  func countsPagesOnTheFirst() throws {
+    let body = "<div class=\"head\"><p>First {{@page}} of {{@pages}}</p></div>{{#each rows}}<p>{{this}}</p>{{/each}}"
+    let css = ".head { position: running(head) } @page :first { @top-left { content: element(head); width: 200pt } }"
+    let (renderer, folder) = (try renderer(body, css), try TemporaryFolder())
+    try letter(renderer, rows: 40).write(.pdf, to: folder.file("x.pdf").path)
+    let text = try PDFTools.text(of: folder.file("x.pdf").path)
+    #expect(text.contains("First 1 of 3"), "\(text.prefix(200))")
+  }
+
+  @Test("takes a foot that the first page shows in another way for a foot, and not for a part of the text")
+  func knowsFeet() throws {
+    let body = "<div class=\"foot\"><p>Foot {{@page}} of {{@pages}}</p></div>{{#each rows}}<p>{{this}}</p>{{/each}}"
+    let css = """
+      .foot { position: running(foot) } @page { @bottom-left { content: element(foot); width: 200pt } }
+      @page :first { @bottom-left { content: element(foot); width: 150pt } }
+      """
+    let letter = try pages(body, css, rows: 40)
+    #expect(letter.pages.allSatisfy { $0.feet.count == 1 })
+    #expect(letter.pages[0].lines.count == letter.pages[1].lines.count)
+  }
+
+  @Test("gives each link of a divided row a place on the page of its words", arguments: ["1", "1.2"])
+  func keepsLinks(lineHeight: String) throws {
+    let links = (1...60).map { "<a href=\"https://example.org/\($0)\">link \($0)</a>" }.joined(separator: "<br>")
+    let css = "th { width: 60pt } td { width: 100pt; padding: 0; line-height: \(lineHeight) }"
+    let letter = try pages("<table><tr><th scope=\"row\">A</th><td>\(links)</td></tr></table>", css)
+    #expect(letter.pages.count > 2 && letter.pages.flatMap(\.annotations).count == 60)
+    for page in letter.pages {
+      let words = Set(page.lines.flatMap { letter.runs[$0.runs].compactMap(\.element) })
+      #expect(page.annotations.allSatisfy { $0.element.map(words.contains) ?? false })
+    }
+  }
+
+  @Test("shows the background of a box in a cell over that of the cell, and on every page of a divided row")
+  func drawsBackgrounds() throws {
+    let body = "<table><tr><th scope=\"row\">A</th><td><div class=\"dark\"><p>{{text}}</p></div></td></tr></table>"
+    let css = """
+      th { width: 60pt } td { width: 100pt; padding: 4pt; background-color: #eeeeee }
+      .dark { background-color: #103060; color: #ffffff; border: 1pt solid black; padding: 2pt }
+      """
+    let letter = try pages(body, css, text: Self.lines(50))
+    #expect(letter.pages.count > 2)
+    for page in letter.pages {
+      #expect(page.fills.allSatisfy { $0.y + $0.height <= 260.01 })
+      let white = page.lines.filter { line in letter.runs[line.runs].contains { $0.color.red == 0xFF } }
+      #expect(!white.isEmpty)
+      for line in white {
+        // What is drawn last lies on top.
+        let behind = page.fills.last { $0.width > 80 && $0.y < line.baseline && $0.y + $0.height > line.baseline }
+        #expect(behind?.color.red == 0x10)
+      }
+    }
+  }
+
+  @Test("draws a box around the head of a table that is repeated in it")
+  func surroundsRepeatedHeads() throws {
+    let body = """
+      <div class="dark"><table><thead><tr><th>Head</th></tr></thead><tbody>{{#each rows}}<tr><td>{{this}}</td></tr>{{/each}}</tbody></table></div>
+      """
+    let letter = try pages(
+      body, ".dark { background-color: #103060; color: #ffffff } th, td { width: 100pt }", rows: 40)
+    #expect(letter.pages.count > 2)
+    for page in letter.pages.dropFirst() {
+      let head = try #require(page.repeatedHeads.first)
+      #expect(page.fills.contains { $0.y < head.baseline - 8 && $0.y + $0.height > head.baseline })
+    }
+  }
+
+  @Test("leads links to parts of paragraphs and to cells")
+  func leadsLinks() throws {
+    let body = """
+      <p><a href="#word">1</a> <a href="#cell">2</a></p>{{#each rows}}<p>{{this}}</p>{{/each}}
+      <p>Here <span id="word">it</span> is</p><table><tr><th scope="row">A</th><td id="cell">B</td></tr></table>
+      <p>Last</p>
+      """
+    let letter = try pages(body, "th, td { width: 60pt }", rows: 40)
+    let goals = letter.pages[0].annotations.compactMap { annotation -> Int? in
+      if case .link(.place(let page, _, _), _) = annotation.kind { page } else { nil }
+    }
+    #expect(letter.pages.count == 3, "\(letter.pages.count)")
+    #expect(goals == [2, 2])
+  }
+
+  @Test("repeats the text of the first cell of a page that names it")
+  func namesStringsInCells() throws {
+    let body = "<table>{{#each rows}}<tr><th scope=\"row\" class=\"name\">{{this}}</th><td>x</td></tr>{{/each}}</table>"
+    let css =
+      "td { width: 60pt } .name { width: 100pt; string-set: name content() } @page { @top-left { content: string(name) } }"
+    let letter = try pages(body, css, rows: 40)
+    for page in letter.pages {
+      let head = try #require(page.headers.first).runs.flatMap { letter.glyphs[letter.runs[$0].glyphs] }
+      let first = page.lines[0].runs.flatMap { letter.glyphs[letter.runs[$0].glyphs] }
+      #expect(head == first)
+    }
+  }
+
+  @Test("refuses addresses and alternate texts that no PDF/A can hold")
+  func refusesLongStrings() throws {
+    let link = try renderer("<p><a href=\"https://example.org/{{text}}\">here</a></p>", "")
+    #expect(throws: Never.self) { try letter(link, text: String(repeating: "x", count: 7_000)) }
+    #expect(throws: Findings.self) { try letter(link, text: String(repeating: "é", count: 3_000)) }
+  }
+}
