@@ -123,8 +123,10 @@ public struct Resources: Sendable {
     throw Findings(
       Finding(
         .templateMissing, "there is no template set “\(name)” in \(places)",
-        fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
-          ?? (known.isEmpty ? Self.howToName : "the known sets are \(Set(known).sorted().joined(separator: ", "))")))
+        fix: Folders.exists(name + "/manifest.json")
+          ? "write “./\(name)” for the folder of that name"
+          : NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
+            ?? (known.isEmpty ? Self.howToName : "the known sets are \(Set(known).sorted().joined(separator: ", "))")))
   }
 
   // MARK: Fonts

@@ -10,6 +10,8 @@ struct TemplateCommandTests {
     #expect(try Command.run("template", "new", "permit", in: folder.path).status == 0)
     #expect(try Command.run("template", "new", "permit", in: folder.path).status == 73)
     #expect(try Command.run("test", "permit", in: folder.path).status == 0)
+    let unnamed = try Command.run("check", "permit/tests/example.json", "--template", "permit", in: folder.path)
+    #expect(unnamed.status == 66 && unnamed.errors.contains("write “./permit”"), "\(unnamed.errors)")
     let letter = try Command.run(
       "render", "permit/tests/example.json", "--template", "permit/", "-o", "letter.pdf", in: folder.path)
     #expect(letter.status == 0, "\(letter.errors)")
@@ -100,6 +102,14 @@ struct TemplateCommandTests {
     #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
     let result = try Command.run("check", "cases", "--template", "imr-2014", in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
+    // A case that somebody changed is kept, and nothing else is written either.
+    try folder.write("{}", to: "cases/sample-02.json")
+    try FileManager.default.removeItem(at: folder.file("cases/sample-01.json"))
+    let again = try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path)
+    #expect(again.status == 73 && again.errors.contains("cases/sample-02.json"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("cases/sample-01.json").path))
+    try FileManager.default.removeItem(at: folder.file("cases/sample-02.json"))
+    #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
     let lines = try Command.run("template", "sample", "external-review-en", "--all")
     #expect(lines.text.split(separator: "\n").count > 1)
     // Each has an identity of its own, so a batch takes them all.

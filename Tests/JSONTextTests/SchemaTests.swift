@@ -77,6 +77,20 @@ struct SchemaTests {
     #expect(schema.validate(invalid).all.count == 3)
   }
 
+  @Test(
+    "refuses keys that are required where no object can have them",
+    arguments: [
+      #"{"required": ["dais"], "properties": {"days": {}}, "additionalProperties": false}"#,
+      #"{"anyOf": [{"required": ["dais"]}], "properties": {"days": {}}, "additionalProperties": false}"#,
+      #"{"properties": {"days": {}, "note": {}}, "dependentSchemas": {"note": {"required": ["dais"]}}, "additionalProperties": false}"#,
+    ])
+  func refusesImpossibleKeys(text: String) throws {
+    let findings = #expect(throws: Findings.self) { try schema(text) }
+    #expect(findings?.all.first?.fix == "did you mean “days”?")
+    #expect(throws: Never.self) { try schema(text.replacing("dais", with: "days")) }
+    #expect(throws: Never.self) { try schema(text.replacing(", \"additionalProperties\": false", with: "")) }
+  }
+
   @Test("refuses what it would not enforce")
   func refusesUnknownKeywords() throws {
     do throws(Findings) {

@@ -19,6 +19,8 @@ struct LanguageMergeTests {
       ("<ul><li>a</li></ul>", "(• a)"), ("<ul class=\"none\"><li>a</li></ul>", "(a)"),
       ("<ol class=\"roman\" start=\"9\"><li>a</li><li>b</li></ol>", "(IX. a; X. b)"),
       ("<ol class=\"alpha\" start=\"26\"><li>a</li><li>b</li></ol>", "(z. a; aa. b)"),
+      // A list inside another has its own markers, as in browsers.
+      ("<ol class=\"roman\"><li><p>a</p><ul><li>b</li></ul><ol><li>c</li></ol></li></ol>", "(I. a | (• b) | (1. c))"),
       ("<ul>{{#if nickname}}<li>x</li>{{/if}}</ul><p>y</p>", "y"), ("<p>{{#if nickname}}x{{/if}}</p><p>y</p>", "y"),
       ("<div>{{#if nickname}}<p>x</p>{{/if}}</div><p>y</p>", "y"), ("<p>a</p><hr>", "a | ---"),
       ("<p>a <em>b</em> <span>c</span></p>", "a _b_ c"),

@@ -43,6 +43,7 @@ struct SchemaReader {
     case .boolean(let allows): nodes[id.index].isNever = !allows
     case .object(let object):
       for member in object.members { readKeyword(member, into: id, pointer: pointer, of: document) }
+      checkRequired(value, id, of: document)
     default: report("a schema must be an object, true or false", at: value.offset, in: document)
     }
     return id

@@ -68,7 +68,10 @@ extension Style {
     case .th, .strong: isBold = true
     case .em: isItalic = true
     case .caption: breakAfter = .avoid
-    case .ul, .ol: padding.left = 18
+    case .ul, .ol:
+      padding.left = 18
+      // A list inside a list has the markers of its own element.
+      listStyle = nil
     case .a: isUnderlined = true
     case .hr: border.top = Borders.Side(width: 0.5, color: color)
     default: break

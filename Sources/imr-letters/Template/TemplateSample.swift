@@ -49,9 +49,19 @@ struct TemplateSample: ParsableCommand {
       return try OutputFile.write(Array(lines.joined().utf8), to: "-")
     }
     try Folders.make(folder)
-    for (index, text) in cases.enumerated() {
-      let number = index + 1
-      try OutputFile.write(Array(text.utf8), to: "\(folder)/sample-\(number < 10 ? "0" : "")\(number).json")
+    let files = cases.enumerated().map { index, text in
+      (path: "\(folder)/sample-\(index < 9 ? "0" : "")\(index + 1).json", bytes: Array(text.utf8))
     }
+    // Somebody may have made tests of earlier samples.
+    for file in files {
+      let known = try Files.contents(file.path, limit: file.bytes.count + 1)
+      guard known == nil || known == file.bytes else {
+        throw Findings(
+          Finding(
+            .cannotCreate, "“\(file.path)” is another case already; nothing was written",
+            fix: "choose another folder, or rename or delete that file"))
+      }
+    }
+    try OutputFile.write(files)
   }
 }
