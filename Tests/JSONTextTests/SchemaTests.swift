@@ -149,6 +149,25 @@ struct SchemaTests {
     #expect(none[0].fix?.contains("“authorized” and “remaining”, or “alternative”") == true)
   }
 
+  /// Forms that the value of a key tells apart, as docs/template-sets.md recommends.
+  @Test(
+    "checks an object against the form that its kind names",
+    arguments: [
+      (#"{"status": "represented", "name": ""}"#, ["IMR-D001 ", "IMR-D005 /name"]),
+      (#"{"status": "unrepresented", "name": "A", "attorney": "B"}"#, ["IMR-D002 /attorney"]),
+      (#"{"status": "unrepresentd", "name": "A"}"#, ["IMR-D004 /status"]), (#"{"name": 1}"#, ["IMR-D007 "]),
+    ])
+  func checksNamedForms(text: String, found: [String]) throws {
+    let schema = #"""
+      {"oneOf": [
+        {"type": "object", "additionalProperties": false, "required": ["status", "name", "attorney"], "properties": {
+          "status": {"const": "represented"}, "name": {"type": "string", "minLength": 1}, "attorney": {"type": "string"}}},
+        {"type": "object", "additionalProperties": false, "required": ["status", "name"], "properties": {
+          "status": {"const": "unrepresented"}, "name": {"type": "string", "minLength": 1}}}]}
+      """#
+    #expect(try check(text, against: schema).map { "\($0.code.id) \($0.pointer ?? "")" } == found)
+  }
+
   @Test("never repeats a value of the case file in a message")
   func keepsValuesToItself() throws {
     let schema = #"{"properties": {"a": {"enum": ["upheld"]}, "b": {"pattern": "^x$"}, "c": {"format": "date"}}}"#

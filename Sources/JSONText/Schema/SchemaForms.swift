@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// `anyOf` and `oneOf`: a value that may have one of several forms. Reports only what is wrong for the form that the author most likely
 /// meant.
 extension SchemaValidator {
@@ -9,6 +11,7 @@ extension SchemaValidator {
       return report(
         .formsConflict, "the value matches \(fitting) forms at once, but it must match exactly one", at: value.offset)
     }
+    if let object = value.object, checkNamedForm(value, object, branches) { return }
     let meant = branches.filter { resembles(value, $0) }
     if meant.count == 1 {
       check(value, against: meant[0])
@@ -20,6 +23,34 @@ extension SchemaValidator {
         .wrongType, "\(value.typeName) is not allowed here", at: value.offset,
         fix: "see the schema for the allowed forms")
     }
+  }
+
+  /// Checks an object whose forms are told apart by the value of one key, such as `status`: each form allows other values of it.
+  /// - Returns: whether the forms are of this kind, and the object has the key.
+  private mutating func checkNamedForm(
+    _ value: JSONValue, _ object: JSONObject, _ branches: [Schema.ID]
+  ) -> Bool {
+    let forms = branches.map { (id: $0, node: resolved($0)) }.filter { !$0.node.isNever }
+    func allowed(_ key: String, _ node: Schema.Node) -> [JSONValue]? {
+      node.property(key).flatMap { resolved($0).enumeration }
+    }
+    for member in object.members where forms.count > 1 && forms.allSatisfy({ allowed(member.key, $0.node) != nil }) {
+      let fitting = forms.filter { allowed(member.key, $0.node)?.contains { $0.equals(member.value) } ?? false }
+      if fitting.count == 1 {
+        check(value, against: fitting[0].id)
+        return true
+      }
+      if fitting.isEmpty {
+        let names = forms.flatMap { allowed(member.key, $0.node) ?? [] }.compactMap(\.string)
+        path.append(.key(member.key))
+        defer { path.removeLast() }
+        report(
+          .notInEnumeration, "this must be one of \(Self.list(names))", at: member.value.offset,
+          fix: member.value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether the author seems to have meant this form: the value has its type, and a key that it requires.
@@ -42,7 +73,7 @@ extension SchemaValidator {
 
   private func choices(_ branches: [Schema.ID], _ object: JSONObject) -> String {
     let forms = branches.map { resolved($0).required.map { "“\($0)”" }.joined(separator: " and ") }
-    return "give " + forms.filter { !$0.isEmpty }.joined(separator: ", or ")
-      + (object.members.isEmpty ? "" : ", not both")
+    let named = forms.filter { !$0.isEmpty }
+    return "give " + named.joined(separator: ", or ") + (object.members.isEmpty || named.count < 2 ? "" : ", not both")
   }
 }
