@@ -42,6 +42,25 @@ struct TestCommandTests {
     #expect(result.text.contains(shows), "\(result.text)")
   }
 
+  @Test("names the line of a change after a table with many column heads, which plain text prints in another way")
+  func namesLinesAfterTables() throws {
+    let folder = try starter()
+    let heads = (1...6).map { "<th>Head \($0)</th>" }.joined()
+    let cells = (1...6).map { "<td>{{recipient.name}} \($0)</td>" }.joined()
+    let table = "<table><thead><tr>\(heads)</tr></thead><tbody><tr>\(cells)</tr></tbody></table>"
+    try change("letter.html", "<h1>Decision</h1>", "<h1>Decision</h1>\n\(table)\n<p>Bring your papers.</p>", in: folder)
+    let css = folder.file("permit/letter.css")
+    try Data((String(contentsOf: css, encoding: .utf8) + "th, td { width: 60pt; padding: 0 }\n").utf8).write(to: css)
+    let accepted = try Command.run("test", "permit", "--accept", in: folder.path)
+    #expect(accepted.status == 0, "\(accepted.text) \(accepted.errors)")
+    try change("letter.html", "Bring your", "Take your", in: folder)
+    let text = try String(contentsOf: folder.file("permit/letter.html"), encoding: .utf8)
+    let line = try #require(
+      text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("Take") })
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.text.contains("letter.html:\(line + 1): "), "\(result.text)")
+  }
+
   @Test("fails for a lost language, which plain text does not show")
   func lostLanguage() throws {
     let folder = try starter()

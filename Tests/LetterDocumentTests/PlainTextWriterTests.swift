@@ -59,4 +59,20 @@ struct PlainTextWriterTests {
       ])
     #expect(write([.table(table)]) == "Case:          7\nDate Assigned: x\nDay:           y\n")
   }
+
+  @Test("names the columns of a cell, each head once, and none for a cell over all columns")
+  func labelsCells() {
+    func cell(_ isHeader: Bool, _ string: String, _ span: Int = 1) -> Table.Cell {
+      Table.Cell(
+        header: isHeader ? .column : nil, columnSpan: span, content: Paragraph(style: style, inlines: [text(string)]))
+    }
+    let table = Table(
+      style: style, columns: [10, 10, 10],
+      rows: [
+        Table.Row(cells: [cell(true, "A"), cell(true, "B", 2)]),
+        Table.Row(cells: [cell(true, "A1"), cell(true, "B1"), cell(true, "B2")]),
+        Table.Row(cells: [cell(false, "x"), cell(false, "y", 2)]), Table.Row(cells: [cell(false, "note", 3)]),
+      ])
+    #expect(write([.table(table)]) == "A, A1: x\nB, B1, B2: y\n\nnote\n")
+  }
 }

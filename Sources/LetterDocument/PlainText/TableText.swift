@@ -29,7 +29,7 @@ extension PlainTextWriter {
 
   private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
     let places = table.places
-    let labels = table.columns.indices.map { table.label(ofColumn: $0, in: heads, places) }
+    let labels = table.columns.indices.map { table.labels(ofColumn: $0, in: heads, places) }
     if table.caption != nil { output.startBlock() }
     for row in heads.upperBound..<table.rows.count {
       if row > heads.upperBound { output.startBlock() }
@@ -38,10 +38,18 @@ extension PlainTextWriter {
       }
       for (cell, column) in zip(table.rows[row].cells, places[row]) where !cell.isHeader {
         if cell.plainText.isEmpty { continue }
-        let label = labels[column..<min(column + cell.columnSpan, labels.count)].filter { !$0.isEmpty }
-        writeCell(cell, label: label.joined(separator: ", "), to: &output)
+        let covered = labels[column..<min(column + cell.columnSpan, labels.count)]
+        // A cell over all columns belongs to none of them.
+        let isWhole = cell.columnSpan > 1 && covered.count == labels.count
+        writeCell(cell, label: isWhole ? "" : Self.joined(covered.flatMap(\.self)), to: &output)
       }
     }
+  }
+
+  /// Labels in a row, each once: a head over several columns is a label of each.
+  private static func joined(_ labels: [String]) -> String {
+    var seen: Set<String> = []
+    return labels.filter { seen.insert($0).inserted }.joined(separator: ", ")
   }
 
   private func writeCell(_ cell: Table.Cell, label: String, to output: inout TextBuffer) {
@@ -83,13 +91,13 @@ extension Table {
     }
   }
 
-  /// The words above a column, from top to bottom.
-  fileprivate func label(ofColumn column: Int, in heads: Range<Int>, _ places: [[Int]]) -> String {
+  /// The words of each head above a column, from top to bottom.
+  fileprivate func labels(ofColumn column: Int, in heads: Range<Int>, _ places: [[Int]]) -> [String] {
     heads.flatMap { row in
       zip(rows[row].cells, places[row]).compactMap { cell, first in
         first <= column && column < first + cell.columnSpan && !cell.plainText.isEmpty ? cell.plainText : nil
       }
-    }.joined(separator: ", ")
+    }
   }
 }
 

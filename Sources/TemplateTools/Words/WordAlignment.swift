@@ -6,7 +6,6 @@ struct WordAlignment {
   let words: [String]
   /// For each word of the file, the index of the word of the letter, if it has one. List markers and rules have none.
   private let matches: [Int?]
-  private let letter: [LetterWord]
 
   /// - Parameters:
   ///   - text: the plain text of a letter.
@@ -18,9 +17,22 @@ struct WordAlignment {
   ///   - letter: the words of the same letter.
   init(_ words: [String], _ letter: [LetterWord]) {
     self.words = words
-    self.letter = letter
     var matches: [Int?] = []
+    // Plain text has words that the letter does not have, such as list markers, and it prints the heads of a table in another way.
+    let hunks = SequenceDifference(words, letter.map(\.text)).hunks
     var next = 0
+    for hunk in hunks {
+      matches += (next..<next + hunk.old.lowerBound - matches.count).map { $0 }
+      matches += Self.matches(of: words[hunk.old], in: letter[hunk.new])
+      next = hunk.new.upperBound
+    }
+    self.matches = matches + (next..<next + words.count - matches.count).map { $0 }
+  }
+
+  /// The words of the letter for words of a stretch that differs. Some are only broken at the end of a line.
+  private static func matches(of words: ArraySlice<String>, in letter: ArraySlice<LetterWord>) -> [Int?] {
+    var matches: [Int?] = []
+    var next = letter.startIndex
     /// What is left of the last word of the letter, if a line ends in it.
     var rest: Substring = ""
     for word in words {
@@ -34,17 +46,16 @@ struct WordAlignment {
         next -= 1
         if let last = matches.indices.last { matches[last] = nil }
       }
-      // Plain text has words that the letter does not have, such as list markers.
       var ahead = letter[next...].prefix(4).firstIndex { $0.text == word }
       rest = ""
-      if ahead == nil, next < letter.count, letter[next].text.hasPrefix(word) {
+      if ahead == nil, next < letter.endIndex, letter[next].text.hasPrefix(word) {
         ahead = next
         rest = letter[next].text.dropFirst(word.count)
       }
       matches.append(ahead)
       if let ahead { next = ahead + 1 }
     }
-    self.matches = matches
+    return matches
   }
 
   /// The words of a text: what stands between white space.

@@ -157,7 +157,7 @@ struct BoxContent {
   func above(_ drawn: BoxContent) -> BoxContent {
     var all = self
     all.fills = fills.isEmpty ? drawn.fills : drawn.fills + fills
-    all.rules += drawn.rules
+    all.rules = rules.isEmpty ? drawn.rules : rules + drawn.rules
     return all
   }
 
