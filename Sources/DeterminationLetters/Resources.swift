@@ -160,12 +160,13 @@ public struct Resources: Sendable {
     // The tables of a face take most of the time that a program needs to start, so only those that the set uses are read.
     let used = FontLibrary.names(for: template.styles, among: Set(found.keys))
     var faces: [FontFace] = []
+    var settable = SettableCharacters()
     var loaded: [ExactText: [UInt8]] = [:]
     for (name, file) in found.sorted(by: { $0.value < $1.value }) where used.contains(name) {
       let path = folder + "/" + file
       let bytes = try Files.plainContents(path, inside: real, limit: Self.largestFont, refusal: .badFont)
       guard let bytes else { continue }
-      faces.append(try Self.usable(path) { () throws(FontProblem) in try FontFace(file: bytes) })
+      faces.append(try Self.usable(path) { () throws(FontProblem) in try FontFace(file: bytes, settable: &settable) })
       loaded[ExactText(file)] = bytes
     }
     return (FontLibrary(faces, others: Set(found.keys).subtracting(used)), loaded)

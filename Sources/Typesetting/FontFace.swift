@@ -94,7 +94,14 @@ package enum FontProblem: Error, Sendable, Hashable {
 extension FontFace {
   /// Reads a TrueType file.
   package init(file: [UInt8]) throws(FontProblem) {
-    let tables = try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in try FontTables(face) }
+    var settable = SettableCharacters()
+    try self.init(file: file, settable: &settable)
+  }
+
+  /// Reads a TrueType file of several.
+  /// - Parameter settable: what is known of the characters of the others.
+  package init(file: [UInt8], settable: inout SettableCharacters) throws(FontProblem) {
+    let tables = try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in try FontTables(face, &settable) }
     self.file = file
     name = tables.name
     embeddingRefusal = tables.embeddingRefusal

@@ -15,7 +15,7 @@ struct FontTables {
   /// Why the font must not be embedded, if its owner forbids it.
   let embeddingRefusal: String?
 
-  init(_ face: OpaquePointer) throws(FontProblem) {
+  init(_ face: OpaquePointer, _ settable: inout SettableCharacters) throws(FontProblem) {
     let count = Int(hb_face_get_glyph_count(face))
     unitsPerEm = Int(hb_face_get_upem(face))
     let head = HarfBuzzFace.table("head", of: face)
@@ -49,7 +49,7 @@ struct FontTables {
     advances = try Self.advances(of: face, glyphs: count)
     // Widths in a PDF are thousandths of an em, at most 32,767.
     guard advances.allSatisfy({ Int($0) <= 16 * unitsPerEm }) else { throw .damaged("a glyph is wider than 16 ems") }
-    try readCharacterMap(of: face, font)
+    try readCharacterMap(of: face, font, &settable)
   }
 
   /// The advances of all glyphs (OpenType, `hhea` and `hmtx`). They are read here, because HarfBuzz takes large ones for negative numbers and
@@ -88,14 +88,16 @@ struct FontTables {
     return nil
   }
 
-  private mutating func readCharacterMap(of face: OpaquePointer, _ font: OpaquePointer?) throws(FontProblem) {
+  private mutating func readCharacterMap(
+    of face: OpaquePointer, _ font: OpaquePointer?, _ settable: inout SettableCharacters
+  ) throws(FontProblem) {
     let characters = hb_set_create()
     defer { hb_set_destroy(characters) }
     hb_face_collect_unicodes(face, characters)
     var codePoint = HarfBuzzFace.noCodePoint
     while hb_set_next(characters, &codePoint) != 0 {
       var glyph: hb_codepoint_t = 0
-      guard let scalar = Unicode.Scalar(codePoint), CharacterSupport.canSet(scalar),
+      guard let scalar = Unicode.Scalar(codePoint), settable.contains(scalar),
         hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0
       else { continue }
       guard glyph < advances.count, let narrow = UInt16(exactly: glyph) else {

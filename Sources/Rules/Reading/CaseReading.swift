@@ -31,7 +31,7 @@ package final class CaseReading: Sendable {
   package init(_ document: JSONDocument, _ texts: [CaseText], _ plan: ReadingPlan) {
     let root = document.root
     var reader = ProseReader(plan.book)
-    let proses = texts.map { reader.read($0.value) }
+    let proses = texts.map { reader.read($0.value, isNFC: !$0.traits.contains(.mayNotBeNFC)) }
     let elements = plan.each.map { path in
       path.values(in: root).enumerated().map { Element(value: $1, index: $0) }
     }

@@ -168,8 +168,10 @@ package struct ProseReader {
   }
 
   /// Reads a text in NFC, as it is printed. A value that is not a text has no tokens.
-  package mutating func read(_ value: JSONValue) -> Prose {
-    let text = Normalization.nfc(value.string ?? "")
+  /// - Parameter isNFC: whether the text is certainly in NFC.
+  package mutating func read(_ value: JSONValue, isNFC: Bool = false) -> Prose {
+    var text = value.string ?? ""
+    if !isNFC { text = Normalization.nfc(text) }
     var copy = text
     copy.withUTF8 { tokenizer.cut($0) }
     book.find(in: tokenizer.tokens, &marks)
