@@ -81,7 +81,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["DeterminationLetters", "LetterDocument", "Typesetting"],
+      name: "TestSupport",
+      dependencies: ["DeterminationLetters", "LetterDocument", "LetterTemplate", "Typesetting"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "SchemaTools", dependencies: ["Diagnostics", "JSONText"], path: "Tests/SchemaTools", swiftSettings: strict),

@@ -1,5 +1,7 @@
 import DeterminationLetters
 import Diagnostics
+import FileSystem
+import JSONText
 import LetterTemplate
 
 extension FindingCode {
@@ -22,11 +24,11 @@ package enum TemplateInspection {
   /// The branches that no valid case file takes. A partial of another folder is made for several sets, so for it this is a note.
   /// - Parameter home: the folder of the set.
   package static func deadBranches(of template: TemplateSet) -> Findings {
-    let home = template.manifest.source.name.split(separator: "/").dropLast().joined(separator: "/")
+    let home = Paths.folder(of: template.manifest.source.name)
     return Findings(
       template.branches.filter { !$0.isReachable }.map { branch, _ in
         let source = template.sources[branch.source]
-        let isOwn = source.name.split(separator: "/").dropLast().joined(separator: "/") == home
+        let isOwn = Paths.folder(of: source.name).isSame(as: home)
         return Finding(
           .neverTaken, message(branch.part), fix: "remove it, or correct the condition or the schema",
           severity: isOwn ? .warning : .note, in: source, at: branch.range.lowerBound, length: branch.range.count)

@@ -1,5 +1,4 @@
 import DeterminationLetters
-import Digests
 import Foundation
 import JSONText
 import LetterTemplate
@@ -14,16 +13,7 @@ struct AgreementTests {
   /// Loads a set from memory; the findings if it is refused.
   private func load(_ files: [String: String]) -> Result<LetterRenderer, Findings> {
     Result { () throws(Findings) in
-      let template = try TemplateSet(
-        files: TemplateFiles(
-          folders: ["set"],
-          contents: { path, _ throws(Findings) in
-            files[path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path].map { Array($0.utf8) }
-          },
-          list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
-      return try LetterRenderer(
-        template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-        fontFiles: [:])
+      try Renderers.renderer(files: files.mapValues { Array($0.utf8) })
     }
   }
 

@@ -1,8 +1,4 @@
 import DeterminationLetters
-import Digests
-import Foundation
-import JSONText
-import LetterTemplate
 import TestSupport
 import Testing
 import Typesetting
@@ -20,14 +16,7 @@ struct BoxLayoutTests {
         #"{"type": "object", "required": ["text", "rows"], "properties": {"text": {"type": "string", "minLength": 1}, "rows": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}}}"#,
       "letter.html": "<title>Boxes</title><body>\(body)</body>", "letter.css": Self.page + css,
     ]
-    let template = try TemplateSet(
-      files: TemplateFiles(
-        folders: ["set"],
-        contents: { path, _ throws(Findings) in files[String(path.dropFirst(4))].map { Array($0.utf8) } },
-        list: { _ throws(Findings) in [] }))
-    return try LetterRenderer(
-      template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-      fontFiles: [:])
+    return try Renderers.renderer(files: files.mapValues { Array($0.utf8) })
   }
 
   private func letter(_ renderer: LetterRenderer, text: String = "words", rows: Int = 1) throws -> RenderedLetter {

@@ -1,5 +1,4 @@
 import DeterminationLetters
-import Digests
 import Foundation
 import LetterDocument
 import LetterTemplate
@@ -24,19 +23,9 @@ struct LanguageTests {
   /// The letter of a seed.
   private func letter(_ seed: Int) throws -> RenderedLetter {
     var generator = LanguageGenerator(seed: UInt64(seed))
-    let files = generator.set()
-    let picture = Self.pictures.isEmpty ? [] : Array(Self.pictures[seed * 37 % Self.pictures.count].png)
-    let template = try TemplateSet(
-      files: TemplateFiles(
-        folders: ["set"],
-        contents: { path, _ throws(Findings) in
-          let name = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
-          return name == "a.png" ? picture : files[name].map { Array($0.utf8) }
-        },
-        list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
-    let renderer = try LetterRenderer(
-      template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library,
-      fontFiles: [:])
+    var files = generator.set().mapValues { Array($0.utf8) }
+    files["a.png"] = Self.pictures.isEmpty ? [] : Array(Self.pictures[seed * 37 % Self.pictures.count].png)
+    let renderer = try Renderers.renderer(files: files)
     let source = SourceText(name: "case.json", text: "{}")
     #expect(renderer.check(source).all.isEmpty, "seed \(seed)")
     return try renderer.render(source)

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import LetterTemplate
 
 /// Renderers with the template sets and fonts of the checkout.
 package enum Renderers {
@@ -8,6 +9,21 @@ package enum Renderers {
   /// A renderer of an edition.
   package static func renderer(_ edition: String) throws -> LetterRenderer {
     try LetterRenderer(template: edition, resources: resources)
+  }
+
+  /// A renderer of a set that is in memory.
+  /// - Parameter files: the bytes of each file by its path, as seen from the folder of the set.
+  /// - Throws: what is wrong with the set.
+  package static func renderer(files: [String: [UInt8]]) throws(Findings) -> LetterRenderer {
+    let template = try TemplateSet(
+      files: TemplateFiles(
+        folders: ["set"],
+        contents: { path, _ throws(Findings) in
+          files[path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path]
+        },
+        list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
+    return try LetterRenderer(
+      template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library, fontFiles: [:])
   }
 }
 

@@ -4,8 +4,15 @@ import LetterDocument
 
 /// Merges instructions into blocks.
 extension Merger {
-  /// The most characters (UTF-16) of the alternate text of a picture.
+  /// The most characters (UTF-16) of the alternate text of a picture. A string of a PDF/A has at most 32,767 bytes, and a character takes two or
+  /// four of them (ISO 19005-2 §6.1.13).
   static let longestAlternateText = 10_000
+
+  /// - Throws: a finding if an attribute with values is longer than a PDF can hold.
+  static func require(_ count: Int, atMost most: Int, _ what: String, _ unit: String) throws(Findings) {
+    guard count > most else { return }
+    throw Findings(Finding(.outOfRange, "\(what) \(count) \(unit), and \(most) are allowed", fix: "shorten it"))
+  }
 
   mutating func blocks(_ instructions: [Instruction], into blocks: inout [Block]) throws(Findings) {
     try spend(instructions.count)
@@ -29,14 +36,8 @@ extension Merger {
         if let table = try table(style, columns, children) { blocks.append(.table(table)) }
       case .image(var image, let alternateText):
         let text = try text(of: alternateText)
-        // A PDF/A string has at most 32,767 bytes, and a character takes two or four of them (ISO 19005-2 §6.1.13).
-        guard text.utf16.count <= Self.longestAlternateText else {
-          throw Findings(
-            Finding(
-              .outOfRange,
-              "the alt text of a picture has \(text.utf16.count) characters, and \(Self.longestAlternateText) are allowed",
-              fix: "shorten it"))
-        }
+        try Self.require(
+          text.utf16.count, atMost: Self.longestAlternateText, "the alt text of a picture has", "characters")
         image.alternateText = text
         blocks.append(.image(image))
       case .marked(let marks, let inner):

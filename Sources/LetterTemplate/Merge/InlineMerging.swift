@@ -66,12 +66,7 @@ extension Merger {
         }
       }
     }
-    guard address.utf8.count <= Self.longestAddress else {
-      throw Findings(
-        Finding(
-          .outOfRange, "the address of a link has \(address.utf8.count) bytes, and \(Self.longestAddress) are allowed",
-          fix: "shorten it"))
-    }
+    try Self.require(address.utf8.count, atMost: Self.longestAddress, "the address of a link has", "bytes")
     return address
   }
 

@@ -140,7 +140,8 @@ package final class Prose: Sendable {
       let characters = String(Substring(before)).count
       return source.prefix(characters).utf8.count
     }
-    return place(bytes.lowerBound)..<max(place(bytes.lowerBound), place(bytes.upperBound))
+    let start = place(bytes.lowerBound)
+    return start..<max(start, place(bytes.upperBound))
   }
 
   /// Whether it has a phrase of a category.
