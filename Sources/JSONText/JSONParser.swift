@@ -62,13 +62,15 @@ struct JSONParser {
     skipSpace()
     if take("]") { return JSONValue(.array(elements), at: start) }
     while true {
-      elements.append(try parseValue())
+      let element = try parseValue()
       skipSpace()
-      if take("]") { return JSONValue(.array(elements), at: start) }
-      try expectComma(closing: "]")
+      let isLast = take("]")
       // Arrays that grow are copied each time. A list or an object with a single value gets no room for more, because a hostile text can be
       // full of them.
-      if elements.count == 1 { elements.reserveCapacity(4) }
+      if elements.isEmpty { elements.reserveCapacity(isLast ? 1 : 4) }
+      elements.append(element)
+      if isLast { return JSONValue(.array(elements), at: start) }
+      try expectComma(closing: "]")
     }
   }
 
@@ -88,11 +90,12 @@ struct JSONParser {
       skipSpace()
       let value = try parseValue()
       if keys.isRepeated(key, in: members) { duplicateKeys.append(keyOffset) }
-      members.append(JSONObject.Member(key: key, keyOffset: keyOffset, value: value))
       skipSpace()
-      if take("}") { return JSONValue(.object(JSONObject(members)), at: start) }
+      let isLast = take("}")
+      if members.isEmpty { members.reserveCapacity(isLast ? 1 : 8) }
+      members.append(JSONObject.Member(key: key, keyOffset: keyOffset, value: value))
+      if isLast { return JSONValue(.object(JSONObject(members)), at: start) }
       try expectComma(closing: "}")
-      if members.count == 1 { members.reserveCapacity(8) }
     }
   }
 

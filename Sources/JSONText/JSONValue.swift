@@ -108,18 +108,28 @@ extension JSONValue {
     if self.offset == offset { return "" }
     switch content {
     case .array(let elements):
-      // Values stand in the order of the text, so only the last that starts before the place can hold it.
-      guard let index = elements.lastIndex(where: { $0.offset <= offset }),
+      guard let index = Self.last(of: elements.count, before: offset, { elements[$0].offset }),
         let rest = elements[index].pointer(toValueAt: offset, showing: shows)
       else { return nil }
       return "/\(index)" + rest
     case .object(let object):
-      guard let index = object.members.lastIndex(where: { $0.keyOffset <= offset }) else { return nil }
-      let member = object.members[index]
+      let members = object.members
+      guard let index = Self.last(of: members.count, before: offset, { members[$0].keyOffset }) else { return nil }
+      let member = members[index]
       let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
       return rest.map { "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + $0 }
     default: break
     }
     return nil
+  }
+
+  /// The last of some values that starts at a place or before it. Values stand in the order of the text, so only this one can hold the place.
+  private static func last(of count: Int, before offset: Int, _ start: (Int) -> Int) -> Int? {
+    var (first, end) = (0, count)
+    while first < end {
+      let middle = (first + end) / 2
+      if start(middle) <= offset { first = middle + 1 } else { end = middle }
+    }
+    return first > 0 ? first - 1 : nil
   }
 }

@@ -138,39 +138,47 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
 
   /// All values at the path. A single value counts as a list of one, because values are looked for in invalid data too.
   package func values(in root: JSONValue) -> [JSONValue] {
-    places(in: root).compactMap(\.self)
+    var found: [JSONValue] = []
+    visitValues(in: root) { found.append($0) }
+    return found
+  }
+
+  /// Visits all values at the path, in the order of the text.
+  package func visitValues(in root: JSONValue, _ visit: (JSONValue) -> Void) {
+    walk(root, 0, findsDuplicates: false) { if let value = $0 { visit(value) } }
   }
 
   /// All values at the path, and those of members that their object has twice. Other lookups find the first of them only.
   package func valuesOfDuplicatesToo(in root: JSONValue) -> [JSONValue] {
-    places(in: root, findsDuplicates: true).compactMap(\.self)
+    var found: [JSONValue] = []
+    walk(root, 0, findsDuplicates: true) { if let value = $0 { found.append(value) } }
+    return found
   }
 
   /// The values at the path, in the order of the text: one for each element of its lists, and nil where an element does not have it. So the
   /// values of two paths through the same list belong together.
-  package func places(in root: JSONValue) -> [JSONValue?] { places(in: root, findsDuplicates: false) }
-
-  private func places(in root: JSONValue, findsDuplicates: Bool) -> [JSONValue?] {
+  package func places(in root: JSONValue) -> [JSONValue?] {
     var found: [JSONValue?] = []
-    collect(root, steps[...], findsDuplicates, &found)
+    walk(root, 0, findsDuplicates: false) { found.append($0) }
     return found
   }
 
-  private func collect(
-    _ value: JSONValue?, _ steps: ArraySlice<Step>, _ findsDuplicates: Bool, _ found: inout [JSONValue?]
-  ) {
-    switch steps.first {
-    case nil: found.append(value)
+  /// Visits what the steps from a number on lead to.
+  private func walk(_ value: JSONValue?, _ step: Int, findsDuplicates: Bool, _ visit: (JSONValue?) -> Void) {
+    guard step < steps.count else { return visit(value) }
+    switch steps[step] {
     case .key(let key) where findsDuplicates:
       for member in value?.object?.members ?? [] where member.key.isSame(as: key) {
-        collect(member.value, steps.dropFirst(), findsDuplicates, &found)
+        walk(member.value, step + 1, findsDuplicates: true, visit)
       }
-    case .key(let key): collect(value?[key], steps.dropFirst(), findsDuplicates, &found)
+    case .key(let key): walk(value?[key], step + 1, findsDuplicates: false, visit)
     case .elements:
       // A single value counts as a list of one. A list that is absent has no elements.
-      for element in value?.array ?? [value].compactMap(\.self) {
-        collect(element, steps.dropFirst(), findsDuplicates, &found)
+      guard let elements = value?.array else {
+        if value != nil { walk(value, step + 1, findsDuplicates: findsDuplicates, visit) }
+        return
       }
+      for element in elements { walk(element, step + 1, findsDuplicates: findsDuplicates, visit) }
     }
   }
 }

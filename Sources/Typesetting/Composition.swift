@@ -33,11 +33,14 @@ struct Composition {
     var text: String
   }
 
-  init(fonts: FontLibrary) {
-    self.fonts = fonts
-    // Room for four pages. Arrays that grow are copied each time.
+  init(fonts: FontLibrary) { self.fonts = fonts }
+
+  /// Makes room for a letter of four pages. Arrays that grow are copied each time.
+  mutating func makeRoomForLetter() {
     glyphs.reserveCapacity(12_000)
     ends.reserveCapacity(12_000)
+    runs.reserveCapacity(256)
+    elements.reserveCapacity(64)
   }
 
   /// Adds a problem.

@@ -80,7 +80,8 @@ package struct Schema: Sendable {
 
     /// The subschema of a property.
     package func property(_ key: String) -> ID? {
-      for property in properties where property.key.isSame(as: key) { return property.schema }
+      // A loop over the properties would retain each key.
+      for index in properties.indices where properties[index].key.isSame(as: key) { return properties[index].schema }
       return nil
     }
   }

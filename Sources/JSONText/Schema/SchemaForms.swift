@@ -42,8 +42,6 @@ extension SchemaValidator {
       }
       if fitting.isEmpty {
         let names = forms.flatMap { allowed(member.key, $0.node) ?? [] }.compactMap(\.string)
-        path.append(.key(member.key))
-        defer { path.removeLast() }
         report(
           .notInEnumeration, "this must be one of \(Self.list(names))", at: member.value.offset,
           fix: member.value.string.flatMap { NearMiss.of($0, among: names) }.map { "did you mean “\($0)”?" })

@@ -9,7 +9,7 @@ extension SchemaValidator {
         .empty, "the object has too few keys", at: offset,
         fix: box.node.properties.isEmpty ? nil : "give one of \(Self.list(box.node.properties.map(\.key)))")
     }
-    for member in object.members { checkMember(member, of: object, box) }
+    for index in object.members.indices { checkMember(object.members[index], of: object, box) }
     for (key, dependent) in box.node.dependentSchemas where object[key] != nil {
       checkOnce(JSONValue(.object(object), at: offset), against: dependent)
     }
@@ -25,8 +25,6 @@ extension SchemaValidator {
   }
 
   private mutating func checkMember(_ member: JSONObject.Member, of object: JSONObject, _ box: Schema.NodeBox) {
-    path.append(.key(member.key))
-    defer { path.removeLast() }
     if let property = box.node.property(member.key) {
       if schema.isNever(property) {
         report(

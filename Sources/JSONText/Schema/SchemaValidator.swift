@@ -20,7 +20,6 @@ struct SchemaValidator {
   /// While a form is tried, only whether the value fits counts, so no messages are made.
   private var isProbing = false
   private var probeFailed = false
-  var path: [Step] = []
   /// How deep values and subschemas are nested around the current check.
   private var depth = 0
   /// How many forms are tried around the current check.
@@ -40,11 +39,6 @@ struct SchemaValidator {
   private static let deepest = 400
   /// The square of the length of all texts that a pattern is searched in: about two seconds.
   private static let mostPatternWork = 4_000_000_000
-
-  enum Step {
-    case key(String)
-    case index(Int)
-  }
 
   init(schema: Schema, document: JSONDocument) {
     self.schema = schema
@@ -160,11 +154,7 @@ struct SchemaValidator {
         .outOfRange, "the list has \(elements.count) elements, which is more than \(box.node.maxItems)", at: offset)
     }
     guard let items = box.node.items else { return }
-    for (index, element) in elements.enumerated() {
-      path.append(.index(index))
-      check(element, against: items)
-      path.removeLast()
-    }
+    for element in elements { check(element, against: items) }
   }
 
   mutating func checkDuplicateKeys() {
@@ -210,20 +200,9 @@ struct SchemaValidator {
     }
     guard findings.count < Finding.mostInADocument else { return }
     findings.append(
-      Finding(code, message(), fix: fix(), in: document.source, at: offset, pointer: pointer, isCaseData: true))
-  }
-
-  private var pointer: ValuePointer {
-    ValuePointer(shown: pointer { document.shows($0) }, whole: pointer { _ in true })
-  }
-
-  private func pointer(showing shows: (String) -> Bool) -> String {
-    path.reduce(into: "") { text, step in
-      switch step {
-      case .key(let key): text += "/" + (shows(key) ? JSONPointer.escape(key) : "…")
-      case .index(let index): text += "/\(index)"
-      }
-    }
+      Finding(
+        code, message(), fix: fix(), in: document.source, at: offset, pointer: document.pointer(toValueAt: offset),
+        isCaseData: true))
   }
 
   private static func either(_ types: Set<JSONType>) -> String {

@@ -26,6 +26,7 @@ extension Merger {
         blocks.append(.heading(level: level, try paragraph(style, children)))
       case .element(let name, let style, let children):
         var inner: [Block] = []
+        inner.reserveCapacity(children.count)
         try self.blocks(children, into: &inner)
         if inner.isEmpty { continue }
         let container = Container(style: style, blocks: inner)
@@ -46,6 +47,7 @@ extension Merger {
         if blocks.count > start { blocks.append(.marked(marks, blocks.removeLast())) }
       case .running(let name, let children, _):
         var inner: [Block] = []
+        inner.reserveCapacity(children.count)
         try self.blocks(children, into: &inner)
         runningElements.append(RunningElement(name: name, blocks: inner))
       case .constant(let block, let weight):
@@ -58,7 +60,7 @@ extension Merger {
   }
 
   mutating func paragraph(_ style: StyleID, _ children: [Instruction]) throws(Findings) -> Paragraph {
-    var builder = InlineBuilder()
+    var builder = InlineBuilder(room: children.count)
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
     let inlines = paragraph.inlines
@@ -73,6 +75,7 @@ extension Merger {
     let outer = itemNumber
     if list.resets { itemNumber = list.start - 1 }
     var items: [List.Item] = []
+    items.reserveCapacity(children.count)
     try self.items(children, into: &items)
     if list.resets { itemNumber = outer }
     return items.isEmpty ? nil : List(style: list.style, numbering: list.numbering, items: items)
@@ -97,10 +100,11 @@ extension Merger {
   private mutating func content(_ children: [Instruction], holdsBlocks: Bool) throws(Findings) -> Content {
     if holdsBlocks {
       var blocks: [Block] = []
+      blocks.reserveCapacity(children.count)
       try self.blocks(children, into: &blocks)
       return .blocks(blocks)
     }
-    var builder = InlineBuilder()
+    var builder = InlineBuilder(room: children.count)
     try inlines(children, into: &builder)
     return .inlines(builder.finish())
   }
@@ -111,6 +115,7 @@ extension Merger {
     _ style: StyleID, _ columns: [Double], _ children: [Instruction]
   ) throws(Findings) -> Table? {
     var table = Table(style: style, columns: columns, rows: [])
+    table.rows.reserveCapacity(children.count)
     try parts(children, into: &table)
     // Without rows below the heads, there is nothing to head.
     let heads = table.groups.filter(\.isHead).reduce(0) { $0 + $1.rows.count }
@@ -135,6 +140,7 @@ extension Merger {
       case .row(let style, let marks, let children, _):
         // The cells are made in the row. A list beside it would be copied.
         var row = Table.Row(cells: [], style: style, marks: marks)
+        row.cells.reserveCapacity(children.count)
         try cells(children, into: &row.cells)
         row.resolveScopes(nil)
         table.rows.append(row)
@@ -165,6 +171,7 @@ extension Merger {
     result.hasOwnScope = cell.scope != nil
     if cell.holdsBlocks {
       var blocks: [Block] = []
+      blocks.reserveCapacity(children.count)
       try self.blocks(children, into: &blocks)
       result.blocks = blocks
       setNamedString(cell.style, Text(result.plainText, origin: .template(source: 0, offset: 0)))

@@ -16,6 +16,9 @@ struct InlineBuilder {
   /// Whether the last thing appended is a `<br>`.
   private var endsInBreak = false
 
+  /// - Parameter count: about how many inlines there will be, so that the list does not grow one by one.
+  init(room count: Int) { inlines.reserveCapacity(count) }
+
   /// Appends words of the template. Runs of white space were already reduced to single spaces.
   mutating func append(markup text: Text) {
     var text = text
@@ -68,9 +71,12 @@ struct InlineBuilder {
     (dropsSpace, endsInSpace, endsInBreak) = (false, false, false)
   }
 
-  mutating func open(_ kind: InlineKind, _ style: StyleID) {
+  /// Opens an element.
+  /// - Parameter count: about how many inlines it has.
+  mutating func open(_ kind: InlineKind, _ style: StyleID, room count: Int) {
     open.append((kind, style, inlines))
     inlines = []
+    inlines.reserveCapacity(count)
   }
 
   mutating func close() {

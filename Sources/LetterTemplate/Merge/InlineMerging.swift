@@ -32,7 +32,7 @@ extension Merger {
   private mutating func append(
     _ children: [Instruction], _ kind: InlineKind, _ style: StyleID, to builder: inout InlineBuilder
   ) throws(Findings) {
-    builder.open(kind, style)
+    builder.open(kind, style, room: children.count)
     try inlines(children, into: &builder)
     builder.close()
   }

@@ -15,11 +15,13 @@ extension TemplateSet {
   ) throws(Findings) -> Letter {
     var merger = Merger(
       root: document.root, stringNames: stringNames, recorder: recorder)
-    var words = InlineBuilder()
+    let instructions = recorder == nil ? body : program
+    var words = InlineBuilder(room: title.count)
     var blocks: [Block] = []
+    blocks.reserveCapacity(instructions.count)
     do throws(Findings) {
       try merger.inlines(title, into: &words)
-      try merger.blocks(recorder == nil ? body : program, into: &blocks)
+      try merger.blocks(instructions, into: &blocks)
     } catch {
       throw Findings(
         error.all.map { Finding($0.code, $0.message, fix: $0.fix, in: document.source, at: 0, isCaseData: true) })

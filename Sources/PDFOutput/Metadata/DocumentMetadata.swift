@@ -31,17 +31,21 @@ package struct DocumentMetadata: Sendable {
 
 extension DocumentDate {
   /// `D:20161109000000Z` (PDF 32000-1 §7.9.4)
-  var pdf: String { "D:" + digits(separators: ["", "", "", "", ""]) + "Z" }
+  var pdf: String { text(after: "D:", separators: ["", "", "", "", ""]) }
 
   /// `2016-11-09T00:00:00Z` (XMP, ISO 8601)
-  var iso: String { digits(separators: ["-", "-", "T", ":", ":"]) + "Z" }
+  var iso: String { text(after: "", separators: ["-", "-", "T", ":", ":"]) }
 
-  private func digits(separators: [String]) -> String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  private func text(after prefix: String, separators: [String]) -> String {
+    var text = prefix
+    text.reserveCapacity(24)
+    for limit in [1_000, 100, 10] where year < limit { text += "0" }
+    text += String(year)
+    for (separator, number) in zip(separators, [month, day, hour, minute, second]) {
+      text += separator
+      if number < 10 { text += "0" }
+      text += String(number)
     }
-    let rest = [month, day, hour, minute, second].map { padded($0, 2) }
-    return zip(separators, rest).reduce(padded(year, 4)) { $0 + $1.0 + $1.1 }
+    return text + "Z"
   }
 }

@@ -72,10 +72,10 @@ private struct RegionReader: Sendable {
   func names(chapterIn prose: Prose) -> Bool { prose.has(chapter) }
 
   /// Whether texts name something that any chapter may treat, such as laboratory tests before an operation.
-  func isGeneral(_ proses: [Prose]) -> Bool { proses.contains { $0.has(general) } }
+  func isGeneral(_ proses: ArraySlice<Prose>) -> Bool { proses.contains { $0.has(general) } }
 
   /// The regions that texts name, and the first place where they do.
-  func regions(in proses: [Prose], _ place: inout (prose: Prose, tokens: Range<Int>)?) -> UInt64 {
+  func regions(in proses: ArraySlice<Prose>, _ place: inout (prose: Prose, tokens: Range<Int>)?) -> UInt64 {
     var found: UInt64 = 0
     for prose in proses where prose.has(part) {
       for mark in prose.marks where mark.category == part {

@@ -48,7 +48,7 @@ private struct LevelMentions {
 
   private let all: [Mention]
 
-  init(_ proses: [Prose]) {
+  init(_ proses: ArraySlice<Prose>) {
     all = proses.flatMap { prose in SpinalLevel.all(in: prose).map { (prose, $0) } }
   }
 

@@ -48,7 +48,7 @@ extension RuleKind {
 /// Compares the quantities of a request with those of its reasons.
 private struct QuantityComparison: Sendable {
   struct Request {
-    let titles: [Prose]
+    let titles: ArraySlice<Prose>
     /// Each quantity with the index of its title.
     let quantities: [(title: Int, quantity: Quantity)]
     /// Long words of the titles, such as the names of drugs.
@@ -76,9 +76,9 @@ private struct QuantityComparison: Sendable {
   }
 
   /// The quantities of some texts.
-  func read(_ proses: [Prose]) -> [Reading] { proses.map { ($0, reader.quantities(in: $0)) } }
+  func read(_ proses: ArraySlice<Prose>) -> [Reading] { proses.map { ($0, reader.quantities(in: $0)) } }
 
-  func request(_ titles: [Prose]) -> Request? {
+  func request(_ titles: ArraySlice<Prose>) -> Request? {
     let quantities = titles.indices.flatMap { index in
       withTotals(reader.quantities(in: titles[index])).map { (index, $0) }
     }

@@ -22,8 +22,12 @@ package final class CaseReading: Sendable {
   private let offsets: [Int]
   /// The elements of each list of the plan.
   private let elements: [[Element]]
-  /// For each list of texts, the texts of each element.
-  private let lists: [[[Prose]]]
+  /// The texts of lists, one list after the other, and inside a list one element after the other. So there are few arrays.
+  private let listed: [Prose]
+  /// For each element of each list, its texts among those.
+  private let ranges: [Range<Int>]
+  /// For each list, its elements among these ranges.
+  private let lists: [Range<Int>]
   /// For each reader of events, the dates of each text with their events.
   private let events: [[[EventDates.Event]]]
 
@@ -33,19 +37,17 @@ package final class CaseReading: Sendable {
     var reader = ProseReader(plan.book)
     let proses = texts.map { reader.read($0.value, isNFC: !$0.traits.contains(.mayNotBeNFC)) }
     let elements = plan.each.map { path in
-      path.values(in: root).enumerated().map { Element(value: $1, index: $0) }
+      var elements: [Element] = []
+      path.visitValues(in: root) { elements.append(Element(value: $0, index: elements.count)) }
+      return elements
     }
     let offsets = proses.map(\.offset)
     (self.root, self.texts, self.proses, self.offsets, self.elements) = (root, texts, proses, offsets, elements)
+    var lists = TextLists(proses: proses, offsets: offsets)
     let whole = [Element(value: root, index: 0)]
-    let places = plan.places.map { place in
-      (place.each.map { elements[$0] } ?? whole).map { Self.texts(at: place, in: $0.value, proses, offsets) }
-    }
-    lists = plan.lists.map { list in
-      guard list.places.count != 1 else { return places[list.places[0]] }
-      let count = list.each.map { elements[$0].count } ?? 1
-      return (0..<count).map { element in list.places.flatMap { places[$0][element] } }
-    }
+    for place in plan.places { lists.read(place, of: place.each.map { elements[$0] } ?? whole) }
+    for list in plan.lists { lists.join(list.places) }
+    (listed, ranges, self.lists) = (lists.listed, lists.ranges, lists.lists)
     events = plan.events.map { reader in proses.map(reader.events) }
   }
 
@@ -61,13 +63,15 @@ package final class CaseReading: Sendable {
   }
 
   /// The texts of a list.
-  func texts(_ list: TextList, _ element: Element) -> [Prose] {
-    let texts = lists[list.index]
-    return texts.indices.contains(element.index) ? texts[element.index] : []
+  func texts(_ list: TextList, _ element: Element) -> ArraySlice<Prose> {
+    let elements = lists[list.index]
+    return element.index < elements.count ? listed[ranges[elements.lowerBound + element.index]] : []
   }
 
   /// The texts of a list that belongs to the whole case.
-  func texts(_ list: TextList) -> [Prose] { lists[list.index].first ?? [] }
+  func texts(_ list: TextList) -> ArraySlice<Prose> {
+    lists[list.index].first.map { listed[ranges[$0]] } ?? []
+  }
 
   /// The prose of a value; nil if it is not a text.
   package func prose(of value: JSONValue) -> Prose? {
@@ -75,20 +79,59 @@ package final class CaseReading: Sendable {
     return index < offsets.count && offsets[index] == value.offset ? proses[index] : nil
   }
 
-  /// The texts at a place.
-  private static func texts(at place: ReadingPlan.Place, in element: JSONValue, _ proses: [Prose], _ offsets: [Int])
-    -> [Prose]
-  {
-    var found: [Prose] = []
-    for value in place.path.values(in: element) {
-      // Values stand in the order of the text, so the texts inside a value follow each other.
-      let last = place.isDeep ? lastOffset(in: value) ?? value.offset : value.offset
-      let first = offsets.lowerBound { $0 < value.offset }
-      var end = first
-      while end < offsets.count, offsets[end] <= last { end += 1 }
-      found += proses[first..<end]
+  /// The index of the first text that starts at an offset or after it.
+  private func index(of offset: Int) -> Int { offsets.lowerBound { $0 < offset } }
+}
+
+/// Collects the texts of lists.
+private struct TextLists {
+  let proses: [Prose]
+  let offsets: [Int]
+  private(set) var listed: [Prose] = []
+  private(set) var ranges: [Range<Int>] = []
+  private(set) var lists: [Range<Int>] = []
+  /// For each place of the plan, its elements among the ranges.
+  private var places: [Range<Int>] = []
+
+  init(proses: [Prose], offsets: [Int]) {
+    (self.proses, self.offsets) = (proses, offsets)
+    listed.reserveCapacity(4 * proses.count)
+    ranges.reserveCapacity(64)
+  }
+
+  /// Reads the texts at a place of each element.
+  mutating func read(_ place: ReadingPlan.Place, of elements: [CaseReading.Element]) {
+    let first = ranges.count
+    for index in elements.indices {
+      let start = listed.count
+      place.path.visitValues(in: elements[index].value) { add($0, isDeep: place.isDeep) }
+      ranges.append(start..<listed.count)
     }
-    return found
+    places.append(first..<ranges.count)
+  }
+
+  /// Adds the list of the texts at some places, which belong to the same elements.
+  mutating func join(_ wanted: [Int]) {
+    guard wanted.count != 1 else { return lists.append(places[wanted[0]]) }
+    let first = ranges.count
+    for element in 0..<(wanted.first.map { places[$0].count } ?? 0) {
+      let start = listed.count
+      for place in wanted {
+        // One by one, because the list would be copied if a part of it were appended to it.
+        for index in ranges[places[place].lowerBound + element] { listed.append(listed[index]) }
+      }
+      ranges.append(start..<listed.count)
+    }
+    lists.append(first..<ranges.count)
+  }
+
+  private mutating func add(_ value: JSONValue, isDeep: Bool) {
+    // Values stand in the order of the text, so the texts inside a value follow each other.
+    let last = isDeep ? Self.lastOffset(in: value) ?? value.offset : value.offset
+    let first = offsets.lowerBound { $0 < value.offset }
+    var end = first
+    while end < offsets.count, offsets[end] <= last { end += 1 }
+    listed += proses[first..<end]
   }
 
   /// Where the last value inside a value starts.
@@ -99,7 +142,4 @@ package final class CaseReading: Sendable {
     default: value.offset
     }
   }
-
-  /// The index of the first text that starts at an offset or after it.
-  private func index(of offset: Int) -> Int { offsets.lowerBound { $0 < offset } }
 }

@@ -33,7 +33,9 @@ struct ConclusionReader: Sendable {
   }
 
   /// The place where a text concludes the opposite of a decision.
-  func opposite(of isGranted: Bool, in proses: [Prose], title: [Prose]) -> (prose: Prose, statement: Statement)? {
+  func opposite(of isGranted: Bool, in proses: ArraySlice<Prose>, title: ArraySlice<Prose>) -> (
+    prose: Prose, statement: Statement
+  )? {
     var sentences = 0
     // A weak statement counts as the conclusion only near the end, and only if no strong one follows.
     var hasConclusion = false
@@ -85,7 +87,7 @@ struct ConclusionReader: Sendable {
     var wasNegated = false
   }
 
-  private func read(_ range: Range<Int>, of prose: Prose, _ title: [Prose]) -> Sentence {
+  private func read(_ range: Range<Int>, of prose: Prose, _ title: ArraySlice<Prose>) -> Sentence {
     var sentence = Sentence()
     var scope = Scope()
     for mark in prose.marks(in: range) where all.contains(mark.category) {
@@ -128,7 +130,7 @@ struct ConclusionReader: Sendable {
   private func add(
     _ mark: Mark, _ isPositive: Bool, _ isStrong: Bool, _ sentence: inout Sentence, _ scope: inout Scope,
     _ prose: Prose,
-    _ title: [Prose]
+    _ title: ArraySlice<Prose>
   ) {
     let first = Int(mark.first)
     var isNegated = false

@@ -1,7 +1,7 @@
 /// Compares the words of a text with those of a title.
 package enum SharedWords {
   /// Whether a phrase and the word after it stand in the title, such as “without contrast”: then it belongs to the name of the treatment.
-  static func isInTitle(_ mark: Mark, _ prose: Prose, _ title: [Prose]) -> Bool {
+  static func isInTitle(_ mark: Mark, _ prose: Prose, _ title: ArraySlice<Prose>) -> Bool {
     guard !title.isEmpty else { return false }
     let range = Int(mark.first)..<min(Int(mark.end) + 1, prose.tokens.count)
     let keys = prose.keys(ofTokens: range)
@@ -13,7 +13,7 @@ package enum SharedWords {
   }
 
   /// Whether some tokens have a word of at least five letters that the title has too.
-  static func share(_ prose: Prose, _ range: Range<Int>, _ title: [Prose]) -> Bool {
+  static func share(_ prose: Prose, _ range: Range<Int>, _ title: ArraySlice<Prose>) -> Bool {
     let known = title.flatMap { $0.keys(0..<$0.tokens.count, least: 5) }
     return !known.isEmpty && prose.keys(range, least: 5).contains(where: known.contains)
   }

@@ -35,7 +35,7 @@ struct SideReader: Sendable {
   }
 
   /// The mentions of sides in some texts.
-  func mentions(in proses: [Prose]) -> [SideMention] { proses.flatMap(mentions) }
+  func mentions(in proses: ArraySlice<Prose>) -> [SideMention] { proses.flatMap(mentions) }
 
   private func mentions(in prose: Prose) -> [SideMention] {
     guard prose.has(side) else { return [] }

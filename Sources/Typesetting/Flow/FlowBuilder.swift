@@ -48,12 +48,14 @@ struct FlowBuilder {
   /// - Parameter pages: how many pages the letter has, for what the first page shows.
   static func flow(of letter: Letter, fonts: FontLibrary, pages: Int = 1) -> Flow {
     var composition = Composition(fonts: fonts)
+    composition.makeRoomForLetter()
     let document = composition.addElement(.document, parent: nil)
     let firstBoxes = MarginBoxSetter.firstBoxes(
       of: letter, PageNumbers(page: 1, pages: pages), parent: document, &composition)
     var builder = FlowBuilder(
       letter: letter, composition: composition,
       frame: Frame(left: letter.page.margin.left, measure: letter.page.textWidth))
+    builder.galley.makeRoomForLetter()
     builder.add(letter.blocks, parent: document)
     return Flow(composition: builder.composition, galley: builder.galley, firstBoxes: firstBoxes)
   }

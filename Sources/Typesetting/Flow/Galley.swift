@@ -59,6 +59,12 @@ struct Galley {
 
   // MARK: Adding boxes
 
+  /// Makes room for a letter of four pages.
+  mutating func makeRoomForLetter() {
+    boxes.reserveCapacity(128)
+    lines.reserveCapacity(128)
+  }
+
   /// Adds a box.
   mutating func add(_ content: BoxContent, height: Double, avoidance: BreakAvoidance = 0) {
     func range<Element>(_ list: inout [Element], _ more: [Element]) -> Range<Int> {

@@ -18,6 +18,14 @@ struct TableUnit {
   /// The texts of its cells that margin boxes repeat, by name.
   var namedStrings: [(name: String, text: Text)] = []
 
+  /// Makes room for some cells. Arrays that grow are copied each time.
+  mutating func makeRoom(cells count: Int) {
+    cells.reserveCapacity(count)
+    content.lines.reserveCapacity(2 * count)
+    // Most cells have four rules, and share one with the next cell.
+    drawn.rules.reserveCapacity(3 * count + 1)
+  }
+
   /// All that it shows.
   var whole: BoxContent { content.above(drawn) }
 }
@@ -64,6 +72,7 @@ struct TableLayout {
     _ rows: Range<Int>, parent: StructureElement.ID?, into composition: inout Composition
   ) -> TableUnit {
     var unit = TableUnit()
+    unit.makeRoom(cells: rows.reduce(0) { $0 + table.rows[$1].cells.count })
     for row in rows { set(row, below: rows.lowerBound, parent: parent, &unit, into: &composition) }
     var heights = [Double](repeating: 0, count: rows.count)
     for cell in unit.cells where cell.rowSpan == 1 { heights[cell.row] = max(heights[cell.row], cell.needed) }

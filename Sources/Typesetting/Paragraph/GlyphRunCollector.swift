@@ -43,6 +43,7 @@ struct GlyphRunCollector {
     counters: PageNumbers? = nil, into composition: inout Composition
   ) -> ParagraphText {
     var collector = GlyphRunCollector(styles: styles, start: composition.glyphs.count, counters: counters)
+    collector.text.spans.reserveCapacity(inlines.count)
     collector.append(inlines, style: style, element: element, link: nil, to: &composition)
     return collector.text
   }
