@@ -32,7 +32,8 @@ struct ChosenRules: Sendable {
   /// Checks a case with all rules.
   func check(_ document: JSONDocument, _ texts: [CaseText], _ findings: inout RuleFindings) {
     let reading = CaseReading(document, texts, plan)
-    for rule in rules { rule.check(reading, &findings) }
+    // A loop over the rules would copy each of them.
+    for index in rules.indices { rules[index].check(reading, &findings) }
   }
 
   // MARK: Choosing

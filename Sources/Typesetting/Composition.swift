@@ -105,8 +105,7 @@ struct Composition {
   /// Appends the glyphs of a text to a paragraph. An em is `scale` points.
   mutating func appendGlyphs(of piece: Text, face index: Int, scale: Double, to paragraph: ParagraphText) {
     let metrics = faces[index].metrics
-    var string = piece.string
-    let count = string.utf8.count
+    let count = piece.string.utf8.count
     let start = position(of: glyphs.count, in: paragraph)
     // Both arrays are extended once. An `append` per glyph would cost more than the rest.
     glyphs.makeRoom(for: count)
@@ -116,7 +115,7 @@ struct Composition {
       ends.append(addingCapacity: count) { endSpan in
         glyphSpan.withUnsafeMutableBufferPointer { glyphBuffer, glyphCount in
           endSpan.withUnsafeMutableBufferPointer { endBuffer, endCount in
-            let result = string.withUTF8 { bytes in
+            let result = piece.string.utf8.span.withUnsafeBufferPointer { bytes in
               metrics.set(
                 bytes, unit: scale / Double(metrics.unitsPerEm), from: start, glyphs: glyphBuffer, ends: endBuffer,
                 use: &uses[index])

@@ -29,8 +29,7 @@ final class GlyphMetrics: Sendable {
 
   /// Whether there is a glyph for every character of a text.
   func covers(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { cover($0) }
+    text.utf8.span.withUnsafeBufferPointer { cover($0) }
   }
 
   private func cover(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -39,7 +39,7 @@ struct PageAssembler {
   /// Adds a page with its boxes.
   private mutating func place(_ distribution: PageBreaker.Distribution, _ composition: inout Composition) {
     var page = Page(width: style.width, height: style.height)
-    page.lines.reserveCapacity(distribution.boxes.count)
+    makeRoom(for: distribution.boxes, on: &page)
     let number = result.pages.count
     for decoration in galley.decorations where decoration.boxes.overlaps(distribution.boxes) {
       // A box around a table is also around the head that is repeated on a later page.
@@ -63,6 +63,15 @@ struct PageAssembler {
     }
     addNamedStrings(distribution.boxes)
     result.pages.append(page)
+  }
+
+  /// Makes room for what some boxes hold. Arrays that grow are copied each time.
+  private func makeRoom(for boxes: Range<Int>, on page: inout Page) {
+    guard !boxes.isEmpty else { return }
+    let (first, last) = (galley.boxes[boxes.lowerBound], galley.boxes[boxes.upperBound - 1])
+    page.lines.reserveCapacity(last.lines.upperBound - first.lines.lowerBound)
+    page.fills.reserveCapacity(last.fills.upperBound - first.fills.lowerBound)
+    page.rules.reserveCapacity(last.rules.upperBound - first.rules.lowerBound)
   }
 
   private func place(_ box: FlowBox, _ top: Double, on page: inout Page, _ composition: Composition) {

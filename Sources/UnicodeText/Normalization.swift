@@ -55,8 +55,7 @@ package enum Normalization {
 
   /// Whether a quick check of the characters shows that the text is in NFC.
   package static func isCertainlyNFC(_ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { bytes in
+    text.utf8.span.withUnsafeBufferPointer { bytes in
       var index = 0
       while true {
         index = PrintableASCII.end(in: bytes, from: index)

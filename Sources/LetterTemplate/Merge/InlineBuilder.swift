@@ -7,8 +7,6 @@ import UnicodeText
 /// at the edges of the paragraph. White space of values is kept (CSS Text §4.1).
 struct InlineBuilder {
   private var inlines: [Inline] = []
-  /// The open elements: their kinds and styles, and the inlines before each.
-  private var open: [(kind: InlineKind, style: StyleID, before: [Inline])] = []
   /// Whether a collapsible space would be first in its line or follow another space.
   private var dropsSpace = true
   /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
@@ -33,12 +31,16 @@ struct InlineBuilder {
 
   /// Appends a value. Its line feeds become line breaks.
   mutating func append(value text: Text) {
-    var string = Normalization.nfc(text.string)
-    guard !string.isEmpty else { return }
-    if string.withUTF8({ bytes in bytes.baseAddress.flatMap { memchr($0, 0x0A, bytes.count) } != nil }) {
-      appendLines(string, text.origin)
+    guard !text.string.isEmpty else { return }
+    var text = text
+    if !Normalization.isCertainlyNFC(text.string) { text.string = Normalization.nfc(text.string) }
+    let holdsLineFeed = text.string.utf8.span.withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { memchr($0, 0x0A, bytes.count) } != nil
+    }
+    if holdsLineFeed {
+      appendLines(text.string, text.origin)
     } else {
-      inlines.append(.text(Text(string, origin: text.origin)))
+      inlines.append(.text(text))
     }
     dropsSpace = false
     endsInSpace = false
@@ -71,19 +73,20 @@ struct InlineBuilder {
     (dropsSpace, endsInSpace, endsInBreak) = (false, false, false)
   }
 
-  /// Opens an element.
+  /// Starts an element.
   /// - Parameter count: about how many inlines it has.
-  mutating func open(_ kind: InlineKind, _ style: StyleID, room count: Int) {
-    open.append((kind, style, inlines))
-    inlines = []
-    inlines.reserveCapacity(count)
+  /// - Returns: the inlines before it, for ``close(_:_:after:)``.
+  mutating func open(room count: Int) -> [Inline] {
+    var before: [Inline] = []
+    before.reserveCapacity(count)
+    swap(&before, &inlines)
+    return before
   }
 
-  mutating func close() {
-    guard let (kind, style, before) = open.popLast() else { return }
-    let inner = inlines
-    inlines = before
-    if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
+  /// Ends the element that was started last.
+  mutating func close(_ kind: InlineKind, _ style: StyleID, after before: consuming [Inline]) {
+    swap(&before, &inlines)
+    if !before.isEmpty { inlines.append(.span(kind, style, before)) }
   }
 
   /// The finished inlines. A `<br>` at the end of a block makes no line of its own, unless the block has nothing else, as in HTML.

@@ -32,9 +32,9 @@ extension Merger {
   private mutating func append(
     _ children: [Instruction], _ kind: InlineKind, _ style: StyleID, to builder: inout InlineBuilder
   ) throws(Findings) {
-    builder.open(kind, style, room: children.count)
+    let before = builder.open(room: children.count)
     try inlines(children, into: &builder)
-    builder.close()
+    builder.close(kind, style, after: before)
   }
 
   private mutating func append(_ value: MergeValue, to builder: inout InlineBuilder) throws(Findings) {

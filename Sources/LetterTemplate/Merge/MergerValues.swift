@@ -53,7 +53,13 @@ extension Merger {
       }
     }
     recorder?.read(path.keys[...], in: start)
-    return Self.value(path.keys[...], in: start)
+    // A slice of the keys would be one more reference to count.
+    var value = start
+    for index in path.keys.indices {
+      guard let member = value[path.keys[index]] else { return .absent }
+      value = member
+    }
+    return .data(value)
   }
 
   private static func value(_ keys: ArraySlice<String>, in start: JSONValue) -> MergeValue {

@@ -135,15 +135,15 @@ final class HaruDocument {
   private func attach(_ entries: UnsafeBufferPointer<UInt8>, stream: [UInt8]?, to dictionary: PDFDictionary) {
     let start = self.entries.count
     self.entries.append(entries)
-    let body = RawBody(document: self, entries: start..<self.entries.count, stream: stream)
+    let body = RawBody(document: .passUnretained(self), entries: start..<self.entries.count, stream: stream)
     dictionary.raw.pointee.attr = UnsafeMutableRawPointer(bodies.append(body))
     // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
     dictionary.raw.pointee.write_fn = { dictionary, stream in
       guard let body = HaruDocument.body(of: dictionary) else { return HPDF_STATUS(HPDF_INVALID_OBJECT) }
       body.pointee.output = stream
       let range = body.pointee.entries
-      return body.pointee.document.entries.withBytes {
-        HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream)
+      return body.pointee.document._withUnsafeGuaranteedRef {
+        $0.entries.withBytes { HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream) }
       }
     }
     guard stream != nil else { return }
@@ -194,7 +194,7 @@ final class HaruDocument {
 /// copies neither.
 private struct RawBody {
   /// The document, which lives as long as its dictionaries.
-  unowned(unsafe) let document: HaruDocument
+  let document: Unmanaged<HaruDocument>
   /// The range of the entries in the text of the document.
   let entries: Range<Int>
   /// The bytes of the stream.

@@ -12,15 +12,15 @@ struct PDFDictionary {
   var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
 
   func set(_ key: StaticString, _ number: Int) throws(PDFError) {
-    try document.check(HPDF_Dict_AddNumber(raw, key.cString, Int32(clamping: number)), "set /\(key)")
+    try check(HPDF_Dict_AddNumber(raw, key.cString, Int32(clamping: number)), "set /\(key)")
   }
 
   func set(_ key: StaticString, name: StaticString) throws(PDFError) {
-    try document.check(HPDF_Dict_AddName(raw, key.cString, name.cString), "set /\(key)")
+    try check(HPDF_Dict_AddName(raw, key.cString, name.cString), "set /\(key)")
   }
 
   func set(_ key: StaticString, _ flag: Bool) throws(PDFError) {
-    try document.check(HPDF_Dict_AddBoolean(raw, key.cString, flag ? 1 : 0), "set /\(key)")
+    try check(HPDF_Dict_AddBoolean(raw, key.cString, flag ? 1 : 0), "set /\(key)")
   }
 
   func set(_ key: StaticString, _ value: PDFDictionary) throws(PDFError) {
@@ -33,7 +33,7 @@ struct PDFDictionary {
 
   /// An entry whose key is made at run time, such as the key of a font.
   func set(madeKey key: String, _ value: PDFDictionary) throws(PDFError) {
-    try document.check(HPDF_Dict_Add(raw, key, UnsafeMutableRawPointer(value.raw)), "set /\(key)")
+    try check(HPDF_Dict_Add(raw, key, UnsafeMutableRawPointer(value.raw)), "set /\(key)")
   }
 
   /// A byte string.
@@ -42,8 +42,13 @@ struct PDFDictionary {
   /// A text string.
   func set(_ key: StaticString, text: String) throws(PDFError) { try set(key, bytes: PDFText.bytes(text)) }
 
+  /// Looks at the document only after a failure, so that nothing counts the references to it.
+  private func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
+    if status != HPDF_OK { try document.check(status, operation()) }
+  }
+
   private func add(_ key: StaticString, _ object: UnsafeMutableRawPointer) throws(PDFError) {
-    try document.check(HPDF_Dict_Add(raw, key.cString, object), "set /\(key)")
+    try check(HPDF_Dict_Add(raw, key.cString, object), "set /\(key)")
   }
 }
 
@@ -63,17 +68,17 @@ struct PDFArray {
   var number: Int { Int(raw.pointee.header.obj_id & 0x00FF_FFFF) }
 
   func append(_ number: Int) throws(PDFError) {
-    try document.check(HPDF_Array_AddNumber(raw, Int32(clamping: number)), "append a number")
+    try check(HPDF_Array_AddNumber(raw, Int32(clamping: number)), "append a number")
   }
 
   /// A number with a fraction. libharu stores it as a `float` and refuses numbers above 32,767.
   func append(_ number: Double) throws(PDFError) {
     if let whole = Int(exactly: number) { return try append(whole) }
-    try document.check(HPDF_Array_AddReal(raw, Float(number)), "append a number")
+    try check(HPDF_Array_AddReal(raw, Float(number)), "append a number")
   }
 
   func append(name: StaticString) throws(PDFError) {
-    try document.check(HPDF_Array_AddName(raw, name.cString), "append a name")
+    try check(HPDF_Array_AddName(raw, name.cString), "append a name")
   }
 
   func append(_ value: PDFDictionary) throws(PDFError) { try add(UnsafeMutableRawPointer(value.raw)) }
@@ -82,8 +87,12 @@ struct PDFArray {
 
   func append(bytes: [UInt8]) throws(PDFError) { try add(document.binary(bytes)) }
 
+  private func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
+    if status != HPDF_OK { try document.check(status, operation()) }
+  }
+
   private func add(_ object: UnsafeMutableRawPointer) throws(PDFError) {
-    try document.check(HPDF_Array_Add(raw, object), "append an object")
+    try check(HPDF_Array_Add(raw, object), "append an object")
   }
 }
 

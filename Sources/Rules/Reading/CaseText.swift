@@ -39,12 +39,11 @@ package struct CaseText: Sendable {
   /// Examines a text.
   init(_ value: JSONValue) {
     self.value = value
-    text = value.string ?? ""
-    var copy = text
+    let text = value.string ?? ""
     let found = Self.classes.withUnsafeBufferPointer { classes in
-      copy.withUTF8 { bytes in bytes.reduce(0) { $0 | classes[Int($1)] } }
+      text.utf8.span.withUnsafeBufferPointer { bytes in bytes.reduce(0) { $0 | classes[Int($1)] } }
     }
-    traits = Traits(rawValue: found)
+    (self.text, traits) = (text, Traits(rawValue: found))
   }
 
   /// All texts inside a value, in order.

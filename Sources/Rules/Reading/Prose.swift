@@ -33,7 +33,7 @@ package final class Prose: Sendable {
   private let sentenceStarts: [Int32]
   private let book: PhraseBook
 
-  fileprivate init(_ value: JSONValue, _ text: String, _ tokenizer: Tokenizer, _ marks: [Mark], _ book: PhraseBook) {
+  fileprivate init(_ value: JSONValue, _ text: String, _ tokenizer: borrowing Tokenizer, _ marks: [Mark], _ book: PhraseBook) {
     (self.value, self.text, self.book) = (value, text, book)
     offset = value.offset
     tokens = tokenizer.tokens
@@ -173,8 +173,7 @@ package struct ProseReader {
   package mutating func read(_ value: JSONValue, isNFC: Bool = false) -> Prose {
     var text = value.string ?? ""
     if !isNFC { text = Normalization.nfc(text) }
-    var copy = text
-    copy.withUTF8 { tokenizer.cut($0) }
+    text.utf8.span.withUnsafeBufferPointer { tokenizer.cut($0) }
     book.find(in: tokenizer.tokens, &marks)
     return Prose(value, text, tokenizer, marks, book)
   }

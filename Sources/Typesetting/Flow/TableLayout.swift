@@ -48,7 +48,7 @@ struct TableLayout {
     self.table = table
     self.counters = counters
     places = table.places
-    columns = table.columns.reduce(into: [left]) { $0.append($0[$0.count - 1] + $1) }
+    columns = table.columns.runningSums(from: left)
   }
 
   /// The indices of the rows of each unit.
@@ -80,7 +80,7 @@ struct TableLayout {
       let last = min(cell.row + cell.rowSpan, rows.count) - 1
       heights[last] += max(0, cell.needed - heights[cell.row...last].reduce(0, +))
     }
-    let tops = heights.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1) }
+    let tops = heights.runningSums(from: 0)
     unit.height = tops[tops.count - 1]
     for index in unit.cells.indices { place(index, tops, rows.count, in: &unit) }
     for cell in unit.cells {
@@ -202,5 +202,16 @@ extension Table.Row {
   fileprivate var hasHeaderAfterData: Bool {
     guard let first = cells.firstIndex(where: { $0.header == nil }) else { return false }
     return cells[first...].contains { $0.header == .row }
+  }
+}
+
+extension [Double] {
+  /// A start, and the sum from it after each element.
+  fileprivate func runningSums(from start: Double) -> [Double] {
+    var sums: [Double] = []
+    sums.reserveCapacity(count + 1)
+    sums.append(start)
+    for element in self { sums.append(sums[sums.count - 1] + element) }
+    return sums
   }
 }
