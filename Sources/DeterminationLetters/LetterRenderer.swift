@@ -209,7 +209,7 @@ public struct LetterRenderer: Sendable {
   /// Pages as a PDF.
   package func pdf(
     of pages: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions
-  ) throws(Findings) -> [UInt8] {
+  ) throws(Findings) -> WrittenPDF {
     try setter.pdf(of: pages, metadata: metadata, options: options)
   }
 }

@@ -50,7 +50,7 @@ package final class LetterSetter: Sendable {
   }
 
   /// Pages as a PDF.
-  func pdf(of pages: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions) throws(Findings) -> [UInt8] {
+  func pdf(of pages: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions) throws(Findings) -> WrittenPDF {
     try Self.asFindings { () throws(PDFError) in try writer.write(pages, metadata: metadata, options: options) }
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import FileSystem
 import JSONText
 import LetterDocument
@@ -62,8 +63,15 @@ public struct RenderedLetter: Sendable {
 
   // MARK: For batches and the command
 
-  /// A letter in a format, and how many pages it has there.
-  package typealias File = (bytes: [UInt8], pageCount: Int?)
+  /// A letter in a format.
+  package struct File {
+    /// Its bytes.
+    package let bytes: [UInt8]
+    /// Their digest, if the format needed it.
+    package var digest: SHA256?
+    /// How many pages it has, if the format has pages.
+    package var pageCount: Int?
+  }
 
   /// The letter in a format. Only this function knows how each format is written.
   /// - Parameter options: what kind of PDF; nil for the options of the renderer.
@@ -74,12 +82,12 @@ public struct RenderedLetter: Sendable {
     case .pdf:
       let options = options ?? setter.pdfOptions
       let pages = try typeset(leaving: options.signatureField?.area)
-      let bytes = try redacting { () throws(Findings) in
+      let file = try redacting { () throws(Findings) in
         try setter.pdf(of: pages, metadata: DocumentMetadata(letter), options: options)
       }
-      return (bytes, pages.pages.count)
-    case .txt: return (PlainTextWriter(width: textWidth).write(letter), nil)
-    case .html: return (HTMLWriter().write(letter), nil)
+      return File(bytes: file.bytes, digest: file.digest, pageCount: pages.pages.count)
+    case .txt: return File(bytes: PlainTextWriter(width: textWidth).write(letter))
+    case .html: return File(bytes: HTMLWriter().write(letter))
     }
   }
 

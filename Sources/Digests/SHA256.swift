@@ -62,6 +62,11 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
       bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
     }
 
+    /// Adds a part of some bytes.
+    package mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+    }
+
     fileprivate mutating func finish() -> [UInt8] {
       var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
       nettle_sha256_digest(&context, digest.count, &digest)

@@ -1,4 +1,3 @@
-import Digests
 import LetterDocument
 import Typesetting
 
@@ -23,29 +22,21 @@ package final class PDFWriter: Sendable {
     _ = try fonts.fonts(of: face, used: FontRepertoire.usual)
   }
 
-  /// The bytes of the PDF, which conforms to the standards that the options name.
+  /// The PDF, which conforms to the standards that the options name.
   /// - Throws: the demands that the letter does not meet, before anything is written.
   package func write(
     _ letter: TypesetLetter, metadata: DocumentMetadata, options: PDFOptions = PDFOptions()
-  ) throws(PDFError) -> [UInt8] {
+  ) throws(PDFError) -> WrittenPDF {
     let violations = ConformanceDemand.violations(of: letter, metadata: metadata)
     let standard = options.standard
     guard violations.isEmpty else { throw .notConforming(violations, standard) }
     let field = options.signatureField ?? .absent
     let letter = letter.adding(field, label: options.signatureLabel, standard: standard)
     let document = try HaruDocument(standard)
-    var identifier = SHA256.Hasher()
-    if field != .absent { identifier.add(Array((field.text + options.signatureLabel).utf8)) }
     var chosen: [FaceFonts] = []
     for (face, used) in zip(letter.faces, letter.codePoints) {
       chosen.append(try fonts.fonts(of: face, used: used))
     }
-    for fonts in chosen {
-      for program in [fonts.simple?.program, fonts.composite?.program] {
-        if let program { identifier.add(Array(program.name.utf8)) }
-      }
-    }
-
     let resources = try self.resources(chosen, of: letter, in: document)
     let places = chosen.map { $0.composite?.places }
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
@@ -53,7 +44,6 @@ package final class PDFWriter: Sendable {
     for index in letter.pages.indices {
       let content = try deflate.compress(
         PageContentWriter.content(of: index, in: letter, places: places, standard: standard, kids: &kids))
-      identifier.add(content)
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }
     kids.finish()
@@ -71,16 +61,10 @@ package final class PDFWriter: Sendable {
     try OutlineWriter(pages: pages, elements: elements, standard: standard, letter: letter, document: document).write()
     try writePageLabels(letter, in: document)
     let packet = XMPPacket.bytes(metadata, producer: producer, standard: standard)
-    identifier.add(packet)
     try writeCatalog(metadata.language, packet, in: document)
     if standard.hasInformation { try writeInfo(metadata, in: document) }
-    // The file identifier (PDF 32000-1 §14.4) is a digest of the content and does not depend on the clock: the first sixteen bytes of a
-    // SHA-256.
-    let digest = Array(SHA256(identifier).bytes.prefix(16))
-    let pair = try document.array()
-    try document.trailer.set("ID", pair)
-    for _ in 0..<2 { try pair.append(bytes: digest) }
-    return try document.save()
+    try FileIdentifier.add(to: document.trailer, of: document)
+    return try FileIdentifier.finish(document.save())
   }
 
   // MARK: Pages

@@ -19,7 +19,7 @@ struct PDFWriterTests {
     var metadata = DocumentMetadata(letter.letter)
     metadata.title = "Ünïcode & <title> (x)"
     metadata.created = DocumentDate(year: 2016, month: 11, day: 9)
-    return try (writer ?? PDFWriter(producer: "test 1")).write(letter.typeset(), metadata: metadata)
+    return try (writer ?? PDFWriter(producer: "test 1")).write(letter.typeset(), metadata: metadata).bytes
   }
 
   @Test("gives back every character, those that share a glyph included")

@@ -15,7 +15,7 @@ struct UpdatedLetter {
     content.addParagraph("The brace is not medically necessary.")
     var metadata = DocumentMetadata(content.letter)
     metadata.title = "A letter (1)"
-    letter = try PDFWriter(producer: "test 1").write(content.typeset(), metadata: metadata, options: options)
+    letter = try PDFWriter(producer: "test 1").write(content.typeset(), metadata: metadata, options: options).bytes
     file = try PDFFile(letter)
   }
 

@@ -141,17 +141,17 @@ struct FileProof {
         page += PrintStream.pages(of: pages, isDuplex: isDuplex)
         try stream.append(letter)
       }
-      return try stream.bytes(renderer, standard: output.options(renderer.pdfOptions).standard)
+      return try stream.file(renderer, standard: output.options(renderer.pdfOptions).standard).bytes
     }
     guard let line = lines.first else { return [] }
     let letter = try letter(of: line, renderer)
     guard let format = LetterFormat(suffixOf: output.file) else {
       throw Findings(Finding(.badManifest, "“\(output.file)” has no suffix of a format (\(LetterFormat.list))"))
     }
-    let (bytes, pages) = try letter.file(
+    let file = try letter.file(
       format, textWidth: output.width ?? 0, options: output.options(renderer.pdfOptions))
-    try check(line, letter, pages: pages)
-    return bytes
+    try check(line, letter, pages: file.pageCount)
+    return file.bytes
   }
 
   private func letter(of line: ManifestLine, _ renderer: LetterRenderer) throws(Findings) -> RenderedLetter {

@@ -17,8 +17,8 @@ struct PrintStreamDocument {
     metadata.append(DocumentMetadata(letter.letter))
   }
 
-  /// The file's bytes. It has no field for a signature, because it is printed.
-  func bytes(_ renderer: LetterRenderer, standard: PDFStandard) throws(Findings) -> [UInt8] {
+  /// The file. It has no field for a signature, because it is printed.
+  func file(_ renderer: LetterRenderer, standard: PDFStandard) throws(Findings) -> WrittenPDF {
     guard let joined = DocumentMetadata(joining: metadata) else {
       throw Findings(Finding(.defect, "a file of the print stream has no letters"))
     }

@@ -42,13 +42,13 @@ struct PrintStreamFileMaker: Sendable {
       letters[letters.count - 1].firstPage = firstPage
     }
     let standard = job.processor.renderer.pdfOptions.standard
-    let bytes = try document.bytes(job.processor.renderer, standard: standard)
+    let file = try document.file(job.processor.renderer, standard: standard)
     let name = layout.name(ofFile: number)
-    var output = ManifestLine.Output(file: name, bytes: bytes.count, digest: SHA256(of: bytes).description)
+    var output = ManifestLine.Output(file: name, bytes: file.bytes.count, digest: file.digest.description)
     output.recordPrintStream(isDuplex: layout.isDuplex, standard)
     for index in letters.indices { letters[index].files = [RecordResult.File(output: output)] }
     let staged =
-      job.options.isDryRun ? nil : try AtomicFile.stage(bytes, for: "\(folder)/\(name)")
+      job.options.isDryRun ? nil : try AtomicFile.stage(file.bytes, for: "\(folder)/\(name)")
     return File(staged: staged, letters: letters, pages: document.pages)
   }
 

@@ -176,20 +176,22 @@ struct RecordProcessor: Sendable {
     let letter = try renderer.render(document, isChecked: request.isChecked)
     let name = try checkedName(result.identity, record, document)
     for format in options.formats {
-      let (bytes, pages) = try letter.file(format, textWidth: options.textWidth)
-      result.pages = pages ?? result.pages
-      try result.files.append(stage(bytes, as: "\(name).\(format.rawValue)", format))
+      let file = try letter.file(format, textWidth: options.textWidth)
+      result.pages = file.pageCount ?? result.pages
+      try result.files.append(stage(file, as: "\(name).\(format.rawValue)", format))
     }
     result.findings = letter.warnings
     result.tallies = letter.tallies.map { RecordResult.Tally(name: $0.name, value: $0.value) }
   }
 
-  private func stage(_ bytes: [UInt8], as file: String, _ format: LetterFormat) throws(Findings) -> RecordResult.File {
-    var output = ManifestLine.Output(file: file, bytes: bytes.count, digest: "")
+  private func stage(
+    _ file: RenderedLetter.File, as name: String, _ format: LetterFormat
+  ) throws(Findings) -> RecordResult.File {
+    var output = ManifestLine.Output(file: name, bytes: file.bytes.count, digest: "")
     output.record(format, textWidth: options.textWidth, renderer.pdfOptions)
     guard let folder = options.folder, !options.isDryRun else { return RecordResult.File(output: output) }
-    output.digest = SHA256(of: bytes).description
-    return RecordResult.File(staged: try AtomicFile.stage(bytes, for: "\(folder)/\(file)"), output: output)
+    output.digest = (file.digest ?? SHA256(of: file.bytes)).description
+    return RecordResult.File(staged: try AtomicFile.stage(file.bytes, for: "\(folder)/\(name)"), output: output)
   }
 }
 

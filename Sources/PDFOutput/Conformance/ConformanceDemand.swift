@@ -79,7 +79,7 @@ package enum ConformanceDemand: String, Sendable, CaseIterable {
     case .glyphMapIsGiven: "CompositeFont.glyphMap"
     case .identification, .extensionSchema: "PDFStandard.identification, XMPPacket"
     case .outputIntent: "PDFWriter.writeCatalog, ColorProfile"
-    case .fileIdentifier: "PDFWriter.write, by SHA256"
+    case .fileIdentifier: "FileIdentifier"
     case .version: "HaruDocument.save"
     case .fieldsAreTagged, .fieldsAreDescribed, .fieldsHaveAppearances: "TypesetLetter.adding, AnnotationWriter"
     case .noEncryption, .noTransparencyNeeded: "neither is ever written; PNGImage flattens pictures onto white"

@@ -33,7 +33,9 @@ package final class Prose: Sendable {
   private let sentenceStarts: [Int32]
   private let book: PhraseBook
 
-  fileprivate init(_ value: JSONValue, _ text: String, _ tokenizer: borrowing Tokenizer, _ marks: [Mark], _ book: PhraseBook) {
+  fileprivate init(
+    _ value: JSONValue, _ text: String, _ tokenizer: borrowing Tokenizer, _ marks: [Mark], _ book: PhraseBook
+  ) {
     (self.value, self.text, self.book) = (value, text, book)
     offset = value.offset
     tokens = tokenizer.tokens
