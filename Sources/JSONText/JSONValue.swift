@@ -94,9 +94,14 @@ package struct JSONObject: Sendable {
   }
 
   /// The value of the first member with that name.
-  package subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? { index(of: key).map { members[$0].value } }
+
+  /// Whether it has a member with that name. Unlike the subscript, this copies no value.
+  package func has(_ key: String) -> Bool { index(of: key) != nil }
+
+  private func index(of key: String) -> Int? {
     // A loop over the members would retain each key and value.
-    for index in members.indices where members[index].key.isSame(as: key) { return members[index].value }
+    for index in members.indices where members[index].key.isSame(as: key) { return index }
     return nil
   }
 }

@@ -7,6 +7,8 @@ import LetterDocument
 struct Composition {
   /// The faces that runs refer to by index.
   private(set) var faces: [FontFace] = []
+  /// For each face, the name by which a style asked for it.
+  private var names: [FontFace.Description] = []
   private(set) var glyphs: [Glyph] = []
   /// For each glyph, the distance from the start of its paragraph to the end of the glyph.
   private(set) var ends: [Double] = []
@@ -60,10 +62,11 @@ struct Composition {
 
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
-    // A letter has few faces, so a search is faster than hashing.
-    for index in faces.indices
-    where faces[index].name.isBold == style.isBold && faces[index].name.isItalic == style.isItalic
-      && faces[index].name.family == style.fontFamily
+    // A letter has few faces, so a search is faster than hashing. The names are those of the first styles, because texts in the same memory
+    // are compared at once.
+    for index in names.indices
+    where names[index].isBold == style.isBold && names[index].isItalic == style.isItalic
+      && names[index].family == style.fontFamily
     {
       return index
     }
@@ -72,11 +75,12 @@ struct Composition {
       if missingFaces.insert(name).inserted { report(.faceMissing(name, available: fonts.names)) }
       return nil
     }
-    return add(face)
+    return add(face, name)
   }
 
-  private mutating func add(_ face: FontFace) -> Int {
+  private mutating func add(_ face: FontFace, _ name: FontFace.Description) -> Int {
     faces.append(face)
+    names.append(name)
     uses.append(CharacterUse())
     return faces.count - 1
   }
@@ -86,7 +90,7 @@ struct Composition {
   mutating func pieces(of text: Text, style: Style, first: Int) -> [(text: Text, face: Int)] {
     if style.otherFamilies.isEmpty || faces[first].covers(text.string) { return [(text, first)] }
     let others = style.otherFamilies.compactMap { fonts.fallback($0, for: style) }.map { face in
-      faces.firstIndex { $0.name == face.name } ?? add(face)
+      faces.firstIndex { $0.name == face.name } ?? add(face, face.name)
     }
     var pieces: [(text: Text, face: Int)] = []
     for (offset, scalar) in text.string.unicodeScalars.enumerated() {

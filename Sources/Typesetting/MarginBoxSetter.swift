@@ -26,9 +26,11 @@ struct MarginBoxSetter {
   /// What the first page alone shows. An address or a sender must be heard, so it is part of the letter's text (ISO 14289-1 §7.1).
   static func firstBoxes(
     of letter: Letter, _ numbers: PageNumbers, parent: StructureElement.ID, _ composition: inout Composition
-  ) -> [BoxContent] {
+  ) -> [FirstBox] {
     letter.firstPageElements.map { _, box in
-      MarginBoxSetter(letter, box).content(numbers, strings: [:], parent: parent, into: &composition)
+      let (content, headings) = MarginBoxSetter(letter, box).content(
+        numbers, strings: [:], parent: parent, into: &composition)
+      return FirstBox(position: box.position, content: content, headings: headings)
     }
   }
 
@@ -36,14 +38,17 @@ struct MarginBoxSetter {
 
   /// The pages with their margin boxes, and the composition with the glyphs of the boxes.
   static func boxes(
-    of letter: Letter, on pages: PagedLetter, first: [BoxContent], _ composition: consuming Composition
+    of letter: Letter, on pages: PagedLetter, first: [FirstBox], _ composition: consuming Composition
   ) -> (PagedLetter, Composition) {
     var (pages, composition) = (pages, composition)
     let count = pages.pages.count
-    for content in first.reversed() { pages.pages[0].add(content, composition) }
-    let ofFirstPage = letter.firstPageElements.map(\.element.name)
+    for box in first.reversed() {
+      pages.pages[0].add(box.content, composition)
+      pages.headings = box.places(composition) + pages.headings
+    }
     for box in letter.page.boxes {
-      if box.pages == .first, case .element(let name) = box.content, ofFirstPage.contains(name) { continue }
+      // A second box with the same element repeats what was heard, so it is no part of the text.
+      if box.pages == .first, first.contains(where: { $0.position == box.position }) { continue }
       let setter = MarginBoxSetter(letter, box)
       let changes = box.changes(in: letter)
       var same: BoxContent?
@@ -52,7 +57,8 @@ struct MarginBoxSetter {
         let content =
           same
           ?? setter.content(
-            PageNumbers(page: index + 1, pages: count), strings: strings, parent: nil, into: &composition)
+            PageNumbers(page: index + 1, pages: count), strings: strings, parent: nil, into: &composition
+          ).content
         if !changes { same = content }
         pages.pages[index].add(content, inMarginAt: box.position)
       }
@@ -64,19 +70,21 @@ struct MarginBoxSetter {
 
   private func content(
     _ numbers: PageNumbers, strings: [String: Text], parent: StructureElement.ID?, into composition: inout Composition
-  ) -> BoxContent {
+  ) -> (content: BoxContent, headings: [Galley.Heading]) {
     let left = area.x + style.border.left.width + style.padding.left
     let measure =
       area.width - style.border.left.width - style.padding.left - style.border.right.width - style.padding.right
     let frame = FlowBuilder.Frame(left: left, measure: measure)
     var (content, height): (BoxContent, Double)
+    var headings: [Galley.Heading] = []
     switch box.content {
     case .pieces(let pieces):
       (content, height) = line(of: pieces, numbers, strings, in: frame, into: &composition)
     case .element(let name):
-      (content, height, _) = FlowBuilder.stack(
+      let stack = FlowBuilder.stack(
         letter.runningBlocks(name), of: letter, in: frame, markerLimit: 0, parent: parent,
         counters: numbers, into: &composition)
+      (content, height, headings) = (stack.content, stack.height, stack.galley.headings)
     }
     let (above, below) = (
       style.border.top.width + style.padding.top, style.border.bottom.width + style.padding.bottom
@@ -90,7 +98,7 @@ struct MarginBoxSetter {
       case .bottom: max(0, room)
       }
     content = content.moved(down: area.y + above + shift)
-    return decorated(content, height: height, at: area.y + shift, above, below)
+    return (decorated(content, height: height, at: area.y + shift, above, below), headings)
   }
 
   /// The rules of the box lie around its content.
@@ -144,6 +152,26 @@ struct MarginBoxSetter {
       for block in letter.runningBlocks(name) { if let origin = block.firstDataOrigin { return origin } }
     }
     return box.origin
+  }
+}
+
+/// A margin box that only the first page shows.
+struct FirstBox {
+  /// Where it is.
+  fileprivate let position: MarginBox.Position
+  fileprivate let content: BoxContent
+  fileprivate let headings: [Galley.Heading]
+
+  /// Where its headings start: at the top of their first lines.
+  fileprivate func places(_ composition: Composition) -> [HeadingPlace] {
+    headings.map { heading in
+      let tops = content.lines.lazy.compactMap { line -> Double? in
+        let run = composition.runs[line.runs].first { $0.element.map { $0 >= heading.element } ?? false }
+        return run.map { line.baseline - $0.size }
+      }
+      return HeadingPlace(
+        level: heading.level, text: heading.text, page: 0, y: max(0, tops.first ?? 0), element: heading.element)
+    }
   }
 }
 

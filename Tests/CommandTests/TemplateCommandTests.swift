@@ -150,6 +150,10 @@ struct TemplateCommandTests {
     ),
     ("{{#if n}}<p>N</p>{{/if}}", ["Only if count is given and not 0"], []),
     ("{{#if (count items)}}<p>C</p>{{/if}}", ["Only if the number of Items is not 0"], []),
+    (
+      "<p>{{plural (count items) one=\"treatment\" other=\"treatments\"}}</p>",
+      ["“treatment” or “treatments” (depends on the number of Items)"], ["the word for"]
+    ),
     ("{{#each items}}{{#if @index}}<p>I</p>{{/if}}{{/each}}", ["Only if it is not the first"], []),
     ("{{> part show=false}}", ["hidden"], ["shown", "Only if", "If the"]),
     ("{{> part show=true}}", ["shown"], ["hidden", "Only if", "If the"]),
@@ -172,6 +176,9 @@ struct TemplateCommandTests {
       """, to: "s/schema.json")
     try folder.write(
       "@page { size: letter; margin: 72pt }\nbody { font: 11pt \"Liberation Sans\" }", to: "s/letter.css")
+    try folder.write(
+      #"{"language": "en", "version": "1", "source": "CLDR", "plurals": {"one": "i = 1 and v = 0"}}"#,
+      to: "s/languages/en.json")
     // A partial that nothing uses would be an error.
     if markup.contains("part") {
       try folder.write("{{#if show}}<p>shown</p>{{else}}<p>hidden</p>{{/if}}", to: "s/_part.html")

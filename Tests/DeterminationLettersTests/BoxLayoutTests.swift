@@ -76,6 +76,29 @@ struct BoxLayoutTests {
     #expect(letter.pages[0].lines.count == letter.pages[1].lines.count)
   }
 
+  @Test("shows an element in two boxes of the first page, and reads it once")
+  func repeatsOnTheFirst() throws {
+    let body = "<div class=\"head\"><p>Case 12</p></div>{{#each rows}}<p>{{this}}</p>{{/each}}"
+    let css = """
+      .head { position: running(head) } @page :first { @top-left { content: element(head); width: 90pt }
+        @bottom-left { content: element(head); width: 90pt } }
+      """
+    let letter = try pages(body, css, rows: 3)
+    #expect(letter.pages[0].lines.count == 4 && letter.pages[0].feet.count == 1)
+  }
+
+  @Test("has bookmarks to headings that the first page alone shows, before the others")
+  func listsHeadingsOfTheFirst() throws {
+    let body = "<div class=\"head\"><h1>State of <em>Utopia</em></h1></div><h1>Decision</h1><p>{{text}}</p>"
+    let css = ".head { position: running(head) } @page :first { @top-left { content: element(head); width: 200pt } }"
+    let letter = try pages(body, css, text: "Yes.")
+    #expect(letter.headings.map(\.text) == ["State of Utopia", "Decision"])
+    #expect(letter.headings.map(\.page) == [0, 0])
+    let line = try #require(letter.pages[0].lines.first)
+    let size = letter.runs[line.runs.lowerBound].size
+    #expect(abs(letter.headings[0].y - (line.baseline - size)) < 0.01)
+  }
+
   @Test("gives each link of a divided row a place on the page of its words", arguments: ["1", "1.2"])
   func keepsLinks(lineHeight: String) throws {
     let links = (1...60).map { "<a href=\"https://example.org/\($0)\">link \($0)</a>" }.joined(separator: "<br>")

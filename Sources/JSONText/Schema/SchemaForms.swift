@@ -57,7 +57,7 @@ extension SchemaValidator {
     if node.isNever { return false }
     if let types = node.types, !types.contains(where: { $0.matches(value) }) { return false }
     guard let object = value.object, !node.required.isEmpty else { return node.types != nil }
-    return node.required.contains { object[$0] != nil }
+    return node.required.contains { object.has($0) }
   }
 
   private func resolved(_ id: Schema.ID) -> Schema.Node {

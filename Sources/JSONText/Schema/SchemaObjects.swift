@@ -3,14 +3,14 @@ import Diagnostics
 /// The keys of an object.
 extension SchemaValidator {
   mutating func checkObject(_ object: JSONObject, _ box: Schema.NodeBox, at offset: Int) {
-    for key in box.node.required where object[key] == nil { reportMissing(key, in: object, box.node, at: offset) }
+    for key in box.node.required where !object.has(key) { reportMissing(key, in: object, box.node, at: offset) }
     if object.members.count < box.node.minProperties {
       report(
         .empty, "the object has too few keys", at: offset,
         fix: box.node.properties.isEmpty ? nil : "give one of \(Self.list(box.node.properties.map(\.key)))")
     }
     for index in object.members.indices { checkMember(object.members[index], of: object, box) }
-    for (key, dependent) in box.node.dependentSchemas where object[key] != nil {
+    for (key, dependent) in box.node.dependentSchemas where object.has(key) {
       checkOnce(JSONValue(.object(object), at: offset), against: dependent)
     }
   }

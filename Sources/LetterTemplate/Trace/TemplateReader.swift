@@ -237,7 +237,8 @@ struct TemplateReader {
       switch call.name {
       case "count": return "the number of \(parts.first ?? "")"
       case "default": return "\(parts.first ?? ""), or \(parts.last ?? "") if it is not given"
-      case "plural": return "the word for \(parts.first ?? "")"
+      case "plural":
+        return "\(parts.dropFirst().joined(separator: " or ")) (depends on \(parts.first ?? ""))"
       case "add": return parts.joined(separator: " + ")
       default: return parts.first ?? call.name
       }

@@ -86,8 +86,11 @@ final class HaruDocument {
   }
 
   func binary(_ bytes: [UInt8]) throws(PDFError) -> UnsafeMutableRawPointer {
-    var bytes = bytes
-    guard let raw = HPDF_Binary_New(document.pointee.mmgr, &bytes, UInt32(bytes.count)) else {
+    let raw = bytes.withUnsafeBufferPointer { bytes in
+      // libharu copies the bytes, and does not write to them.
+      HPDF_Binary_New(document.pointee.mmgr, UnsafeMutablePointer(mutating: bytes.baseAddress), UInt32(bytes.count))
+    }
+    guard let raw else {
       throw failure("make a string")
     }
     return UnsafeMutableRawPointer(raw)

@@ -7,7 +7,7 @@ struct FlowBuilder {
     var composition: Composition
     var galley: Galley
     /// What the first page alone shows in its margins. It is part of the letter's text.
-    var firstBoxes: [BoxContent]
+    var firstBoxes: [FirstBox]
   }
 
   /// The place of content between the left and the right edge.

@@ -38,6 +38,9 @@ extension BreakAvoidance {
 /// The letter in one long column, before it is broken into pages. Printers kept type in a galley in the same way. Contents are placed
 /// relative to the top of their box and to the left edge of the sheet.
 struct Galley {
+  /// A heading, with the index of its first box.
+  typealias Heading = (box: Int, level: Int, text: String, element: StructureElement.ID)
+
   /// The boxes, top to bottom.
   var boxes: [FlowBox] = []
   /// What the boxes hold, one after the other.
@@ -51,7 +54,7 @@ struct Galley {
   /// Table heads that are repeated.
   private(set) var heads: [RepeatedHead] = []
   /// Headings, each with the index of its first box.
-  private(set) var headings: [(box: Int, level: Int, text: String, element: StructureElement.ID)] = []
+  private(set) var headings: [Heading] = []
   /// Elements that links lead to, each with the index of its first box.
   private(set) var goals: [(box: Int, element: StructureElement.ID)] = []
   /// Texts that margin boxes repeat, each with the index of its box.
