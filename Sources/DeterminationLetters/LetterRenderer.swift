@@ -50,10 +50,19 @@ public struct LetterRenderer: Sendable {
     template: String = defaultTemplate, resources: Resources = .standard(),
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) {
+    try self.init(unproven: template, resources: resources, rules: rules, strict: strict, pdf: pdf)
+    try setter.proveFonts()
+  }
+
+  /// Loads a template set and fonts for one letter, which is made inside of ``provingFonts(_:)``.
+  package init(
+    unproven template: String, resources: Resources, rules: [RuleBook] = [.independentMedicalReview], strict: Bool,
+    pdf: PDFOptions
+  ) throws(Findings) {
     let (template, files) = try resources.templateSet(template)
     let (fonts, fontFiles) = try resources.fontLibrary(for: template)
     try self.init(
-      template: template, files: files(), fonts: fonts, fontFiles: fontFiles, rules: rules, strict: strict, pdf: pdf)
+      unproven: template, files: files(), fonts: fonts, fontFiles: fontFiles, rules: rules, strict: strict, pdf: pdf)
   }
 
   /// Makes a renderer of a template set and fonts that were loaded already.
@@ -62,6 +71,15 @@ public struct LetterRenderer: Sendable {
     template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary,
     fontFiles: [ExactText: [UInt8]],
     rules: [RuleBook] = [.independentMedicalReview], strict: Bool = false, pdf: PDFOptions = PDFOptions()
+  ) throws(Findings) {
+    try self.init(
+      unproven: template, files: files(), fonts: fonts, fontFiles: fontFiles, rules: rules, strict: strict, pdf: pdf)
+    try setter.proveFonts()
+  }
+
+  private init(
+    unproven template: TemplateSet, files: @autoclosure () -> TemplateFilesInUse, fonts: FontLibrary,
+    fontFiles: [ExactText: [UInt8]], rules: [RuleBook], strict: Bool, pdf: PDFOptions
   ) throws(Findings) {
     defaultDate = try Environment.sourceDate()
     self.template = template
@@ -87,6 +105,20 @@ public struct LetterRenderer: Sendable {
       }
       throw error
     }
+  }
+
+  /// Makes a letter and proves then that all fonts of the set can be embedded. The fonts of the letter are proven by the letter itself, so this
+  /// takes less time than the proof before it. What is wrong with the fonts comes first, as it does in a batch.
+  package func provingFonts<Result>(_ make: () throws(Findings) -> Result) throws(Findings) -> Result {
+    let made: Result
+    do throws(Findings) {
+      made = try make()
+    } catch {
+      try setter.proveFonts()
+      throw error
+    }
+    try setter.proveFonts()
+    return made
   }
 
   // MARK: Rendering

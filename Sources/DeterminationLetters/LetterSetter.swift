@@ -21,6 +21,11 @@ package final class LetterSetter: Sendable {
     self.writer = writer
     pdfOptions = try pdf.completed(by: template)
     try TemplateProof(template: template, typesetter: typesetter).check()
+  }
+
+  /// Proves that all faces of the set can be embedded.
+  /// - Throws: a finding for a face that cannot.
+  func proveFonts() throws(Findings) {
     for face in Set(template.styles.map(\.face)).compactMap({ typesetter.fonts[$0] }) {
       try Self.asFindings { () throws(PDFError) in try writer.prepare(face) }
     }

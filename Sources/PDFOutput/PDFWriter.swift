@@ -17,9 +17,9 @@ package final class PDFWriter: Sendable {
     compressedProfile = try deflate.compress(ColorProfile.sRGB)
   }
 
-  /// Makes the font that nearly all letters need of a face, so that a font that cannot be embedded is found before the first letter.
+  /// Proves that a face can be embedded: makes the font that nearly all letters need of it, unless a letter has made one.
   package func prepare(_ face: FontFace) throws(PDFError) {
-    _ = try fonts.fonts(of: face, used: FontRepertoire.usual)
+    if !fonts.hasFont(of: face) { _ = try fonts.fonts(of: face, used: FontRepertoire.usual) }
   }
 
   /// The PDF, which conforms to the standards that the options name.

@@ -46,22 +46,30 @@ struct Render: ParsableCommand {
     let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
       for format in formats { try OutputFile.protect(input, from: path(for: format)) }
-      let renderer = try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
-      let letter = try renderer.render(CaseInput.read(input))
-      printer.sumUp(renderer.templateNotes)
-      printer.print(letter.warnings)
-      printer.sumUpCaseNotes()
-      for format in formats { try letter.checkName(path(for: format)) }
+      let renderer = try templateOptions.rendererOfOne(strict: findingOptions.strict, pdf: pdfOptions.options)
       // All formats are made before the first is written, and all are written together, so that after an error there is no file.
-      var contents: [(path: String, bytes: [UInt8])] = []
-      for format in formats {
-        contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
-      }
+      let contents = try renderer.provingFonts { () throws(Findings) in try files(renderer, printer) }
       try OutputFile.write(contents)
     } catch {
       printer.print(error)
       throw error.exitCode
     }
+  }
+
+  /// The letter in each format, with the path of its file.
+  private func files(
+    _ renderer: LetterRenderer, _ printer: FindingPrinter
+  ) throws(Findings) -> [(path: String, bytes: [UInt8])] {
+    let letter = try renderer.render(CaseInput.read(input))
+    printer.sumUp(renderer.templateNotes)
+    printer.print(letter.warnings)
+    printer.sumUpCaseNotes()
+    for format in formats { try letter.checkName(path(for: format)) }
+    var contents: [(path: String, bytes: [UInt8])] = []
+    for format in formats {
+      contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
+    }
+    return contents
   }
 
   /// The formats of `-f`, or else the format of the suffix of `-o`, or else PDF.

@@ -20,12 +20,21 @@ struct TemplateOptions: ParsableArguments {
   func renderer(
     strict: Bool = false, fallback: String? = nil, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) -> LetterRenderer {
+    try requireFolders()
+    return try LetterRenderer(
+      template: template ?? fallback ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
+  }
+
+  /// The renderer of one letter, which is made inside of `provingFonts`.
+  func rendererOfOne(strict: Bool, pdf: PDFOptions) throws(Findings) -> LetterRenderer {
+    try requireFolders()
+    return try LetterRenderer(
+      unproven: template ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
+  }
+
+  private func requireFolders() throws(Findings) {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
     if let templates { try Folders.require(templates, for: "--templates") }
-    return try LetterRenderer(
-      template: template ?? fallback ?? LetterRenderer.defaultTemplate,
-      resources: resources,
-      strict: strict, pdf: pdf)
   }
 }
 

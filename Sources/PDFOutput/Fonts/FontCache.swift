@@ -15,6 +15,11 @@ final class FontCache: Sendable {
   // The best level saves half a percent, and needs three times the time and a compressor of megabytes.
   private let deflate = Deflate(level: 6)
 
+  /// Whether a font of a face was made.
+  func hasFont(of face: FontFace) -> Bool {
+    fonts.withLock { fonts in fonts.keys.contains { $0.face == face.postScriptName } }
+  }
+
   /// The fonts of a face for the characters that a letter sets in it.
   func fonts(of face: FontFace, used: CodePointSet) throws(PDFError) -> FaceFonts {
     let repertoire = FontRepertoire(for: used)

@@ -7,6 +7,11 @@ struct EdgeTable: Sendable {
   private var slots: [UInt64] = Array(repeating: 0, count: 16)
   private var count = 0
 
+  /// Makes room for some edges, if there are none yet. A table that grows is filled anew each time.
+  mutating func makeRoom(for edges: Int) {
+    if count == 0 { slots = Array(repeating: 0, count: 1 << (Int.bitWidth - (2 * edges).leadingZeroBitCount)) }
+  }
+
   /// The node that a word leads to; nil if there is none.
   func next(_ node: UInt32, _ word: WordID) -> UInt32? {
     let found = slots[slot(of: Self.key(node, word))]

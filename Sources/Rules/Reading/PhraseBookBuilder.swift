@@ -47,6 +47,7 @@ package struct PhraseBookBuilder {
     guard vocabulary.groups.count + Int(categoryCount) <= Category.most, vocabularyCount < 255 else {
       throw Findings(Self.tooMuch(vocabulary))
     }
+    if vocabularyCount == 0 { makeRoom() }
     let number = vocabularyCount
     vocabularyCount += 1
     let first = categoryCount
@@ -92,6 +93,16 @@ package struct PhraseBookBuilder {
     categories[ExactText(vocabulary.name)] = added
     guard findings.isEmpty else { throw Findings(findings) }
     return added
+  }
+
+  /// Makes room for the vocabularies of most sets.
+  private mutating func makeRoom() {
+    let nodes = 8_000
+    edges.makeRoom(for: nodes)
+    self.nodes.reserveCapacity(nodes)
+    lastEndings.reserveCapacity(nodes)
+    reached.reserveCapacity(nodes)
+    endings.reserveCapacity(nodes)
   }
 
   private static func tooMuch(_ vocabulary: Vocabulary) -> Finding {
