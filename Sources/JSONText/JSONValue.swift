@@ -113,13 +113,13 @@ extension JSONValue {
     if self.offset == offset { return "" }
     switch content {
     case .array(let elements):
-      guard let index = Self.last(of: elements.count, before: offset, { elements[$0].offset }),
+      guard let index = Self.last(of: elements.count, notAfter: offset, { elements[$0].offset }),
         let rest = elements[index].pointer(toValueAt: offset, showing: shows)
       else { return nil }
       return "/\(index)" + rest
     case .object(let object):
       let members = object.members
-      guard let index = Self.last(of: members.count, before: offset, { members[$0].keyOffset }) else { return nil }
+      guard let index = Self.last(of: members.count, notAfter: offset, { members[$0].keyOffset }) else { return nil }
       let member = members[index]
       let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
       return rest.map { "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + $0 }
@@ -129,7 +129,7 @@ extension JSONValue {
   }
 
   /// The last of some values that starts at a place or before it. Values stand in the order of the text, so only this one can hold the place.
-  private static func last(of count: Int, before offset: Int, _ start: (Int) -> Int) -> Int? {
+  private static func last(of count: Int, notAfter offset: Int, _ start: (Int) -> Int) -> Int? {
     var (first, end) = (0, count)
     while first < end {
       let middle = (first + end) / 2

@@ -128,7 +128,9 @@ extension Explanation {
       fix: "correct the path, or declare the value in schema.json"),
     Explanation(
       .unguardedValue, "A valid case file may lack this value, and then the letter would have a gap.",
-      fix: "put it inside {{#if}}, use {{default}}, or require it in schema.json"),
+      fix:
+        "put it inside {{#if}}, use {{default}}, or require it in schema.json; a number of 0 counts as absent in {{#if}}, and docs/template-sets.md says how to print it"
+    ),
     Explanation(
       .wrongKindOfValue,
       "The value has the wrong kind for this use. A list or an object cannot be printed, a text cannot be repeated, a number with decimals needs a helper, and a comparison must be able to have both results.",

@@ -26,7 +26,7 @@ enum FileIdentifier {
   static func finish(_ file: consuming [UInt8]) throws(PDFError) -> WrittenPDF {
     var bytes = file
     let places = self.places(in: bytes)
-    guard let start = places.first else { throw .haru(operation: "write the file identifier", status: 0, detail: 0) }
+    guard let start = places.first else { throw .trailer }
     var hasher = SHA256.Hasher()
     hasher.add(bytes[..<start])
     var digits = ByteBuffer()

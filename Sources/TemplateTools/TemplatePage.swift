@@ -55,6 +55,7 @@ package struct TemplatePage {
     for node in nodes {
       switch node {
       case .element(let name, let children): text += block(name, children)
+      case .cell(_, _, _, let children): text += Self.tag("p", inlines(children))
       case .choice(let parts):
         for part in parts {
           text += "<div class=\"branch\"><p class=\"condition\" lang=\"en\">\(label(part.condition, parts.count))</p>\n"
@@ -122,7 +123,8 @@ package struct TemplatePage {
         }
       case .each(let list, let children):
         return entries(children, conditions + ["For each of: " + MarkupText.text(list)], html)
-      case .element(_, let children), .speaking(_, let children): return entries(children, conditions, html)
+      case .element(_, let children), .cell(_, _, _, let children), .speaking(_, let children):
+        return entries(children, conditions, html)
       case .text, .field, .lineBreak: return []
       }
     }
@@ -134,7 +136,7 @@ package struct TemplatePage {
       case .element("li", let children): mixed(children)
       case .element("nothing", _): Self.nothing
       case .text(let words): words.allSatisfy(\.isWhitespace) ? nil : inline(node)
-      case .field, .lineBreak, .element: mixed([node])
+      case .field, .lineBreak, .element, .cell: mixed([node])
       case .choice, .each, .speaking: nil
       }
     }
@@ -170,8 +172,12 @@ package struct TemplatePage {
   private static let nothing = "<span class=\"cause\" lang=\"en\">(nothing)</span>"
 
   private func cell(_ node: ReadingNode) -> String {
-    if case .element(let name, let children) = node { return "<\(name)>\(mixed(children))</\(name)>" }
-    return "<td>\(mixed([node]))</td>"
+    guard case .cell(let isHeader, let columns, let rows, let children) = node else {
+      return "<td>\(mixed([node]))</td>"
+    }
+    let name = isHeader ? "th" : "td"
+    let spans = (columns > 1 ? " colspan=\"\(columns)\"" : "") + (rows > 1 ? " rowspan=\"\(rows)\"" : "")
+    return "<\(name)\(spans)>\(mixed(children))</\(name)>"
   }
 
   /// Text, or blocks, as cells and items hold them.
@@ -181,6 +187,7 @@ package struct TemplatePage {
     nodes.contains { node in
       switch node {
       case .element(let name, _): !["strong", "em", "span", "a"].contains(name)
+      case .cell: true
       case .choice(let parts): parts.contains { haveBlocks($0.nodes) }
       case .each(_, let children), .speaking(_, let children): haveBlocks(children)
       case .text, .field, .lineBreak: false
@@ -199,6 +206,7 @@ package struct TemplatePage {
     case .speaking(let language, let children):
       return "<span lang=\"\(MarkupText.attribute(language))\">\(inlines(children))</span>"
     case .lineBreak: return "<br>"
+    case .cell(_, _, _, let children): return "<span>\(inlines(children))</span>"
     case .element(let name, let children):
       let tag = ["strong", "em"].contains(name) ? name : "span"
       return "<\(tag)>\(inlines(children))</\(tag)>"
@@ -225,7 +233,7 @@ package struct TemplatePage {
     for node in nodes {
       switch node {
       case .text(let words), .field(let words): count += words.count
-      case .element, .lineBreak, .choice, .each, .speaking: return false
+      case .element, .cell, .lineBreak, .choice, .each, .speaking: return false
       }
     }
     return count < 40

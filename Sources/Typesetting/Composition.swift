@@ -7,7 +7,8 @@ import LetterDocument
 struct Composition {
   /// The faces that runs refer to by index.
   private(set) var faces: [FontFace] = []
-  /// For each face, the name by which a style asked for it.
+  /// Equal to the names of the faces, but from the style that asked first. Later styles share its memory, so that comparing them does not read
+  /// the characters.
   private var names: [FontFace.Description] = []
   private(set) var glyphs: [Glyph] = []
   /// For each glyph, the distance from the start of its paragraph to the end of the glyph.
@@ -62,8 +63,7 @@ struct Composition {
 
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
-    // A letter has few faces, so a search is faster than hashing. The names are those of the first styles, because texts in the same memory
-    // are compared at once.
+    // A letter has few faces, so a search is faster than hashing.
     for index in names.indices
     where names[index].isBold == style.isBold && names[index].isItalic == style.isItalic
       && names[index].family == style.fontFamily

@@ -47,7 +47,7 @@ struct MarginBoxSetter {
       pages.headings = box.places(composition) + pages.headings
     }
     for box in letter.page.boxes {
-      // A second box with the same element repeats what was heard, so it is no part of the text.
+      // These are on the page already. A second box with the same element repeats what was heard, so it is no part of the text.
       if box.pages == .first, first.contains(where: { $0.position == box.position }) { continue }
       let setter = MarginBoxSetter(letter, box)
       let changes = box.changes(in: letter)
@@ -155,7 +155,7 @@ struct MarginBoxSetter {
   }
 }
 
-/// A margin box that only the first page shows.
+/// The box in which an element that only the first page shows is part of the letter's text.
 struct FirstBox {
   /// Where it is.
   fileprivate let position: MarginBox.Position
@@ -165,12 +165,9 @@ struct FirstBox {
   /// Where its headings start: at the top of their first lines.
   fileprivate func places(_ composition: Composition) -> [HeadingPlace] {
     headings.map { heading in
-      let tops = content.lines.lazy.compactMap { line -> Double? in
-        let run = composition.runs[line.runs].first { $0.element.map { $0 >= heading.element } ?? false }
-        return run.map { line.baseline - $0.size }
-      }
-      return HeadingPlace(
-        level: heading.level, text: heading.text, page: 0, y: max(0, tops.first ?? 0), element: heading.element)
+      HeadingPlace(
+        level: heading.level, text: heading.text, page: 0,
+        y: max(0, content.lines.top(ofElement: heading.element, composition) ?? 0), element: heading.element)
     }
   }
 }

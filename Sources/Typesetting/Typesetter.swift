@@ -79,13 +79,21 @@ extension PagedLetter {
   /// of what follows it. Elements are in reading order.
   private func place(of element: StructureElement.ID, _ composition: Composition) -> (page: Int, y: Double) {
     for (number, page) in pages.enumerated() {
-      let lines = page.lines.compactMap { line -> Double? in
-        let run = composition.runs[line.runs].first { $0.element.map { $0 >= element } ?? false }
-        return run.map { line.baseline - $0.size }
-      }
-      let pictures = page.pictures.filter { $0.element.map { $0 >= element } ?? false }.map(\.y)
-      if let y = (lines.prefix(1) + pictures.prefix(1)).min() { return (number, max(0, y)) }
+      let line = page.lines.top(ofElement: element, composition)
+      let picture = page.pictures.first { $0.element.map { $0 >= element } ?? false }?.y
+      if let y = [line, picture].compactMap(\.self).min() { return (number, max(0, y)) }
     }
     return (max(0, pages.count - 1), 0)
+  }
+}
+
+extension [Line] {
+  /// The top of the first text of an element, or of what follows it. Elements are in reading order.
+  func top(ofElement element: StructureElement.ID, _ composition: Composition) -> Double? {
+    for line in self {
+      let run = composition.runs[line.runs].first { $0.element.map { $0 >= element } ?? false }
+      if let run { return line.baseline - run.size }
+    }
+    return nil
   }
 }

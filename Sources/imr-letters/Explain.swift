@@ -13,6 +13,12 @@ struct Explain: ParsableCommand {
       throw ValidationError("there is no code “\(code)”\(near) (imr-letters codes lists them)")
     }
     print(page.text)
+    // The book of rules for Independent Medical Review says it in another way than the rule by itself.
+    if let other = ExplanationIndex.severityByItself(of: page), other != page.severity {
+      print(
+        "That is so in the shipped sets. A set that names the rule with parameters of its own gets a \(other.rawValue), unless it gives a “severity”."
+      )
+    }
   }
 }
 

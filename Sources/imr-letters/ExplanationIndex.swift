@@ -26,6 +26,11 @@ enum ExplanationIndex {
   /// The explanation of a code, written with or without `IMR-`, in any letter case.
   static func explanation(of code: String) -> Explanation? { all.first { $0.code.id == normalized(code) } }
 
+  /// How severe the finding of a rule is if a manifest names the rule and gives no severity; nil if it is no such rule.
+  static func severityByItself(of page: Explanation) -> Finding.Severity? {
+    RuleKind.all.first { $0.explanation.code == page.code }?.explanation.severity
+  }
+
   /// The code that the user may have meant.
   static func nearest(to code: String) -> String? { NearMiss.of(normalized(code), among: all.map(\.code.id)) }
 

@@ -98,6 +98,11 @@ struct DiffCommandTests {
     ("<p>Your request is <strong>denied</strong>.</p>", "", "gone from letter.html:13\n  [-Your request is denied.-]"),
     ("<h1>Decision</h1>", "<h1>Decision</h1><p>New words.</p>", "new at letter.html:9\n  {+New words.+}"),
     ("<h2>Reasons</h2>", "<h2 lang=\"es\">Reasons</h2>", "h2 became h2:es"),
+    // Only the form of a value changed.
+    (
+      "{{date decided \"MM/dd/yyyy\"}}", "{{date decided \"yyyy-MM-dd\"}}",
+      "(a value is printed in another way; --show-values shows it)"
+    ),
     // In each element of a list the same change: one group.
     (
       "{{#each reasons}}\n    <p>{{this}}</p>", "{{#each reasons}}\n    <p>Reason: {{this}}</p>",
@@ -119,6 +124,50 @@ struct DiffCommandTests {
     #expect(result.status == 1)
     #expect(result.text.contains(shows), "\(result.text)")
     #expect(!result.text.contains("Pemberton"))
+  }
+
+  @Test("shows the words of plural that changed")
+  func plural() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "a", in: folder.path)
+    try folder.write(
+      #"{"language": "en", "version": "1", "source": "CLDR", "plurals": {"one": "i = 1 and v = 0"}}"#,
+      to: "a/languages/en.json")
+    let text = try String(contentsOf: folder.file("a/letter.html"), encoding: .utf8)
+    func words(_ one: String, _ other: String) -> String {
+      text.replacing(
+        "<h2>Reasons</h2>", with: "<h2>{{plural (count reasons) one=\"\(one)\" other=\"\(other)\"}}</h2>")
+    }
+    try Data(words("Reason", "Reasons").utf8).write(to: folder.file("a/letter.html"))
+    try FileManager.default.copyItem(at: folder.file("a"), to: folder.file("b"))
+    try Data(words("Ground", "Grounds").utf8).write(to: folder.file("b/letter.html"))
+    let result = try Command.run("diff", "a/tests/example.json", "--from", "a", "--to", "b", in: folder.path)
+    #expect(result.status == 1 && result.text.contains("[-Reason"), "\(result.text)\(result.errors)")
+    #expect(result.text.contains("{+Ground"))
+  }
+
+  @Test(
+    "says which options inputs need",
+    arguments: [
+      (["cases", "--to", "imr-2016"], "--from names the template set as it was"),
+      (["a.json", "--to", "imr-2016"], "--from names the template set as it was"),
+      (["out/manifest.ndjson", "--from", "imr-2016", "--to", "imr-2016"], "leave --from out"),
+    ])
+  func usage(arguments: [String], says: String) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(at: folder.file("cases"), withIntermediateDirectories: true)
+    try folder.write("{}", to: "a.json")
+    try folder.write("", to: "out/manifest.ndjson")
+    let result = try Subprocess.run(Command.path, ["diff"] + arguments, in: folder.path)
+    #expect(result.status == 64 && result.errors.contains(says), "\(result.errors)")
+  }
+
+  @Test("does not say that nothing changed if nothing was compared")
+  func comparesNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("{}", to: "a.json")
+    let result = try Command.run("diff", "a.json", "--from", "imr-2016", "--to", "imr-2016", in: folder.path)
+    #expect(result.status == 65 && result.text == "no letter was compared\n", "\(result.text)")
   }
 
   @Test("refuses a case that has no letter, with its code, and shows nothing of it")

@@ -99,6 +99,9 @@ struct TemplateCommandTests {
     let folder = try TemporaryFolder()
     #expect(try Command.run("template", "sample", "imr-2016", "-o", "case.json", in: folder.path).status == 0)
     #expect(try Command.run("render", "case.json", "-o", "letter.pdf", in: folder.path).status == 0)
+    try folder.write("{}", to: "case.json")
+    #expect(try Command.run("template", "sample", "imr-2016", "-o", "case.json", in: folder.path).status == 73)
+    #expect(try String(contentsOf: folder.file("case.json"), encoding: .utf8) == "{}")
     #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
     let result = try Command.run("check", "cases", "--template", "imr-2014", in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
@@ -149,10 +152,22 @@ struct TemplateCommandTests {
       ["lag is given"]
     ),
     ("{{#if n}}<p>N</p>{{/if}}", ["Only if count is given and not 0"], []),
+    ("{{#if (ge (default n -1) 0)}}<p>N</p>{{/if}}", ["Only if count is given and at least 0"], []),
     ("{{#if (count items)}}<p>C</p>{{/if}}", ["Only if the number of Items is not 0"], []),
     (
       "<p>{{plural (count items) one=\"treatment\" other=\"treatments\"}}</p>",
       ["“treatment” or “treatments” (depends on the number of Items)"], ["the word for"]
+    ),
+    (
+      "<p>{{plural (count items) one=\"\" other=\"s\"}}</p>", ["nothing or “s” (depends on the number of Items)"], []
+    ),
+    (
+      "<p>{{#if a}}<a href=\"https://example.org/{{a}}\">the office</a>{{/if}}</p>",
+      ["the office", "link to https://example.org/<span class=\"field\">Alpha"], []
+    ),
+    (
+      "<table><tr><th colspan=\"2\">AB</th></tr><tr><td>a</td><td>b</td></tr></table>", ["<th colspan=\"2\">AB</th>"],
+      []
     ),
     ("{{#each items}}{{#if @index}}<p>I</p>{{/if}}{{/each}}", ["Only if it is not the first"], []),
     ("{{> part show=false}}", ["hidden"], ["shown", "Only if", "If the"]),

@@ -85,18 +85,53 @@ struct BoxLayoutTests {
       """
     let letter = try pages(body, css, rows: 3)
     #expect(letter.pages[0].lines.count == 4 && letter.pages[0].feet.count == 1)
+    #expect(letter.elements.filter { $0.kind == .paragraph }.count == 4)
+    #expect(letter.pages[0].feet.flatMap { letter.runs[$0.runs] }.allSatisfy { $0.element == nil })
   }
 
   @Test("has bookmarks to headings that the first page alone shows, before the others")
   func listsHeadingsOfTheFirst() throws {
-    let body = "<div class=\"head\"><h1>State of <em>Utopia</em></h1></div><h1>Decision</h1><p>{{text}}</p>"
-    let css = ".head { position: running(head) } @page :first { @top-left { content: element(head); width: 200pt } }"
+    let body = """
+      <div class="head"><p>Office</p><h1>State of <em>Utopia</em></h1></div><div class="end"><h2>Appeals</h2></div>
+      <h1>Decision</h1><p>{{text}}</p>
+      """
+    let css = """
+      .head { position: running(head) } .end { position: running(end) } h1, h2 { font-size: 8pt; margin: 0 }
+      @page :first { @top-left { content: element(head); width: 200pt } @bottom-left { content: element(end); width: 200pt } }
+      """
     let letter = try pages(body, css, text: "Yes.")
-    #expect(letter.headings.map(\.text) == ["State of Utopia", "Decision"])
-    #expect(letter.headings.map(\.page) == [0, 0])
-    let line = try #require(letter.pages[0].lines.first)
-    let size = letter.runs[line.runs.lowerBound].size
-    #expect(abs(letter.headings[0].y - (line.baseline - size)) < 0.01)
+    #expect(letter.headings.map(\.text) == ["State of Utopia", "Appeals", "Decision"])
+    #expect(letter.headings.map(\.page) == [0, 0, 0])
+    for (heading, line) in zip(letter.headings.prefix(2), [letter.pages[0].lines[1], letter.pages[0].lines[2]]) {
+      #expect(abs(heading.y - (line.baseline - letter.runs[line.runs.lowerBound].size)) < 0.01)
+    }
+  }
+
+  @Test("counts headings that the first page alone shows as the first ones of the letter")
+  func provesHeadingsOfTheFirst() throws {
+    let css = ".head { position: running(head) } @page :first { @top-left { content: element(head); width: 200pt } }"
+    #expect(throws: Never.self) {
+      try renderer("<div class=\"head\"><h1>Utopia</h1></div><h2>Decision</h2><p>x</p>", css)
+    }
+    let findings = #expect(throws: Findings.self) {
+      try renderer("<div class=\"head\"><h3>Utopia</h3></div><h1>Decision</h1><p>x</p>", css)
+    }
+    #expect(findings?.all.map(\.code.id) == ["IMR-T014"] && findings?.all[0].message.contains("level 3") ?? false)
+    // On all pages it is an artifact, and no first heading.
+    let onAll = ".head { position: running(head) } @page { @top-left { content: element(head); width: 200pt } }"
+    #expect(throws: Findings.self) {
+      try renderer("<div class=\"head\"><h1>Utopia</h1></div><h2>Decision</h2><p>x</p>", onAll)
+    }
+  }
+
+  @Test("names the rule of the running element that no box shows")
+  func placesUnshown() {
+    let css =
+      ".head { position: running(head) }\n.foot { position: running(foot) }\n@page { @top-left { content: element(head) } }"
+    let findings = #expect(throws: Findings.self) {
+      try renderer("<p class=\"head\">A</p><p class=\"foot\">B</p><p>x</p>", css)
+    }
+    #expect(findings?.all.map(\.location?.line) == [2])
   }
 
   @Test("gives each link of a divided row a place on the page of its words", arguments: ["1", "1.2"])

@@ -25,6 +25,26 @@ struct JSONReaderTests {
     #expect(document.root.pointer(toValueAt: 18) == "/b")
   }
 
+  @Test("finds the pointer of every value and key by its offset", arguments: [0, 1, 2, 3, 40])
+  func findsPointers(count: Int) throws {
+    let lists = (0..<count).map {
+      "\"k\($0)\": [\((0..<$0).map { "{\"a/b\": \($0), \"\": []}" }.joined(separator: ", "))]"
+    }
+    let document = try JSONDocument(
+      parsing: SourceText(name: "x", text: " {\((lists + ["\"last\": null"]).joined(separator: ",\n"))}"))
+    func visit(_ value: JSONValue, _ pointer: String) {
+      #expect(document.root.pointer(toValueAt: value.offset) == pointer)
+      for (index, element) in (value.array ?? []).enumerated() { visit(element, "\(pointer)/\(index)") }
+      for member in value.object?.members ?? [] {
+        let path = pointer + "/" + JSONPointer.escape(member.key)
+        #expect(document.root.pointer(toValueAt: member.keyOffset) == path)
+        visit(member.value, path)
+      }
+    }
+    visit(document.root, "")
+    #expect(document.root.pointer(toValueAt: 0) == nil)
+  }
+
   @Test("counts columns in characters, not bytes")
   func countsColumns() throws {
     let found = try #require(findings(in: "{\"ééé\": \"ok\", x}").first)

@@ -37,6 +37,21 @@ struct SequenceDifferenceTests {
     }
   }
 
+  @Test("goes on behind very many differences, if that is asked for, and else takes all for one")
+  func goesOn() throws {
+    // Each third word is in one of them only, as the labels of a table in plain text are.
+    let new = (0..<2_000).map { "word \($0)" }
+    let old = new.indices.flatMap { $0 % 3 == 0 ? ["label:", new[$0]] : [new[$0]] }
+    #expect(SequenceDifference(old, new).hunks.count == 1)
+    let hunks = SequenceDifference(old, new, goesOn: true).hunks
+    #expect(hunks.reduce(0) { $0 + $1.old.count } == old.count - new.count)
+    #expect(hunks.allSatisfy { $0.new.isEmpty && old[$0.old].allSatisfy { $0 == "label:" } })
+    // Nothing in common.
+    let other = (0..<900).map { "other \($0)" }
+    let all = SequenceDifference(other, new, goesOn: true).hunks
+    #expect(all.reduce(0) { $0 + $1.old.count } == 900 && all.reduce(0) { $0 + $1.new.count } == 2_000)
+  }
+
   private static func apply(_ hunks: [SequenceDifference.Hunk], _ old: [Character], _ new: [Character]) -> String {
     var result: [Character] = []
     var position = 0

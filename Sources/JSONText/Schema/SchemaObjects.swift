@@ -37,7 +37,7 @@ extension SchemaValidator {
       if schema.isNever(additional) {
         report(
           .unknownKey, "the schema has no such key here", at: member.keyOffset,
-          fix: NearMiss.of(member.key, among: box.node.properties.lazy.map(\.key).filter { object[$0] == nil })
+          fix: NearMiss.of(member.key, among: box.node.properties.lazy.map(\.key).filter { !object.has($0) })
             .map { "did you mean “\($0)”?" } ?? Self.removal(of: box))
       } else {
         check(member.value, against: additional)

@@ -15,6 +15,12 @@ package struct ManifestCases {
     kept = KeptTemplateSets(folder: Paths.folder(of: path))
   }
 
+  /// Whether a file has the name that batches give to their manifests: `manifest.ndjson`, `manifest.1.ndjson`.
+  package static func isManifest(_ path: String) -> Bool {
+    let name = Paths.name(of: path)
+    return name == "manifest.ndjson" || name.hasPrefix("manifest.") && name.hasSuffix(".ndjson")
+  }
+
   /// The next letter that was made; nil after the last.
   /// - Parameter load: loads the template set of a folder.
   /// - Returns: the text of its case, and a renderer of its template set.

@@ -2,8 +2,11 @@
 enum HeadingProof {
   /// The places of headings that can follow a heading of a level that is too low, each with the lowest level that can come before; 0 for the
   /// start of the letter.
-  static func problems(in body: [Instruction]) -> [(place: Place, level: Int, before: Int)] {
-    var walk = Walk()
+  /// - Parameter isHeard: whether a running element of that name is part of the letter's text.
+  static func problems(
+    in body: [Instruction], _ isHeard: @escaping (String) -> Bool
+  ) -> [(place: Place, level: Int, before: Int)] {
+    var walk = Walk(isHeard: isHeard)
     _ = walk.levels(after: body, from: [0])
     return walk.problems
   }
@@ -11,6 +14,9 @@ enum HeadingProof {
   private struct Walk {
     var problems: [(place: Place, level: Int, before: Int)] = []
     private var reported: Set<Place> = []
+    private let isHeard: (String) -> Bool
+
+    init(isHeard: @escaping (String) -> Bool) { self.isHeard = isHeard }
 
     /// The levels that the last heading can have after some instructions.
     /// - Parameter levels: those that it can have before them.
@@ -25,8 +31,9 @@ enum HeadingProof {
           problems.append((place, level, least))
         }
         return [level]
-      // A heading without words is left out, but a running element is not part of the flow.
-      case .running: return levels
+      // What the first page alone shows comes before all other text. Other running elements are artifacts.
+      case .running(let name, let children, _):
+        return isHeard(name) ? self.levels(after: children, from: levels) : levels
       case .each(_, let body, let otherwise, let mayBeEmpty, _):
         let once = self.levels(after: body, from: levels)
         let again = self.levels(after: body, from: once)

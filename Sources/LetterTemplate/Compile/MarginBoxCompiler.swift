@@ -102,7 +102,13 @@ extension TemplateCompiler {
       }
     }
     for name in runningNames.subtracting(shown).sorted() {
-      let rule = stylesheet.rules.first { $0.declarations.contains { $0.name == "position" } }
+      let rule = stylesheet.rules.first { rule in
+        rule.declarations.contains { declaration in
+          var style = Style()
+          declaration.change(&style, style.fontSize)
+          return style.runningName?.isSame(as: name) ?? false
+        }
+      }
       report(
         .unmatched, "no margin box shows element(\(name))", inStylesheet: rule?.place ?? Place(source: 0, range: 0..<1),
         fix: "add content: element(\(name)) to a margin box of @page, or remove the declaration")

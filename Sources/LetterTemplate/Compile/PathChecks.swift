@@ -5,7 +5,7 @@ import LetterDocument
 extension TemplateCompiler {
   /// Reports headings that skip a level, links that lead nowhere in some letter, and running elements that are not at the start.
   mutating func checkPaths(of body: [Instruction]) {
-    for (place, level, before) in HeadingProof.problems(in: body) {
+    for (place, level, before) in HeadingProof.problems(in: body, stylesheet.page.showsOnFirstPageAlone) {
       let message =
         before == 0
         ? "this heading of level \(level) can be the first one of a letter"

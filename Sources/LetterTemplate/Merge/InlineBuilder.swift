@@ -14,7 +14,7 @@ struct InlineBuilder {
   /// Whether the last thing appended is a `<br>`.
   private var endsInBreak = false
 
-  /// - Parameter count: about how many inlines there will be, so that the list does not grow one by one.
+  /// - Parameter count: about how many inlines there will be. Arrays that grow are copied each time.
   init(room count: Int) { inlines.reserveCapacity(count) }
 
   /// Appends words of the template. Runs of white space were already reduced to single spaces.
@@ -77,16 +77,17 @@ struct InlineBuilder {
   /// - Parameter count: about how many inlines it has.
   /// - Returns: the inlines before it, for ``close(_:_:after:)``.
   mutating func open(room count: Int) -> [Inline] {
-    var before: [Inline] = []
-    before.reserveCapacity(count)
-    swap(&before, &inlines)
-    return before
+    var other: [Inline] = []
+    other.reserveCapacity(count)
+    swap(&other, &inlines)
+    return other
   }
 
   /// Ends the element that was started last.
   mutating func close(_ kind: InlineKind, _ style: StyleID, after before: consuming [Inline]) {
-    swap(&before, &inlines)
-    if !before.isEmpty { inlines.append(.span(kind, style, before)) }
+    var inner = before
+    swap(&inner, &inlines)
+    if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
   }
 
   /// The finished inlines. A `<br>` at the end of a block makes no line of its own, unless the block has nothing else, as in HTML.

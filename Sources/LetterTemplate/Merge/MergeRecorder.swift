@@ -75,6 +75,8 @@ final class MergeRecorder {
   func traced(_ value: MergeValue, at place: Place) -> MergeValue {
     guard let printed = value.printed else { return value }
     let origin = add(place.source, place.range.lowerBound, reads: takeReads())
+    // Separators of lists are words of the template too, but they stand between values.
+    if printed.count == 1, case .template = printed[0].origin { entries[entries.count - 1].isChosen = true }
     return .texts(printed.map { Text($0.string, origin: origin) })
   }
 

@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 
 /// What `@page` says, before the styles of its margin boxes are known.
@@ -28,5 +29,13 @@ struct PageRules: Sendable {
     case pieces([MarginBox.Piece])
     /// A running element, by name.
     case element(String)
+  }
+}
+
+extension PageRules {
+  /// Whether margin boxes of the first page show a running element, and no others do. It is then part of the letter's text.
+  func showsOnFirstPageAlone(_ name: String) -> Bool {
+    let shows = boxes.filter { if case .element(let shown)? = $0.content { shown.isSame(as: name) } else { false } }
+    return !shows.isEmpty && shows.allSatisfy(\.isFirst)
   }
 }

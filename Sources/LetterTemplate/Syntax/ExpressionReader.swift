@@ -195,7 +195,9 @@ struct ExpressionReader {
 
   private mutating func readWord(_ word: String, _ range: Range<Int>) -> Expression? {
     if word == "true" || word == "false" { return Expression(kind: .boolean(word == "true"), range: range) }
-    return fail("“\(word)” is no value here", at: range, fix: "{{#if x}} and {{else}} tell whether a value is there")
+    return fail(
+      "“\(word)” is no value here", at: range,
+      fix: "{{#if x}} and {{else}} tell whether a value is there; 0 and false count as absent")
   }
 
   private mutating func readSpecial(at start: Int) -> Path.Start? {

@@ -8,6 +8,8 @@ package indirect enum ReadingNode: Sendable {
   case field(String)
   /// An element, by its name in HTML.
   case element(String, [ReadingNode])
+  /// `th` or `td` over some columns and rows.
+  case cell(isHeader: Bool, columns: Int, rows: Int, [ReadingNode])
   /// A part in another language (BCP 47).
   case speaking(String, [ReadingNode])
   /// A line break.

@@ -6,7 +6,7 @@ struct TemplateReader {
   /// The places of the data.
   let schema: [String: SchemaField]
   let name: (String) -> String
-  private var collector = FieldUseCollector()
+  private(set) var collector = FieldUseCollector()
 
   init(schema: [String: SchemaField], name: @escaping (String) -> String) {
     (self.schema, self.name) = (schema, name)
@@ -26,7 +26,7 @@ struct TemplateReader {
       if case .parameter(_, _, let words) = operand, words.count == 1, collector.paths(of: operand).isEmpty {
         return [.text(words[0].string)]
       }
-      return [.field(phrase(operand))]
+      return [.field(phrase(operand) + form(of: operand))]
     case .counter(let counter): return [.field(counter == .page ? "number of the page" : "number of pages")]
     case .element(.br, _, _): return [.lineBreak]
     case .image(let image, let alternate):
@@ -62,6 +62,16 @@ struct TemplateReader {
       collector = outer
       return inner
     case .running(_, let children, _): return [.element("aside", nodes(children))]
+    case .link(let target, _, _, let children):
+      let address = target.map { part -> ReadingNode in
+        switch part {
+        case .text(let text): .text(text)
+        case .value(let operand): .field(phrase(operand))
+        }
+      }
+      return [.element("a", nodes(children)), .text(" (link to ")] + address + [.text(")")]
+    case .cell(let cell, let children, _):
+      return [.cell(isHeader: cell.isHeader, columns: cell.columnSpan, rows: cell.rowSpan, nodes(children))]
     case .marked(let marks, let inner):
       let inside = nodes(inner)
       return marks.language.map { [.speaking($0, inside)] } ?? inside
@@ -80,14 +90,12 @@ struct TemplateReader {
     switch instruction {
     case .element(let name, _, _): name.rawValue
     case .heading(let level, _, _, _): "h\(level)"
-    case .link: "a"
     case .list(let list, _): list.numbering.isNumbered ? "ol" : "ul"
     case .item: "li"
     case .table: "table"
     case .caption: "caption"
     case .group(let isHead, _, _, _): isHead ? "thead" : "tbody"
     case .row: "tr"
-    case .cell(let cell, _, _): cell.isHeader ? "th" : "td"
     default: "div"
     }
   }
@@ -183,41 +191,16 @@ struct TemplateReader {
     }
   }
 
-  private func comparison(_ call: HelperCall, isTrue: Bool) -> String {
-    let words: [String: (yes: String, no: String)] = [
-      "eq": ("is", "is not"), "ne": ("is not", "is"), "gt": ("is more than", "is at most"),
-      "ge": ("is at least", "is less than"), "lt": ("is less than", "is at least"),
-      "le": ("is at most", "is more than"),
-    ]
-    if let others = otherValues(call, isTrue: isTrue) { return others }
-    let dates: [String: (yes: String, no: String)] = [
-      "gt": ("is after", "is on or before"), "ge": ("is on or after", "is before"),
-      "lt": ("is before", "is on or after"),
-      "le": ("is on or before", "is after"),
-    ]
-    let isDate = call.arguments.contains { argument in
-      collector.path(of: argument).flatMap { schema[$0]?.format } == .date
-    }
-    if let verb = (isDate ? dates[call.name] : nil) ?? words[call.name], call.arguments.count == 2 {
-      return "\(phrase(call.arguments[0])) \(isTrue ? verb.yes : verb.no) \(phrase(call.arguments[1]))"
-    }
-    if call.name == "isString", let value = call.arguments.first {
-      return "\(phrase(value)) is given \(isTrue ? "as one text" : "in parts")"
-    }
-    return isTrue ? "\(phrase(.call(call))) is given" : "\(phrase(.call(call))) is not given"
-  }
-
-  /// “is “overturned”” for “is not “upheld””, if the schema lists the values of the field.
-  private func otherValues(_ call: HelperCall, isTrue: Bool) -> String? {
-    guard call.name == "eq" && !isTrue || call.name == "ne" && isTrue, call.arguments.count == 2,
-      let path = collector.path(of: call.arguments[0]), case .literal(let text) = call.arguments[1],
-      let values = schema[path]?.values.filter({ $0 != text.string }), !values.isEmpty
-    else { return nil }
-    return "\(name(path)) is \(values.map { "“\($0)”" }.joined(separator: " or "))"
+  /// How a date or a number is printed, as the template says it: ` (“USD”)`; empty for other values.
+  private func form(of operand: Operand) -> String {
+    guard case .call(let call) = operand, [Helper.date, .money, .number].contains(where: { $0.name == call.name })
+    else { return "" }
+    let forms = call.arguments.dropFirst().map { phrase($0) }
+    return forms.isEmpty ? "" : " (\(forms.joined(separator: ", ")))"
   }
 
   /// A value in words.
-  private func phrase(_ operand: Operand) -> String {
+  func phrase(_ operand: Operand) -> String {
     if let path = collector.path(of: operand), !path.isEmpty { return name(path) }
     switch operand {
     case .literal(let text): return "“\(text.string)”"
@@ -238,7 +221,9 @@ struct TemplateReader {
       case "count": return "the number of \(parts.first ?? "")"
       case "default": return "\(parts.first ?? ""), or \(parts.last ?? "") if it is not given"
       case "plural":
-        return "\(parts.dropFirst().joined(separator: " or ")) (depends on \(parts.first ?? ""))"
+        let forms = parts.dropFirst().map { $0 == "“”" ? "nothing" : $0 }
+        let different = forms.enumerated().filter { !forms[..<$0.offset].contains($0.element) }.map(\.element)
+        return "\(different.joined(separator: " or ")) (depends on \(parts.first ?? ""))"
       case "add": return parts.joined(separator: " + ")
       default: return parts.first ?? call.name
       }

@@ -30,6 +30,8 @@ package struct TracedLetter: Sendable {
     package let reads: [Read]
     /// What decided that it is there, from the outside to the inside.
     package let reasons: [Reason]
+    /// Whether data only chose among words of the template, such as a form of `plural` or the text of `default`.
+    package var isChosen = false
   }
 
   /// The letter. The origins of its texts lead to entries.

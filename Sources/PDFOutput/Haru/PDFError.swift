@@ -4,6 +4,8 @@ import Typesetting
 package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
   /// libharu refused an operation, or its document has a stuck error.
   case haru(operation: String, status: UInt, detail: UInt)
+  /// The trailer does not have the form in which libharu writes it, so the file identifier has no place.
+  case trailer
   /// HarfBuzz could not make the subset of a face.
   case subsetting(String)
   /// The letter does not meet demands of its standards.
@@ -16,6 +18,7 @@ package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .haru(let operation, let status, let detail):
       "libharu could not \(operation): error 0x\(String(status, radix: 16)), detail \(detail)"
+    case .trailer: "the trailer of the PDF does not have the expected form"
     case .subsetting(let face): "HarfBuzz could not make a subset of \(face)"
     case .notConforming(let demands, let standard):
       "the letter does not conform to \(standard.names): "

@@ -177,7 +177,7 @@ extension LetterVersion {
     range.map { index in
       let word = words[index]
       let parts = zip(word.entries, word.parts).map { entry, part in
-        guard let read = traced.entries[entry].reads.last else { return part }
+        guard !traced.entries[entry].isChosen, let read = traced.entries[entry].reads.last else { return part }
         return "‹\(JSONPointer.pattern(document.root.pointer(toValueAt: read.offset) ?? ""))›"
       }
       return LetterChange.Word(text: word.text, withoutValue: parts.isEmpty ? word.text : parts.joined())

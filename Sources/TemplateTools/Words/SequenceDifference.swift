@@ -14,11 +14,13 @@ package struct SequenceDifference {
   /// The hunks, in order.
   package private(set) var hunks: [Hunk] = []
 
-  /// More differences than these are not told apart: everything between the first and the last is one hunk.
+  /// More differences than these are not told apart: everything between the first and the last is one hunk. Or else the comparison starts
+  /// again where the differences so far reach furthest.
   private static let mostEdits = 400
 
   /// Compares two sequences.
-  package init<Element: Equatable>(_ old: [Element], _ new: [Element]) {
+  /// - Parameter goesOn: whether sequences with very many differences are compared piece by piece. The hunks may then be more than needed.
+  package init<Element: Equatable>(_ old: [Element], _ new: [Element], goesOn: Bool = false) {
     var start = 0
     while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
     var (oldEnd, newEnd) = (old.count, new.count)
@@ -30,15 +32,25 @@ package struct SequenceDifference {
       if start < oldEnd || start < newEnd { hunks = [Hunk(old: start..<oldEnd, new: start..<newEnd)] }
       return
     }
-    hunks = Self.hunks(Array(old[start..<oldEnd]), Array(new[start..<newEnd]), offset: start)
+    hunks = Self.hunks(Array(old[start..<oldEnd]), Array(new[start..<newEnd]), offset: start, goesOn)
   }
 
   /// Compares two sequences of texts. Texts that only look the same, such as the two forms of “é”, differ.
-  package init(_ old: [String], _ new: [String]) { self.init(old.map(ExactText.init), new.map(ExactText.init)) }
+  package init(_ old: [String], _ new: [String], goesOn: Bool = false) {
+    self.init(old.map(ExactText.init), new.map(ExactText.init), goesOn: goesOn)
+  }
 
-  private static func hunks<Element: Equatable>(_ old: [Element], _ new: [Element], offset: Int) -> [Hunk] {
-    guard let path = path(old, new) else {
-      return [Hunk(old: offset..<offset + old.count, new: offset..<offset + new.count)]
+  private static func hunks<Element: Equatable>(
+    _ old: [Element], _ new: [Element], offset: Int, _ goesOn: Bool
+  ) -> [Hunk] {
+    var path: [(Int, Int)] = []
+    var start = (old: 0, new: 0)
+    while true {
+      let (pairs, end) = self.path(Array(old[start.old...]), Array(new[start.new...]))
+      path += pairs.map { (start.old + $0.0, start.new + $0.1) }
+      start = (start.old + end.0, start.new + end.1)
+      if start == (old.count, new.count) { break }
+      guard goesOn else { return [Hunk(old: offset..<offset + old.count, new: offset..<offset + new.count)] }
     }
     var hunks: [Hunk] = []
     var (x, y) = (0, 0)
@@ -52,8 +64,11 @@ package struct SequenceDifference {
     return hunks
   }
 
-  /// The pairs of equal elements on a shortest path; nil if there are too many edits.
-  private static func path<Element: Equatable>(_ old: [Element], _ new: [Element]) -> [(Int, Int)]? {
+  /// The pairs of equal elements on a shortest path, and where it ends: at the ends of both or, if there are too many edits, as far as they
+  /// reach.
+  private static func path<Element: Equatable>(
+    _ old: [Element], _ new: [Element]
+  ) -> (pairs: [(Int, Int)], end: (Int, Int)) {
     let most = min(old.count + new.count, mostEdits)
     var furthest = [Int](repeating: 0, count: 2 * most + 3)
     var trace: [[Int]] = []
@@ -71,17 +86,24 @@ package struct SequenceDifference {
           y += 1
         }
         furthest[middle + diagonal] = x
-        if x >= old.count, y >= new.count { return backtrack(old, new, trace, middle, edits) }
+        if x >= old.count, y >= new.count { return (backtrack(x, y, trace, middle, edits), (x, y)) }
       }
     }
-    return nil
+    var end = (0, 0)
+    for diagonal in stride(from: -most, through: most, by: 2) {
+      let x = furthest[middle + diagonal]
+      let y = x - diagonal
+      if x <= old.count, y >= 0, y <= new.count, x + y > end.0 + end.1 { end = (x, y) }
+    }
+    return (backtrack(end.0, end.1, trace, middle, most), end)
   }
 
-  private static func backtrack<Element>(
-    _ old: [Element], _ new: [Element], _ trace: [[Int]], _ middle: Int, _ edits: Int
+  /// The pairs on the path that reaches a place with a number of edits.
+  private static func backtrack(
+    _ endX: Int, _ endY: Int, _ trace: [[Int]], _ middle: Int, _ edits: Int
   ) -> [(Int, Int)] {
     var pairs: [(Int, Int)] = []
-    var (x, y) = (old.count, new.count)
+    var (x, y) = (endX, endY)
     for step in stride(from: edits, through: 0, by: -1) {
       let furthest = trace[step]
       let diagonal = x - y

@@ -19,7 +19,7 @@ struct WordAlignment {
     self.words = words
     var matches: [Int?] = []
     // Plain text has words that the letter does not have, such as list markers, and it prints the heads of a table in another way.
-    let hunks = SequenceDifference(words, letter.map(\.text)).hunks
+    let hunks = SequenceDifference(words, letter.map(\.text), goesOn: true).hunks
     var next = 0
     for hunk in hunks {
       matches += (next..<next + hunk.old.lowerBound - matches.count).map { $0 }

@@ -14,6 +14,7 @@ struct ChangeView {
   // MARK: Text
 
   var text: String {
+    guard report.letters > 0 else { return "no letter was compared\n" }
     guard !report.isEmpty else { return "no letter changed (\(Self.count(report.letters, "letter")) compared)\n" }
     var lines = ["\(Self.count(report.changed, "letter")) of \(report.letters) changed"]
     for group in report.groups {
@@ -76,6 +77,9 @@ struct ChangeView {
     let words: String
   }
 
+  /// What is said of a change that shows no words: the way a value is printed, such as its currency, changed.
+  private static let hidden = "(a value is printed in another way; --show-values shows it)"
+
   private func stretches(_ change: LetterChange) -> [Stretch] {
     let (old, new) = (change.old.compactMap(word), change.new.compactMap(word))
     var found: [Stretch] = []
@@ -93,7 +97,9 @@ struct ChangeView {
       position = hunk.old.upperBound
     }
     add(.same, old[position...])
-    return found
+    let isHidden = !change.old.isEmpty && change.data.isEmpty && found.allSatisfy { $0.kind == .same }
+    return isHidden && change.oldElement == change.newElement
+      ? found + [Stretch(kind: .same, words: Self.hidden)] : found
   }
 
   private func text(_ stretch: Stretch) -> String {

@@ -52,7 +52,12 @@ struct Diff: AsyncParsableCommand {
     if to == nil, inputs.count != 2 {
       throw ValidationError("give two cases, or --from and --to, or a manifest and --to")
     }
-    if to != nil, from == nil, inputs.count != 1 { throw ValidationError("without --from, give one manifest") }
+    if to != nil, from == nil, inputs.count != 1 || Folders.isFolder(inputs[0]) || inputs[0].hasSuffix(".json") {
+      throw ValidationError("without --from, give one manifest; for cases, --from names the template set as it was")
+    }
+    if from != nil, let manifest = inputs.first(where: ManifestCases.isManifest) {
+      throw ValidationError("“\(manifest)” is a manifest; the batch kept its template set, so leave --from out")
+    }
     if template != nil, to != nil { throw ValidationError("--template is for two cases") }
     if let jobs, !(1...1_000).contains(jobs) { throw ValidationError("-j is a number from 1 to 1000") }
   }

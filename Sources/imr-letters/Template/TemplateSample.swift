@@ -30,7 +30,11 @@ struct TemplateSample: ParsableCommand {
     try reporting(printer) { () throws(Findings) in
       let renderer = try set.renderer()
       let maker = SampleMaker(renderer: renderer)
-      guard all else { return try OutputFile.write(Array(maker.least().utf8), to: output ?? "-") }
+      guard all else {
+        let file = (path: output ?? "-", bytes: Array(try maker.least().utf8))
+        try Self.keepOthers([file])
+        return try OutputFile.write(file.bytes, to: file.path)
+      }
       let samples = try maker.all()
       try write(samples.cases)
       isComplete = samples.missed.isEmpty
@@ -52,16 +56,21 @@ struct TemplateSample: ParsableCommand {
     let files = cases.enumerated().map { index, text in
       (path: "\(folder)/sample-\(index < 9 ? "0" : "")\(index + 1).json", bytes: Array(text.utf8))
     }
-    // Somebody may have made tests of earlier samples.
-    for file in files {
+    try Self.keepOthers(files)
+    try OutputFile.write(files)
+  }
+
+  /// Somebody may have made a case or tests of earlier samples.
+  /// - Throws: a finding if a file has other contents already.
+  private static func keepOthers(_ files: [(path: String, bytes: [UInt8])]) throws(Findings) {
+    for file in files where file.path != "-" && !Folders.isDevice(file.path) {
       let known = try Files.contents(file.path, limit: file.bytes.count + 1)
       guard known == nil || known == file.bytes else {
         throw Findings(
           Finding(
             .cannotCreate, "“\(file.path)” is another case already; nothing was written",
-            fix: "choose another folder, or rename or delete that file"))
+            fix: "choose another place, or rename or delete that file"))
       }
     }
-    try OutputFile.write(files)
   }
 }
