@@ -58,9 +58,7 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
     package init() { nettle_sha256_init(&context) }
 
     /// Adds bytes.
-    package mutating func add(_ bytes: [UInt8]) {
-      bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
-    }
+    package mutating func add(_ bytes: [UInt8]) { add(bytes[...]) }
 
     /// Adds a part of some bytes.
     package mutating func add(_ bytes: ArraySlice<UInt8>) {

@@ -89,6 +89,18 @@ struct BoxLayoutTests {
     #expect(letter.pages[0].feet.flatMap { letter.runs[$0.runs] }.allSatisfy { $0.element == nil })
   }
 
+  @Test(
+    "refuses links in an element that other pages show too, wherever the first page shows it",
+    arguments: ["top", "bottom"])
+  func refusesLinksInArtifacts(edge: String) {
+    let body = "<div class=\"head\"><p><a href=\"https://example.org\">Office</a></p></div><p>x</p>"
+    let css = """
+      .head { position: running(head) } @page { @\(edge)-left { content: element(head); width: 90pt } }
+      @page :first { @\(edge == "top" ? "bottom" : "top")-left { content: element(head); width: 90pt } }
+      """
+    #expect(throws: Findings.self) { try renderer(body, css) }
+  }
+
   @Test("has bookmarks to headings that the first page alone shows, before the others")
   func listsHeadingsOfTheFirst() throws {
     let body = """

@@ -63,9 +63,7 @@ extension TemplateCompiler {
       let rules = stylesheet.page.boxes.filter { $0.position == position }
       let shows = rules.contains { if case .element(name)? = $0.content { true } else { false } }
       guard shows else { continue }
-      inner.isArtifact = rules.contains { rule in
-        if case .element(name)? = rule.content { !rule.isFirst } else { false }
-      }
+      inner.isArtifact = !stylesheet.page.showsOnFirstPageAlone(name)
       let style = boxStyle(rules)
       let edges = style.horizontalEdges
       let measure = (style.width ?? layout.body.measure) - edges.left - edges.right
@@ -103,11 +101,7 @@ extension TemplateCompiler {
     }
     for name in runningNames.subtracting(shown).sorted() {
       let rule = stylesheet.rules.first { rule in
-        rule.declarations.contains { declaration in
-          var style = Style()
-          declaration.change(&style, style.fontSize)
-          return style.runningName?.isSame(as: name) ?? false
-        }
+        rule.declarations.contains { $0.alone.runningName?.isSame(as: name) ?? false }
       }
       report(
         .unmatched, "no margin box shows element(\(name))", inStylesheet: rule?.place ?? Place(source: 0, range: 0..<1),

@@ -19,9 +19,7 @@ extension TemplateCompiler {
       }
     }
     return stylesheet.rules.flatMap(\.declarations).compactMap { declaration in
-      var style = Style()
-      declaration.change(&style, style.fontSize)
-      guard let name = style.namedString, !shown.contains(name) else { return nil }
+      guard let name = declaration.alone.namedString, !shown.contains(name) else { return nil }
       return Finding(
         .ignored, "no margin box shows string(\(name))",
         fix: "write content: string(\(name)) in a margin box of @page, or remove the declaration", severity: .note,

@@ -53,19 +53,13 @@ extension Merger {
       }
     }
     recorder?.read(path.keys[...], in: start)
-    // A slice of the keys would be one more reference to count.
-    var value = start
-    for index in path.keys.indices {
-      guard let member = value[path.keys[index]] else { return .absent }
-      value = member
-    }
-    return .data(value)
+    return Self.value(path.keys, in: start)
   }
 
-  private static func value(_ keys: ArraySlice<String>, in start: JSONValue) -> MergeValue {
+  private static func value(_ keys: some Collection<String>, in start: JSONValue) -> MergeValue {
     var value = start
-    for key in keys {
-      guard let member = value[key] else { return .absent }
+    for index in keys.indices {
+      guard let member = value[keys[index]] else { return .absent }
       value = member
     }
     return .data(value)

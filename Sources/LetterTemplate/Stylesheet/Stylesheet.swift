@@ -18,6 +18,13 @@ struct Stylesheet: Sendable {
     let property: StyleProperties.Property
     let change: StyleProperties.Change
 
+    /// What the declaration sets by itself, in an otherwise initial style.
+    var alone: Style {
+      var style = Style()
+      change(&style, style.fontSize)
+      return style
+    }
+
     /// Whether the declaration changes how the element is set.
     func acts(on element: ElementName) -> Bool { property.elements?.contains(element) ?? true }
   }

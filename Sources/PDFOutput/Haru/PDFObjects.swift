@@ -4,7 +4,7 @@ import CHaru
 /// and each is in several lists, so that counting references would take more time than writing them.
 ///
 /// Keys and names are static strings. A `String` is copied each time it is passed to C, and a letter has hundreds of them.
-struct PDFDictionary {
+struct PDFDictionary: PDFObject {
   let raw: HPDF_Dict
   unowned(unsafe) let document: HaruDocument
 
@@ -42,13 +42,20 @@ struct PDFDictionary {
   /// A text string.
   func set(_ key: StaticString, text: String) throws(PDFError) { try set(key, bytes: PDFText.bytes(text)) }
 
-  /// Looks at the document only after a failure, so that nothing counts the references to it.
-  private func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
-    if status != HPDF_OK { try document.check(status, operation()) }
-  }
-
   private func add(_ key: StaticString, _ object: UnsafeMutableRawPointer) throws(PDFError) {
     try check(HPDF_Dict_Add(raw, key.cString, object), "set /\(key)")
+  }
+}
+
+/// An object of a document that libharu keeps.
+private protocol PDFObject {
+  var document: HaruDocument { get }
+}
+
+extension PDFObject {
+  /// Looks at the document only after a failure, so that nothing counts the references to it.
+  fileprivate func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
+    if status != HPDF_OK { try document.check(status, operation()) }
   }
 }
 
@@ -60,7 +67,7 @@ extension StaticString {
 }
 
 /// An array of a document (§7.3.6).
-struct PDFArray {
+struct PDFArray: PDFObject {
   let raw: HPDF_Array
   unowned(unsafe) let document: HaruDocument
 
@@ -86,10 +93,6 @@ struct PDFArray {
   func append(_ value: PDFArray) throws(PDFError) { try add(UnsafeMutableRawPointer(value.raw)) }
 
   func append(bytes: [UInt8]) throws(PDFError) { try add(document.binary(bytes)) }
-
-  private func check(_ status: HPDF_STATUS, _ operation: @autoclosure () -> String) throws(PDFError) {
-    if status != HPDF_OK { try document.check(status, operation()) }
-  }
 
   private func add(_ object: UnsafeMutableRawPointer) throws(PDFError) {
     try check(HPDF_Array_Add(raw, object), "append an object")
