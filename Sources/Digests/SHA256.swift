@@ -51,7 +51,7 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
   package var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
   /// Takes bytes piece by piece, for inputs that are not in memory as a whole.
-  package struct Hasher {
+  package struct Hasher: Sendable {
     private var context = sha256_ctx()
 
     /// A hasher that has no bytes yet.

@@ -7,6 +7,7 @@ import Typesetting
 package final class PDFWriter: Sendable {
   private let producer: String
   private let fonts = FontCache()
+  private let starts = SharedStarts()
   private let deflate = Deflate(level: 1)
   private let compressedProfile: [UInt8]
 
@@ -37,7 +38,10 @@ package final class PDFWriter: Sendable {
     for (face, used) in zip(letter.faces, letter.codePoints) {
       chosen.append(try fonts.fonts(of: face, used: used))
     }
-    let resources = try self.resources(chosen, of: letter, in: document)
+    let fonts = try fontResources(chosen, in: document)
+    let intent = try outputIntent(in: document)
+    try document.endSharedObjects()
+    let resources = try self.resources(fonts, of: letter, in: document)
     let places = chosen.map { $0.composite?.places }
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
@@ -61,17 +65,16 @@ package final class PDFWriter: Sendable {
     try OutlineWriter(pages: pages, elements: elements, standard: standard, letter: letter, document: document).write()
     try writePageLabels(letter, in: document)
     let packet = XMPPacket.bytes(metadata, producer: producer, standard: standard)
-    try writeCatalog(metadata.language, packet, in: document)
+    try writeCatalog(metadata.language, packet, intent, in: document)
     if standard.hasInformation { try writeInfo(metadata, in: document) }
     try FileIdentifier.add(to: document.trailer, of: document)
-    return try FileIdentifier.finish(document.save())
+    return try FileIdentifier.finish(document.save(), starts)
   }
 
   // MARK: Pages
 
-  private func resources(
-    _ chosen: [FaceFonts], of letter: TypesetLetter, in document: HaruDocument
-  ) throws(PDFError) -> [PDFDictionary] {
+  /// The fonts of the letter, for the resources of its pages.
+  private func fontResources(_ chosen: [FaceFonts], in document: HaruDocument) throws(PDFError) -> PDFDictionary {
     var entries = PDFEntries()
     let objects = FontObjects(document: document)
     for (index, face) in chosen.enumerated() {
@@ -80,6 +83,13 @@ package final class PDFWriter: Sendable {
     }
     let fonts = try document.dictionary()
     document.addEntries(entries, to: fonts)
+    return fonts
+  }
+
+  /// The resources of each page.
+  private func resources(
+    _ fonts: PDFDictionary, of letter: TypesetLetter, in document: HaruDocument
+  ) throws(PDFError) -> [PDFDictionary] {
     let shared = try document.dictionary()
     try shared.set("Font", fonts)
     var resources: [PDFDictionary] = []
@@ -136,7 +146,9 @@ package final class PDFWriter: Sendable {
     try document.catalog.set("PageLabels", labels)
   }
 
-  private func writeCatalog(_ language: String, _ packet: [UInt8], in document: HaruDocument) throws(PDFError) {
+  private func writeCatalog(
+    _ language: String, _ packet: [UInt8], _ intent: PDFDictionary, in document: HaruDocument
+  ) throws(PDFError) {
     let catalog = document.catalog
     try catalog.set("Lang", text: language)
     let mark = try document.dictionary(indirect: false)
@@ -149,7 +161,13 @@ package final class PDFWriter: Sendable {
     metadata.set("Type", name: "Metadata")
     metadata.set("Subtype", name: "XML")
     try catalog.set("Metadata", document.stream(packet, entries: metadata.bytes))
+    let intents = try document.array()
+    try catalog.set("OutputIntents", intents)
+    try intents.append(intent)
+  }
 
+  /// The colour space that all colours of the letter are in (§14.11.5).
+  private func outputIntent(in document: HaruDocument) throws(PDFError) -> PDFDictionary {
     var profile = PDFEntries()
     profile.append(HaruDocument.deflated)
     profile.set("N", 3)
@@ -161,9 +179,7 @@ package final class PDFWriter: Sendable {
     entries.set("DestOutputProfile", try document.stream(compressedProfile, entries: profile.bytes))
     let intent = try document.dictionary()
     document.addEntries(entries, to: intent)
-    let intents = try document.array()
-    try catalog.set("OutputIntents", intents)
-    try intents.append(intent)
+    return intent
   }
 
   private func writeInfo(_ metadata: DocumentMetadata, in document: HaruDocument) throws(PDFError) {

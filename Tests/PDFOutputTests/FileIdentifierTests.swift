@@ -43,4 +43,42 @@ struct FileIdentifierTests {
     let file = try pdf("One text.", standard: standard)
     #expect(file.digest == SHA256(of: file.bytes))
   }
+
+  // MARK: Shared starts
+
+  /// A letter of one paragraph.
+  private func letter(_ text: String) -> TestLetter {
+    var letter = TestLetter()
+    letter.addParagraph(text)
+    return letter
+  }
+
+  @Test("comes with the right digest for letters that start alike, and for more different starts than are remembered")
+  func knowsDigestOfSharedStarts() throws {
+    let writer = try PDFWriter(producer: "test 1")
+    // A letter with few different characters has a font of just these, so each of the words gives another start.
+    let words = (0..<40).map { "a" + String(UnicodeScalar(UInt8(ascii: "b") + $0 / 2)) + ($0 % 2 == 0 ? "" : "z") }
+    for text in words + words.reversed() + ["az az", "za"] {
+      let letter = letter(text)
+      let metadata = DocumentMetadata(letter.letter)
+      for standard in PDFStandard.allCases {
+        let options = PDFOptions(standard: standard)
+        let file = try writer.write(letter.typeset(), metadata: metadata, options: options)
+        #expect(file.digest == SHA256(of: file.bytes), "\(text)")
+        // What was written before does not matter.
+        let alone = try PDFWriter(producer: "test 1").write(letter.typeset(), metadata: metadata, options: options)
+        #expect(file.bytes == alone.bytes, "\(text)")
+      }
+    }
+  }
+
+  @Test("letters with the same fonts start alike, up to their first page")
+  func startsAlike() throws {
+    let files = try ["az zaz az", "zaaz"].map { try Data(pdf($0).bytes) }
+    let first = try #require(files[0].range(of: Data("/Type /Page\n".utf8))).lowerBound
+    let same = zip(files[0], files[1]).prefix { $0 == $1 }.count
+    #expect(same > 1_000)
+    // Only the resources and the number of the page object lie between.
+    #expect(first - same < 400, "\(same) of \(first) bytes")
+  }
 }

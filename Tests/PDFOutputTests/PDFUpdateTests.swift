@@ -121,7 +121,7 @@ struct PDFUpdateTests {
       (
         "other pages",
         letter.bytes([
-          (letter.root, try letter.object(letter.root) { $0.replacing("/Pages 2", with: "/Pages 7") })
+          (letter.root, try letter.object(letter.root) { $0.replacing("/Pages ", with: "/Pages 1") })
         ])
       ),
       (

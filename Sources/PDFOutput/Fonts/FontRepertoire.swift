@@ -10,14 +10,14 @@ import UnicodeText
 struct FontRepertoire {
   /// The characters of the simple font.
   let simple: CodePointSet
-  /// Characters of a usual letter.
-  static let usual = common.union(punctuation)
-
   /// The characters in use that WinAnsiEncoding does not have.
   let others: CodePointSet
 
   /// All characters.
   var all: CodePointSet { simple.union(others) }
+
+  /// The characters of a usual letter.
+  static let usual = common.union(punctuation)
 
   /// A face that sets few different letters, such as the face of the header table, gets only these letters and the digits.
   private static let fewLetters = 32

@@ -12,6 +12,11 @@ final class HaruDocument {
 
   private let standard: PDFStandard
 
+  /// The objects that libharu makes itself, as long as they are set aside.
+  private var setAside: [UnsafeMutableRawPointer] = []
+  /// How many objects stand at the start of the file because other letters have them too.
+  private var sharedObjects = 0
+
   /// An empty document. libharu allocates memory in pieces of 256 KiB. One piece is enough for most letters.
   init(_ standard: PDFStandard) throws(PDFError) {
     self.standard = standard
@@ -21,6 +26,7 @@ final class HaruDocument {
     document = pointer
     // There is no setter for 1.7, but a package header declares the field. 2.0, which libharu does not know, is written when saving.
     document.pointee.pdf_version = HPDF_VER_17
+    setOwnObjectsAside()
   }
 
   deinit {
@@ -96,10 +102,41 @@ final class HaruDocument {
     return UnsafeMutableRawPointer(raw)
   }
 
+  // MARK: Shared objects
+
+  /// Takes catalog, page tree and information out of the cross-reference table. libharu makes them first, and they are different in each
+  /// letter. So the fonts, which many letters share, can stand at the start of the file.
+  private func setOwnObjectsAside() {
+    let xref = document.pointee.xref
+    // Entry 0 is the head of the list of free objects (PDF 32000-1 §7.5.4).
+    while let entry = HPDF_List_RemoveByIndex(xref?.pointee.entries, 1)?.assumingMemoryBound(
+      to: HPDF_XrefEntry_Rec.self)
+    {
+      let object: UnsafeMutableRawPointer = entry.pointee.obj
+      // libharu adds only objects without a number.
+      object.assumingMemoryBound(to: HPDF_Obj_Header.self).pointee.obj_id = 0
+      setAside.append(object)
+      HPDF_FreeMem(document.pointee.mmgr, entry)
+    }
+  }
+
+  /// Ends the start of the file that other letters share: all objects made so far.
+  func endSharedObjects() throws(PDFError) {
+    sharedObjects = Int(document.pointee.xref.pointee.entries.pointee.count) - 1
+    for object in setAside { try check(HPDF_Xref_Add(document.pointee.xref, object), "add an object") }
+    setAside = []
+  }
+
+  /// How many bytes of the saved file come before the first object that other letters do not share.
+  private var sharedBytes: Int {
+    let entry = HPDF_Xref_GetEntry(document.pointee.xref, UInt32(sharedObjects + 1))
+    return Int(entry?.pointee.byte_offset ?? 0)
+  }
+
   // MARK: Saving
 
   /// The finished file.
-  func save() throws(PDFError) -> [UInt8] {
+  func save() throws(PDFError) -> SavedFile {
     try checkStuckError("build the document")
     var output = ByteBuffer(capacity: 131_072)
     // libharu writes in many small pieces. They go to our own buffer, because libharu's buffer would have to be copied piece by piece.
@@ -118,7 +155,8 @@ final class HaruDocument {
       try check(HPDF_SaveToStream(document), "write the document")
     }
     try checkStuckError("write the document")
-    return standard.hasInformation ? output.bytes : Self.newer(output.bytes, version: standard.version)
+    let bytes = standard.hasInformation ? output.bytes : Self.newer(output.bytes, version: standard.version)
+    return SavedFile(bytes: bytes, sharedBytes: sharedBytes)
   }
 
   /// The file with another version in its header, and without `/Info` in its trailer. Neither moves an object.
@@ -193,42 +231,10 @@ final class HaruDocument {
   }
 }
 
-/// What a dictionary carries besides the entries that libharu knows: more entries before `>>`, and the bytes of a stream after it. libharu
-/// copies neither.
-private struct RawBody {
-  /// The document, which lives as long as its dictionaries.
-  let document: Unmanaged<HaruDocument>
-  /// The range of the entries in the text of the document.
-  let entries: Range<Int>
-  /// The bytes of the stream.
-  let stream: [UInt8]?
-  /// The output stream, kept from the first callback for the second.
-  var output: HPDF_Stream?
-}
-
-/// The bodies of a document's dictionaries. libharu keeps pointers to them, so they do not move. They are allocated in blocks, because a
-/// letter has a hundred.
-private struct RawBodies: ~Copyable {
-  private static let blockSize = 64
-  private var blocks: [UnsafeMutablePointer<RawBody>] = []
-  /// How many there are in the last block.
-  private var count = blockSize
-
-  mutating func append(_ body: RawBody) -> UnsafeMutablePointer<RawBody> {
-    if count == Self.blockSize {
-      blocks.append(.allocate(capacity: Self.blockSize))
-      count = 0
-    }
-    let place = blocks[blocks.count - 1] + count
-    place.initialize(to: body)
-    count += 1
-    return place
-  }
-
-  deinit {
-    for (index, block) in blocks.enumerated() {
-      block.deinitialize(count: index == blocks.count - 1 ? count : Self.blockSize)
-      block.deallocate()
-    }
-  }
+/// A document as libharu saved it.
+struct SavedFile {
+  /// The bytes.
+  let bytes: [UInt8]
+  /// How many bytes at the start other letters are likely to share.
+  let sharedBytes: Int
 }
