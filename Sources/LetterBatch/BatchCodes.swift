@@ -11,6 +11,8 @@ extension FindingCode {
   package static let nameTaken = FindingCode("IMR-O003", "output name taken")
   /// A name that cannot be the name of a file in the output folder.
   package static let unsafeName = FindingCode("IMR-O004", "output name not allowed")
+  /// Letters beside a manifest that does not name them.
+  package static let notInManifest = FindingCode("IMR-V003", "letter that the manifest does not name")
   /// A record that crashed its worker process.
   package static let crashed = FindingCode("IMR-X002", "crash on a record")
 }
@@ -35,6 +37,13 @@ extension Explanation {
       .unsafeName,
       "The name cannot be the name of a file in the output folder. It is empty or too long, has forbidden characters, or would lead to another folder.",
       fix: "correct the identity of the case, or the name of the input"),
+    Explanation(
+      .notInManifest,
+      """
+      A letter is in the folder of a manifest, but no line of the manifest names it, so it is not verified. It can be of an earlier batch: its manifest \
+      is beside this one, with a number in its name. Or lines of the manifest are gone. It is an error if the manifest has no line at all, and with --strict.
+      """,
+      fix: "verify the letter with the manifest of its own batch, or restore the manifest"),
     Explanation(
       .crashed,
       "With --isolate a worker process handles each record, and this process died. The cause is a defect of this program, a lack of memory, or a record that took more CPU than --record-seconds allows.",

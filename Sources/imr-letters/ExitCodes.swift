@@ -17,7 +17,8 @@ extension Findings {
     case .badFont: return ExitCode(78)
     case .defect: return ExitCode(70)
     case .limitTooLow: return ExitCode(71)
-    case .verificationFailed, .unreadablePDF, .nameTaken, .unsafeName, .tooManyErrors, .badManifest, .confidentialValue:
+    case .verificationFailed, .notInManifest, .unreadablePDF, .nameTaken, .unsafeName, .tooManyErrors, .badManifest,
+      .confidentialValue:
       return ExitCode(65)
     default:
       // A finding about JSON or a character is about a case file (65) or about the template set (78).

@@ -110,6 +110,7 @@ struct Verify: ParsableCommand {
   private func verify(_ manifest: String, _ printer: FindingPrinter) throws(Findings) -> ManifestVerification.Summary {
     var verification = ManifestVerification(manifest)
     (verification.sample, verification.seed) = (sample, seed ?? 0)
+    verification.isStrict = findingOptions.strict
     let renderer = rerender ? try self.renderer(for: verification, printer) : nil
     let load: ((String) throws(Findings) -> LetterRenderer)? =
       templateOptions.template == nil

@@ -111,21 +111,40 @@ struct VerifyManifestTests {
     #expect(extra.status == 65 && extra.errors.contains("stream-0099.pdf"))
   }
 
-  @Test("tells of letters in the folder that no line of the manifest names")
-  func notesOtherLetters() throws {
+  @Test("warns of letters in the folder that no line of the manifest names")
+  func warnsOfOtherLetters() throws {
     let folder = try TemporaryFolder()
     let (letters, print) = try batch(in: folder)
-    #expect(try !verify(letters).errors.contains("in no line"))
+    #expect(try !verify(letters).errors.contains("in the folder, but"))
     let manifest = URL(fileURLWithPath: letters + "/manifest.ndjson")
     let lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n")
     try Data((lines.dropLast().joined(separator: "\n") + "\n").utf8).write(to: manifest)
     try folder.write("notes of a clerk", to: "letters/notes.md")
     let shortened = try verify(letters)
     #expect(shortened.status == 0 && shortened.errors.contains("2 files such as “CM16-8000011.pdf” are in the folder"))
+    #expect(shortened.errors.contains("warning") && shortened.errors.contains("[IMR-V003]"))
+    #expect(try verify(letters, "--json").errors.contains("\"code\":\"IMR-V003\""))
+    let strict = try verify(letters, "--strict")
+    #expect(strict.status == 65 && strict.errors.contains("error") && strict.errors.contains("failed: 1"))
     try FileManager.default.removeItem(atPath: letters + "/CM16-8000011.pdf")
-    #expect(try verify(letters).errors.contains("“CM16-8000011.txt” is in the folder, but in no line"))
-    #expect(try !verify(letters, "--sample", "2").errors.contains("in no line"))
-    #expect(try !verify(print).errors.contains("in no line"))
+    #expect(
+      try verify(letters).errors.contains("“CM16-8000011.txt” is in the folder, but no line of the manifest names it"))
+    #expect(try !verify(letters, "--sample", "2").errors.contains("in the folder, but"))
+    #expect(try !verify(print).errors.contains("in the folder, but"))
+  }
+
+  @Test("fails if the manifest has no line, unless the folder has no letter either")
+  func refusesEmptyManifests() throws {
+    let folder = try TemporaryFolder()
+    let (letters, _) = try batch(in: folder)
+    try folder.write("", to: "letters/manifest.ndjson")
+    let emptied = try verify(letters)
+    #expect(emptied.status == 65 && emptied.errors.contains("24 files such as"), "\(emptied.errors)")
+    #expect(emptied.errors.contains("but the manifest has no line, so they are not verified"))
+    // A shard can have no record.
+    try FileManager.default.createDirectory(atPath: folder.file("shard").path, withIntermediateDirectories: true)
+    try folder.write("", to: "shard/manifest.ndjson")
+    #expect(try verify(folder.file("shard").path).status == 0)
   }
 
   @Test("needs a manifest")

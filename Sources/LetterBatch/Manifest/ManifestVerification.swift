@@ -11,6 +11,8 @@ public struct ManifestVerification: Sendable {
   public var sample: Int?
   /// Another seed chooses another sample.
   public var seed: UInt64 = 0
+  /// Whether a letter that stands in the folder and not in the manifest is an error, and not only a warning.
+  public var isStrict = false
 
   /// Prepares a verification of the manifest at that path.
   public init(_ path: String) { self.path = path }
@@ -25,6 +27,9 @@ public struct ManifestVerification: Sendable {
     public fileprivate(set) var failed = 0
     /// Records without a letter.
     public fileprivate(set) var rejected = 0
+
+    /// Whether the manifest has no line.
+    fileprivate var isEmpty: Bool { letters == 0 && rejected == 0 && failed == 0 }
   }
 
   /// The name of the template set that the batch was made with; nil if it made no letter.
@@ -98,22 +103,29 @@ public struct ManifestVerification: Sendable {
       summary.failed += 1
       report(findings)
     }
-    if sample == nil, stream.isEmpty { try noteOthers(besides: names, note) }
+    if sample == nil, stream.isEmpty, let finding = try others(besides: names, isEmpty: summary.isEmpty) {
+      if finding.severity == .error { summary.failed += 1 }
+      report(Findings(finding))
+    }
     return summary
   }
 
-  /// Tells of letters in the folder that no line names. They can be of an earlier run, or lines of the manifest are gone.
-  private func noteOthers(besides names: NameRegister, _ note: (String) -> Void) throws(Findings) {
+  /// Letters in the folder that no line names. They can be of an earlier run, or lines of the manifest are gone. If all lines are gone, nothing is
+  /// proven.
+  private func others(besides names: NameRegister, isEmpty: Bool) throws(Findings) -> Finding? {
     var names = names
     let others = (try Folders.list(Paths.folder(of: path)) ?? []).filter { file in
       LetterFormat(suffixOf: file) != nil && !file.hasPrefix(".") && names.insert(file)
     }
-    guard let first = others.first else { return }
-    note(
-      others.count == 1
-        ? "“\(first)” is in the folder, but in no line of the manifest, so it is not verified"
-        : "\(others.count) files such as “\(first)” are in the folder, but in no line of the manifest, so they are not verified"
-    )
+    guard let first = others.first else { return nil }
+    let isOne = others.count == 1
+    let files = isOne ? "“\(first)” is" : "\(others.count) files such as “\(first)” are"
+    let fault = isEmpty ? "the manifest has no line" : "no line of the manifest names \(isOne ? "it" : "them")"
+    return Finding(
+      .notInManifest, "\(files) in the folder, but \(fault), so \(isOne ? "it is" : "they are") not verified",
+      fix: isEmpty
+        ? "restore the manifest" : "verify them with the manifest of their own batch, or move them to another folder",
+      severity: isEmpty || isStrict ? .error : .warning)
   }
 
   private func openManifest() throws(Findings) -> ManifestReader {
