@@ -197,6 +197,7 @@ struct DiffCommandTests {
     #expect(result.text.contains("because of disputedItems[].decision"))
     #expect(result.text.contains("[-Upheld-] {+Overturned+}"))
     #expect(!result.text.contains("EMG"))
+    #expect(result.errors == "imr-letters: with the template set “imr-2016”; --template names another\n")
     #expect(try Command.run("diff", "a.json", "b.json", "--show-values", in: folder.path).text.contains("EMG"))
     #expect(try Command.run("diff", "a.json", "a.json", in: folder.path).status == 0)
   }

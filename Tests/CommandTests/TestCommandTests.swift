@@ -61,6 +61,16 @@ struct TestCommandTests {
     #expect(result.text.contains("letter.html:\(line + 1): "), "\(result.text)")
   }
 
+  @Test("fails for changed words that pages repeat in their margins")
+  func changedMargin() throws {
+    let folder = try starter()
+    try change("letter.html", "· Page {{@page}}", "· Sheet {{@page}}", in: folder)
+    let result = try Command.run("test", "permit", in: folder.path)
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.text.contains("- @bottom-center p: “A-2026-0001 · Page ‹page› of ‹pages›”"), "\(result.text)")
+    #expect(result.text.contains("+ @bottom-center p: “A-2026-0001 · Sheet ‹page› of ‹pages›”"), "\(result.text)")
+  }
+
   @Test("fails for a lost language, which plain text does not show")
   func lostLanguage() throws {
     let folder = try starter()

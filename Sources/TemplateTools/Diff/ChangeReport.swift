@@ -34,18 +34,27 @@ package struct ChangeReport: Sendable {
   package private(set) var gainedPage = 0, lostPage = 0
   /// Lines that stand on another page than before, and the letters that have such lines.
   package private(set) var movedLines = 0, lettersWithMovedLines = 0
+  /// Letters that look different.
+  package private(set) var lettersWithOtherLook = 0
+  /// The ways in which they do, with the number of lines and letters; the most frequent first.
+  package var looks: [(change: LookChange, lines: Int, letters: Int)] {
+    byLook.map { ($0.key, $0.value.lines, $0.value.letters) }.sorted { one, other in
+      (other.lines, one.change.order) < (one.lines, other.change.order)
+    }
+  }
   /// Cases that have no letter any more, by the code of the first finding.
   package private(set) var refusals: [String: Refusal] = [:]
 
   private var byKey: [[String]: Group] = [:]
   private var order: [[String]] = []
+  private var byLook: [LookChange: (lines: Int, letters: Int)] = [:]
 
   /// Starts without letters.
   package init() {}
 
   /// Whether anything differs.
   package var isEmpty: Bool {
-    changed == 0 && gainedPage == 0 && lostPage == 0 && movedLines == 0 && refusals.isEmpty
+    changed == 0 && gainedPage == 0 && lostPage == 0 && movedLines == 0 && byLook.isEmpty && refusals.isEmpty
   }
 
   /// Adds the comparison of a letter.
@@ -55,7 +64,7 @@ package struct ChangeReport: Sendable {
     case .refused(let findings):
       let code = findings.all.first { $0.severity == .error }?.code.id ?? ""
       refusals[code, default: Refusal(cases: 0, example: findings)].cases += 1
-    case .compared(let changes, let pages, let moved, let location):
+    case .compared(let changes, let pages, let moved, let looks, let location):
       if !changes.isEmpty { changed += 1 }
       var seen: Set<[String]> = []
       for change in changes where seen.insert(change.key).inserted {
@@ -69,6 +78,11 @@ package struct ChangeReport: Sendable {
       if pages.new < pages.old { lostPage += 1 }
       movedLines += moved
       if moved > 0 { lettersWithMovedLines += 1 }
+      if !looks.isEmpty { lettersWithOtherLook += 1 }
+      for (look, lines) in looks {
+        let known = byLook[look] ?? (0, 0)
+        byLook[look] = (known.lines + lines, known.letters + 1)
+      }
     }
   }
 }
@@ -76,7 +90,8 @@ package struct ChangeReport: Sendable {
 /// The comparison of two versions of a letter.
 package enum ComparedLetter: Sendable {
   /// What changed.
-  case compared(changes: [LetterChange], pages: (old: Int, new: Int), movedLines: Int, location: String)
+  case compared(
+    changes: [LetterChange], pages: (old: Int, new: Int), movedLines: Int, looks: [LookChange: Int], location: String)
   /// The case has no letter in the new version.
   case refused(Findings)
 
@@ -103,8 +118,19 @@ package enum ComparedLetter: Sendable {
   private init(_ old: LetterVersion, _ new: LetterVersion, _ source: SourceText) {
     let comparison = LetterComparison(old: old, new: new)
     let changes = comparison.changes
+    let lines = comparison.commonLines
+    let moved = lines.count { old.lines[$0.old].page != new.lines[$0.new].page }
+    let looks = LookComparison(
+      old: old, new: new, lines: lines,
+      isSameText: changes.isEmpty && moved == 0 && old.pageCount == new.pageCount && lines.count == old.lines.count
+        && lines.count == new.lines.count)
     self = .compared(
-      changes: changes, pages: (old.pageCount, new.pageCount), movedLines: comparison.movedLines,
+      changes: changes, pages: (old.pageCount, new.pageCount), movedLines: moved, looks: looks.changes,
       location: "\(source.name):\(source.location(at: 0).line)")
   }
+}
+
+extension LookChange {
+  /// The order of changes that are equally frequent.
+  fileprivate var order: String { "\(Kind.allCases.firstIndex(of: kind) ?? 0) \(old) \(new)" }
 }

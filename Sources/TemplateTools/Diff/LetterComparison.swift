@@ -94,24 +94,19 @@ struct LetterComparison {
     }
   }
 
-  /// How many lines of both versions stand on another page.
-  var movedLines: Int {
-    if old.pageCount == 1, new.pageCount == 1 { return 0 }
-    var moved = 0
+  /// The indices of the lines that both versions have, in order.
+  var commonLines: [(old: Int, new: Int)] {
+    var pairs: [(old: Int, new: Int)] = []
     var (oldIndex, newIndex) = (0, 0)
     func advance(to oldEnd: Int) {
-      while oldIndex < oldEnd {
-        if old.lines[oldIndex].page != new.lines[newIndex].page { moved += 1 }
-        oldIndex += 1
-        newIndex += 1
-      }
+      pairs += zip(oldIndex..<oldEnd, newIndex...).map { ($0, $1) }
     }
     for hunk in SequenceDifference(old.lines.map(\.digest), new.lines.map(\.digest)).hunks {
       advance(to: hunk.old.lowerBound)
       (oldIndex, newIndex) = (hunk.old.upperBound, hunk.new.upperBound)
     }
     advance(to: old.lines.count)
-    return moved
+    return pairs
   }
 
   private func words(_ version: LetterVersion, _ sentences: Range<Int>) -> Range<Int> {
@@ -169,8 +164,16 @@ extension LetterVersion {
   fileprivate func place(of range: Range<Int>, from index: Int) -> String? {
     guard let last = range.last else { return nil }
     let first = min(range.lowerBound + index, last)
-    guard let entry = words[first].entries.first else { return nil }
+    guard let entry = words[first].entries.first else { return placeOfBox(words[first].element) }
     return traced.linePlace(of: entry, wordsBefore: words.count(of: entry, before: first), in: renderer.template)
+  }
+
+  /// The line of the stylesheet of a margin box, whose words are no text of the template.
+  private func placeOfBox(_ place: String) -> String? {
+    guard let box = traced.letter.repeatedBoxes.first(where: { $0.place == place }),
+      case .template(let source, let offset) = box.origin
+    else { return nil }
+    return renderer.template.linePlace(source, offset)
   }
 
   fileprivate func words(_ range: Range<Int>) -> [LetterChange.Word] {

@@ -23,7 +23,10 @@ struct LetterVersion {
   struct Line {
     /// A digest of its characters.
     let digest: UInt64
+    /// The index of its page.
     let page: Int
+    /// Where it is on the page.
+    let line: Typesetting.Line
   }
 
   let renderer: LetterRenderer
@@ -33,18 +36,19 @@ struct LetterVersion {
   let sentences: [Sentence]
   /// The language and the elements of the letter, without words.
   let structure: [String]
-  let pageCount: Int
+  let pages: TypesetLetter
   let lines: [Line]
+
+  var pageCount: Int { pages.pages.count }
 
   /// - Throws: everything that is wrong with the case.
   init(_ document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
     (self.renderer, self.document) = (renderer, document)
     traced = try renderer.trace(document)
-    words = LetterWords(traced, hasTitle: true).words
+    words = LetterWords(traced, of: [.title, .text, .boxes]).words
     sentences = Self.sentences(of: words)
     structure = LetterOutline.structure(of: traced.letter)
-    let pages = try Self.pages(of: traced.letter, document, renderer)
-    pageCount = pages.pages.count
+    pages = try Self.pages(of: traced.letter, document, renderer)
     lines = Self.lines(of: pages)
   }
 
@@ -95,7 +99,7 @@ struct LetterVersion {
         for run in letter.runs[line.runs] {
           for glyph in letter.glyphs[run.glyphs] { digest = (digest ^ UInt64(glyph.character)) &* 0x100_0000_01B3 }
         }
-        lines.append(Line(digest: digest, page: index))
+        lines.append(Line(digest: digest, page: index, line: line))
       }
     }
     return lines

@@ -12,11 +12,16 @@ struct LetterOutline {
   private var shown: (String) -> String = { $0 }
 
   /// The outline of a letter that is laid out on pages.
-  static func text(of letter: Letter, _ pages: TypesetLetter) -> String {
+  /// - Parameter boxes: the words that pages repeat in their margins.
+  static func text(of letter: Letter, _ pages: TypesetLetter, boxes: [LetterWord]) -> String {
     var outline = LetterOutline(headings: pages.headings[...])
     outline.lines = [
       "pages: \(pages.pages.count)", "language: \(letter.language)", "title: \(letter.title)",
     ]
+    for index in boxes.indices where index == 0 || boxes[index - 1].paragraph != boxes[index].paragraph {
+      let words = boxes[index...].prefix { $0.paragraph == boxes[index].paragraph }.map(\.text)
+      outline.lines.append("\(boxes[index].element): “\(words.joined(separator: " "))”")
+    }
     for (element, _) in letter.firstPageElements { outline.add(element.blocks, 0) }
     outline.add(letter.blocks, 0)
     return outline.joined

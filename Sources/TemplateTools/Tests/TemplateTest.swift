@@ -61,8 +61,9 @@ package struct TestLetter: Sendable {
     let document = try JSONDocument(parsing: CaseInput.read(plainFile: test.path))
     let letter = try renderer.render(document)
     let traced = try renderer.template.trace(document)
+    let boxes = LetterWords(traced, of: [.boxes]).words
     parts = [
-      (.text, letter.text()), (.outline, LetterOutline.text(of: letter.letter, try letter.typeset())),
+      (.text, letter.text()), (.outline, LetterOutline.text(of: letter.letter, try letter.typeset(), boxes: boxes)),
     ]
     branches = traced.branches
     words = LetterWords(traced).words

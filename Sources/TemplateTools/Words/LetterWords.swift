@@ -17,20 +17,56 @@ struct LetterWord: Sendable {
 
 /// The words of a letter, in reading order: what plain text prints, without list markers.
 struct LetterWords {
+  /// What words belong to.
+  enum Part {
+    /// The title of the document, which is not printed.
+    case title
+    /// The text.
+    case text
+    /// What pages repeat in their margins.
+    case boxes
+  }
+
   private(set) var words: [LetterWord] = []
   private let traced: TracedLetter
   private var paragraph = 0
   /// Whether the next text continues the last word.
   private var isOpen = false
   private var language: String
+  /// The margin box whose words are added; nil for the letter's text.
+  private var box: MarginBox?
+  /// Whether signs stand for numbers that each page has of its own.
+  private let hasCounters: Bool
 
-  /// - Parameter hasTitle: whether the title of the document comes first. It is not printed.
-  init(_ traced: TracedLetter, hasTitle: Bool = false) {
+  /// - Parameter parts: what words are wanted of. With boxes, signs stand for numbers that each page has of its own.
+  init(_ traced: TracedLetter, of parts: Set<Part> = [.text]) {
     self.traced = traced
+    hasCounters = parts.contains(.boxes)
     language = traced.letter.language
-    if hasTitle { add(traced.letter.titleTexts.map { .text($0) }, in: "title") }
-    for (element, _) in traced.letter.firstPageElements { add(element.blocks) }
-    add(traced.letter.blocks)
+    if parts.contains(.title) { add(traced.letter.titleTexts.map { .text($0) }, in: "title") }
+    if parts.contains(.text) {
+      for (element, _) in traced.letter.firstPageElements { add(element.blocks) }
+      add(traced.letter.blocks)
+    }
+    if parts.contains(.boxes) { for box in traced.letter.repeatedBoxes { add(box) } }
+  }
+
+  private mutating func add(_ box: MarginBox) {
+    self.box = box
+    switch box.content {
+    case .element(let name): add(traced.letter.runningBlocks(name))
+    case .pieces(let pieces):
+      (paragraph, isOpen) = (paragraph + 1, false)
+      for piece in pieces {
+        switch piece {
+        case .literal(let text): collect(text, [], box.place)
+        case .namedString(let name): if let text = traced.letter.namedStrings[name] { collect(text, box.place) }
+        case .pageNumber: collect(PageCounter.page.sign, [], box.place)
+        case .pageCount: collect(PageCounter.pages.sign, [], box.place)
+        }
+      }
+    }
+    self.box = nil
   }
 
   private mutating func add(_ blocks: [Block]) { for block in blocks { add(block) } }
@@ -72,7 +108,8 @@ struct LetterWords {
   private mutating func add(_ inlines: [Inline], in element: String) {
     paragraph += 1
     isOpen = false
-    collect(inlines, language == traced.letter.language ? element : element + ":" + language)
+    let place = box.map { $0.place + " " + element } ?? element
+    collect(inlines, language == traced.letter.language ? place : place + ":" + language)
   }
 
   private mutating func collect(_ inlines: [Inline], _ element: String) {
@@ -81,7 +118,7 @@ struct LetterWords {
       case .text(let text): collect(text, element)
       case .span(_, _, let inner): collect(inner, element)
       case .lineBreak: isOpen = false
-      case .counter: break
+      case .counter(let counter): if hasCounters { collect(counter.sign, [], element) }
       }
     }
   }
@@ -89,7 +126,11 @@ struct LetterWords {
   private mutating func collect(_ text: Text, _ element: String) {
     var entry: [Int] = []
     if case .template(_, let index) = text.origin, traced.entry(of: text) != nil { entry = [index] }
-    for (index, part) in text.string.utf8.split(separator: 0x20, omittingEmptySubsequences: false).enumerated() {
+    collect(text.string, entry, element)
+  }
+
+  private mutating func collect(_ text: String, _ entry: [Int], _ element: String) {
+    for (index, part) in text.utf8.split(separator: 0x20, omittingEmptySubsequences: false).enumerated() {
       if index > 0 { isOpen = false }
       guard !part.isEmpty, let piece = String(part) else { continue }
       if isOpen, !words.isEmpty {

@@ -16,7 +16,11 @@ struct ChangeView {
   var text: String {
     guard report.letters > 0 else { return "no letter was compared\n" }
     guard !report.isEmpty else { return "no letter changed (\(Self.count(report.letters, "letter")) compared)\n" }
-    var lines = ["\(Self.count(report.changed, "letter")) of \(report.letters) changed"]
+    var lines = [
+      report.changed == 0
+        ? "no word changed (\(Self.count(report.letters, "letter")) compared)"
+        : "\(Self.count(report.changed, "letter")) of \(report.letters) changed"
+    ]
     for group in report.groups {
       lines.append("")
       lines.append("\(Self.count(group.letters, "letter")): \(cause(group.example))")
@@ -42,7 +46,22 @@ struct ChangeView {
         "\(Self.count(report.movedLines, "line")) moved to another page, in \(Self.count(report.lettersWithMovedLines, "letter"))"
       )
     }
+    for (look, count, letters) in report.looks {
+      let extent = look.kind == .sheet || look.kind == .graphics ? "" : "\(Self.count(count, "line")) of "
+      lines.append("\(words(look)), in \(extent)\(Self.count(letters, "letter"))")
+    }
     return lines
+  }
+
+  private func words(_ look: LookChange) -> String {
+    switch look.kind {
+    case .sheet: "the sheet: \(look.old) became \(look.new)"
+    case .face, .size: "\(look.old) became \(look.new)"
+    case .colour: "the colour \(look.old) became \(look.new)"
+    case .place: "words stand further left or right"
+    case .space: "more or less space above"
+    case .graphics: "other rules, backgrounds or pictures"
+    }
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
@@ -128,6 +147,16 @@ struct ChangeView {
       line.add("first", group.location)
       return line.text + "\n"
     }
+    for (look, count, letters) in report.looks {
+      var line = JSONLine()
+      line.add("event", "look")
+      line.add("what", look.kind.rawValue)
+      if !look.old.isEmpty { line.add("from", look.old) }
+      if !look.new.isEmpty { line.add("to", look.new) }
+      line.add("lines", count)
+      line.add("letters", letters)
+      lines.append(line.text + "\n")
+    }
     for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
       var line = JSONLine()
       line.add("event", "refused")
@@ -142,6 +171,7 @@ struct ChangeView {
     line.add("gainedPage", report.gainedPage)
     line.add("lostPage", report.lostPage)
     line.add("movedLines", report.movedLines)
+    line.add("otherLook", report.lettersWithOtherLook)
     return lines.joined() + line.text + "\n"
   }
 

@@ -81,6 +81,9 @@ struct Diff: AsyncParsableCommand {
   private func compare(_ printer: FindingPrinter) async throws(Findings) -> (report: ChangeReport, broken: Findings?) {
     guard let to else {
       let renderer = try folders.renderer(template ?? LetterRenderer.defaultTemplate)
+      if template == nil {
+        printer.note("with the template set “\(LetterRenderer.defaultTemplate)”; --template names another")
+      }
       var report = ChangeReport()
       report.add(try ComparedLetter(CaseInput.read(inputs[0]), CaseInput.read(inputs[1]), renderer))
       return (report, nil)
