@@ -26,14 +26,23 @@ package struct TemplateFiles: Sendable {
     self.list = list
   }
 
-  /// The file with that name from the first folder that has it.
-  func read(_ name: String) throws(Findings) -> SourceText {
+  /// The file with that name from the first folder that has it. If the file of that name names it itself, the folders behind its own are searched.
+  /// - Parameter path: the file that names it.
+  func read(_ name: String, namedIn path: String? = nil) throws(Findings) -> SourceText {
     guard name.utf8.first != UInt8(ascii: "/"), !Self.parts(of: name).contains("..") else {
       throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
     }
-    for folder in folders {
+    let own = folders.firstIndex { ($0 + "/" + name).isSame(as: path ?? "") }
+    for folder in folders[(own.map { $0 + 1 } ?? 0)...] {
       let path = folder + "/" + name
       if let bytes = try contents(path, folders) { return SourceText(name: path, bytes: bytes) }
+    }
+    guard own == nil else {
+      throw Findings(
+        Finding(
+          .templateFileMissing,
+          "“\(name)” names itself, and no folder that the set includes has another file of that name",
+          fix: "remove this, or name another file"))
     }
     throw Findings(
       Finding(
@@ -65,8 +74,8 @@ package struct TemplateFiles: Sendable {
 
   /// A file of markup or style, which must be UTF-8. A byte-order mark is left out, and all line ends become line feeds, so that an editor
   /// that writes them differently does not change a letter.
-  func readText(_ name: String) throws(Findings) -> SourceText {
-    let source = Self.withPlainLineEnds(try read(name))
+  func readText(_ name: String, namedIn path: String? = nil) throws(Findings) -> SourceText {
+    let source = Self.withPlainLineEnds(try read(name, namedIn: path))
     guard let offset = source.firstInvalidByte() else { return source }
     throw Findings(
       Finding(.notUTF8, "these bytes are not UTF-8", fix: "save the file as UTF-8", in: source, at: offset))

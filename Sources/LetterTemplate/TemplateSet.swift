@@ -43,11 +43,16 @@ package struct TemplateSet: Sendable {
     let home = files.folders.first ?? "."
     for include in manifest.includes {
       let folder = Self.normalized(home + "/" + include.text)
-      guard try files.list(folder) != nil else {
+      let isAbsolute = include.text.utf8.first == UInt8(ascii: "/")
+      guard !isAbsolute, try files.list(folder) != nil else {
         throw Findings(
           Finding(
-            .badManifestPath, "there is no folder “\(include.text)” (includes)",
-            fix: "correct the path, which starts from the folder of the set", in: manifest.source, at: include.offset,
+            .badManifestPath,
+            isAbsolute
+              ? "“\(include.text)” is an absolute path (includes)" : "there is no folder “\(include.text)” (includes)",
+            fix: isAbsolute
+              ? "write the path from the folder of the set, such as ../common; a set can then stand anywhere"
+              : "correct the path, which starts from the folder of the set", in: manifest.source, at: include.offset,
             length: include.text.utf8.count + 2))
       }
       files.folders.append(folder)
@@ -55,8 +60,9 @@ package struct TemplateSet: Sendable {
     self.files = files
     schema = try Self.readSchema(files)
     roles = try CaseRoles(manifest, schema: schema)
-    let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css")) { name throws(Findings) in
-      try files.readText(name)
+    let (sheet, styleFindings) = StylesheetReader.read(try files.readText("letter.css")) {
+      name, file throws(Findings) in
+      try files.readText(name, namedIn: file.name)
     }
     var compiler = TemplateCompiler(schema: schema, stylesheet: sheet, files: files, language: manifest.language)
     let letter = try files.readText("letter.html")

@@ -50,4 +50,29 @@ struct TemplateFileTests {
     #expect(found.map(\.code) == [.tagSyntax] && found.first?.location?.column == 29)
     #expect(MemoryTemplate(body: "<p>&#x5C;{{name}} &#x7B;&#x7B;</p>").findings.isEmpty)
   }
+
+  @Test("can import the stylesheet of their own name from an included folder, and change rules of it")
+  func importsIncludedSheet() throws {
+    var template = MemoryTemplate(body: "<p>a</p><h1>b</h1>")
+    template.files["../common/letter.css"] = "p { font-size: 9pt; margin-top: 3pt } h1 { font-size: 20pt }"
+    template.files["letter.css"] = "@import \"letter.css\";\np { font-size: 10pt }"
+    let set = try template.load()
+    let styles = set.styles.filter { [9, 10, 20].contains($0.fontSize) }
+    #expect(styles.contains { $0.fontSize == 10 && $0.margin.top == 3 })
+    #expect(styles.contains { $0.fontSize == 20 } && !styles.contains { $0.fontSize == 9 })
+  }
+
+  @Test("cannot import themselves, which would do nothing")
+  func refusesImportOfItself() throws {
+    var template = MemoryTemplate(body: "<p>a</p>")
+    template.files["letter.css"] = "@import \"base.css\";"
+    template.files["base.css"] = "@import \"base.css\";\np { font-size: 10pt }"
+    let found = try #require(template.findings.first)
+    #expect(found.code == .templateFileMissing && found.location?.file == "set/base.css" && found.location?.line == 1)
+    #expect(found.message.contains("“base.css” names itself"))
+    // Two files that import each other are read once each, as in CSS.
+    template.files["base.css"] = "@import \"letter.css\";\np { font-size: 10pt }"
+    template.files["../common/letter.css"] = nil
+    #expect(template.findings.isEmpty)
+  }
 }

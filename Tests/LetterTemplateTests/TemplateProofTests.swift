@@ -165,6 +165,8 @@ struct TemplateProofTests {
     }
     #expect(codes("") == [])
     #expect(codes(#""../nowhere""#) == [.badManifestPath])
+    // The folder can be there.
+    #expect(codes(#""/usr""#) == [.badManifestPath])
     #expect(codes("", ["schema.json": #"{"$ref": "../../etc/passwd"}"#]).first == .templateFileMissing)
   }
 

@@ -4,8 +4,8 @@ import LetterDocument
 
 /// Reads a stylesheet with the files that it imports, and reports everything that is wrong with it.
 struct StylesheetReader {
-  /// Finds a file by the name that `@import` gives.
-  typealias Loader = (_ name: String) throws(Findings) -> SourceText
+  /// Finds a file by the name that `@import` gives in another file.
+  typealias Loader = (_ name: String, _ file: SourceText) throws(Findings) -> SourceText
 
   var scanner: SourceScanner
   var sheet: Stylesheet
@@ -71,7 +71,7 @@ struct StylesheetReader {
         at: start, length: range.count, fix: "write @import \"file.css\"; at the start of the file")
     }
     do throws(Findings) {
-      let file = try load(name)
+      let file = try load(name, scanner.source)
       if sheet.sources.contains(where: { $0.name.isSame(as: file.name) }) { return }
       var reader = StylesheetReader(file, sheet)
       reader.run(load)

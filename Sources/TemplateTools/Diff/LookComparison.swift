@@ -34,10 +34,14 @@ struct LookComparison {
   var changes: [LookChange: Int] {
     var found: [LookChange: Int] = [:]
     if let change = sheetChange { found[change] = 1 }
+    // A line of another size moves the next one too.
+    var isMoved = false
     for index in lines.indices {
       let (one, other) = (old.lines[lines[index].old], new.lines[lines[index].new])
       var changes = self.changes(one.line, other.line)
-      if isSameText, changes.isEmpty, hasOtherSpace(at: index) { changes.insert(LookChange(.space)) }
+      let isAlike = changes.isEmpty
+      if isSameText, isAlike, !isMoved, hasOtherSpace(at: index) { changes.insert(LookChange(.space)) }
+      isMoved = !isAlike
       for change in changes { found[change, default: 0] += 1 }
     }
     guard isSameText else { return found }
