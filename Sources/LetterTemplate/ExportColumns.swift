@@ -5,8 +5,8 @@ import JSONText
 package struct ExportColumns: Sendable {
   /// A column.
   package struct Column: Sendable {
-    /// Its name: the path, without the path of the list.
-    package let name: String
+    /// Its name: the path, without the path of the list unless another column has that name.
+    package fileprivate(set) var name: String
     /// Where its values are: from the element if the path leads through the list, else from the case.
     package let path: SchemaPath
     /// Whether it starts at the element.
@@ -48,15 +48,22 @@ package struct ExportColumns: Sendable {
     }
     let fields = schema.fields
     var columns: [Column] = []
+    var texts: [String] = []
     for value in value["fields"]?.array ?? [] {
       let text = value.string ?? ""
       let prefix = each.map { $0.description + "." }
       let isOfElement = prefix.map { text.utf8.starts(with: $0.utf8) } ?? false
       let name = isOfElement ? String(Substring(text.utf8.dropFirst(prefix?.utf8.count ?? 0))) : text
       guard let path = path(value, name, .scalar, from: isOfElement ? each : nil) else { continue }
-      if columns.contains(where: { $0.name.isSame(as: name) }) { report(value, "occurs twice", "remove one") }
+      if texts.contains(where: { $0.isSame(as: text) }) { report(value, "occurs twice", "remove one") }
+      texts.append(text)
       columns.append(
         Column(name: name, path: path, isOfElement: isOfElement, field: fields.first { $0.path.isSame(as: text) }))
+    }
+    // A field of the case and one of the element can have the same name.
+    for index in columns.indices where columns[index].isOfElement {
+      let isTaken = columns.contains { !$0.isOfElement && $0.name.isSame(as: columns[index].name) }
+      if isTaken { columns[index].name = texts[index] }
     }
     return (ExportColumns(each: each, columns: columns), problems)
   }

@@ -82,8 +82,8 @@ struct ExportCommandTests {
         // The source line of a broken file may be shown if somebody asks for it.
         if name != "broken.json" || options.isEmpty { #expect(!result.errors.contains("Zebulon"), "\(result.errors)") }
       }
-      let lines = try String(contentsOf: folder.file("t.csv"), encoding: .utf8).split(separator: "\r\n")
-      #expect(lines.count == 1, "\(name)")
+      // No case is left, so there is no table.
+      #expect(!FileManager.default.fileExists(atPath: folder.file("t.csv").path), "\(name)")
     }
   }
 
@@ -167,5 +167,52 @@ struct ExportCommandTests {
     #expect(result.status == 65)
     #expect(try String(contentsOf: folder.file("table.ndjson"), encoding: .utf8).split(separator: "\n").count == 1)
     #expect(try Command.run("export", "cases.ndjson", "-o", "table.xlsx", in: folder.path).status == 64)
+    // If no case is left, the table of before stays.
+    try folder.write("{}\n{}\n", to: "bad.ndjson")
+    for (file, before) in [("table.ndjson", true), ("new.csv", false)] {
+      let bad = try Command.run("export", "bad.ndjson", "-o", file, in: folder.path)
+      #expect(bad.status == 65 && bad.errors.contains("no table was written, because no case could be used"))
+      #expect(FileManager.default.fileExists(atPath: folder.file(file).path) == before)
+    }
+    #expect(try String(contentsOf: folder.file("table.ndjson"), encoding: .utf8).split(separator: "\n").count == 1)
+    // Without any case there is nothing wrong, and the table has its head.
+    try folder.write("[]", to: "none.json")
+    let none = try Command.run("export", "none.json", "-o", "none.csv", in: folder.path)
+    #expect(none.status == 0 && none.errors.contains("rows: 0"), "\(none.errors)")
+  }
+
+  @Test("names a field of an element by its whole path if the case has a field of the same name")
+  func tellsNamesApart() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    func replace(_ old: String, _ new: String, in file: String) throws {
+      let url = folder.file("permit/" + file)
+      let text = try String(contentsOf: url, encoding: .utf8)
+      try #require(text.contains(old))
+      try Data(text.replacing(old, with: new).utf8).write(to: url)
+    }
+    try replace(
+      "\"required\": [\"number\"",
+      "\"required\": [\"parts\", \"number\"", in: "schema.json")
+    try replace(
+      "\"properties\": {\n    \"number\"",
+      #""properties": { "parts": {"type": "array", "items": {"type": "object", "required": ["number"], "additionalProperties": false, "properties": {"number": {"type": "string"}}}}, "number""#,
+      in: "schema.json")
+    let manifest = try String(contentsOf: folder.file("permit/manifest.json"), encoding: .utf8)
+    let fields = try #require(manifest.firstMatch(of: /"fields": \[[^\]]*\]/))
+    try replace(String(fields.0), #""each": "parts[]", "fields": ["number", "parts[].number"]"#, in: "manifest.json")
+    let example = try String(contentsOf: folder.file("permit/tests/example.json"), encoding: .utf8)
+    let number = try #require(example.range(of: "\"number\""))
+    try folder.write(
+      example.replacingCharacters(in: number, with: #""parts": [{"number": "1"}, {"number": "2"}], "number""#),
+      to: "case.json")
+    let file = folder.file("t.csv").path
+    let result = try Command.run("export", "case.json", "--template", "permit/", "-o", file, in: folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try rows(of: file) == [["number", "parts[].number"], ["A-2026-0001", "1"], ["A-2026-0001", "2"]])
+    // The same path twice is still an error.
+    try replace(#""parts[].number"]"#, #""parts[].number", "number"]"#, in: "manifest.json")
+    let twice = try Command.run("export", "case.json", "--template", "permit/", "-o", file, in: folder.path)
+    #expect(twice.status == 78 && twice.errors.contains("“number” (export) occurs twice"), "\(twice.errors)")
   }
 }

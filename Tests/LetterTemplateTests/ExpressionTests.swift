@@ -162,6 +162,10 @@ struct ExpressionTests {
     #expect(try plain.merged(ExpressionTemplate.data()) == "03.09.2016 3 a")
     let long = ExpressionTemplate.template("<p>{{date day \"long\"}}</p>", language: "fi").findings
     #expect(long.map(\.code) == [.languageData] && long.first?.fix?.contains("languages/fi.json") == true, "\(long)")
+    // The first of several places is enough.
+    let many = ExpressionTemplate.template(
+      "<p>{{date day \"long\"}} {{date day \"long\"}}</p>\n<p>{{money n \"EUR\"}}</p>", language: "fi")
+    #expect(many.findings.map(\.location?.line) == [1], "\(many.findings)")
     let part = #"{"language": "fi", "version": "1", "source": "s", "dates": {"long": "d. MMMM'ta' y"}}"#
     let months = ExpressionTemplate.template(
       "<p>{{date day \"long\"}}</p>", language: "fi", files: ["languages/fi.json": part])

@@ -55,9 +55,11 @@ struct Export: ParsableCommand {
           broken = broken ?? error
         }
       }
+      // A table with nothing but its head would replace a good one.
+      if rows == 0, broken != nil { return }
       try OutputFile.write(bytes, to: output)
     }
-    printer.note("rows: \(rows)")
+    printer.note(rows == 0 && broken != nil ? "no table was written, because no case could be used" : "rows: \(rows)")
     if let broken { throw broken.exitCode }
   }
 }
