@@ -40,13 +40,22 @@ public struct RenderedLetter: Sendable {
 
   /// The letter as plain text.
   /// - Parameter width: the longest line, in characters; 0 puts each paragraph on one line. A word that is longer than a line is split.
+  ///
+  /// If the letter cannot be typeset, numbers of pages in what the first page alone shows are left out; ``bytes(_:textWidth:)`` throws then.
   public func text(width: Int = 80) -> String {
-    String(decoding: PlainTextWriter(width: width).write(letter), as: UTF8.self)
+    String(decoding: PlainTextWriter(width: width).write((try? unpaged) ?? letter), as: UTF8.self)
   }
 
   /// The letter as a page of HTML that needs no other file. It follows the width of the window, and the size and the colours that a reader
   /// has chosen.
-  public var html: String { String(decoding: HTMLWriter().write(letter), as: UTF8.self) }
+  public var html: String { String(decoding: HTMLWriter().write((try? unpaged) ?? letter), as: UTF8.self) }
+
+  /// The letter for formats without pages. If what the first page alone shows has numbers of pages, they are those of the PDF.
+  private var unpaged: Letter {
+    get throws(Findings) {
+      letter.textHasCounters ? letter.numbered(pageCount: try typeset().pages.count) : letter
+    }
+  }
 
   /// The bytes of the letter in a format.
   /// - Parameter textWidth: see ``text(width:)``.
@@ -86,8 +95,8 @@ public struct RenderedLetter: Sendable {
         try setter.pdf(of: pages, metadata: DocumentMetadata(letter), options: options)
       }
       return File(bytes: file.bytes, digest: file.digest, pageCount: pages.pages.count)
-    case .txt: return File(bytes: PlainTextWriter(width: textWidth).write(letter))
-    case .html: return File(bytes: HTMLWriter().write(letter))
+    case .txt: return File(bytes: PlainTextWriter(width: textWidth).write(try unpaged))
+    case .html: return File(bytes: HTMLWriter().write(try unpaged))
     }
   }
 

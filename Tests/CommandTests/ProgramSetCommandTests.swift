@@ -57,4 +57,30 @@ struct ProgramSetCommandTests {
     #expect(before["external-review-es"] != after["external-review-es"])
     for set in ["external-review-en", "tribunal-decision", "imr-2016"] { #expect(before[set] == after[set], "\(set)") }
   }
+
+  /// The text of the first page is part of the letter, also where there are no pages.
+  @Test("print the numbers of what the first page alone shows in all formats")
+  func numbersOfFirstPage() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
+    let file = folder.file("Templates/external-review-common/_letterhead.html")
+    let letterhead = try String(contentsOf: file, encoding: .utf8)
+    try Data(
+      letterhead.replacing("</div>", with: "<p>Sheet {{@page}} of <strong>{{@pages}}</strong></p></div>").utf8
+    ).write(to: file)
+    for sample in ["back-surgery-upheld", "long-rationale"] {
+      let result = try Command.run(
+        "render", Project.folder("Samples/external-review-en/\(sample).json"), "--template",
+        folder.file("Templates/external-review-en").path + "/", "-o", folder.file("letter").path, "-f", "pdf,txt,html")
+      #expect(result.status == 0, "\(result.errors)")
+      let pdf = folder.file("letter.pdf").path
+      let info = try Subprocess.run("pdfinfo", [pdf]).text
+      let pages = try #require(info.firstMatch(of: /Pages: +(\d+)/)).1
+      let expected = "Sheet 1 of \(pages)"
+      #expect(try Subprocess.run("pdftotext", ["-layout", pdf, "-"]).text.contains(expected))
+      #expect(try String(contentsOf: folder.file("letter.txt"), encoding: .utf8).contains(expected + "\n"))
+      let html = try String(contentsOf: folder.file("letter.html"), encoding: .utf8)
+      #expect(html.replacing(/<\/?strong[^>]*>/, with: "").contains(expected))
+    }
+  }
 }

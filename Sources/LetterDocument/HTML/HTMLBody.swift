@@ -91,7 +91,7 @@ struct HTMLBody {
       case .text(let piece): text += MarkupText.text(piece.string)
       case .span(let kind, let style, let inner): text += span(kind, style, inner, marks: nil)
       case .lineBreak: text += "<br>"
-      case .counter: break  // the number of a page has no meaning here
+      case .counter: break  // only in what pages repeat
       }
     }
     return text
