@@ -16,8 +16,16 @@ struct CaseGenerator {
   private let compared: [String: [JSONValue.Content]]
   private var style = Style.least
   private var random: SeededRandom
+  /// A place for which no value was found.
+  struct Failure: Hashable {
+    /// Its path.
+    let path: String
+    /// Whether the schema has examples for it.
+    let hasExamples: Bool
+  }
+
   /// Places for which no value was found.
-  private(set) var failures: [String] = []
+  private(set) var failures: [Failure] = []
   /// How many values the case has so far. Long lists inside long lists would fill the memory.
   private var count = 0
   private static let mostValues = 20_000
@@ -129,7 +137,7 @@ struct CaseGenerator {
     let fitting = candidates.filter(fit)
     if !fitting.isEmpty { return JSONValue(.string(fitting[choose(fitting.count)])) }
     guard let other = ["A", "1", "AB12", "12345", "0000000000"].first(where: fit) else {
-      failures.append(path)
+      failures.append(Failure(path: path, hasExamples: nodes.contains { !$0.examples.isEmpty }))
       return nil
     }
     return JSONValue(.string(other))
@@ -168,7 +176,7 @@ struct CaseGenerator {
       (!isInteger || number.isInteger) && nodes.allSatisfy { $0.mayBe(number) }
     }
     guard !fitting.isEmpty else {
-      failures.append(path)
+      failures.append(Failure(path: path, hasExamples: nodes.contains { !$0.examples.isEmpty }))
       return nil
     }
     return JSONValue(.number(fitting[choose(fitting.count)].shortest))
@@ -181,7 +189,7 @@ struct CaseGenerator {
     for case .number(let digits) in compared[path] ?? [] { wanted = max(wanted, min((Int(digits) ?? 0) + 1, 50)) }
     let most = min(nodes.map(\.maxItems).min() ?? .max, wanted)
     guard least <= most, least <= 100 else {
-      failures.append(path)
+      failures.append(Failure(path: path, hasExamples: false))
       return nil
     }
     let items = nodes.compactMap(\.items)

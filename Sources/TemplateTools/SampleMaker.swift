@@ -46,7 +46,7 @@ package struct SampleMaker: Sendable {
     var open = wanted
     var chosen: [(source: String, branches: Set<TemplateBranch>)] = []
     var generator = self.generator()
-    var failures: Set<String> = []
+    var failures: Set<CaseGenerator.Failure> = []
     var isFirst = true
     for number in 0..<Self.mostTries where !open.isEmpty || isFirst {
       let value =
@@ -99,12 +99,14 @@ package struct SampleMaker: Sendable {
     return (text, traced.branches)
   }
 
-  private func noSample(_ failures: Set<String>) -> Finding {
-    Finding(
+  private func noSample(_ failures: Set<CaseGenerator.Failure>) -> Finding {
+    let places = failures.map { "“\($0.path)”" + ($0.hasExamples ? ", whose examples do not fit their schema" : "") }
+    return Finding(
       .badSchema,
       failures.isEmpty
         ? "no valid case was found for this schema"
-        : "no value was found for \(failures.sorted().map { "“\($0)”" }.joined(separator: ", "))",
-      fix: "give these places “examples” in schema.json")
+        : "no value was found for \(places.sorted().joined(separator: "; "))",
+      fix: failures.contains(where: \.hasExamples)
+        ? "correct the “examples” of these places in schema.json" : "give these places “examples” in schema.json")
   }
 }

@@ -94,32 +94,6 @@ struct TemplateCommandTests {
     }
   }
 
-  @Test("sample makes a case that can be rendered, and --all a file for each case")
-  func sample() throws {
-    let folder = try TemporaryFolder()
-    #expect(try Command.run("template", "sample", "imr-2016", "-o", "case.json", in: folder.path).status == 0)
-    #expect(try Command.run("render", "case.json", "-o", "letter.pdf", in: folder.path).status == 0)
-    try folder.write("{}", to: "case.json")
-    #expect(try Command.run("template", "sample", "imr-2016", "-o", "case.json", in: folder.path).status == 73)
-    #expect(try String(contentsOf: folder.file("case.json"), encoding: .utf8) == "{}")
-    #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
-    let result = try Command.run("check", "cases", "--template", "imr-2014", in: folder.path)
-    #expect(result.status == 0, "\(result.errors)")
-    // A case that somebody changed is kept, and nothing else is written either.
-    try folder.write("{}", to: "cases/sample-02.json")
-    try FileManager.default.removeItem(at: folder.file("cases/sample-01.json"))
-    let again = try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path)
-    #expect(again.status == 73 && again.errors.contains("cases/sample-02.json"))
-    #expect(!FileManager.default.fileExists(atPath: folder.file("cases/sample-01.json").path))
-    try FileManager.default.removeItem(at: folder.file("cases/sample-02.json"))
-    #expect(try Command.run("template", "sample", "imr-2014", "--all", "-o", "cases", in: folder.path).status == 0)
-    let lines = try Command.run("template", "sample", "external-review-en", "--all")
-    #expect(lines.text.split(separator: "\n").count > 1)
-    // Each has an identity of its own, so a batch takes them all.
-    let batch = try Command.run("batch", "cases", "--template", "imr-2014", "-o", "letters", in: folder.path)
-    #expect(batch.status == 0, "\(batch.errors)")
-  }
-
   /// Wordings, and what a reader must find in their page.
   static let conditions: [(markup: String, shows: [String], hides: [String])] = [
     (
@@ -216,22 +190,6 @@ struct TemplateCommandTests {
       to: "middle/manifest.json")
     let result = try Command.run("template", "new", "own", "--from", "middle", in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
-  }
-
-  @Test("sample ends for schemas whose lists multiply")
-  func endlessSamples() throws {
-    let folder = try TemporaryFolder()
-    _ = try Command.run("template", "new", "big", in: folder.path)
-    var list = #"{"type": "string"}"#
-    for _ in 0..<4 { list = #"{"type": "array", "minItems": 100, "items": \#(list)}"# }
-    let schema = try String(contentsOf: folder.file("big/schema.json"), encoding: .utf8)
-    try folder.write(
-      schema.replacing(/"required": \[/, with: "\"required\": [\"deep\", ", maxReplacements: 1)
-        .replacing(/"properties": \{/, with: "\"properties\": { \"deep\": \(list), ", maxReplacements: 1),
-      to: "big/schema.json")
-    let result = try Command.run("template", "sample", "big", in: folder.path)
-    #expect(
-      result.status == 78 && result.errors.contains("no valid case was found"), "\(result.status) \(result.errors)")
   }
 
   @Test("read writes every condition in words, in HTML that is well-formed")

@@ -18,6 +18,7 @@ struct MessageTests {
     ),
     ("<p onclick=\"x()\">x</p>", [("“p” has no attribute “onclick”", "remove it: letters have no programs")]),
     ("<p clas=\"x\">x</p>", [("“p” has no attribute “clas”", "did you mean “class”?")]),
+    ("<p><a href=\"http://a.example\">x</a></p>", [("must start with https:", "write https: if the server has it")]),
   ]
 
   @Test("about markup name what HTML has, say each thing once, and say what to write", arguments: markup.indices)
@@ -70,6 +71,20 @@ struct MessageTests {
       ]
     ),
   ]
+
+  @Test(
+    "about types of other languages name the type of JSON Schema",
+    arguments: [
+      ("int", "did you mean “integer”?"), ("bool", "did you mean “boolean”?"), ("Decimal", "did you mean “number”?"),
+      ("strng", "did you mean “string”?"),
+      ("varchar", "use one of null, boolean, number, integer, string, array, object"),
+    ])
+  func aboutTypes(type: String, fix: String) throws {
+    let schema = "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"\(type)\"}}}"
+    try expect([("there is no type “\(type)”", fix)]) {
+      try MemoryTemplate(body: "<p>x</p>", files: ["schema.json": schema]).load()
+    }
+  }
 
   @Test("about a tag that is closed by one brace say so")
   func aboutBraces() throws {

@@ -8,8 +8,11 @@ extension SchemaReader {
     for name in names {
       guard let text = string(name, document) else { continue }
       guard let type = JSONType(rawValue: text) else {
-        let near = NearMiss.of(text, among: JSONType.allCases.map(\.rawValue))
-        report("there is no type “\(text)”", at: name.offset, in: document, fix: near.map { "did you mean “\($0)”?" })
+        let types = JSONType.allCases.map(\.rawValue)
+        let near = NearMiss.of(text, among: types) ?? JSONType.usualNames[text.lowercased()]?.rawValue
+        report(
+          "there is no type “\(text)”", at: name.offset, in: document,
+          fix: near.map { "did you mean “\($0)”?" } ?? "use one of \(types.joined(separator: ", "))")
         continue
       }
       result.insert(type)
@@ -66,4 +69,13 @@ extension SchemaReader {
     report("a whole number of at least 0 is expected here", at: value.offset, in: document)
     return 0
   }
+}
+
+extension JSONType {
+  /// What programming languages call the types.
+  fileprivate static let usualNames: [String: JSONType] = [
+    "int": .integer, "long": .integer, "float": .number, "double": .number, "decimal": .number, "money": .number,
+    "bool": .boolean, "str": .string, "text": .string, "date": .string, "list": .array, "map": .object, "dict": .object,
+    "nil": .null, "none": .null,
+  ]
 }

@@ -181,8 +181,10 @@ extension TemplateCompiler {
     guard
       ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
     else {
+      let isPlainHTTP = first.lowercased().hasPrefix("http:")
       report(
-        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range)
+        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
+        fix: isPlainHTTP ? "write https: if the server has it" : nil)
       return nil
     }
     return attributeParts(of: href, scope, isAddress: true)
