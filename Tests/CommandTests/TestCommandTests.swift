@@ -61,6 +61,21 @@ struct TestCommandTests {
     #expect(result.text.contains("letter.html:\(line + 1): "), "\(result.text)")
   }
 
+  @Test("shows a changed column head once, although plain text repeats it in each row")
+  func groupsRepeatedChanges() throws {
+    let folder = try starter()
+    let rows = (1...4).map { "<tr><td>{{recipient.name}}</td><td>\($0)</td></tr>" }.joined()
+    let table = "<table><thead><tr><th>Who</th><th>Number</th></tr></thead><tbody>\(rows)</tbody></table>"
+    try change("letter.html", "<h1>Decision</h1>", "<h1>Decision</h1>\n\(table)", in: folder)
+    let css = folder.file("permit/letter.css")
+    try Data((String(contentsOf: css, encoding: .utf8) + "th, td { width: 90pt; padding: 0 }\n").utf8).write(to: css)
+    #expect(try Command.run("test", "permit", "--accept", in: folder.path).status == 0)
+    try change("letter.html", "<th>Number</th>", "<th>Count</th>", in: folder)
+    let result = try Command.run("test", "permit", in: folder.path)
+    let lines = result.text.split(separator: "\n").filter { $0.contains("[-Number") }
+    #expect(lines.count == 1 && lines[0].hasSuffix("…  (4 times)"), "\(result.text)")
+  }
+
   @Test("fails for changed words that pages repeat in their margins")
   func changedMargin() throws {
     let folder = try starter()

@@ -16,6 +16,11 @@ package struct TestDifference: Sendable {
     package let after: String
     /// The line of the template that made the new words, or “before” and the line of the words after those that are gone.
     package let place: String?
+
+    /// Whether another stretch is the same change of the same words of the template.
+    package func isSameChange(as other: Hunk) -> Bool {
+      old.isSame(as: other.old) && new.isSame(as: other.new) && place == other.place
+    }
   }
 
   /// The test.

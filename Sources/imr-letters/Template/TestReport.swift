@@ -18,19 +18,39 @@ struct TestReport {
     }
     write("\(escaped(difference.test.name)), \(what):\n")
     if difference.hunks.isEmpty { write("  only white space or line ends differ\n") }
-    for hunk in difference.hunks { write(text(hunk, isOutline: difference.part == .outline)) }
+    if difference.part == .outline { return write(difference.hunks.map(lines).joined()) }
+    // Plain text repeats the head of a column in each row, and a loop repeats the words of the template.
+    for (hunk, count) in Self.grouped(difference.hunks) { write(text(hunk, count)) }
   }
 
-  private func text(_ hunk: TestDifference.Hunk, isOutline: Bool) -> String {
-    if isOutline {
-      let old = hunk.old.split(separator: "\n").map { "  " + removed("- \($0)") + "\n" }
-      let new = hunk.new.split(separator: "\n").map { "  " + added("+ \($0)") + "\n" }
-      return (old + new).joined()
+  /// Each different change once, with how often it occurs.
+  private static func grouped(_ hunks: [TestDifference.Hunk]) -> [(hunk: TestDifference.Hunk, count: Int)] {
+    var groups: [(hunk: TestDifference.Hunk, count: Int)] = []
+    var known: [[String]: Int] = [:]
+    for hunk in hunks {
+      let key = [hunk.old, hunk.new, hunk.place ?? ""]
+      if let index = known[key], groups[index].hunk.isSameChange(as: hunk) {
+        groups[index].count += 1
+      } else {
+        known[key] = groups.count
+        groups.append((hunk, 1))
+      }
     }
+    return groups
+  }
+
+  private func lines(_ hunk: TestDifference.Hunk) -> String {
+    let old = hunk.old.split(separator: "\n").map { "  " + removed("- \($0)") + "\n" }
+    let new = hunk.new.split(separator: "\n").map { "  " + added("+ \($0)") + "\n" }
+    return (old + new).joined()
+  }
+
+  private func text(_ hunk: TestDifference.Hunk, _ count: Int) -> String {
     let place = hunk.place.map { escaped("\($0): ") } ?? ""
     let old = hunk.old.isEmpty ? "" : removed(usesColor ? hunk.old : "[-\(hunk.old)-]") + " "
     let new = hunk.new.isEmpty ? "" : added(usesColor ? hunk.new : "{+\(hunk.new)+}") + " "
-    return "  \(place)… \(escaped(hunk.before)) \(old)\(new)\(escaped(hunk.after)) …\n"
+    let times = count == 1 ? "" : "  (\(count) times)"
+    return "  \(place)… \(escaped(hunk.before)) \(old)\(new)\(escaped(hunk.after)) …\(times)\n"
   }
 
   func leftOver(_ path: String) {
