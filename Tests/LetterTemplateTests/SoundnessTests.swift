@@ -97,6 +97,10 @@ struct SoundnessTests {
       #""d": {"type": "string", "format": "date"}"#, "<p>{{#if d}}{{date d \"''\"}}{{/if}}</p>", "a pattern consists of"
     ),
     (#""d": {"type": "string", "format": "date"}"#, "<p>{{#if d}}{{date d \" \"}}{{/if}}</p>", "a pattern consists of"),
+    (
+      #""d": {"type": "string", "format": "date"}"#, "<p>{{#if d}}{{date d \"Long\"}}{{/if}}</p>",
+      "a form is long, medium, numeric, or a pattern"
+    ),
     (#""s": {"type": "string"}"#, "<p>{{default s \"\"}}</p>", "the text is empty"),
     (#""s": {"type": "string"}"#, "<p>{{#if s}}{{default s \"x\"}}{{/if}}</p>", "never absent or empty"),
     (

@@ -11,11 +11,14 @@ extension Helper {
     }
     guard case .text(let form)? = use.arguments[1].literal else { throw .usage }
     var text = form
-    if ["long", "medium", "numeric"].contains(form) {
+    let named = ["long", "medium", "numeric"]
+    if named.contains(form) {
       text = try use.languageData().entry("dates.\(form)", \.dates[form])
     }
     guard let pattern = DatePattern(text) else {
-      throw .kind("a pattern consists of \(DatePattern.letters), and other text in '…'")
+      throw .kind(
+        "a form is \(named.joined(separator: ", ")), or a pattern; a pattern consists of \(DatePattern.letters), and other text in '…'"
+      )
     }
     let names = try use.dateNames(for: pattern)
     return use.text("date", words: names.words(of: pattern)) { values in
