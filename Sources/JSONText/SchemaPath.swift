@@ -80,16 +80,20 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
       switch step {
       case .key(let key):
         let near = NearMiss.of(key, among: nodes.keys)
-        throw Problem(message: "has no place in the schema", fix: near.map { "did you mean “\($0)”?" })
+        throw Problem(
+          message: "has no place in the schema",
+          fix: near.map { "did you mean “\($0)”?" } ?? (nodes.elements != nil ? Self.elementAdvice : nil))
       case .elements: throw Problem(message: "has [] after a value that is not a list", fix: "remove the []")
       }
     }
     guard nodes.are(kind) else {
       throw Problem(
         message: "is not \(kind.phrase)",
-        fix: nodes.elements != nil ? "write [] after a list to name its elements" : nil)
+        fix: nodes.elements != nil ? Self.elementAdvice : nil)
     }
   }
+
+  private static let elementAdvice = "write [] after a list to name its elements"
 
   private static func steps(of text: String) throws(Problem) -> [Step] {
     var steps: [Step] = []

@@ -18,6 +18,10 @@ struct MessageTests {
     ),
     ("<p onclick=\"x()\">x</p>", [("“p” has no attribute “onclick”", "remove it: letters have no programs")]),
     ("<p clas=\"x\">x</p>", [("“p” has no attribute “clas”", "did you mean “class”?")]),
+    (
+      "<p>{{items.title}}</p>",
+      [("“items” is a list, so it has no “title”", "write {{#each items}}…{{title}}…{{/each}}")]
+    ),
     ("<p><a href=\"http://a.example\">x</a></p>", [("must start with https:", "write https: if the server has it")]),
   ]
 
@@ -84,6 +88,21 @@ struct MessageTests {
     try expect([("there is no type “\(type)”", fix)]) {
       try MemoryTemplate(body: "<p>x</p>", files: ["schema.json": schema]).load()
     }
+  }
+
+  @Test(
+    "about paths in the manifest say how to name the elements of a list, and which key was meant",
+    arguments: [
+      ("items.title", "has no place in the schema", "write [] after a list to name its elements"),
+      ("items[].titel", "has no place in the schema", "did you mean “title”?"),
+      ("items", "is not a text, a number, true or false", "write [] after a list to name its elements"),
+      ("name[]", "has [] after a value that is not a list", "remove the []"),
+    ])
+  func aboutPaths(path: String, message: String, fix: String) throws {
+    var template = MemoryTemplate(body: "<p>x</p>")
+    template.files["manifest.json"] = template.files["manifest.json"]?.replacing(
+      "\"issuer\"", with: "\"export\": {\"fields\": [\"\(path)\"]}, \"issuer\"")
+    try expect([("“\(path)” (export) \(message)", fix)]) { try template.load() }
   }
 
   @Test("about a tag that is closed by one brace say so")

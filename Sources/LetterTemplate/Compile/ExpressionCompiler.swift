@@ -123,6 +123,11 @@ extension TemplateCompiler {
         .unknownPath, "a list has no “length” here", expression.range,
         fix: "write {{count \(parent.isEmpty ? "this" : parent)}}")
     }
+    if shape.types.contains(.array), known.isEmpty, !parent.isEmpty {
+      return report(
+        .unknownPath, "“\(parent)” is a list, so it has no “\(key)”", expression.range,
+        fix: "write {{#each \(parent)}}…{{\(key)}}…{{/each}}")
+    }
     let outwards = String(repeating: "../", count: scope.frames.count - 1)
     if depth == 0, scope.frames.count > 1, scope.parameters.contains(where: { $0.name == key }) {
       return report(
