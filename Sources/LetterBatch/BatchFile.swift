@@ -18,6 +18,11 @@ enum BatchFile: String, CaseIterable {
     name.hasSuffix(".ndjson") && isReserved(name)
   }
 
+  /// Whether a name belongs to the manifest of this or an earlier run.
+  static func isManifest(_ name: String) -> Bool {
+    includes(name) && OutputName.stem(of: name).lowercased() == manifest.rawValue
+  }
+
   /// Whether the part of a name before its first dot is reserved.
   static func isReserved(_ name: String) -> Bool {
     let stem = OutputName.stem(of: name).lowercased()

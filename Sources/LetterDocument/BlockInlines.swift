@@ -62,7 +62,7 @@ extension Content {
 extension Table {
   fileprivate func mappingInlines(_ change: ([Inline]) -> [Inline]) -> Table {
     var table = self
-    table.caption?.content.inlines = change(caption?.content.inlines ?? [])
+    if let caption { table.caption?.content.inlines = change(caption.content.inlines) }
     for row in rows.indices {
       for (index, cell) in rows[row].cells.enumerated() {
         table.rows[row].cells[index].content.inlines = change(cell.content.inlines)

@@ -19,6 +19,9 @@ package enum PageCounter: String, Sendable, Hashable, CaseIterable {
   case page
   /// How many pages the letter has.
   case pages
+
+  /// What stands for the number, which each page has of its own.
+  package var sign: String { "‹\(rawValue)›" }
 }
 
 /// The elements inside a paragraph.

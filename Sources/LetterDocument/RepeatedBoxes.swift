@@ -20,8 +20,3 @@ extension MarginBox {
     }
   }
 }
-
-extension PageCounter {
-  /// What stands for the number, which each page has of its own.
-  package var sign: String { "‹\(rawValue)›" }
-}

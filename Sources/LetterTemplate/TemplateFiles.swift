@@ -32,6 +32,8 @@ package struct TemplateFiles: Sendable {
     guard name.utf8.first != UInt8(ascii: "/"), !Self.parts(of: name).contains("..") else {
       throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
     }
+    // “./letter.css” is the same file.
+    let name = TemplateSet.normalized(name)
     let own = folders.firstIndex { ($0 + "/" + name).isSame(as: path ?? "") }
     for folder in folders[(own.map { $0 + 1 } ?? 0)...] {
       let path = folder + "/" + name

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// The digests of the starts that letters share, for all letters and threads of a process. Letters with the same fonts start with the same
-/// bytes, nearly half of the file, and those are hashed once.
+/// bytes, about two fifths of a short one, and those are hashed once.
 final class SharedStarts: Sendable {
   private struct Start {
     let bytes: [UInt8]
@@ -23,6 +23,7 @@ final class SharedStarts: Sendable {
     var hasher = SHA256.Hasher()
     hasher.add(bytes)
     if bytes.count <= Self.mostBytes {
+      // Two threads can add the same start, which costs a place and nothing else.
       starts.withLock {
         if $0.count == Self.capacity { $0.removeLast() }
         $0.append(Start(bytes: Array(bytes), hasher: hasher))

@@ -106,7 +106,9 @@ package struct SampleMaker: Sendable {
       failures.isEmpty
         ? "no valid case was found for this schema"
         : "no value was found for \(places.sorted().joined(separator: "; "))",
-      fix: failures.contains(where: \.hasExamples)
-        ? "correct the “examples” of these places in schema.json" : "give these places “examples” in schema.json")
+      fix: failures.isEmpty || !failures.contains(where: \.hasExamples)
+        ? "give these places “examples” in schema.json"
+        : "\(failures.allSatisfy(\.hasExamples) ? "correct" : "add or correct") the “examples” of these places in schema.json"
+    )
   }
 }

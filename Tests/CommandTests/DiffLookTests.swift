@@ -17,18 +17,31 @@ struct DiffLookTests {
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "\"Page \" counter",
       new: "\"Sheet \" counter",
-      shows: ["# letters: letter.css:7\n  [-Page-] {+Sheet+} ‹page› of ‹pages›"]),
+      shows: ["# letters: letter.css:7, in @bottom-right\n  [-Page-] {+Sheet+} ‹page› of ‹pages›"]),
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "string(reference)",
       new: "\"No. \" string(reference)",
-      shows: ["# letters: new at letter.css:6\n  {+No.+}"]),
+      shows: ["# letters: new at letter.css:6, in @bottom-left\n  {+No.+}"]),
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "counter(page) \" of \" counter(pages)",
       new: "counter(page)", shows: ["Page ‹page› [-of ‹pages›-]"]),
     Change(
       set: "external-review-en", file: "external-review-en/letter.html", old: "Page {{@page}} of",
       new: "Sheet {{@page}} of",
-      shows: ["# letters: letter.html:6\n  Review ‹case.number› · [-Page-] {+Sheet+} ‹page› of ‹pages›"]),
+      shows: [
+        "# letters: letter.html:6, in @bottom-center p\n  Review ‹case.number› · [-Page-] {+Sheet+} ‹page› of ‹pages›"
+      ]),
+    // Words that are glued to a value or to a number.
+    Change(
+      set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "string(reference)",
+      new: "\"Ref:\" string(reference)",
+      shows: ["# letters: letter.css:6, in @bottom-left\n  [-‹reference›-] {+Ref:‹reference›+}"]),
+    Change(
+      set: "external-review-en", file: "external-review-en/letter.html", old: "{{@page}} of {{@pages}}",
+      new: "{{@page}}/{{@pages}}", shows: ["[-‹page› of ‹pages›-] {+‹page›/‹pages›+}"]),
+    Change(
+      set: "external-review-en", file: "external-review-en/letter.html", old: "{{case.number}} · Page",
+      new: "{{case.number}}-{{@page}} · Page", shows: ["[-‹case.number›-] {+‹case.number›-‹page›+} · Page"]),
     // Looks, with the same words.
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "h1 { font-size: 14pt",
@@ -50,6 +63,14 @@ struct DiffLookTests {
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "1.5pt solid black", new: "1.5pt solid gray",
       shows: ["other rules, backgrounds or pictures, in # letters"]),
+    Change(
+      set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "1.5pt solid black", new: "3pt solid black",
+      shows: ["other rules, backgrounds or pictures, in # letters"]),
+    Change(
+      set: "tribunal-decision", file: "tribunal-decision/letter.css",
+      old: "text-align: center; border-bottom: 1.5pt solid black",
+      new: "text-align: center; color: #123456; border-bottom: 1.5pt solid gray",
+      shows: ["the colour #000000 became #123456, in", "other rules, backgrounds or pictures, in # letters"]),
     Change(
       set: "tribunal-decision", file: "tribunal-decision/letter.css", old: "size: A4", new: "size: letter",
       shows: ["the sheet: 595.28 × 841.89 pt became 612 × 792 pt, in # letters"]),
@@ -92,6 +113,95 @@ struct DiffLookTests {
       $0.contains("became") || $0.contains("other rules") || $0.contains("space above") || $0.contains("stand")
     }
     #expect(summary.contains("\"otherLook\":\(isLook ? count : 0)"), "\(summary)")
+  }
+
+  @Test("compares how the margins look although a word of the text changed")
+  func comparesMargins() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
+    for (file, old, new) in [
+      ("letter.html", "Considered{{else}}Heard", "Looked at{{else}}Listened to"), ("letter.css", "9pt/1.2", "6pt/1.2"),
+    ] {
+      let path = folder.file("Templates/tribunal-decision/" + file)
+      let text = try String(contentsOf: path, encoding: .utf8)
+      try #require(text.contains(old))
+      try Data(text.replacing(old, with: new).utf8).write(to: path)
+    }
+    let result = try Subprocess.run(
+      Command.path,
+      [
+        "diff", Project.folder("Samples/tribunal-decision"), "--from", "tribunal-decision", "--to",
+        folder.file("Templates/tribunal-decision").path + "/",
+      ])
+    let count = Project.samples("tribunal-decision").count
+    #expect(result.text.contains("[-Heard-] {+Listened to+}"), "\(result.text)")
+    #expect(result.text.contains("9 pt became 6 pt, in") && result.text.contains("of \(count) letters"))
+  }
+
+  @Test("says that numbers alone changed in a margin")
+  func numbersAlone() throws {
+    let folder = try TemporaryFolder()
+    for (name, foot) in [("a", "{{@page}}"), ("b", "{{@pages}}")] {
+      _ = try Command.run("template", "new", name, in: folder.path)
+      let file = folder.file(name + "/letter.html")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let old = "{{number}} · Page {{@page}} of {{@pages}}"
+      try #require(text.contains(old))
+      try Data(text.replacing(old, with: foot).utf8).write(to: file)
+    }
+    let result = try Command.run("diff", "a/tests/example.json", "--from", "a", "--to", "b", in: folder.path)
+    #expect(result.text.contains("1 letter: in @bottom-center p\n  [-‹page›-] {+‹pages›+}"), "\(result.text)")
+  }
+
+  @Test("shows no value of the case that margins repeat, unless asked", arguments: ["cell", "blocks", "paragraph"])
+  func showsNoValues(of element: String) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
+    func edit(_ set: String, _ file: String, _ old: String, _ new: String) throws {
+      let path = folder.file("Templates/\(set)/\(file)")
+      let text = try String(contentsOf: path, encoding: .utf8)
+      try #require(text.contains(old))
+      try Data(text.replacing(old, with: new).utf8).write(to: path)
+    }
+    for name in ["old", "new"] {
+      try FileManager.default.copyItem(
+        at: folder.file("Templates/tribunal-decision"), to: folder.file("Templates/" + name))
+      let reference = "<td class=\"reference\">{{appeal.reference}}</td>"
+      let person = "Patient {{appellant.name}}"
+      let markup =
+        switch element {
+        case "cell": "<td class=\"reference\">\(person)</td>"
+        case "blocks": "<td class=\"reference\"><p>\(person)</p></td>"
+        default: "<td><p class=\"reference\">\(person)</p></td>"
+        }
+      try edit(name, "letter.html", reference, markup)
+    }
+    try edit("new", "letter.css", "string(reference)", "\"Re:\" string(reference) \"/\" counter(page)")
+    let sample = try String(
+      contentsOfFile: Project.folder("Samples/tribunal-decision/refused-on-papers.json"), encoding: .utf8)
+    let name = try #require(sample.firstMatch(of: /"appellant": *{[^}]*"name": *"([^"]*)"/)).1
+    try folder.write(sample, to: "a.json")
+    try folder.write(sample.replacing(name, with: "Zacharias Secretname"), to: "b.json")
+    let (old, new) = (folder.file("Templates/old").path + "/", folder.file("Templates/new").path + "/")
+    for arguments in [["a.json", "b.json", "--template", old], ["a.json", "--from", old, "--to", new]] {
+      for option in [[], ["--json"], ["--html", "-"]] {
+        let result = try Subprocess.run(Command.path, ["diff"] + arguments + option, in: folder.path)
+        #expect(result.status == 1, "\(result.errors)")
+        #expect(!result.text.contains(name) && !result.text.contains("Secretname"), "\(result.text)")
+        if arguments.count == 4, arguments[1] == "b.json", option.isEmpty {
+          #expect(result.text.contains("because of appellant.name"), "\(result.text)")
+        }
+      }
+    }
+  }
+
+  @Test("says nothing of looks between two cases of one set, whose lines can only seem to be the same")
+  func ignoresOtherCases() throws {
+    let (one, other) = ("all-overturned-expedited", "accents-and-symbols")
+    let result = try Command.run(
+      "diff", Project.folder("Samples/imr-2016/\(one).json"), Project.folder("Samples/imr-2016/\(other).json"),
+      "--template", "imr-2016", "--json")
+    #expect(result.status == 1 && !result.text.contains("\"event\":\"look\""), "\(result.text)")
   }
 
   @Test("says nothing of looks if other words move what follows them")

@@ -210,6 +210,13 @@ struct ExportCommandTests {
     let result = try Command.run("export", "case.json", "--template", "permit/", "-o", file, in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
     #expect(try rows(of: file) == [["number", "parts[].number"], ["A-2026-0001", "1"], ["A-2026-0001", "2"]])
+    // A case that can be used and has no rows is no reason to write nothing.
+    try folder.write(example.replacingCharacters(in: number, with: #""parts": [], "number""#), to: "none.json")
+    try folder.write("{}", to: "bad.json")
+    let none = try Command.run(
+      "export", "none.json", "bad.json", "--template", "permit/", "-o", folder.file("none.csv").path, in: folder.path)
+    #expect(none.status == 65 && none.errors.contains("rows: 0"), "\(none.errors)")
+    #expect(try rows(of: folder.file("none.csv").path).count == 1)
     // The same path twice is still an error.
     try replace(#""parts[].number"]"#, #""parts[].number", "number"]"#, in: "manifest.json")
     let twice = try Command.run("export", "case.json", "--template", "permit/", "-o", file, in: folder.path)

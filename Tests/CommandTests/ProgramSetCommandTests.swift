@@ -81,6 +81,10 @@ struct ProgramSetCommandTests {
       #expect(try String(contentsOf: folder.file("letter.txt"), encoding: .utf8).contains(expected + "\n"))
       let html = try String(contentsOf: folder.file("letter.html"), encoding: .utf8)
       #expect(html.replacing(/<\/?strong[^>]*>/, with: "").contains(expected))
+      let trace = try Command.run(
+        "trace", Project.folder("Samples/external-review-en/\(sample).json"), "--template",
+        folder.file("Templates/external-review-en").path + "/", "--find", expected)
+      #expect(trace.status == 0 && trace.text.contains("_letterhead.html:"), "\(trace.text)\(trace.errors)")
     }
   }
 }

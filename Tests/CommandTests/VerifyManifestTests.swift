@@ -141,10 +141,31 @@ struct VerifyManifestTests {
     let emptied = try verify(letters)
     #expect(emptied.status == 65 && emptied.errors.contains("24 files such as"), "\(emptied.errors)")
     #expect(emptied.errors.contains("but the manifest has no line, so they are not verified"))
+    #expect(try verify(letters, "--sample", "2").status == 65)
     // A shard can have no record.
     try FileManager.default.createDirectory(atPath: folder.file("shard").path, withIntermediateDirectories: true)
     try folder.write("", to: "shard/manifest.ndjson")
     #expect(try verify(folder.file("shard").path).status == 0)
+  }
+
+  @Test("looks for letters in the manifests of earlier batches too, and takes no other files for letters")
+  func knowsEarlierBatches() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.fileOfManyLengths(6, in: folder)
+    let out = folder.file("letters").path
+    #expect(try BatchCases.run([input, "--only", "CM16-8000001", "-o", out, "-f", "pdf"]).status == 0)
+    #expect(try BatchCases.run([input, "--only", "CM16-8000002", "-o", out, "-f", "pdf"]).status == 0)
+    try folder.write("x", to: "letters/README.txt")
+    try FileManager.default.createDirectory(atPath: out + "/old.pdf", withIntermediateDirectories: true)
+    for manifest in ["manifest.ndjson", "manifest.1.ndjson"] {
+      let result = try Subprocess.run(Command.path, ["verify", "--manifest", out + "/" + manifest, "--strict"])
+      #expect(result.status == 0 && result.errors.contains("letters: 1, files: 1"), "\(result.errors)")
+    }
+    // A letter that no manifest names.
+    try FileManager.default.copyItem(atPath: out + "/CM16-8000001.pdf", toPath: out + "/CM16-9.pdf")
+    let result = try verify(out, "--strict")
+    #expect(result.status == 65 && result.errors.contains("“CM16-9.pdf” is in the folder"), "\(result.errors)")
+    #expect(result.errors.contains("verify it with the manifest of its own batch, or move it to another folder"))
   }
 
   @Test("needs a manifest")

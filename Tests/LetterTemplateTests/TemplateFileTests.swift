@@ -55,11 +55,13 @@ struct TemplateFileTests {
   func importsIncludedSheet() throws {
     var template = MemoryTemplate(body: "<p>a</p><h1>b</h1>")
     template.files["../common/letter.css"] = "p { font-size: 9pt; margin-top: 3pt } h1 { font-size: 20pt }"
-    template.files["letter.css"] = "@import \"letter.css\";\np { font-size: 10pt }"
-    let set = try template.load()
-    let styles = set.styles.filter { [9, 10, 20].contains($0.fontSize) }
-    #expect(styles.contains { $0.fontSize == 10 && $0.margin.top == 3 })
-    #expect(styles.contains { $0.fontSize == 20 } && !styles.contains { $0.fontSize == 9 })
+    for name in ["letter.css", "./letter.css"] {
+      template.files["letter.css"] = "@import \"\(name)\";\np { font-size: 10pt }"
+      let set = try template.load()
+      let styles = set.styles.filter { [9, 10, 20].contains($0.fontSize) }
+      #expect(styles.contains { $0.fontSize == 10 && $0.margin.top == 3 })
+      #expect(styles.contains { $0.fontSize == 20 } && !styles.contains { $0.fontSize == 9 })
+    }
   }
 
   @Test("cannot import themselves, which would do nothing")

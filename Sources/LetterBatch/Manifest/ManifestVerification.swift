@@ -27,9 +27,6 @@ public struct ManifestVerification: Sendable {
     public fileprivate(set) var failed = 0
     /// Records without a letter.
     public fileprivate(set) var rejected = 0
-
-    /// Whether the manifest has no line.
-    fileprivate var isEmpty: Bool { letters == 0 && rejected == 0 && failed == 0 }
   }
 
   /// The name of the template set that the batch was made with; nil if it made no letter.
@@ -62,13 +59,17 @@ public struct ManifestVerification: Sendable {
     var renderers = KeptRenderers(folder: Paths.folder(of: path), given: renderer, load: load)
     var stream = PrintStreamProof()
     var names = NameRegister()
+    var unlisted = UnlistedLetters(besides: path)
     try forEachUnit { number, lines in
       guard let first = lines.first else { return }
       if let findings = Self.repetition(in: lines, &names, of: path) {
         summary.failed += 1
         report(findings)
       }
-      for line in lines { stream.take(line) }
+      for line in lines {
+        stream.take(line)
+        unlisted.take(line)
+      }
       let proof: FileProof
       do throws(Findings) {
         proof = FileProof(folder: Paths.folder(of: path), renderer: try renderers.renderer(for: first.maker))
@@ -103,29 +104,11 @@ public struct ManifestVerification: Sendable {
       summary.failed += 1
       report(findings)
     }
-    if sample == nil, stream.isEmpty, let finding = try others(besides: names, isEmpty: summary.isEmpty) {
+    if stream.isEmpty, let finding = try unlisted.finding(isStrict: isStrict) {
       if finding.severity == .error { summary.failed += 1 }
-      report(Findings(finding))
+      if sample == nil || finding.severity == .error { report(Findings(finding)) }
     }
     return summary
-  }
-
-  /// Letters in the folder that no line names. They can be of an earlier run, or lines of the manifest are gone. If all lines are gone, nothing is
-  /// proven.
-  private func others(besides names: NameRegister, isEmpty: Bool) throws(Findings) -> Finding? {
-    var names = names
-    let others = (try Folders.list(Paths.folder(of: path)) ?? []).filter { file in
-      LetterFormat(suffixOf: file) != nil && !file.hasPrefix(".") && names.insert(file)
-    }
-    guard let first = others.first else { return nil }
-    let isOne = others.count == 1
-    let files = isOne ? "“\(first)” is" : "\(others.count) files such as “\(first)” are"
-    let fault = isEmpty ? "the manifest has no line" : "no line of the manifest names \(isOne ? "it" : "them")"
-    return Finding(
-      .notInManifest, "\(files) in the folder, but \(fault), so \(isOne ? "it is" : "they are") not verified",
-      fix: isEmpty
-        ? "restore the manifest" : "verify them with the manifest of their own batch, or move them to another folder",
-      severity: isEmpty || isStrict ? .error : .warning)
   }
 
   private func openManifest() throws(Findings) -> ManifestReader {

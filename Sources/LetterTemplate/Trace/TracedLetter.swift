@@ -35,7 +35,7 @@ package struct TracedLetter: Sendable {
   }
 
   /// The letter. The origins of its texts lead to entries.
-  package let letter: Letter
+  package var letter: Letter
   /// The entries.
   package let entries: [Entry]
   /// The branches that the letter took.

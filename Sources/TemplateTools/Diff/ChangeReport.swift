@@ -21,7 +21,9 @@ package struct ChangeReport: Sendable {
     package let example: Findings
   }
 
-  /// How many letters were compared.
+  /// How many cases there were.
+  package private(set) var cases = 0
+  /// How many of their letters were compared.
   package private(set) var letters = 0
   /// How many of them differ in their words or elements.
   package private(set) var changed = 0
@@ -59,12 +61,13 @@ package struct ChangeReport: Sendable {
 
   /// Adds the comparison of a letter.
   package mutating func add(_ result: ComparedLetter) {
-    letters += 1
+    cases += 1
     switch result {
     case .refused(let findings):
       let code = findings.all.first { $0.severity == .error }?.code.id ?? ""
       refusals[code, default: Refusal(cases: 0, example: findings)].cases += 1
     case .compared(let changes, let pages, let moved, let looks, let location):
+      letters += 1
       if !changes.isEmpty { changed += 1 }
       var seen: Set<[String]> = []
       for change in changes where seen.insert(change.key).inserted {
@@ -101,21 +104,21 @@ package enum ComparedLetter: Sendable {
     let document = try JSONDocument(parsing: source)
     let before = try LetterVersion(document, old)
     do throws(Findings) {
-      self.init(before, try LetterVersion(document, new), source)
+      self.init(before, try LetterVersion(document, new), source, comparesLooks: true)
     } catch {
       self = .refused(error)
     }
   }
 
-  /// Compares the letters of two cases.
+  /// Compares the letters of two cases. They look as their set has it, so looks are not compared.
   /// - Throws: everything that is wrong with the cases.
   package init(_ old: SourceText, _ new: SourceText, _ renderer: LetterRenderer) throws(Findings) {
     self.init(
       try LetterVersion(JSONDocument(parsing: old), renderer), try LetterVersion(JSONDocument(parsing: new), renderer),
-      new)
+      new, comparesLooks: false)
   }
 
-  private init(_ old: LetterVersion, _ new: LetterVersion, _ source: SourceText) {
+  private init(_ old: LetterVersion, _ new: LetterVersion, _ source: SourceText, comparesLooks: Bool) {
     let comparison = LetterComparison(old: old, new: new)
     let changes = comparison.changes
     let lines = comparison.commonLines
@@ -125,7 +128,8 @@ package enum ComparedLetter: Sendable {
       isSameText: changes.isEmpty && moved == 0 && old.pageCount == new.pageCount && lines.count == old.lines.count
         && lines.count == new.lines.count)
     self = .compared(
-      changes: changes, pages: (old.pageCount, new.pageCount), movedLines: moved, looks: looks.changes,
+      changes: changes, pages: (old.pageCount, new.pageCount), movedLines: moved,
+      looks: comparesLooks ? looks.changes : [:],
       location: "\(source.name):\(source.location(at: 0).line)")
   }
 }

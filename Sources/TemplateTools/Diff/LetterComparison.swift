@@ -80,16 +80,23 @@ struct LetterComparison {
     }
   }
 
+  /// The text and what pages repeat are compared apart, so that a change at the end of the text stays a change of its own.
   private var wordChanges: [LetterChange] {
-    SequenceDifference(old.sentences, new.sentences).hunks.flatMap { hunk in
+    wordChanges(0..<old.firstInMargins, 0..<new.firstInMargins)
+      + wordChanges(old.firstInMargins..<old.sentences.count, new.firstInMargins..<new.sentences.count)
+  }
+
+  private func wordChanges(_ oldRange: Range<Int>, _ newRange: Range<Int>) -> [LetterChange] {
+    let hunks = SequenceDifference(Array(old.sentences[oldRange]), Array(new.sentences[newRange])).hunks
+    return hunks.flatMap { hunk -> [LetterChange] in
+      let (oldStart, newStart) = (oldRange.lowerBound + hunk.old.lowerBound, newRange.lowerBound + hunk.new.lowerBound)
       // As many sentences as before: each was reworded.
       guard hunk.old.count == hunk.new.count else {
-        return [change(words(old, hunk.old), words(new, hunk.new), hunk)]
+        return [change(oldStart..<oldStart + hunk.old.count, newStart..<newStart + hunk.new.count)]
       }
-      return zip(hunk.old, hunk.new).map { oldIndex, newIndex in
-        change(
-          old.sentences[oldIndex].words, new.sentences[newIndex].words,
-          SequenceDifference.Hunk(old: oldIndex..<oldIndex + 1, new: newIndex..<newIndex + 1))
+      return hunk.old.indices.map { index in
+        let offset = index - hunk.old.lowerBound
+        return change(oldStart + offset..<oldStart + offset + 1, newStart + offset..<newStart + offset + 1)
       }
     }
   }
@@ -116,9 +123,9 @@ struct LetterComparison {
     return first.words.lowerBound..<last.words.upperBound
   }
 
-  private func change(
-    _ oldWords: Range<Int>, _ newWords: Range<Int>, _ hunk: SequenceDifference.Hunk
-  ) -> LetterChange {
+  /// What changed from some sentences to others.
+  private func change(_ oldSentences: Range<Int>, _ newSentences: Range<Int>) -> LetterChange {
+    let (oldWords, newWords) = (words(old, oldSentences), words(new, newSentences))
     let isSameSet = old.renderer.templateFiles.contents == new.renderer.templateFiles.contents
     let (before, after) = (old.words(oldWords), new.words(newWords))
     let hunks = SequenceDifference(before.map(\.text), after.map(\.text)).hunks
@@ -126,8 +133,8 @@ struct LetterComparison {
     return LetterChange(
       oldPlace: old.place(of: oldWords, from: first.old.lowerBound),
       newPlace: new.place(of: newWords, from: first.new.lowerBound), old: before, new: after,
-      oldElement: old.sentences[hunk.old].first.map { LetterChange.Word(element: $0.element) },
-      newElement: new.sentences[hunk.new].first.map { LetterChange.Word(element: $0.element) },
+      oldElement: old.sentences[oldSentences].first.map { LetterChange.Word(element: $0.element) },
+      newElement: new.sentences[newSentences].first.map { LetterChange.Word(element: $0.element) },
       data: isSameSet ? causes(oldWords, newWords) : [], hunks: hunks)
   }
 
@@ -160,30 +167,32 @@ extension LetterVersion {
     }
   }
 
-  /// The line of the template of one of some words: the one at an index, or the last.
+  /// The line of the template of one of some words: the one at an index, or the last. Words of a margin box that the template does not have
+  /// are in the stylesheet.
   fileprivate func place(of range: Range<Int>, from index: Int) -> String? {
     guard let last = range.last else { return nil }
     let first = min(range.lowerBound + index, last)
-    guard let entry = words[first].entries.first else { return placeOfBox(words[first].element) }
-    return traced.linePlace(of: entry, wordsBefore: words.count(of: entry, before: first), in: renderer.template)
-  }
-
-  /// The line of the stylesheet of a margin box, whose words are no text of the template.
-  private func placeOfBox(_ place: String) -> String? {
-    guard let box = traced.letter.repeatedBoxes.first(where: { $0.place == place }),
+    if let entry = words[first].entries.first {
+      return traced.linePlace(of: entry, wordsBefore: words.count(of: entry, before: first), in: renderer.template)
+    }
+    guard let box = words[first].box.map({ traced.letter.repeatedBoxes[$0] }), case .pieces = box.content,
       case .template(let source, let offset) = box.origin
     else { return nil }
     return renderer.template.linePlace(source, offset)
   }
 
   fileprivate func words(_ range: Range<Int>) -> [LetterChange.Word] {
-    range.map { index in
-      let word = words[index]
-      let parts = zip(word.entries, word.parts).map { entry, part in
-        guard !traced.entries[entry].isChosen, let read = traced.entries[entry].reads.last else { return part }
-        return "‹\(JSONPointer.pattern(document.root.pointer(toValueAt: read.offset) ?? ""))›"
+    words[range].map { word in
+      let pieces = word.pieces.map { piece in
+        switch piece.source {
+        case .sign: return piece.text
+        case .unknown: return "‹…›"
+        case .entry(let index):
+          guard !traced.entries[index].isChosen, let read = traced.entries[index].reads.last else { return piece.text }
+          return "‹\(JSONPointer.pattern(document.root.pointer(toValueAt: read.offset) ?? ""))›"
+        }
       }
-      return LetterChange.Word(text: word.text, withoutValue: parts.isEmpty ? word.text : parts.joined())
+      return LetterChange.Word(text: word.text, withoutValue: pieces.joined())
     }
   }
 

@@ -34,6 +34,8 @@ struct LetterVersion {
   let traced: TracedLetter
   let words: [LetterWord]
   let sentences: [Sentence]
+  /// The index of the first sentence that pages repeat in their margins.
+  let firstInMargins: Int
   /// The language and the elements of the letter, without words.
   let structure: [String]
   let pages: TypesetLetter
@@ -45,8 +47,11 @@ struct LetterVersion {
   init(_ document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
     (self.renderer, self.document) = (renderer, document)
     traced = try renderer.trace(document)
-    words = LetterWords(traced, of: [.title, .text, .boxes]).words
-    sentences = Self.sentences(of: words)
+    let words = LetterWords(traced, of: [.title, .text, .boxes]).words
+    self.words = words
+    let sentences = Self.sentences(of: words)
+    self.sentences = sentences
+    firstInMargins = sentences.firstIndex { words[$0.words.lowerBound].box != nil } ?? sentences.count
     structure = LetterOutline.structure(of: traced.letter)
     pages = try Self.pages(of: traced.letter, document, renderer)
     lines = Self.lines(of: pages)
@@ -92,16 +97,19 @@ struct LetterVersion {
   }
 
   private static func lines(of letter: TypesetLetter) -> [Line] {
-    var lines: [Line] = []
-    for (index, page) in letter.pages.enumerated() {
-      for line in page.lines {
-        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-        for run in letter.runs[line.runs] {
-          for glyph in letter.glyphs[run.glyphs] { digest = (digest ^ UInt64(glyph.character)) &* 0x100_0000_01B3 }
-        }
-        lines.append(Line(digest: digest, page: index, line: line))
-      }
+    letter.pages.enumerated().flatMap { index, page in
+      page.lines.map { Line(digest: letter.digest(of: $0), page: index, line: $0) }
     }
-    return lines
+  }
+}
+
+extension TypesetLetter {
+  /// A digest of the characters of a line.
+  func digest(of line: Typesetting.Line) -> UInt64 {
+    var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+    for run in runs[line.runs] {
+      for glyph in glyphs[run.glyphs] { digest = (digest ^ UInt64(glyph.character)) &* 0x100_0000_01B3 }
+    }
+    return digest
   }
 }

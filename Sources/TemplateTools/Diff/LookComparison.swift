@@ -12,6 +12,9 @@ package struct LookChange: Sendable, Hashable {
     case space
     /// Rules, backgrounds and pictures.
     case graphics
+
+    /// Whether it is counted in lines.
+    package var isOfLines: Bool { self != .sheet && self != .graphics }
   }
 
   /// What differs.
@@ -27,39 +30,20 @@ struct LookComparison {
   let old, new: LetterVersion
   /// The indices of the lines that both have, in order.
   let lines: [(old: Int, new: Int)]
-  /// Whether all words and pages are the same. Only then do spaces and graphics say something: other words move what follows them.
+  /// Whether all words and pages are the same. Only then do places, spaces and graphics say something: other words move what follows them.
   let isSameText: Bool
 
   /// In how many lines the letter looks different, for each way in which it does.
   var changes: [LookChange: Int] {
     var found: [LookChange: Int] = [:]
-    if let change = sheetChange { found[change] = 1 }
-    // A line of another size moves the next one too.
-    var isMoved = false
-    for index in lines.indices {
-      let (one, other) = (old.lines[lines[index].old], new.lines[lines[index].new])
-      var changes = self.changes(one.line, other.line)
-      let isAlike = changes.isEmpty
-      if isSameText, isAlike, !isMoved, hasOtherSpace(at: index) { changes.insert(LookChange(.space)) }
-      isMoved = !isAlike
-      for change in changes { found[change, default: 0] += 1 }
-    }
-    guard isSameText else { return found }
-    for (before, after) in zip(old.pages.pages, new.pages.pages) {
-      let (one, other) = (Self.repeated(before), Self.repeated(after))
-      guard one.count == other.count else { continue }
-      for (line, otherLine) in zip(one, other) {
-        var changes = self.changes(line, otherLine)
-        if changes.isEmpty, Self.differ(line.baseline, otherLine.baseline) { changes.insert(LookChange(.space)) }
-        for change in changes { found[change, default: 0] += 1 }
-      }
-    }
-    // What surrounds lines moves with them.
-    if found.isEmpty, hasOtherGraphics { found[LookChange(.graphics)] = 1 }
+    func count(_ changes: Set<LookChange>) { for change in changes { found[change, default: 0] += 1 } }
+    if let change = sheetChange { count([change]) }
+    for change in textChanges { count(change) }
+    for change in marginChanges { count(change) }
+    let isMoved = found.keys.contains { ![.face, .colour].contains($0.kind) }
+    if isSameText, hasOtherGraphics(isMoved: isMoved) { count([LookChange(.graphics)]) }
     return found
   }
-
-  private static func repeated(_ page: Page) -> [Line] { page.headers + page.repeatedHeads + page.feet }
 
   private var sheetChange: LookChange? {
     guard let one = old.pages.pages.first, let other = new.pages.pages.first,
@@ -67,6 +51,37 @@ struct LookComparison {
     else { return nil }
     return LookChange(.sheet, Self.points(one.width, one.height), Self.points(other.width, other.height))
   }
+
+  // MARK: Lines
+
+  /// What differs in each line of the text.
+  private var textChanges: [Set<LookChange>] {
+    var all: [Set<LookChange>] = []
+    // A line that looks different can move the next one.
+    var followsChange = false
+    for index in lines.indices {
+      var changes = changes(old.lines[lines[index].old].line, new.lines[lines[index].new].line)
+      let isAlike = changes.isEmpty
+      if isSameText, isAlike, !followsChange, hasOtherSpace(at: index) { changes = [LookChange(.space)] }
+      followsChange = !isAlike
+      all.append(changes)
+    }
+    return all
+  }
+
+  /// What differs in each line that pages repeat, as far as it has the same words.
+  private var marginChanges: [Set<LookChange>] {
+    zip(old.pages.pages, new.pages.pages).flatMap { before, after in
+      zip(Self.repeated(before), Self.repeated(after)).map { line, other -> Set<LookChange> in
+        guard old.pages.digest(of: line) == new.pages.digest(of: other) else { return [] }
+        let changes = changes(line, other)
+        let isMoved = isSameText && changes.isEmpty && Self.differ(line.baseline, other.baseline)
+        return isMoved ? [LookChange(.space)] : changes
+      }
+    }
+  }
+
+  private static func repeated(_ page: Page) -> [Line] { page.headers + page.repeatedHeads + page.feet }
 
   /// What differs in a line of the same characters. They can be in other runs.
   private func changes(_ line: Line, _ other: Line) -> Set<LookChange> {
@@ -87,11 +102,8 @@ struct LookComparison {
       }
     }
     // Another face or size moves the words of its line.
-    guard found.isEmpty else { return found }
-    let (starts, otherStarts) = (old.pages.runs[line.runs].map(\.x), new.pages.runs[other.runs].map(\.x))
-    if starts.count == otherStarts.count, zip(starts, otherStarts).contains(where: Self.differ) {
-      found.insert(LookChange(.place))
-    }
+    let isMoved = found.contains { $0.kind == .face || $0.kind == .size }
+    if !isMoved, hasOtherPlace(line, other) { found.insert(LookChange(.place)) }
     return found
   }
 
@@ -102,6 +114,14 @@ struct LookComparison {
       found.insert(LookChange(.size, Self.points(run.size), Self.points(other.size)))
     }
     if run.color != other.color { found.insert(LookChange(.colour, run.color.name, other.color.name)) }
+  }
+
+  private func hasOtherPlace(_ line: Line, _ other: Line) -> Bool {
+    let (runs, otherRuns) = (old.pages.runs[line.runs], new.pages.runs[other.runs])
+    // With as many runs, each can be compared; else the edges of the line say enough.
+    if runs.count == otherRuns.count { return zip(runs, otherRuns).contains { Self.differ($0.x, $1.x) } }
+    guard let first = runs.first, let otherFirst = otherRuns.first else { return false }
+    return Self.differ(first.x, otherFirst.x)
   }
 
   /// Whether the space above a line differs, as far as the line above it is the same.
@@ -118,12 +138,15 @@ struct LookComparison {
     return Self.differ(line.line.baseline - start, other.line.baseline - otherStart)
   }
 
-  private var hasOtherGraphics: Bool {
+  // MARK: Graphics
+
+  /// - Parameter isMoved: whether lines stand at other places, so that what surrounds them does too. Then thickness, colours and pictures count,
+  ///   and not places and lengths.
+  private func hasOtherGraphics(isMoved: Bool) -> Bool {
     !zip(old.pages.pages, new.pages.pages).allSatisfy { one, other in
-      one.fills == other.fills && one.rules == other.rules
-        && one.pictures.elementsEqual(other.pictures) {
-          $0.image == $1.image && $0.x == $1.x && $0.y == $1.y && $0.width == $1.width && $0.height == $1.height
-        }
+      one.fills.map { $0.look(isMoved) } == other.fills.map { $0.look(isMoved) }
+        && one.rules.map { $0.look(isMoved) } == other.rules.map { $0.look(isMoved) }
+        && one.pictures.map { $0.look(isMoved) } == other.pictures.map { $0.look(isMoved) }
     }
   }
 
@@ -143,5 +166,32 @@ extension Color {
   fileprivate var name: String {
     "#"
       + [red, green, blue].map { (String($0, radix: 16).utf8.count == 1 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+/// What is compared of graphics.
+private struct GraphicLook: Equatable {
+  /// Where it is and how large; empty if it has moved.
+  let place: [Double]
+  var thickness = 0.0
+  var color: Color?
+  var image: PNGImage?
+}
+
+extension Fill {
+  fileprivate func look(_ isMoved: Bool) -> GraphicLook {
+    GraphicLook(place: isMoved ? [] : [x, y, width, height], color: color)
+  }
+}
+
+extension RuledLine {
+  fileprivate func look(_ isMoved: Bool) -> GraphicLook {
+    GraphicLook(place: isMoved ? [] : [x0, y0, x1, y1], thickness: thickness, color: color)
+  }
+}
+
+extension Picture {
+  fileprivate func look(_ isMoved: Bool) -> GraphicLook {
+    GraphicLook(place: isMoved ? [width, height] : [x, y, width, height], image: image)
   }
 }

@@ -60,7 +60,7 @@ package struct TestLetter: Sendable {
   package init(_ test: TemplateTest, _ renderer: LetterRenderer) throws(Findings) {
     let document = try JSONDocument(parsing: CaseInput.read(plainFile: test.path))
     let letter = try renderer.render(document)
-    let traced = try renderer.template.trace(document)
+    let traced = try renderer.numberedTrace(document)
     let boxes = LetterWords(traced, of: [.boxes]).words
     parts = [
       (.text, letter.text()), (.outline, LetterOutline.text(of: letter.letter, try letter.typeset(), boxes: boxes)),

@@ -46,7 +46,7 @@ package struct LetterTrace: Sendable {
   /// Traces the letter of a case that was checked already.
   package init(valid document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
     (self.document, self.renderer) = (document, renderer)
-    traced = try renderer.template.trace(document)
+    traced = try renderer.numberedTrace(document)
     words = LetterWords(traced).words
   }
 
@@ -64,8 +64,8 @@ package struct LetterTrace: Sendable {
   package var wordsWithData: [Word] {
     let pieces = traced.entries.indices.map { piece(of: $0, "") }
     return words.flatMap { word in
-      zip(word.entries, word.parts).map { entry, part in
-        Word(text: part, template: pieces[entry].template, pointers: pieces[entry].pointers)
+      word.pieces.compactMap { piece in
+        piece.entry.map { Word(text: piece.text, template: pieces[$0].template, pointers: pieces[$0].pointers) }
       }
     }
   }
@@ -125,9 +125,10 @@ package struct LetterTrace: Sendable {
   private func pieces(_ range: Range<Int>) -> [Piece] {
     var groups: [(entry: Int, first: Int, words: [String])] = []
     for index in range {
-      for (entry, part) in zip(words[index].entries, words[index].parts) {
+      for piece in words[index].pieces {
+        guard let entry = piece.entry else { continue }
         if groups.last?.entry != entry { groups.append((entry, index, [])) }
-        groups[groups.count - 1].words.append(part)
+        groups[groups.count - 1].words.append(piece.text)
       }
     }
     return groups.map { group in
@@ -155,5 +156,17 @@ package struct LetterTrace: Sendable {
       return Datum(
         pointer: pointer, location: document.source.location(at: read.offset), isPresent: read.missing.isEmpty)
     }.filter { seen.insert($0).inserted }
+  }
+}
+
+extension LetterRenderer {
+  /// The letter of a case that was checked already, with the reasons for its words. Page numbers that are part of its text are those of its pages.
+  func numberedTrace(_ document: JSONDocument) throws(Findings) -> TracedLetter {
+    var traced = try template.trace(document)
+    if traced.letter.textHasCounters {
+      let pages = try render(document, isChecked: true).typeset()
+      traced.letter = traced.letter.numbered(pageCount: pages.pages.count)
+    }
+    return traced
   }
 }

@@ -11,7 +11,7 @@ package struct SourceLine: Sendable, Hashable {
 extension [LetterWord] {
   /// How many words of an entry stand directly before a word.
   func count(of entry: Int, before word: Int) -> Int {
-    self[..<word].reversed().prefix { $0.entries.contains(entry) }.count
+    self[..<word].reversed().prefix { $0.pieces.contains { $0.entry == entry } }.count
   }
 }
 

@@ -3,16 +3,37 @@ import LetterTemplate
 
 /// A word of a letter, between two spaces, with the reasons for it.
 struct LetterWord: Sendable {
+  /// A part of a word that comes from one place.
+  struct Piece: Sendable {
+    /// What it comes from.
+    enum Source: Sendable {
+      /// An entry of ``TracedLetter``.
+      case entry(Int)
+      /// Words of the stylesheet, or a sign for a number that each page has of its own.
+      case sign
+      /// Something that was not traced. It can be a value of the case.
+      case unknown
+    }
+
+    let text: String
+    let source: Source
+
+    var entry: Int? { if case .entry(let index) = source { index } else { nil } }
+  }
+
   /// The word, with the punctuation at it.
   var text: String
-  /// The entries of ``TracedLetter`` that it is made of. A word such as “(Norco)” has three.
-  var entries: [Int]
-  /// The text of each entry.
-  var parts: [String]
+  /// What it is made of. A word such as “(Norco)” has three pieces.
+  var pieces: [Piece]
   /// The paragraph that it stands in, counted through the letter.
   let paragraph: Int
-  /// The element of the paragraph, such as `h2`, `p` or `td`, with its language.
+  /// The element of the paragraph, such as `h2`, `p` or `td`, with its margin box and its language.
   let element: String
+  /// The margin box that pages repeat and that it stands in: its index in ``Letter/repeatedBoxes``.
+  let box: Int?
+
+  /// The entries that it is made of.
+  var entries: [Int] { pieces.compactMap(\.entry) }
 }
 
 /// The words of a letter, in reading order: what plain text prints, without list markers.
@@ -33,40 +54,39 @@ struct LetterWords {
   /// Whether the next text continues the last word.
   private var isOpen = false
   private var language: String
-  /// The margin box whose words are added; nil for the letter's text.
-  private var box: MarginBox?
-  /// Whether signs stand for numbers that each page has of its own.
-  private let hasCounters: Bool
+  /// The margin box whose words are being added, and its place; nil for the letter's text.
+  private var box: (index: Int, place: String)?
 
-  /// - Parameter parts: what words are wanted of. With boxes, signs stand for numbers that each page has of its own.
+  /// - Parameter parts: what words are wanted of. Signs stand for numbers of pages, and for what margin boxes repeat of the text.
   init(_ traced: TracedLetter, of parts: Set<Part> = [.text]) {
     self.traced = traced
-    hasCounters = parts.contains(.boxes)
     language = traced.letter.language
     if parts.contains(.title) { add(traced.letter.titleTexts.map { .text($0) }, in: "title") }
     if parts.contains(.text) {
       for (element, _) in traced.letter.firstPageElements { add(element.blocks) }
       add(traced.letter.blocks)
     }
-    if parts.contains(.boxes) { for box in traced.letter.repeatedBoxes { add(box) } }
+    guard parts.contains(.boxes) else { return }
+    for (index, box) in traced.letter.repeatedBoxes.enumerated() {
+      self.box = (index, box.place)
+      add(box)
+    }
   }
 
   private mutating func add(_ box: MarginBox) {
-    self.box = box
-    switch box.content {
-    case .element(let name): add(traced.letter.runningBlocks(name))
-    case .pieces(let pieces):
-      (paragraph, isOpen) = (paragraph + 1, false)
-      for piece in pieces {
-        switch piece {
-        case .literal(let text): collect(text, [], box.place)
-        case .namedString(let name): if let text = traced.letter.namedStrings[name] { collect(text, box.place) }
-        case .pageNumber: collect(PageCounter.page.sign, [], box.place)
-        case .pageCount: collect(PageCounter.pages.sign, [], box.place)
-        }
+    guard case .pieces(let pieces) = box.content else {
+      if case .element(let name) = box.content { add(traced.letter.runningBlocks(name)) }
+      return
+    }
+    (paragraph, isOpen) = (paragraph + 1, false)
+    for piece in pieces {
+      switch piece {
+      case .literal(let text): collect(text, .sign, box.place)
+      case .namedString(let name): collect("‹\(name)›", .sign, box.place)
+      case .pageNumber: collect(PageCounter.page.sign, .sign, box.place)
+      case .pageCount: collect(PageCounter.pages.sign, .sign, box.place)
       }
     }
-    self.box = nil
   }
 
   private mutating func add(_ blocks: [Block]) { for block in blocks { add(block) } }
@@ -118,29 +138,30 @@ struct LetterWords {
       case .text(let text): collect(text, element)
       case .span(_, _, let inner): collect(inner, element)
       case .lineBreak: isOpen = false
-      case .counter(let counter): if hasCounters { collect(counter.sign, [], element) }
+      case .counter(let counter): collect(counter.sign, .sign, element)
       }
     }
   }
 
   private mutating func collect(_ text: Text, _ element: String) {
-    var entry: [Int] = []
-    if case .template(_, let index) = text.origin, traced.entry(of: text) != nil { entry = [index] }
-    collect(text.string, entry, element)
+    if case .template(_, let index) = text.origin, traced.entry(of: text) != nil {
+      collect(text.string, .entry(index), element)
+    } else {
+      collect(text.string, .unknown, element)
+    }
   }
 
-  private mutating func collect(_ text: String, _ entry: [Int], _ element: String) {
+  private mutating func collect(_ text: String, _ source: LetterWord.Piece.Source, _ element: String) {
     for (index, part) in text.utf8.split(separator: 0x20, omittingEmptySubsequences: false).enumerated() {
       if index > 0 { isOpen = false }
-      guard !part.isEmpty, let piece = String(part) else { continue }
+      guard !part.isEmpty, let part = String(part) else { continue }
+      let piece = LetterWord.Piece(text: part, source: source)
       if isOpen, !words.isEmpty {
-        words[words.count - 1].text += piece
-        words[words.count - 1].entries += entry
-        words[words.count - 1].parts += entry.map { _ in piece }
+        words[words.count - 1].text += part
+        words[words.count - 1].pieces.append(piece)
       } else {
         words.append(
-          LetterWord(
-            text: piece, entries: entry, parts: entry.map { _ in piece }, paragraph: paragraph, element: element))
+          LetterWord(text: part, pieces: [piece], paragraph: paragraph, element: element, box: box?.index))
       }
       isOpen = true
     }

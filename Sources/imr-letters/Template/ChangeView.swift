@@ -14,13 +14,7 @@ struct ChangeView {
   // MARK: Text
 
   var text: String {
-    guard report.letters > 0 else { return "no letter was compared\n" }
-    guard !report.isEmpty else { return "no letter changed (\(Self.count(report.letters, "letter")) compared)\n" }
-    var lines = [
-      report.changed == 0
-        ? "no word changed (\(Self.count(report.letters, "letter")) compared)"
-        : "\(Self.count(report.changed, "letter")) of \(report.letters) changed"
-    ]
+    var lines = [headline]
     for group in report.groups {
       lines.append("")
       lines.append("\(Self.count(group.letters, "letter")): \(cause(group.example))")
@@ -37,6 +31,15 @@ struct ChangeView {
     return lines.map { PrintableText.escaped($0, keepsLines: true) }.joined(separator: "\n") + "\n"
   }
 
+  /// What changed at all.
+  private var headline: String {
+    guard report.letters > 0 else { return "no letter was compared" }
+    let compared = "(\(Self.count(report.letters, "letter")) compared)"
+    if report.isEmpty { return "no letter changed \(compared)" }
+    if report.changed == 0 { return "no word changed \(compared)" }
+    return "\(Self.count(report.changed, "letter")) of \(report.letters) changed"
+  }
+
   private var layoutLines: [String] {
     var lines: [String] = []
     if report.gainedPage > 0 { lines.append("\(Self.count(report.gainedPage, "letter")) gained a page") }
@@ -47,7 +50,7 @@ struct ChangeView {
       )
     }
     for (look, count, letters) in report.looks {
-      let extent = look.kind == .sheet || look.kind == .graphics ? "" : "\(Self.count(count, "line")) of "
+      let extent = look.kind.isOfLines ? "\(Self.count(count, "line")) of " : ""
       lines.append("\(words(look)), in \(extent)\(Self.count(letters, "letter"))")
     }
     return lines
@@ -69,17 +72,20 @@ struct ChangeView {
   /// What the change is, and where.
   private func cause(_ change: LetterChange) -> String {
     if !change.data.isEmpty { return "because of \(change.data.joined(separator: ", "))" }
-    switch (change.oldPlace, change.newPlace) {
-    case (let old?, let new?):
-      let what =
-        change.oldElement == change.newElement
-        ? "" : ", \(word(change.oldElement) ?? "") became \(word(change.newElement) ?? "")"
-      return (old == new ? old : "\(old) → \(new)") + what
-    case (nil, let new?): return "new at \(new)"
-    case (let old?, nil): return "gone from \(old)"
-    case (nil, nil):
+    if change.old.isEmpty, change.new.isEmpty {
       return "elements: \(elements(change.oldElement)) became \(elements(change.newElement))"
     }
+    let element = change.newElement ?? change.oldElement
+    let margin = element.map { $0.text.hasPrefix("@") } == true ? word(element) : nil
+    let places = [change.oldPlace, change.newPlace].compactMap(\.self)
+    guard let first = places.first, let last = places.last else { return "in \(margin ?? "")" }
+    let place = margin.map { ", in \($0)" } ?? ""
+    if change.old.isEmpty { return "new at \(last)\(place)" }
+    if change.new.isEmpty { return "gone from \(first)\(place)" }
+    let what =
+      change.oldElement == change.newElement
+      ? place : ", \(word(change.oldElement) ?? "") became \(word(change.newElement) ?? "")"
+    return (first == last ? first : "\(first) → \(last)") + what
   }
 
   private func word(_ word: LetterChange.Word?) -> String? { showsValues ? word?.text : word?.withoutValue }
@@ -153,7 +159,7 @@ struct ChangeView {
       line.add("what", look.kind.rawValue)
       if !look.old.isEmpty { line.add("from", look.old) }
       if !look.new.isEmpty { line.add("to", look.new) }
-      line.add("lines", count)
+      if look.kind.isOfLines { line.add("lines", count) }
       line.add("letters", letters)
       lines.append(line.text + "\n")
     }
@@ -184,7 +190,7 @@ struct ChangeView {
   /// A page for whoever approves the change. It needs no other file.
   var html: String {
     var body = "<h1>What changes in \(Self.count(report.letters, "letter"))</h1>\n"
-    body += "<p>\(Self.count(report.changed, "letter")) of \(report.letters) changed.</p>\n"
+    body += "<p>\(headline).</p>\n"
     for group in report.groups {
       body +=
         "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(MarkupText.text(cause(group.example)))</p><p>"

@@ -39,7 +39,7 @@ struct Export: ParsableCommand {
     let printer = options.printer(showsValues: values.showValues)
     let format = try format()
     var broken: Findings?
-    var rows = 0
+    var (rows, usable) = (0, 0)
     try reporting(printer) { () throws(Findings) in
       let table = try CaseTable(templateOptions.renderer())
       var stream = try CaseStream(inputs)
@@ -50,16 +50,17 @@ struct Export: ParsableCommand {
             bytes += Array(format.row(table.names, cells).utf8)
             rows += 1
           }
+          usable += 1
         } catch {
           printer.print(error)
           broken = broken ?? error
         }
       }
       // A table with nothing but its head would replace a good one.
-      if rows == 0, broken != nil { return }
+      if usable == 0, broken != nil { return }
       try OutputFile.write(bytes, to: output)
     }
-    printer.note(rows == 0 && broken != nil ? "no table was written, because no case could be used" : "rows: \(rows)")
+    printer.note(usable == 0 && broken != nil ? "no table was written, because no case could be used" : "rows: \(rows)")
     if let broken { throw broken.exitCode }
   }
 }

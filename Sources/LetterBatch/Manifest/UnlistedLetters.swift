@@ -1,0 +1,67 @@
+import DeterminationLetters
+import FileSystem
+
+/// Finds letters in the folder of a manifest that no line of it names. They can be of an earlier batch, or lines of the manifest are gone.
+struct UnlistedLetters {
+  /// The manifest.
+  let path: String
+  private var names = NameRegister()
+  /// The formats of the files that the manifest names.
+  private var formats: Set<LetterFormat> = []
+  private var hasLines = false
+
+  init(besides path: String) { self.path = path }
+
+  /// Takes a line of the manifest.
+  mutating func take(_ line: ManifestLine) {
+    hasLines = true
+    for output in line.outputs {
+      _ = names.insert(output.file)
+      if let format = LetterFormat(suffixOf: output.file) { formats.insert(format) }
+    }
+  }
+
+  /// The letters that are not verified, as a warning. Without any line nothing is proven, so that is an error.
+  /// - Parameter isStrict: whether every finding is an error.
+  func finding(isStrict: Bool) throws(Findings) -> Finding? {
+    let others = try unlisted
+    guard let first = others.first else { return nil }
+    let isOne = others.count == 1
+    let files = isOne ? "“\(first)” is" : "\(others.count) files such as “\(first)” are"
+    let (it, theirs) = isOne ? ("it", "its") : ("them", "their")
+    let fault = hasLines ? "no line of the manifest names \(it)" : "the manifest has no line"
+    return Finding(
+      .notInManifest, "\(files) in the folder, but \(fault), so \(isOne ? "it is" : "they are") not verified",
+      fix: hasLines
+        ? "verify \(it) with the manifest of \(theirs) own batch, or move \(it) to another folder"
+        : "restore the manifest",
+      severity: hasLines && !isStrict ? .warning : .error)
+  }
+
+  /// The files of letters that neither the manifest names nor, if it has lines, the manifest of an earlier batch. Other files can have the
+  /// suffix of a format that the batch did not write.
+  private var unlisted: [String] {
+    get throws(Findings) {
+      var names = names
+      let folder = Paths.folder(of: path)
+      let files = try Folders.list(folder) ?? []
+      if hasLines {
+        for file in files where BatchFile.isManifest(file) && file != Paths.name(of: path) {
+          Self.add(namesOf: "\(folder)/\(file)", to: &names)
+        }
+      }
+      return files.filter { file in
+        guard let format = LetterFormat(suffixOf: file), !hasLines || formats.contains(format) else { return false }
+        return !file.hasPrefix(".") && names.insert(file) && !Folders.isFolder("\(folder)/\(file)")
+      }
+    }
+  }
+
+  /// Adds the files that the manifest of an earlier batch names. A broken one names none.
+  private static func add(namesOf manifest: String, to names: inout NameRegister) {
+    guard var reader = try? ManifestReader(manifest, resumes: true) else { return }
+    while let line = try? reader.next()?.line {
+      for output in line.outputs { _ = names.insert(output.file) }
+    }
+  }
+}
