@@ -16,14 +16,6 @@ struct CaseGenerator {
   private let compared: [String: [JSONValue.Content]]
   private var style = Style.least
   private var random: SeededRandom
-  /// A place for which no value was found.
-  struct Failure: Hashable {
-    /// Its path.
-    let path: String
-    /// Whether the schema has examples for it.
-    let hasExamples: Bool
-  }
-
   /// Places for which no value was found.
   private(set) var failures: [Failure] = []
   /// How many values the case has so far. Long lists inside long lists would fill the memory.

@@ -112,3 +112,13 @@ package struct SampleMaker: Sendable {
     )
   }
 }
+
+extension CaseGenerator {
+  /// A place for which no value was found.
+  struct Failure: Hashable {
+    /// Its path.
+    let path: String
+    /// Whether the schema has examples for it.
+    let hasExamples: Bool
+  }
+}
