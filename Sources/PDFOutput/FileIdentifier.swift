@@ -23,12 +23,16 @@ enum FileIdentifier {
   }
 
   /// The file with its identifier in place of the placeholders, and its digest.
-  static func finish(_ file: SavedFile, _ starts: SharedStarts) throws(PDFError) -> WrittenPDF {
-    let places = self.places(in: file.bytes)
-    guard let start = places.first, file.sharedBytes <= start else { throw .trailer }
-    var hasher = starts.hasher(after: file.bytes[..<file.sharedBytes])
-    hasher.add(file.bytes[file.sharedBytes..<start])
-    var bytes = file.bytes
+  /// - Parameter sharedBytes: how many bytes at the start other letters are likely to share.
+  static func finish(
+    _ file: consuming [UInt8], sharedBytes: Int, _ starts: SharedStarts
+  ) throws(PDFError) -> WrittenPDF {
+    // The caller gives the file away, so that nothing is copied here.
+    var bytes = file
+    let places = self.places(in: bytes)
+    guard let start = places.first, sharedBytes <= start else { throw .trailer }
+    var hasher = starts.hasher(after: bytes[..<sharedBytes])
+    hasher.add(bytes[sharedBytes..<start])
     var digits = ByteBuffer()
     for byte in SHA256(hasher).bytes.prefix(placeholder.count) { digits.append(hex: byte) }
     for place in places {

@@ -68,7 +68,7 @@ package final class PDFWriter: Sendable {
     try writeCatalog(metadata.language, packet, intent, in: document)
     if standard.hasInformation { try writeInfo(metadata, in: document) }
     try FileIdentifier.add(to: document.trailer, of: document)
-    return try FileIdentifier.finish(document.save(), starts)
+    return try FileIdentifier.finish(document.save(), sharedBytes: document.sharedBytes, starts)
   }
 
   // MARK: Pages

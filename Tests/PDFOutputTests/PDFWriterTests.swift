@@ -288,6 +288,22 @@ struct PDFWriterTests {
     }
   }
 
+  @Test("has more titles than text, each whole")
+  func writesLongTitles() throws {
+    var letter = TestLetter()
+    let titles = (0..<20).map { number in
+      String(repeating: "é\(number) ", count: 400).trimmingCharacters(in: .whitespaces)
+    }
+    for title in titles { letter.addHeading(title) }
+    try withPDF(letter) { path in
+      try PDFTools.expectClean(path)
+      let words = try PDFTools.text(of: path).split(whereSeparator: \.isWhitespace)
+      #expect(words.count == 20 * 400)
+      let outline = try Subprocess.run("qpdf", ["--json", "--json-key=outlines", path]).text
+      for title in titles { #expect(outline.contains("\"title\": \"\(title)\"")) }
+    }
+  }
+
   @Test("survives many pages and many marked contents")
   func writesLongLetters() throws {
     var letter = TestLetter()

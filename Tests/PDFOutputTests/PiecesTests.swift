@@ -145,3 +145,24 @@ struct ShortenedTextTests {
     #expect(PDFText.bytes(long).count <= 32_767)
   }
 }
+
+@Suite("The output of a file")
+struct FileOutputTests {
+  @Test("has all bytes in order, whether the room is enough or not", arguments: [0, 1, 3, 9, 10, 11, 1_000])
+  func keepsBytes(size: Int) throws {
+    let pieces: [[UInt8]] = [[1], [2, 3, 4], [], [5, 6], [7, 8, 9, 10]]
+    let bytes = try FileOutput.bytes(size: size) { output in
+      for piece in pieces {
+        piece.withUnsafeBufferPointer { if let start = $0.baseAddress { output.pointee.append(start, $0.count) } }
+      }
+    }
+    #expect(bytes == Array(1...10))
+  }
+
+  @Test("has nothing after a failure")
+  func failsWhole() {
+    #expect(throws: PDFError.self) {
+      try FileOutput.bytes(size: 8) { _ throws(PDFError) in throw .compression }
+    }
+  }
+}

@@ -9,6 +9,8 @@ final class HaruDocument {
   /// The entries of all dictionaries as PDF text, one after the other.
   private var entries = ByteBuffer(capacity: 16_384)
   private var bodies = RawBodies()
+  /// How many bytes all streams have.
+  private var streamBytes = 0
 
   private let standard: PDFStandard
 
@@ -128,7 +130,7 @@ final class HaruDocument {
   }
 
   /// How many bytes of the saved file come before the first object that other letters do not share.
-  private var sharedBytes: Int {
+  var sharedBytes: Int {
     let entry = HPDF_Xref_GetEntry(document.pointee.xref, UInt32(sharedObjects + 1))
     return Int(entry?.pointee.byte_offset ?? 0)
   }
@@ -136,27 +138,30 @@ final class HaruDocument {
   // MARK: Saving
 
   /// The finished file.
-  func save() throws(PDFError) -> SavedFile {
+  func save() throws(PDFError) -> [UInt8] {
     try checkStuckError("build the document")
-    var output = ByteBuffer(capacity: 131_072)
-    // libharu writes in many small pieces. They go to our own buffer, because libharu's buffer would have to be copied piece by piece.
+    // libharu writes in many small pieces. They go to our own memory, because libharu's buffer would have to be copied piece by piece.
     let write: HPDF_Stream_Write_Func = { stream, bytes, count in
-      guard let output = stream?.pointee.attr?.assumingMemoryBound(to: ByteBuffer.self), let bytes else {
+      guard let output = stream?.pointee.attr?.assumingMemoryBound(to: FileOutput.self), let bytes else {
         return HPDF_STATUS(HPDF_FILE_IO_ERROR)
       }
       output.pointee.append(bytes, Int(count))
       return HPDF_STATUS(HPDF_OK)
     }
-    try withUnsafeMutablePointer(to: &output) { pointer throws(PDFError) in
-      guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, pointer) else {
+    let bytes = try FileOutput.bytes(size: usualSize) { output throws(PDFError) in
+      guard let stream = HPDF_CallbackWriter_New(document.pointee.mmgr, write, output) else {
         throw failure("open its output")
       }
       document.pointee.stream = stream
       try check(HPDF_SaveToStream(document), "write the document")
     }
     try checkStuckError("write the document")
-    let bytes = standard.hasInformation ? output.bytes : Self.newer(output.bytes, version: standard.version)
-    return SavedFile(bytes: bytes, sharedBytes: sharedBytes)
+    return standard.hasInformation ? bytes : Self.newer(bytes, version: standard.version)
+  }
+
+  /// How many bytes the file has if its titles are short. What libharu adds to an object takes about 60 bytes.
+  private var usualSize: Int {
+    entries.count + streamBytes + 60 * Int(document.pointee.xref.pointee.entries.pointee.count) + 8_192
   }
 
   /// The file with another version in its header, and without `/Info` in its trailer. Neither moves an object.
@@ -176,6 +181,7 @@ final class HaruDocument {
   private func attach(_ entries: UnsafeBufferPointer<UInt8>, stream: [UInt8]?, to dictionary: PDFDictionary) {
     let start = self.entries.count
     self.entries.append(entries)
+    streamBytes += stream?.count ?? 0
     let body = RawBody(document: .passUnretained(self), entries: start..<self.entries.count, stream: stream)
     dictionary.raw.pointee.attr = UnsafeMutableRawPointer(bodies.append(body))
     // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
@@ -229,12 +235,4 @@ final class HaruDocument {
   private func failure(_ operation: String) -> PDFError {
     .haru(operation: operation, status: UInt(HPDF_GetError(document)), detail: UInt(HPDF_GetErrorDetail(document)))
   }
-}
-
-/// A document as libharu saved it.
-struct SavedFile {
-  /// The bytes.
-  let bytes: [UInt8]
-  /// How many bytes at the start other letters are likely to share.
-  let sharedBytes: Int
 }
