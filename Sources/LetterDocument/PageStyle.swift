@@ -60,8 +60,11 @@ package struct MarginBox: Sendable, Hashable {
       Style.Alignment.allCases.map { Position(isTop: isTop, side: $0) }
     }
 
+    /// Its name, such as `bottom-center`.
+    package var name: String { "\(isTop ? "top" : "bottom")-\(side.rawValue)" }
+
     /// The names of all positions.
-    package static let names = all.map { "\($0.isTop ? "top" : "bottom")-\($0.side.rawValue)" }
+    package static let names = all.map(\.name)
   }
 
   /// On which pages it is.

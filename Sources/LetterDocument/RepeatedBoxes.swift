@@ -12,7 +12,7 @@ extension Letter {
 extension MarginBox {
   /// The box and its pages, such as `@bottom-center` or `@top-left of the first page`.
   package var place: String {
-    let name = "@\(position.isTop ? "top" : "bottom")-\(position.side.rawValue)"
+    let name = "@" + position.name
     return switch pages {
     case .all: name
     case .first: name + " of the first page"

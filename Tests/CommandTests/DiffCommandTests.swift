@@ -6,15 +6,12 @@ import Testing
 struct DiffCommandTests {
   /// A copy of the template folder, in which one set is changed.
   private func copy(_ folder: TemporaryFolder) throws {
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
+    try folder.copyTemplates()
     try FileManager.default.copyItem(atPath: Project.folder("Fonts"), toPath: folder.file("Fonts").path)
   }
 
   private func change(_ file: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {
-    let path = folder.file("Templates/" + file)
-    let text = try String(contentsOf: path, encoding: .utf8)
-    try #require(text.contains(old))
-    try Data(text.replacing(old, with: new).utf8).write(to: path)
+    try folder.edit("Templates/" + file, old, new)
   }
 
   private func objects(_ text: String) throws -> [[String: Any]] {

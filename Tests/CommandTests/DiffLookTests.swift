@@ -92,11 +92,8 @@ struct DiffLookTests {
   @Test("shows words that pages repeat, and what looks different", arguments: changes)
   func shows(change: Change) throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
-    let path = folder.file("Templates/" + change.file)
-    let text = try String(contentsOf: path, encoding: .utf8)
-    try #require(text.contains(change.old))
-    try Data(text.replacing(change.old, with: change.new).utf8).write(to: path)
+    try folder.copyTemplates()
+    try folder.edit("Templates/" + change.file, change.old, change.new)
     let count = Project.samples(change.set).count
     let arguments = [
       "diff", Project.folder("Samples/" + change.set), "--from", change.set, "--to",
@@ -118,15 +115,10 @@ struct DiffLookTests {
   @Test("compares how the margins look although a word of the text changed")
   func comparesMargins() throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
-    for (file, old, new) in [
-      ("letter.html", "Considered{{else}}Heard", "Looked at{{else}}Listened to"), ("letter.css", "9pt/1.2", "6pt/1.2"),
-    ] {
-      let path = folder.file("Templates/tribunal-decision/" + file)
-      let text = try String(contentsOf: path, encoding: .utf8)
-      try #require(text.contains(old))
-      try Data(text.replacing(old, with: new).utf8).write(to: path)
-    }
+    try folder.copyTemplates()
+    let set = "Templates/tribunal-decision/"
+    try folder.edit(set + "letter.html", "Considered{{else}}Heard", "Looked at{{else}}Listened to")
+    try folder.edit(set + "letter.css", "9pt/1.2", "6pt/1.2")
     let result = try Subprocess.run(
       Command.path,
       [
@@ -143,11 +135,7 @@ struct DiffLookTests {
     let folder = try TemporaryFolder()
     for (name, foot) in [("a", "{{@page}}"), ("b", "{{@pages}}")] {
       _ = try Command.run("template", "new", name, in: folder.path)
-      let file = folder.file(name + "/letter.html")
-      let text = try String(contentsOf: file, encoding: .utf8)
-      let old = "{{number}} · Page {{@page}} of {{@pages}}"
-      try #require(text.contains(old))
-      try Data(text.replacing(old, with: foot).utf8).write(to: file)
+      try folder.edit(name + "/letter.html", "{{number}} · Page {{@page}} of {{@pages}}", foot)
     }
     let result = try Command.run("diff", "a/tests/example.json", "--from", "a", "--to", "b", in: folder.path)
     #expect(result.text.contains("1 letter: in @bottom-center p\n  [-‹page›-] {+‹pages›+}"), "\(result.text)")
@@ -156,13 +144,7 @@ struct DiffLookTests {
   @Test("shows no value of the case that margins repeat, unless asked", arguments: ["cell", "blocks", "paragraph"])
   func showsNoValues(of element: String) throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
-    func edit(_ set: String, _ file: String, _ old: String, _ new: String) throws {
-      let path = folder.file("Templates/\(set)/\(file)")
-      let text = try String(contentsOf: path, encoding: .utf8)
-      try #require(text.contains(old))
-      try Data(text.replacing(old, with: new).utf8).write(to: path)
-    }
+    try folder.copyTemplates()
     for name in ["old", "new"] {
       try FileManager.default.copyItem(
         at: folder.file("Templates/tribunal-decision"), to: folder.file("Templates/" + name))
@@ -174,9 +156,9 @@ struct DiffLookTests {
         case "blocks": "<td class=\"reference\"><p>\(person)</p></td>"
         default: "<td><p class=\"reference\">\(person)</p></td>"
         }
-      try edit(name, "letter.html", reference, markup)
+      try folder.edit("Templates/\(name)/letter.html", reference, markup)
     }
-    try edit("new", "letter.css", "string(reference)", "\"Re:\" string(reference) \"/\" counter(page)")
+    try folder.edit("Templates/new/letter.css", "string(reference)", "\"Re:\" string(reference) \"/\" counter(page)")
     let sample = try String(
       contentsOfFile: Project.folder("Samples/tribunal-decision/refused-on-papers.json"), encoding: .utf8)
     let name = try #require(sample.firstMatch(of: /"appellant": *{[^}]*"name": *"([^"]*)"/)).1
@@ -207,11 +189,9 @@ struct DiffLookTests {
   @Test("says nothing of looks if other words move what follows them")
   func ignoresConsequences() throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
-    let path = folder.file("Templates/imr-2016/letter.html")
-    let text = try String(contentsOf: path, encoding: .utf8)
+    try folder.copyTemplates()
     let more = Array(repeating: "more words", count: 40).joined(separator: " ")
-    try Data(text.replacing("has no affiliation with", with: "has \(more) no tie to").utf8).write(to: path)
+    try folder.edit("Templates/imr-2016/letter.html", "has no affiliation with", "has \(more) no tie to")
     let result = try Subprocess.run(
       Command.path,
       [

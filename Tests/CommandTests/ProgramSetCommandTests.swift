@@ -62,12 +62,10 @@ struct ProgramSetCommandTests {
   @Test("print the numbers of what the first page alone shows in all formats")
   func numbersOfFirstPage() throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: Project.folder("Templates"), toPath: folder.file("Templates").path)
-    let file = folder.file("Templates/external-review-common/_letterhead.html")
-    let letterhead = try String(contentsOf: file, encoding: .utf8)
-    try Data(
-      letterhead.replacing("</div>", with: "<p>Sheet {{@page}} of <strong>{{@pages}}</strong></p></div>").utf8
-    ).write(to: file)
+    try folder.copyTemplates()
+    try folder.edit(
+      "Templates/external-review-common/_letterhead.html", "</div>",
+      "<p>Sheet {{@page}} of <strong>{{@pages}}</strong></p></div>")
     for sample in ["back-surgery-upheld", "long-rationale"] {
       let result = try Command.run(
         "render", Project.folder("Samples/external-review-en/\(sample).json"), "--template",

@@ -12,10 +12,7 @@ struct TestCommandTests {
   }
 
   private func change(_ file: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {
-    let path = folder.file("permit/" + file)
-    let text = try String(contentsOf: path, encoding: .utf8)
-    try #require(text.contains(old))
-    try Data(text.replacing(old, with: new).utf8).write(to: path)
+    try folder.edit("permit/" + file, old, new)
   }
 
   static let changes: [(name: String, old: String, new: String, shows: String)] = [

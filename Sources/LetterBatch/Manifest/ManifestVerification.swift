@@ -104,7 +104,7 @@ public struct ManifestVerification: Sendable {
       summary.failed += 1
       report(findings)
     }
-    if stream.isEmpty, let finding = try unlisted.finding(isStrict: isStrict) {
+    if stream.isEmpty, let finding = try unlisted.finding(besides: names, isStrict: isStrict) {
       if finding.severity == .error { summary.failed += 1 }
       if sample == nil || finding.severity == .error { report(Findings(finding)) }
     }
@@ -139,13 +139,12 @@ public struct ManifestVerification: Sendable {
     let isStream = lines.first?.outputs.first?.isDuplex != nil
     var files = lines.flatMap(\.outputs).map(\.file)
     if isStream { files = (files.first.map { [$0] } ?? []) + lines.map { "\($0.input.file):\($0.input.offset)" } }
-    for file in files where !names.insert(file) {
-      return Findings(
-        Finding(
-          .verificationFailed, "“\(path)” has two lines for “\(file)”",
-          fix: "restore it; a manifest that was joined from others proves nothing"))
-    }
-    return nil
+    // All are registered, because what the manifest does not name is reported too.
+    guard let file = files.filter({ !names.insert($0) }).first else { return nil }
+    return Findings(
+      Finding(
+        .verificationFailed, "“\(path)” has two lines for “\(file)”",
+        fix: "restore it; a manifest that was joined from others proves nothing"))
   }
 
   /// The numbers of the letters or files that are verified; nil for all.

@@ -5,7 +5,6 @@ import FileSystem
 struct UnlistedLetters {
   /// The manifest.
   let path: String
-  private var names = NameRegister()
   /// The formats of the files that the manifest names.
   private var formats: Set<LetterFormat> = []
   private var hasLines = false
@@ -16,15 +15,16 @@ struct UnlistedLetters {
   mutating func take(_ line: ManifestLine) {
     hasLines = true
     for output in line.outputs {
-      _ = names.insert(output.file)
       if let format = LetterFormat(suffixOf: output.file) { formats.insert(format) }
     }
   }
 
   /// The letters that are not verified, as a warning. Without any line nothing is proven, so that is an error.
-  /// - Parameter isStrict: whether every finding is an error.
-  func finding(isStrict: Bool) throws(Findings) -> Finding? {
-    let others = try unlisted
+  /// - Parameters:
+  ///   - names: the files that the manifest names.
+  ///   - isStrict: whether every finding is an error.
+  func finding(besides names: NameRegister, isStrict: Bool) throws(Findings) -> Finding? {
+    let others = try unlisted(besides: names)
     guard let first = others.first else { return nil }
     let isOne = others.count == 1
     let files = isOne ? "“\(first)” is" : "\(others.count) files such as “\(first)” are"
@@ -40,20 +40,18 @@ struct UnlistedLetters {
 
   /// The files of letters that neither the manifest names nor, if it has lines, the manifest of an earlier batch. Other files can have the
   /// suffix of a format that the batch did not write.
-  private var unlisted: [String] {
-    get throws(Findings) {
-      var names = names
-      let folder = Paths.folder(of: path)
-      let files = try Folders.list(folder) ?? []
-      if hasLines {
-        for file in files where BatchFile.isManifest(file) && file != Paths.name(of: path) {
-          Self.add(namesOf: "\(folder)/\(file)", to: &names)
-        }
+  private func unlisted(besides names: NameRegister) throws(Findings) -> [String] {
+    var names = names
+    let folder = Paths.folder(of: path)
+    let files = try Folders.list(folder) ?? []
+    if hasLines {
+      for file in files where BatchFile.isManifest(file) && file != Paths.name(of: path) {
+        Self.add(namesOf: "\(folder)/\(file)", to: &names)
       }
-      return files.filter { file in
-        guard let format = LetterFormat(suffixOf: file), !hasLines || formats.contains(format) else { return false }
-        return !file.hasPrefix(".") && names.insert(file) && !Folders.isFolder("\(folder)/\(file)")
-      }
+    }
+    return files.filter { file in
+      guard let format = LetterFormat(suffixOf: file), !hasLines || formats.contains(format) else { return false }
+      return !file.hasPrefix(".") && names.insert(file) && !Folders.isFolder("\(folder)/\(file)")
     }
   }
 

@@ -21,9 +21,7 @@ package struct ChangeReport: Sendable {
     package let example: Findings
   }
 
-  /// How many cases there were.
-  package private(set) var cases = 0
-  /// How many of their letters were compared.
+  /// How many letters were compared.
   package private(set) var letters = 0
   /// How many of them differ in their words or elements.
   package private(set) var changed = 0
@@ -61,7 +59,6 @@ package struct ChangeReport: Sendable {
 
   /// Adds the comparison of a letter.
   package mutating func add(_ result: ComparedLetter) {
-    cases += 1
     switch result {
     case .refused(let findings):
       let code = findings.all.first { $0.severity == .error }?.code.id ?? ""

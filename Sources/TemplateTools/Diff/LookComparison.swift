@@ -113,7 +113,7 @@ struct LookComparison {
     if Self.differ(run.size, other.size) {
       found.insert(LookChange(.size, Self.points(run.size), Self.points(other.size)))
     }
-    if run.color != other.color { found.insert(LookChange(.colour, run.color.name, other.color.name)) }
+    if run.color != other.color { found.insert(LookChange(.colour, run.color.css, other.color.css)) }
   }
 
   private func hasOtherPlace(_ line: Line, _ other: Line) -> Bool {
@@ -154,18 +154,7 @@ struct LookComparison {
   private static func differ(_ one: Double, _ other: Double) -> Bool { abs(one - other) > 0.005 }
 
   private static func points(_ lengths: Double...) -> String {
-    lengths.map { length in
-      let hundredths = Int((length * 100).rounded())
-      return hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(Double(hundredths) / 100)"
-    }.joined(separator: " × ") + " pt"
-  }
-}
-
-extension Color {
-  /// The colour as CSS writes it.
-  fileprivate var name: String {
-    "#"
-      + [red, green, blue].map { (String($0, radix: 16).utf8.count == 1 ? "0" : "") + String($0, radix: 16) }.joined()
+    lengths.map { MarkupText.number(($0 * 100).rounded() / 100) }.joined(separator: " × ") + " pt"
   }
 }
 
