@@ -41,7 +41,7 @@ extension Explanation {
       .notInManifest,
       """
       A letter is in the folder of a manifest, but no line of the manifest names it, so it is not verified. It can be of an earlier batch: its manifest \
-      is beside this one, with a number in its name. Or lines of the manifest are gone. It is an error with --strict.
+      is beside this one, with a number in its name. Or lines of the manifest are gone. It is an error if the manifest has no line at all, and with --strict.
       """,
       fix: "verify the letter with the manifest of its own batch, or restore the manifest"),
     Explanation(

@@ -6,7 +6,7 @@ import FileSystem
 import Synchronization
 
 /// Writes the manifest. No crash can make it wrong, because a line waits until the files that it names are safe on disk. The disk is synced
-/// for many letters at once, while the next ones are made.
+/// for many letters at once, while the next ones are made. Room for the lines is taken before, so letters that fill the disk get their lines.
 final class BatchJournal: Sendable {
   private let path: String
   private let folders: [Int32]
@@ -23,8 +23,13 @@ final class BatchJournal: Sendable {
     var count = 0
     var failure: Findings?
     /// The length of the manifest up to its last whole line.
-    var length: Int64 = 0
+    var length = 0
+    /// Its length with all lines that were taken, and up to where the disk has room for it.
+    var (end, room) = (0, 0)
   }
+
+  /// So many bytes of room are taken at once, and so many are free before a letter is written: more than any line has.
+  private static let roomSize = 64 << 10, leastRoom = 32 << 10
 
   /// At most this many lines wait for a sync, and at most this many seconds.
   private static let groupCount = 1_024, groupSeconds = 2.0
@@ -35,14 +40,16 @@ final class BatchJournal: Sendable {
     self.path = path
     self.folders = folders
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Findings.cannotCreate(path) }
-    var status = stat()
-    fstat(descriptor, &status)
-    let length = Int64(status.st_size)
-    pending.withLock { $0.length = length }
+    let failure = Findings.cannotCreate(path)
+    // Before anything throws: a timer that never started must not be released.
     timer.schedule(deadline: .now() + Self.groupSeconds, repeating: Self.groupSeconds)
     timer.setEventHandler { [weak self] in self?.flush() }
     timer.resume()
+    guard descriptor >= 0 else { throw failure }
+    var status = stat()
+    fstat(descriptor, &status)
+    pending.withLock { ($0.length, $0.end, $0.room) = (status.st_size, status.st_size, status.st_size) }
+    try takeRoom()
   }
 
   deinit {
@@ -57,10 +64,31 @@ final class BatchJournal: Sendable {
     let isFull = pending.withLock { pending in
       pending.lines += bytes
       pending.count += 1
+      pending.end += bytes.count
       return pending.count >= Self.groupCount
     }
     if isFull { flush() }
     try throwFailure()
+    try takeRoom()
+  }
+
+  /// Takes room on the disk for lines that come next. The size of the file stays.
+  /// - Parameter bytes: the length of these lines, besides the room for the next one.
+  func takeRoom(for bytes: Int = 0) throws(Findings) {
+    let isTaken = pending.withLock { pending in
+      while pending.room < pending.end + bytes + Self.leastRoom {
+        if fallocate(descriptor, FALLOC_FL_KEEP_SIZE, pending.room, Self.roomSize) == 0 {
+          pending.room += Self.roomSize
+        } else if errno == ENOSPC || errno == EDQUOT {
+          return false
+        } else if errno != EINTR {
+          // Some file systems cannot do this. Then the disk may be full when the lines are written.
+          pending.room = .max
+        }
+      }
+      return true
+    }
+    if !isTaken { throw Findings.cannotWrite(path) }
   }
 
   /// Syncs and writes all lines.
@@ -70,6 +98,8 @@ final class BatchJournal: Sendable {
     queue.sync {}
     try throwFailure()
     if let failure = replacement() { throw failure }
+    // Gives back the room that no line needed.
+    ftruncate(descriptor, pending.withLock { $0.length })
   }
 
   private func throwFailure() throws(Findings) {
@@ -95,7 +125,7 @@ final class BatchJournal: Sendable {
     var (own, named) = (stat(), stat())
     let length = pending.withLock { $0.length }
     if fstat(descriptor, &own) == 0, lstat(path, &named) == 0, own.st_ino == named.st_ino, own.st_dev == named.st_dev,
-      Int64(own.st_size) == length
+      own.st_size == length
     {
       return nil
     }
@@ -114,10 +144,10 @@ final class BatchJournal: Sendable {
       guard fdatasync(descriptor) == 0 else { throw Findings.cannotWrite(path) }
     } catch {
       // Removes a line that is not complete.
-      ftruncate(descriptor, Int(length))
+      ftruncate(descriptor, length)
       return error
     }
-    pending.withLock { $0.length = length + Int64(lines.count) }
+    pending.withLock { $0.length = length + lines.count }
     return nil
   }
 }

@@ -19,7 +19,7 @@ struct UnlistedLetters {
     }
   }
 
-  /// The letters that are not verified, as a warning. A batch that stopped on a full disk before its first line leaves such letters too.
+  /// The letters that are not verified, as a warning. Without any line nothing is proven, so that is an error.
   /// - Parameters:
   ///   - names: the files that the manifest names.
   ///   - isStrict: whether every finding is an error.
@@ -34,8 +34,8 @@ struct UnlistedLetters {
       .notInManifest, "\(files) in the folder, but \(fault), so \(isOne ? "it is" : "they are") not verified",
       fix: hasLines
         ? "verify \(it) with the manifest of \(theirs) own batch, or move \(it) to another folder"
-        : "restore the manifest",
-      severity: isStrict ? .error : .warning)
+        : "restore the manifest, or, if the batch was stopped, run it again with --resume",
+      severity: hasLines && !isStrict ? .warning : .error)
   }
 
   /// The files of letters that neither the manifest names nor, if it has lines, the manifest of an earlier batch. Other files can have the

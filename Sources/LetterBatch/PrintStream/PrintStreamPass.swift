@@ -100,6 +100,12 @@ final class PrintStreamPass {
       file.staged?.discard()
       return
     }
+    do throws(Findings) {
+      try output.prepare(for: file.letters)
+    } catch {
+      file.staged?.discard()
+      throw error
+    }
     try file.staged?.commit()
     summary.streamFiles += 1
     summary.streamPages += file.pages

@@ -62,11 +62,18 @@ final class OutputFolder {
     plan = resumed
   }
 
+  /// Writes what letters need beside them before they get their names: if the disk is full, it is full now.
+  /// - Parameter letters: the letters of a file of a print stream. There is always room for the line of one letter.
+  func prepare(for letters: [RecordResult] = []) throws(Findings) {
+    guard lock != nil else { return }
+    try keepTemplateSet()
+    try journal?.takeRoom(for: letters.reduce(0) { $0 + line(for: $1).json.utf8.count + 1 })
+  }
+
   /// Records the result of a record.
   @discardableResult
   func record(_ result: RecordResult) throws(Findings) -> ManifestLine {
     let line = line(for: result)
-    if line.status == .written, lock != nil { try keepTemplateSet() }
     if line.status != .written {
       try rejected?.append(result.source, id: result.identity.id, findings: result.findings)
     }

@@ -83,6 +83,7 @@ final class RenderPass {
     do throws(Findings) {
       guard !result.findings.hasErrors else { throw result.findings }
       if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
+      try output.prepare()
       for file in result.files { try file.staged?.commit() }
     } catch {
       result.discard()
