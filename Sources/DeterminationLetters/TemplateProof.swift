@@ -41,7 +41,7 @@ struct TemplateProof {
       let faces = typesetter.fonts.faces(of: template.styles[style.index]).compactMap(\.face)
       guard let first = faces.first else { continue }
       for (index, scalar) in text.string.unicodeScalars.enumerated()
-      where faces.allSatisfy({ $0.glyph(scalar.value) == 0 }) {
+      where first.glyph(scalar.value) == 0 && faces.allSatisfy({ $0.glyph(scalar.value) == 0 }) {
         let problem = TypesettingProblem.glyphMissing(scalar, face: first.name, text.origin, scalars: index)
         if problems.count < 100, seen.insert(problem).inserted { problems.append(problem) }
       }

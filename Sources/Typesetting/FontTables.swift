@@ -91,11 +91,7 @@ struct FontTables {
   private mutating func readCharacterMap(
     of face: OpaquePointer, _ font: OpaquePointer?, _ settable: inout SettableCharacters
   ) throws(FontProblem) {
-    let characters = hb_set_create()
-    defer { hb_set_destroy(characters) }
-    hb_face_collect_unicodes(face, characters)
-    var codePoint = HarfBuzzFace.noCodePoint
-    while hb_set_next(characters, &codePoint) != 0 {
+    for codePoint in HarfBuzzFace.codePoints(of: face) {
       var glyph: hb_codepoint_t = 0
       guard let scalar = Unicode.Scalar(codePoint), settable.contains(scalar),
         hb_font_get_nominal_glyph(font, codePoint, &glyph) != 0

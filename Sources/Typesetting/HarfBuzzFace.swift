@@ -2,9 +2,6 @@ import CHarfBuzz
 
 /// Access to HarfBuzz faces; pointers do not leave the closures.
 package enum HarfBuzzFace {
-  /// `HB_SET_VALUE_INVALID`, a macro that Swift cannot import: where an iteration starts.
-  static let noCodePoint = hb_codepoint_t.max
-
   /// Opens a font file in memory for as long as `body` runs.
   package static func withFace<Result>(
     of file: [UInt8], _ body: (OpaquePointer) throws(FontProblem) -> Result
@@ -30,7 +27,19 @@ package enum HarfBuzzFace {
     defer { hb_blob_destroy(blob) }
     var length: UInt32 = 0
     guard let data = hb_blob_get_data(blob, &length) else { return [] }
-    return UnsafeRawBufferPointer(start: data, count: Int(length)).prefix(limit).map { $0 }
+    return [UInt8](UnsafeRawBufferPointer(start: data, count: min(Int(length), limit)))
+  }
+
+  /// The code points that a font has glyphs for, in order.
+  static func codePoints(of face: OpaquePointer) -> [hb_codepoint_t] {
+    let set = hb_set_create()
+    defer { hb_set_destroy(set) }
+    hb_face_collect_unicodes(face, set)
+    return [hb_codepoint_t](unsafeUninitializedCapacity: Int(hb_set_get_population(set))) { codePoints, count in
+      // `HB_SET_VALUE_INVALID`, a macro that Swift cannot import, stands before the first.
+      let beforeFirst = hb_codepoint_t.max
+      count = Int(hb_set_next_many(set, beforeFirst, codePoints.baseAddress, UInt32(codePoints.count)))
+    }
   }
 
   static func name(_ id: hb_ot_name_id_t, of face: OpaquePointer) -> String {

@@ -43,6 +43,7 @@ struct ImrLetters: AsyncParsableCommand {
   private static func parsed() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
     let direct: [String: any ParsableCommand.Type] = ["render": Render.self, "check": Check.self, "batch": Batch.self]
+    if arguments.first == "render" || arguments.first == "check" { HeapPages.useLarge() }
     if let name = arguments.first, let command = direct[name],
       let parsed = try? command.parseAsRoot(Array(arguments.dropFirst()))
     {

@@ -31,15 +31,17 @@ enum Whitespace {
 
   /// Replaces each run of white space with one space, as HTML does (CSS Text §4.1.1).
   static func collapse(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if !scalar.isMarkupSpace {
-        result.append(scalar)
-      } else if result.last != " " {
-        result.append(" ")
+    // White space of markup is ASCII, so bytes tell it apart.
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if !Unicode.Scalar(byte).isMarkupSpace {
+        result.append(byte)
+      } else if result.last != UInt8(ascii: " ") {
+        result.append(UInt8(ascii: " "))
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.isMarkupSpace) }

@@ -47,19 +47,19 @@ struct PatternList: Sendable {
 
   private mutating func read(_ pattern: String) throws(Problem) {
     var reader = PatternReader(part: Part(words: words.endIndex..<words.endIndex))
-    // A space at the end ends the last part as well.
-    let bytes = Array(pattern.utf8) + [UInt8(ascii: " ")]
+    let bytes = Array(pattern.utf8)
     var position = 0
-    while position < bytes.count {
+    while position <= bytes.count {
       let start = position
-      while !PatternReader.isSpecial(bytes[position]) { position += 1 }
+      while position < bytes.count, !PatternReader.isSpecial(bytes[position]) { position += 1 }
       // Most of a pattern are letters, which are added at once.
       if position - start > 1, reader.takesLetters {
         letters += bytes[start..<position]
       } else {
         position = start
       }
-      try reader.take(bytes[position], into: &self)
+      // A space at the end ends the last part as well.
+      try reader.take(position < bytes.count ? bytes[position] : UInt8(ascii: " "), into: &self)
       position += 1
     }
   }

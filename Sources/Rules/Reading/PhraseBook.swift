@@ -11,10 +11,10 @@ package final class PhraseBook: Sendable {
 
   /// A node of the tree: the phrases that end there.
   struct Node: Sendable {
-    var firstEnding: UInt32 = 0
-    var endingCount: UInt16 = 0
+    let firstEnding: UInt32
+    let endingCount: UInt16
     /// Whether longer phrases go on from here.
-    var hasEdges = false
+    let hasEdges: Bool
   }
 
   let words: WordTable

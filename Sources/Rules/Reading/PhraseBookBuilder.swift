@@ -10,16 +10,21 @@ package struct PhraseBookBuilder {
     let previous: Int32
   }
 
+  /// A node of the tree that is being built.
+  private struct Node {
+    var hasEdges = false
+    /// The index of the last end that was added, or -1.
+    var lastEnding: Int32 = -1
+    /// The last part of a pattern that reached it. A list of all nodes of a part would have to be searched for each.
+    var reached: UInt32 = 0
+  }
+
   private var words = WordTable()
   /// The words, numbers and marks of the word of a pattern that is being added.
   private var tokens: [WordID] = []
   private var edges = EdgeTable()
-  /// The nodes of the tree; the first is its root. Only `hasEdges` has a meaning until the book is made.
-  private var nodes = [PhraseBook.Node()]
-  /// For each node, the index of the last end that was added.
-  private var lastEndings: [Int32] = [-1]
-  /// For each node, the last part of a pattern that reached it. A list of all nodes of a part would have to be searched for each.
-  private var reached: [UInt32] = [0]
+  /// The nodes of the tree; the first is its root.
+  private var nodes = [Node()]
   private var partNumber: UInt32 = 0
   /// The nodes where the pattern that is being added ends so far, and those where its next part ends.
   private var ends: [UInt32] = []
@@ -95,13 +100,11 @@ package struct PhraseBookBuilder {
     return added
   }
 
-  /// Makes room for the vocabularies of most sets.
+  /// Makes room for the vocabularies of most sets: those of the shipped ones have 12,500 nodes.
   private mutating func makeRoom() {
-    let nodes = 8_000
+    let nodes = 14_000
     edges.makeRoom(for: nodes)
     self.nodes.reserveCapacity(nodes)
-    lastEndings.reserveCapacity(nodes)
-    reached.reserveCapacity(nodes)
     endings.reserveCapacity(nodes)
   }
 
@@ -131,20 +134,19 @@ package struct PhraseBookBuilder {
 
   /// The book of all that was added.
   package func book() -> PhraseBook {
-    var nodes = nodes
     var list: [PhraseBook.Ending] = []
     list.reserveCapacity(endings.count)
-    for node in nodes.indices {
+    let nodes = nodes.map { node in
       let first = list.count
-      var next = lastEndings[node]
+      var next = node.lastEnding
       while next >= 0 {
         list.append(endings[Int(next)].ending)
         next = endings[Int(next)].previous
       }
       // In the order in which they were added. Most nodes have one at most.
       if list.count - first > 1 { list[first...].reverse() }
-      nodes[node].firstEnding = UInt32(first)
-      nodes[node].endingCount = UInt16(clamping: list.count - first)
+      return PhraseBook.Node(
+        firstEnding: UInt32(first), endingCount: UInt16(clamping: list.count - first), hasEdges: node.hasEdges)
     }
     let roots = (0...words.count).map { edges.next(0, WordID($0)) ?? 0 }
     return PhraseBook(
@@ -188,7 +190,7 @@ package struct PhraseBookBuilder {
         partNumber &+= 1
         next.removeAll(keepingCapacity: true)
         if part.isOptional { next += ends }
-        for node in next { reached[Int(node)] = partNumber }
+        for node in next { nodes[Int(node)].reached = partNumber }
         for word in part.words {
           let word = patterns.letters(ofWord: word, in: letters)
           if Self.isPlain(word) {
@@ -208,8 +210,9 @@ package struct PhraseBookBuilder {
 
   /// Notes that the part of a pattern ends at a node, once.
   private mutating func reach(_ node: UInt32) {
-    if reached[Int(node)] != partNumber { next.append(node) }
-    reached[Int(node)] = partNumber
+    guard nodes[Int(node)].reached != partNumber else { return }
+    next.append(node)
+    nodes[Int(node)].reached = partNumber
   }
 
   private mutating func child(of node: UInt32, _ word: WordID) -> UInt32 {
@@ -217,22 +220,20 @@ package struct PhraseBookBuilder {
     let child = UInt32(nodes.count)
     edges.insert(node, word, child)
     nodes[Int(node)].hasEdges = true
-    nodes.append(PhraseBook.Node())
-    lastEndings.append(-1)
-    reached.append(0)
+    nodes.append(Node())
     return child
   }
 
   /// What a vocabulary says of a phrase.
   private func ending(of vocabulary: UInt8, at node: UInt32) -> PhraseBook.Ending? {
-    let last = lastEndings[Int(node)]
+    let last = nodes[Int(node)].lastEnding
     // Endings of the vocabulary that is being added come last.
     guard last >= 0, endings[Int(last)].ending.vocabulary == vocabulary else { return nil }
     return endings[Int(last)].ending
   }
 
   private mutating func insert(_ ending: PhraseBook.Ending, at node: UInt32) {
-    endings.append(Ending(ending: ending, previous: lastEndings[Int(node)]))
-    lastEndings[Int(node)] = Int32(endings.count - 1)
+    endings.append(Ending(ending: ending, previous: nodes[Int(node)].lastEnding))
+    nodes[Int(node)].lastEnding = Int32(endings.count - 1)
   }
 }
