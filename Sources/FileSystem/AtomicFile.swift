@@ -21,7 +21,7 @@ package enum AtomicFile {
         staged.append(try stage(bytes, for: path, isSynced: true))
       }
       for (path, bytes) in files where isInPlace(path) { try writeInPlace(bytes, to: path) }
-      for file in staged { try file.commit() }
+      try TemporaryFile.commit(staged)
     } catch {
       for file in staged { file.discard() }
       throw error

@@ -47,6 +47,19 @@ package struct TemporaryFile: Sendable, Codable {
     }
   }
 
+  /// Gives files that belong together their names. If one cannot have its name, none of them stays.
+  package static func commit(_ files: [TemporaryFile]) throws(Findings) {
+    for (index, file) in files.enumerated() {
+      do throws(Findings) {
+        try file.commit()
+      } catch {
+        for named in files[..<index] { unlink(named.path) }
+        for waiting in files[(index + 1)...] { waiting.discard() }
+        throw error
+      }
+    }
+  }
+
   /// Removes the file.
   package func discard() { unlink(temporary) }
 }

@@ -45,32 +45,6 @@ struct BatchFaultTests {
   }
 
   @Test(
-    "when the disk is full: what is there is whole, and the rest follows",
-    .enabled(if: SmallDisk.isAvailable, "skipped: only root can mount a small disk"),
-    // With each size, another write finds the disk full; the first has no room for the template set.
-    arguments: [300, 1_000, 1_012, 1_024, 1_036])
-  func survivesFullDisks(kilobytes: Int) throws {
-    let folder = try TemporaryFolder()
-    let input = try BatchCases.file(120, in: folder)
-    let undisturbed = folder.file("undisturbed").path
-    #expect(try BatchCases.run([input, "-o", undisturbed, "-f", "pdf,txt"]).status == 0)
-    let expected = try BatchCases.files(undisturbed)
-    let disk = try SmallDisk(kilobytes: kilobytes)
-    let out = disk.path + "/out"
-    let full = try BatchCases.run([input, "-o", out, "-f", "pdf,txt", "-j", "2"])
-    #expect(full.status == 74, "\(full.errors)")
-    let found = try BatchCases.files(out)
-    for (name, bytes) in found where name != "manifest.ndjson" {
-      #expect(expected[name] == bytes, "\(name)")
-    }
-    #expect(found.count > 5 || kilobytes == 300)
-    #expect(try Command.run("verify", "--manifest", out + "/manifest.ndjson").status == 0)
-    try disk.remount("size=50m")
-    #expect(try BatchCases.run([input, "-o", out, "-f", "pdf,txt", "--resume"]).status == 0)
-    #expect(try BatchCases.files(out) == expected)
-  }
-
-  @Test(
     "when the folder cannot be written to: it does not start",
     .enabled(if: SmallDisk.isAvailable, "skipped: only root can mount a small disk"))
   func refusesReadOnlyFolders() throws {
@@ -83,6 +57,18 @@ struct BatchFaultTests {
       let refused = try BatchCases.run([input, "-o", out])
       #expect(refused.status == 73 && refused.errors.contains("[IMR-O001]"), "\(refused.errors)")
     }
+  }
+
+  @Test("when a file of a letter cannot have its name: the letter has no other file either")
+  func namesAllFilesOrNone() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(3, in: folder)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out/CM16-8000001.txt").path, withIntermediateDirectories: true)
+    let result = try BatchCases.run([input, "-o", folder.file("out").path, "-f", "pdf,txt", "-j", "1"])
+    #expect(result.status == 73 && result.errors.contains("CM16-8000001.txt"), "\(result.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out").path)
+    #expect(names.contains("CM16-8000000.pdf") && !names.contains("CM16-8000001.pdf"), "\(names)")
   }
 
   @Test("when the input ends in the middle of a record: the rest is written", arguments: ["ndjson", "json"])

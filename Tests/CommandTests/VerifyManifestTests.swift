@@ -148,6 +148,21 @@ struct VerifyManifestTests {
     #expect(try verify(folder.file("shard").path).status == 0)
   }
 
+  @Test("warns of letters beside a manifest that has lines of rejected records only")
+  func seesLettersBesideRejectedRecords() throws {
+    let folder = try TemporaryFolder()
+    let records = (0..<4).map { BatchCases.record($0) } + [BatchCases.record(4).replacing("2016-11-09", with: "soon")]
+    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    let out = folder.file("letters").path
+    #expect(try BatchCases.run([input, "-o", out, "-f", "txt"]).status == 1)
+    let manifest = folder.file("letters/manifest.ndjson")
+    let lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n")
+    let rejected = try #require(lines.first { $0.contains("\"rejected\"") })
+    try Data((rejected + "\n").utf8).write(to: manifest)
+    #expect(try verify(out).errors.contains("warning: 4 files such as “CM16-8000000.txt” are in the folder"))
+    #expect(try verify(out, "--strict").status == 65)
+  }
+
   @Test("looks for letters in the manifests of earlier batches too, and takes no other files for letters")
   func knowsEarlierBatches() throws {
     let folder = try TemporaryFolder()

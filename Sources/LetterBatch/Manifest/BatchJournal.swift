@@ -28,7 +28,7 @@ final class BatchJournal: Sendable {
     var (end, room) = (0, 0)
   }
 
-  /// So many bytes of room are taken at once, and so many are free before a letter is written: more than any line has.
+  /// So many bytes of room are taken at once, and so many are free before a letter is written: more than a line of a letter has.
   private static let roomSize = 64 << 10, leastRoom = 32 << 10
 
   /// At most this many lines wait for a sync, and at most this many seconds.
@@ -49,7 +49,12 @@ final class BatchJournal: Sendable {
     var status = stat()
     fstat(descriptor, &status)
     pending.withLock { ($0.length, $0.end, $0.room) = (status.st_size, status.st_size, status.st_size) }
-    try takeRoom()
+    do throws(Findings) {
+      try takeRoom()
+    } catch {
+      giveBackRoom()
+      throw error
+    }
   }
 
   deinit {
@@ -58,9 +63,11 @@ final class BatchJournal: Sendable {
   }
 
   /// Takes a line whose outputs were written.
-  /// - Throws: the reason why earlier lines could not be written.
+  /// - Throws: the reason why earlier lines could not be written, or why this one has no room.
   func append(_ line: ManifestLine) throws(Findings) {
     let bytes = Array((line.json + "\n").utf8)
+    // The identity of a rejected record can be of any length.
+    if bytes.count > Self.leastRoom { try takeRoom(for: bytes.count) }
     let isFull = pending.withLock { pending in
       pending.lines += bytes
       pending.count += 1
@@ -91,15 +98,21 @@ final class BatchJournal: Sendable {
     if !isTaken { throw Findings.cannotWrite(path) }
   }
 
-  /// Syncs and writes all lines.
+  /// Syncs and writes all lines. More lines may follow, as those of a print stream follow those of rejected records.
   func close() throws(Findings) {
-    timer.cancel()
     flush()
     queue.sync {}
+    defer { giveBackRoom() }
     try throwFailure()
     if let failure = replacement() { throw failure }
-    // Gives back the room that no line needed.
-    ftruncate(descriptor, pending.withLock { $0.length })
+  }
+
+  /// Gives back the room that no line needed.
+  private func giveBackRoom() {
+    pending.withLock { pending in
+      ftruncate(descriptor, pending.length)
+      pending.room = pending.length
+    }
   }
 
   private func throwFailure() throws(Findings) {
@@ -141,13 +154,27 @@ final class BatchJournal: Sendable {
     let length = pending.withLock { $0.length }
     do throws(Findings) {
       try AtomicFile.write(lines, to: descriptor, name: path)
-      guard fdatasync(descriptor) == 0 else { throw Findings.cannotWrite(path) }
     } catch {
-      // Removes a line that is not complete.
-      ftruncate(descriptor, length)
+      keepWholeLines(lines, after: length)
       return error
+    }
+    guard fdatasync(descriptor) == 0 else {
+      let failure = Findings.cannotWrite(path)
+      ftruncate(descriptor, length)
+      return failure
     }
     pending.withLock { $0.length = length + lines.count }
     return nil
+  }
+
+  /// Removes a line that could not be written completely. The files of those before it are safe.
+  private func keepWholeLines(_ lines: [UInt8], after length: Int) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return }
+    let written = lines.prefix(max(0, status.st_size - length))
+    let whole = written.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    ftruncate(descriptor, length + whole)
+    fdatasync(descriptor)
+    pending.withLock { $0.length = length + whole }
   }
 }

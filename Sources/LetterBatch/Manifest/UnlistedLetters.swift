@@ -5,7 +5,7 @@ import FileSystem
 struct UnlistedLetters {
   /// The manifest.
   let path: String
-  /// The formats of the files that the manifest names.
+  /// The formats of the files that the manifest names. Without any, as if all records were rejected, files of every format count.
   private var formats: Set<LetterFormat> = []
   private var hasLines = false
 
@@ -50,7 +50,7 @@ struct UnlistedLetters {
       }
     }
     return files.filter { file in
-      guard let format = LetterFormat(suffixOf: file), !hasLines || formats.contains(format) else { return false }
+      guard let format = LetterFormat(suffixOf: file), formats.isEmpty || formats.contains(format) else { return false }
       return !file.hasPrefix(".") && names.insert(file) && !Folders.isFolder("\(folder)/\(file)")
     }
   }

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import FileSystem
 
 /// The render pass: reads records again, makes their letters, and records each result in order.
 final class RenderPass {
@@ -84,7 +85,7 @@ final class RenderPass {
       guard !result.findings.hasErrors else { throw result.findings }
       if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
       try output.prepare()
-      for file in result.files { try file.staged?.commit() }
+      try TemporaryFile.commit(result.files.compactMap(\.staged))
     } catch {
       result.discard()
       result.files = []
