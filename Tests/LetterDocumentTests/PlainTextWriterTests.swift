@@ -46,6 +46,50 @@ struct PlainTextWriterTests {
     #expect(write([paragraph([text("e\u{301}e e x")])], width: 4) == "e\u{301}e e\nx\n")
   }
 
+  @Test("stands lists, paragraphs, line breaks and pictures of a cell beside its label, and says where links lead")
+  func writesBlocksOfCells() throws {
+    func list(_ items: [String]) -> Block {
+      .list(
+        List(
+          style: style, numbering: .decimal,
+          items: items.enumerated().map { index, item in
+            List.Item(style: style, number: index + 1, marker: "\(index + 1).", content: .inlines([text(item)]))
+          }))
+    }
+    func row(_ label: String, _ inlines: [Inline], _ blocks: [Block]? = nil) -> Table.Row {
+      var cell = Table.Cell(isHeader: false, content: Paragraph(style: style, inlines: inlines))
+      cell.blocks = blocks
+      return Table.Row(cells: [
+        Table.Cell(isHeader: true, content: Paragraph(style: style, inlines: [text(label)])), cell,
+      ])
+    }
+    let picture = Image(
+      style: style, picture: try PNGImage(Array(#require(PNGImageTests.red))), alternateText: "Signature")
+    let link = Inline.span(.link(to: "https://a.org", nil), style, [text("site")])
+    let table = Table(
+      style: style, columns: [],
+      rows: [
+        row("Name", [text("one")]), row("Steps", [], [paragraph([text("do")]), list(["t", "u"])]),
+        row("Address", [text("Road 1"), .lineBreak, text("Town")]), row("By", [], [.image(picture)]),
+        row("Web", [link]),
+      ])
+    #expect(
+      write([.table(table), paragraph([text("after")])]) == """
+        Name    one
+        Steps   do
+
+                1. t
+                2. u
+        Address Road 1
+                Town
+        By      [Signature]
+        Web     site <https://a.org>
+
+        after
+
+        """)
+  }
+
   @Test("writes a table as aligned labels and values and leaves empty cells out")
   func writesTables() {
     func cell(_ isHeader: Bool, _ string: String) -> Table.Cell {

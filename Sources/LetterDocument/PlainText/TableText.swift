@@ -18,13 +18,32 @@ extension PlainTextWriter {
     let entries = table.rows.flatMap(\.entries)
     let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
     for entry in entries {
-      output.append(entry.label)
-      if !entry.label.isEmpty, !entry.value.isEmpty {
-        output.append(repeatElement(0x20, count: labelWidth - TextBuffer.columns(entry.label.utf8) + 1))
+      let padding = repeatElement(" ", count: labelWidth - TextBuffer.columns(entry.label.utf8)).joined()
+      if entry.cells.allSatisfy(\.isLine) {
+        output.append(entry.label)
+        if !entry.label.isEmpty, !entry.cells.isEmpty { output.append(padding + " ") }
+        for (index, cell) in entry.cells.enumerated() {
+          if index > 0 { output.append("  ") }
+          write(cell.content.inlines, to: &output)
+        }
+        output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
+      } else {
+        // The blocks stand beside the label, as those of a list item beside its marker.
+        let outer = output.startItem(entry.label + padding)
+        for cell in entry.cells {
+          output.joinNext()
+          writeContent(of: cell, to: &output)
+        }
+        output.endItem(outer)
+        output.endList()
       }
-      output.append(entry.value)
-      output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
     }
+  }
+
+  private func writeContent(of cell: Table.Cell, to output: inout TextBuffer) {
+    if let blocks = cell.blocks { return write(blocks, to: &output) }
+    write(cell.content.inlines, to: &output)
+    output.endLine()
   }
 
   private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
@@ -33,11 +52,11 @@ extension PlainTextWriter {
     if table.caption != nil { output.startBlock() }
     for row in heads.upperBound..<table.rows.count {
       if row > heads.upperBound { output.startBlock() }
-      for cell in table.rows[row].cells where cell.isHeader && !cell.plainText.isEmpty {
+      for cell in table.rows[row].cells where cell.isHeader && !cell.writtenText.isEmpty {
         writeCell(cell, label: "", to: &output)
       }
       for (cell, column) in zip(table.rows[row].cells, places[row]) where !cell.isHeader {
-        if cell.plainText.isEmpty { continue }
+        if cell.writtenText.isEmpty { continue }
         let covered = labels[column..<min(column + cell.columnSpan, labels.count)]
         // A cell over all columns belongs to none of them.
         let isWhole = cell.columnSpan > 1 && covered.count == labels.count
@@ -95,28 +114,70 @@ extension Table {
   fileprivate func labels(ofColumn column: Int, in heads: Range<Int>, _ places: [[Int]]) -> [String] {
     heads.flatMap { row in
       zip(rows[row].cells, places[row]).compactMap { cell, first in
-        first <= column && column < first + cell.columnSpan && !cell.plainText.isEmpty ? cell.plainText : nil
+        first <= column && column < first + cell.columnSpan && !cell.writtenText.isEmpty ? cell.writtenText : nil
       }
     }
   }
 }
 
 extension Table.Row {
-  /// The labels of a row, each with the cells that follow it. Empty cells are left out.
-  package var entries: [(label: String, value: String)] {
-    var entries: [(label: String, value: String)] = []
+  /// The labels of a row, each with the cells that follow it. Cells without text are left out.
+  fileprivate var entries: [(label: String, cells: [Table.Cell])] {
+    var entries: [(label: String, cells: [Table.Cell])] = []
     for cell in cells {
-      let text = cell.blocks == nil ? cell.content.inlines.plainText : cell.plainText.replacing("\n", with: " ")
+      let text = cell.writtenText
       if text.isEmpty { continue }
       if cell.isHeader {
-        entries.append((text, ""))
-      } else if let last = entries.indices.last {
-        if !entries[last].value.isEmpty { entries[last].value += "  " }
-        entries[last].value += text
+        entries.append((text, []))
+      } else if entries.isEmpty {
+        entries.append(("", [cell]))
       } else {
-        entries.append(("", text))
+        entries[entries.count - 1].cells.append(cell)
       }
     }
     return entries
+  }
+}
+
+extension Table.Cell {
+  /// What plain text says of it, on one line: its words, and the alternate texts of its pictures.
+  fileprivate var writtenText: String {
+    guard let blocks else { return content.inlines.plainText }
+    return blocks.map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// Whether it is a single line of text.
+  fileprivate var isLine: Bool { blocks == nil && !content.inlines.haveLineBreak }
+}
+
+extension Block {
+  /// Its words, and the alternate texts of its pictures, on one line.
+  fileprivate var writtenText: String {
+    switch self {
+    case .section(let container), .division(let container):
+      container.blocks.map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ")
+    case .list(let list):
+      list.items.map { item in
+        switch item.content {
+        case .inlines(let inlines): inlines.plainText
+        case .blocks(let blocks): blocks.map(\.writtenText).joined(separator: " ")
+        }
+      }.joined(separator: " ")
+    case .image(let image): image.alternateText.map { "[\($0)]" } ?? ""
+    case .marked(_, let block): block.writtenText
+    case .heading, .paragraph, .table, .rule: plainText.replacing("\n", with: " ")
+    }
+  }
+}
+
+extension [Inline] {
+  fileprivate var haveLineBreak: Bool {
+    contains { inline in
+      switch inline {
+      case .lineBreak: true
+      case .span(_, _, let inner): inner.haveLineBreak
+      case .text, .counter: false
+      }
+    }
   }
 }
