@@ -73,10 +73,16 @@ public struct LetterProof: Sendable, Hashable {
     do throws(PDFUnreadable) {
       found = try PDFTextReader.pages(of: file)
     } catch {
+      let isPDF = file.starts(with: Array("%PDF-".utf8))
       return Findings(
         Finding(
-          .unreadablePDF, "“\(name)” is not the letter of its case, and it cannot be read: \(error.reason)",
-          fix: "render the letter again"))
+          .unreadablePDF,
+          isPDF
+            ? "“\(name)” is not the letter of its case, and it cannot be read: \(error.reason)"
+            : "“\(name)” is no PDF, and only PDFs are compared with their case",
+          fix: isPDF
+            ? "render the letter again"
+            : "verify it with the manifest of its batch, or compare it with a letter that you render again"))
     }
     let words = words(found, (try? PDFTextReader.pages(of: made)) ?? [], name, isNote: isOther)
     if isOther, let maker {

@@ -40,6 +40,7 @@ struct TemplateProof {
     for (text, style) in template.printedTexts {
       let faces = typesetter.fonts.faces(of: template.styles[style.index]).compactMap(\.face)
       guard let first = faces.first else { continue }
+      // Nearly all characters are in the first face, which is asked without a copy of it.
       for (index, scalar) in text.string.unicodeScalars.enumerated()
       where first.glyph(scalar.value) == 0 && faces.allSatisfy({ $0.glyph(scalar.value) == 0 }) {
         let problem = TypesettingProblem.glyphMissing(scalar, face: first.name, text.origin, scalars: index)

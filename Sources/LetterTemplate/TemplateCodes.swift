@@ -40,6 +40,8 @@ extension FindingCode {
   package static let unguardedValue = FindingCode("IMR-T031", "value may be absent")
   /// A value whose kind does not allow this use.
   package static let wrongKindOfValue = FindingCode("IMR-T032", "value cannot be used like this")
+  /// A tag that prints what the manifest calls confidential.
+  package static let printsConfidential = FindingCode("IMR-T033", "confidential value printed")
   /// A language file or an entry of it that a helper needs and that no folder has.
   package static let languageData = FindingCode("IMR-T060", "language data missing")
   /// A path of the manifest that is not in the schema or that leads to the wrong kind of value.
@@ -135,6 +137,10 @@ extension Explanation {
       .wrongKindOfValue,
       "The value has the wrong kind for this use. A list or an object cannot be printed, a text cannot be repeated, a number with decimals needs a helper, and a comparison must be able to have both results.",
       fix: "use the value as the type that schema.json gives it, and compare it with words that its enum has"),
+    Explanation(
+      .printsConfidential,
+      "The manifest says that a value must appear in no letter, and the template prints it. The letter of a case that has the value is not made (IMR-C001).",
+      fix: "remove the tag, or remove the path from “confidential” in manifest.json", severity: .warning),
     Explanation(
       .languageData,
       "A helper writes dates, numbers, amounts, plurals or lists as a language does. The file of that language, or the entry that the helper needs, is missing.",

@@ -21,7 +21,7 @@ package struct TemplateSet: Sendable {
   package let sources: [SourceText]
 
   /// What its files say without effect. Nothing is wrong with these.
-  package let notes: Findings
+  package private(set) var notes: Findings
 
   /// Running elements that are the same in every letter.
   package let constantRunningElements: [String: [Block]]
@@ -84,6 +84,7 @@ package struct TemplateSet: Sendable {
     }
     let all = styleFindings + Self.withoutConsequences(compiler.findings)
     guard all.isEmpty else { throw Findings(all) }
+    notes = Findings(notes.all + confidentialUses)
   }
 
   /// Text inside an element that does not exist is misplaced only until the element is replaced.

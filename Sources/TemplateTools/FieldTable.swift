@@ -26,7 +26,7 @@ package struct FieldTable: Sendable {
     var printed: [String: [String]] = [:]
     var asked: [String: [String]] = [:]
     for use in template.fieldUses {
-      let place = use.source < 0 ? "an attribute" : template.linePlace(use.source, use.range.lowerBound)
+      let place = template.linePlace(use.source, use.range.lowerBound)
       switch use.kind {
       case .printed: if printed[use.path]?.contains(place) != true { printed[use.path, default: []].append(place) }
       case .condition: if asked[use.path]?.contains(place) != true { asked[use.path, default: []].append(place) }

@@ -141,17 +141,17 @@ struct MarginBoxSetter {
     return (BoxContent(lines: [line]), style.lineHeight)
   }
 
-  /// Where the content comes from: the text of the letter that it repeats, or its rule.
+  /// Where the content comes from: its longest text of the case, which most likely takes too much room, or its rule.
   private func origin(_ strings: [String: Text]) -> Origin {
-    switch box.content {
-    case .pieces(let pieces):
-      for case .namedString(let name) in pieces {
-        if let text = strings[name] ?? letter.namedStrings[name] { return text.origin }
+    let texts: [Text] =
+      switch box.content {
+      case .pieces(let pieces):
+        pieces.compactMap { piece in
+          if case .namedString(let name) = piece { strings[name] ?? letter.namedStrings[name] } else { nil }
+        }
+      case .element(let name): letter.runningBlocks(name).flatMap(\.dataTexts)
       }
-    case .element(let name):
-      for block in letter.runningBlocks(name) { if let origin = block.firstDataOrigin { return origin } }
-    }
-    return box.origin
+    return texts.max { $0.string.utf8.count < $1.string.utf8.count }?.origin ?? box.origin
   }
 }
 

@@ -1,8 +1,8 @@
 import LetterDocument
 
 extension Block {
-  /// The place of its first text from the case file.
-  var firstDataOrigin: Origin? {
-    allInlines.lazy.compactMap(\.firstOrigin).first { if case .data = $0 { true } else { false } }
+  /// Its texts from the case file.
+  var dataTexts: [Text] {
+    allInlines.flatMap(\.texts).filter { if case .data = $0.origin { true } else { false } }
   }
 }

@@ -221,6 +221,16 @@ struct BoxLayoutTests {
     }
   }
 
+  @Test("names the longest value of a margin box that has no room")
+  func namesTheLongestValue() throws {
+    let css = "@page { @top-left { content: element(to); width: 3in } } .to { position: running(to) }"
+    let made = try renderer("<p class=\"to\">{{#each rows}}{{this}} {{/each}}{{text}}</p><p>x</p>", css)
+    let error = #expect(throws: Findings.self) {
+      try letter(made, text: String(repeating: "long ", count: 200)).typeset()
+    }
+    #expect(error?.all.first?.pointer == "/text", "\(error?.all ?? [])")
+  }
+
   @Test("refuses addresses and alternate texts that no PDF/A can hold")
   func refusesLongStrings() throws {
     let link = try renderer("<p><a href=\"https://example.org/{{text}}\">here</a></p>", "")

@@ -138,11 +138,18 @@ struct SeededDefectTests {
     Defect("She was last seen", "[INSERT COMPLAINTS] She was last seen", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("October 3, 2016", "XX/XX/2016", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("Knee Complaints", "TBD", .unfilledSlot, "/disputedItems/0/claimsAdministratorGuideline/mtus/0/guideline"),
+    Defect("wet floor", "[PHONE NUMBER] floor", .unfilledSlot, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "[CLAIM_NUMBER] floor", .unfilledSlot, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "[object Object] floor", .unfilledSlot, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "${claim.number} floor", .unfilledSlot, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet floor of {company}", .unfilledSlot, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet floor &amp; stairs", .markupInText, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet floor, a doctorâ€™s note says,", .markupInText, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet (and dark floor", .damagedText, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet\\nfloor", .damagedText, "/clinicalCaseSummary/0"),
     Defect("wet floor and", "wet floor.And", .spacing, "/clinicalCaseSummary/0"),
+    Defect("wet floor and", "wet floor ,and", .spacing, "/clinicalCaseSummary/0"),
+    Defect("wet floor and", "wet floor , and", .spacing, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet floor, takes tramdol,", .misspelt, "/clinicalCaseSummary/0"),
     Defect(
       "Low Back Complaints", "Low Back Complants", .misspelt, "/disputedItems/1/reviewerGuideline/mtus/0/guideline"),
@@ -155,6 +162,13 @@ struct SeededDefectTests {
     Defect("wet floor", "wet\\u0007floor", .controlCharacter, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet \u{1F9B5} floor", .glyphMissing, "/clinicalCaseSummary/0"),
   ]
+
+  @Test(
+    "take no words in brackets of quotations for blanks", arguments: ["the [patient] fell", "[sic]", "[ACOEM]", "{a}"])
+  func allowsBrackets(words: String) throws {
+    let text = Self.sound.replacing("wet floor", with: "wet floor, \(words)", maxReplacements: 1)
+    #expect(try !check(text).contains { $0.code == .unfilledSlot })
+  }
 
   @Test("find nothing in a sound case")
   func soundCase() throws {

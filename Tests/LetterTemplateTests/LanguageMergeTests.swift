@@ -64,4 +64,19 @@ struct LanguageMergeTests {
     let template = MemoryTemplate(body: "<p><a href=\"https://x.org/{{name}}\">y</a></p>")
     #expect(try template.merged(data) == "y<https://x.org/a%2Fb%3Fc%23d%20%26%C3%A9>")
   }
+
+  static let servers: [(href: String, value: String, address: String)] = [
+    // The value is all that follows the scheme, so it is a server and can have a path (RFC 3986 §3).
+    ("https://{{name}}", "a.org:8080/b?c=d#e é@x", "https://a.org:8080/b?c=d#e%20%C3%A9%40x"),
+    // A path of the template follows, so the value is the server alone.
+    ("https://{{name}}/x", "a.org:8080/b", "https://a.org:8080%2Fb/x"),
+    ("https://a.org/{{name}}", "../b@c", "https://a.org/..%2Fb%40c"),
+  ]
+
+  @Test("lets a value be a whole server", arguments: servers.indices)
+  func namesServers(index: Int) throws {
+    let (href, value, address) = Self.servers[index]
+    let data = MemoryTemplate.data.replacing("\"Ada\"", with: "\"\(value)\"")
+    #expect(try MemoryTemplate(body: "<p><a href=\"\(href)\">y</a></p>").merged(data) == "y<\(address)>")
+  }
 }

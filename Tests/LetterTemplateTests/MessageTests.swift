@@ -23,6 +23,62 @@ struct MessageTests {
       [("“items” is a list, so it has no “title”", "write {{#each items}}…{{title}}…{{/each}}")]
     ),
     ("<p><a href=\"http://a.example\">x</a></p>", [("must start with https:", "write https: if the server has it")]),
+    (
+      "<p><a href=\"https://www.{{name}}\">x</a></p>",
+      [
+        (
+          "a part of the name of a server",
+          "write the whole name in the template, or make it one value: https://{{server}}"
+        )
+      ]
+    ),
+    (
+      "<p><a href=\"https://a.org{{name}}/b\">x</a></p>",
+      [
+        (
+          "a part of the name of a server",
+          "write the whole name in the template, or make it one value: https://{{server}}"
+        )
+      ]
+    ),
+    (
+      "<p><a href=\"https://{{name}}.org/\">x</a></p>",
+      [
+        (
+          "a part of the name of a server",
+          "write the whole name in the template, or make it one value: https://{{server}}"
+        )
+      ]
+    ),
+    (
+      "<p><a href=\"https:{{name}}\">x</a></p>",
+      [
+        (
+          "a part of the name of a server",
+          "write the whole name in the template, or make it one value: https://{{server}}"
+        )
+      ]
+    ),
+    ("<p>{{name</p><p>{{name}}</p>", [("“}}” is missing before this", "close the tag with “}}”")]),
+    (
+      "<p>{{items.0}}</p>",
+      [
+        (
+          "“items” is a list, so it has no “0”",
+          "{{#each items}} visits all elements, and {{#if @first}} is true for the first"
+        )
+      ]
+    ),
+    ("<p>{{true}}</p>", [("“true” is not always a text or a number", "use it in {{#if}}")]),
+    (
+      "<p>{{#> x}}</p>",
+      [
+        (
+          "this tag cannot be read",
+          "use one of {{#if}}, {{#unless}}, {{#each}}, {{#with}}, or {{> name}} for a partial"
+        )
+      ]
+    ),
   ]
 
   @Test("about markup name what HTML has, say each thing once, and say what to write", arguments: markup.indices)
@@ -45,6 +101,12 @@ struct MessageTests {
           "write #rrggbb, such as #006400, or one of aqua, black, blue, fuchsia, gray, green, lime, maroon, navy, olive, purple, red, silver, teal, white, yellow"
         )
       ]
+    ),
+    ("p { margin: calc(1pt + 2pt) }", [("there is no function “calc” here", "write the value itself")]),
+    ("p { color: red\n.x { margin: 1pt }", [("“}” is missing before this rule", "close the rule before with “}”")]),
+    (
+      "p { border: 1px dashed red }",
+      [("“border” takes none, or a width, solid and a colour", "rules are solid, such as 0.5pt solid #000")]
     ),
     ("p { margin-bottom: 6 }", [("“margin-bottom” takes a length", "a length has a unit, such as 6pt")]),
     (

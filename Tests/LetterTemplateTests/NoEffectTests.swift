@@ -78,6 +78,15 @@ struct NoEffectTests {
     #expect(note.location?.line == line && note.location?.column == column, "\(note)")
   }
 
+  @Test(
+    "are refused if a running element is in no margin box, also if there is no box at all",
+    arguments: ["", "@page { @top-left { content: \"x\" } }\n"])
+  func refusesHiddenElements(boxes: String) {
+    let css = boxes + ".foot { position: running(foot) }"
+    let found = MemoryTemplate(body: "<p class=\"foot\">a</p><p>b</p>", files: ["letter.css": css]).findings
+    #expect(found.map(\.message) == ["no margin box shows element(foot)"])
+  }
+
   @Test("that a margin box uses, or that have only fonts, are no notes")
   func noNotes() throws {
     let css = """

@@ -157,37 +157,8 @@ extension TemplateCompiler {
       report(.badAttribute, "a link needs href=\"https://…\"", node.range)
       return nil
     }
-    guard let target = target(of: href, scope) else { return nil }
+    guard let target = linkTarget(of: href, scope) else { return nil }
     return .link(to: target, styleID(inner.style), marks, compile(element.children, .linkedInlines, scope, inner))
-  }
-
-  /// The address of a link. Its scheme is part of the template, so data cannot change what a click does.
-  private mutating func target(of href: MarkupNode.Attribute, _ scope: Scope) -> [AttributePart]? {
-    guard case .text(let first)? = href.parts.first else {
-      report(
-        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
-        fix: "write the scheme in the template and the rest as a value")
-      return nil
-    }
-    if first.hasPrefix("#") {
-      let name = String(first.dropFirst())
-      if href.parts.count > 1 || name.isEmpty {
-        report(.badAttribute, "the goal of a link in the letter is “#” and the id of an element", href.range)
-        return nil
-      }
-      linkGoals.append((name, Place(source: source, range: href.range)))
-      return [.text(first)]
-    }
-    guard
-      ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
-    else {
-      let isPlainHTTP = first.lowercased().hasPrefix("http:")
-      report(
-        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
-        fix: isPlainHTTP ? "write https: if the server has it" : nil)
-      return nil
-    }
-    return attributeParts(of: href, scope, isAddress: true)
   }
 
   /// The pieces of an attribute with values; nil if one cannot be used.
@@ -216,7 +187,7 @@ extension TemplateCompiler {
             .wrongKindOfValue, "“\(self.text(expression.range))” is not always a text or a number", expression.range)
           return nil
         }
-        parts.append(.value(operand))
+        parts.append(.value(operand, Place(source: source, range: expression.range)))
       }
     }
     return parts

@@ -126,7 +126,9 @@ extension TemplateCompiler {
     if shape.types.contains(.array), known.isEmpty, !parent.isEmpty {
       return report(
         .unknownPath, "“\(parent)” is a list, so it has no “\(key)”", expression.range,
-        fix: "write {{#each \(parent)}}…{{\(key)}}…{{/each}}")
+        fix: key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+          ? "{{#each \(parent)}} visits all elements, and {{#if @first}} is true for the first"
+          : "write {{#each \(parent)}}…{{\(key)}}…{{/each}}")
     }
     let outwards = String(repeating: "../", count: scope.frames.count - 1)
     if depth == 0, scope.frames.count > 1, scope.parameters.contains(where: { $0.name == key }) {

@@ -52,7 +52,7 @@ indirect enum Instruction: Sendable {
 /// A piece of an attribute.
 enum AttributePart: Sendable {
   case text(String)
-  case value(Operand)
+  case value(Operand, Place)
 }
 
 /// `ul`, `ol`

@@ -5,7 +5,10 @@ extension TemplateCompiler {
   /// All boxes. What `@page :first` says about a box comes after what `@page` says.
   mutating func marginBoxes() -> [MarginBox] {
     let all = stylesheet.page.boxes
-    if all.isEmpty { return [] }
+    if all.isEmpty {
+      checkContents(of: [])
+      return []
+    }
     for source in stylesheet.sources { sources.append(source) }
     var boxes: [MarginBox] = []
     for position in MarginBox.Position.all {

@@ -164,7 +164,10 @@ struct TemplateCompiler {
         expression.range,
         fix: isOpen
           ? "some form of the schema allows anything here; give it “\"additionalProperties\": false”"
-          : isList ? "use {{#each}} or {{list}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
+          : isList
+            ? "use {{#each}} or {{list}}"
+            : shape.keys.isEmpty
+              ? "use it in {{#if}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
       return nil
     }
     guard shape.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {

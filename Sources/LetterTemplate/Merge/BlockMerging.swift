@@ -189,7 +189,7 @@ extension Merger {
     for part in parts {
       switch part {
       case .text(let words): text += words
-      case .value(let operand): text += try value(operand).string ?? ""
+      case .value(let operand, _): text += try value(operand).string ?? ""
       }
     }
     return text

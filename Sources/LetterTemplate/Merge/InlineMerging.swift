@@ -53,16 +53,13 @@ extension Merger {
   /// The address of a link. Values in it are percent-encoded (RFC 3986 §2.1), so they cannot change its meaning.
   private mutating func address(of parts: [AttributePart]) throws(Findings) -> String {
     var address = ""
-    // In `mailto:{{email}}` the value is the whole address, so its @ is the delimiter (RFC 6068 §2).
-    var isMailAddress = false
     for part in parts {
       switch part {
-      case .text(let text):
-        address += text
-        isMailAddress = parts.count == 2 && address == "mailto:"
-      case .value(let operand):
+      case .text(let text): address += text
+      case .value(let operand, _):
+        let kept = Self.delimiters(after: address, isWhole: parts.count == 2)
         for byte in (try value(operand).string ?? "").utf8 {
-          address += isMailAddress && byte == UInt8(ascii: "@") ? "@" : Self.encoded(byte)
+          address += kept.utf8.contains(byte) ? String(Unicode.Scalar(byte)) : Self.encoded(byte)
         }
       }
     }
@@ -72,6 +69,18 @@ extension Merger {
 
   /// Far more than browsers and mail programs take, and few enough for a string of a PDF/A (ISO 19005-2 §6.1.13).
   private static let longestAddress = 8_000
+
+  /// The delimiters that a value keeps.
+  /// - Parameter isWhole: whether the value is all that follows the start of the address.
+  private static func delimiters(after start: String, isWhole: Bool) -> String {
+    switch start {
+    // The value is the whole address, so its @ is the delimiter (RFC 6068 §2).
+    case "mailto:" where isWhole: "@"
+    // The value is a server. If nothing follows, it can go on with a path (RFC 3986 §3).
+    case "https://": isWhole ? ":/?#[]!$&'()*+,;=%" : ":"
+    default: ""
+    }
+  }
 
   private static func encoded(_ byte: UInt8) -> String {
     switch byte {

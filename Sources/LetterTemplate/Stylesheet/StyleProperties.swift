@@ -104,12 +104,18 @@ enum StyleProperties {
   ]
 
   private static let rule = "none, or a width, solid and a colour"
+  /// The other rules of CSS (CSS Backgrounds 3 §3.2).
+  private static let otherRules: Set<String> = [
+    "dotted", "dashed", "double", "groove", "ridge", "inset", "outset", "hidden",
+  ]
   private static let alignments = Dictionary(uniqueKeysWithValues: Style.Alignment.allCases.map { ($0.rawValue, $0) })
   private static let breaks = Dictionary(uniqueKeysWithValues: Style.Break.allCases.map { ($0.rawValue, $0) })
 
-  /// What to use in place of values of CSS that this language leaves out.
   /// What to write instead of values that a property does not take.
   static func advice(_ name: String, takes: String, _ values: [StyleValue.Kind]) -> String? {
+    let words = Set(values.compactMap { value in if case .word(let word) = value { word } else { nil } })
+    if name == "text-align", !words.contains("justify") { return nil }
+    if takes == rule, !words.isDisjoint(with: otherRules) { return advice["border"] }
     if takes.contains("colour"), values.contains(where: { if case .word = $0 { true } else { false } }) {
       return "write #rrggbb, such as #006400, or one of \(NamedColors.names)"
     }

@@ -116,7 +116,12 @@ extension SourceScanner {
     let digits = read { "+-.0123456789".unicodeScalars.contains($0) }
     let unit = read { $0.isNameCharacter || $0 == "%" }
     guard let number = Double(digits), number.isFinite else {
-      report(.stylesheetSyntax, "this is not a number", at: start, length: position - start)
+      skip { !";{}".unicodeScalars.contains($0) }
+      let isRule = peek == "{"
+      position = start
+      report(
+        .stylesheetSyntax, isRule ? "“}” is missing before this rule" : "this is not a number", at: start,
+        length: max(1, digits.utf8.count + unit.utf8.count), fix: isRule ? "close the rule before with “}”" : nil)
       return nil
     }
     if unit.isEmpty { return number == 0 ? .length(StyleValue.Length()) : .number(number) }
@@ -143,13 +148,18 @@ extension SourceScanner {
     let argument = read(while: \.isNameCharacter)
     skipSpace()
     guard take(")") else {
-      let isColor = ["rgb", "rgba", "hsl", "hsla", "color"].contains(word)
+      let isKnown = ["string", "counter", "content", "element", "running"].contains(word)
       report(
-        .stylesheetSyntax, isColor ? "there is no function “\(word)” here" : "“\(word)(” is not closed", at: start,
-        length: word.utf8.count + 1, fix: isColor ? "write the colour as #rrggbb" : nil)
+        .stylesheetSyntax, isKnown ? "“\(word)(” is not closed" : "there is no function “\(word)” here", at: start,
+        length: word.utf8.count + 1, fix: isKnown ? "write “)” at its end" : Self.replacement(ofFunction: word))
       skip { $0 != ";" && $0 != "}" }
       return nil
     }
     return .function(word, argument)
+  }
+
+  /// What to write instead of a function of CSS that this language leaves out.
+  private static func replacement(ofFunction name: String) -> String {
+    ["rgb", "rgba", "hsl", "hsla", "color"].contains(name) ? "write the colour as #rrggbb" : "write the value itself"
   }
 }

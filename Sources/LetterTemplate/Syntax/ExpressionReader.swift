@@ -173,6 +173,9 @@ struct ExpressionReader {
       let key = scanner.read { $0.isNameCharacter }
       guard !key.isEmpty else {
         let mark = scanner.position..<scanner.position + 1
+        if scanner.isAtMarkup {
+          return fail("“}}” is missing before this", at: mark, fix: "close the tag with “}}”")
+        }
         let isOperator = scanner.peek.map { "=<>!&|+*".unicodeScalars.contains($0) } ?? false
         return fail(
           scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark,

@@ -26,6 +26,13 @@ struct SourceScanner {
     return text.withUTF8Buffer { bytes[position..<position + $0.count].elementsEqual($0) }
   }
 
+  /// Whether a tag of markup starts here, such as `</p>` or `<br>`.
+  var isAtMarkup: Bool {
+    guard peek == "<", position + 1 < end else { return false }
+    let next = bytes[position + 1]
+    return next == UInt8(ascii: "/") || (0x61...0x7A).contains(next | 0x20)
+  }
+
   mutating func take(_ text: StaticString) -> Bool {
     guard looksAt(text) else { return false }
     position += text.utf8CodeUnitCount

@@ -112,8 +112,14 @@ extension MarkupLexer {
     let name = reader.scanner.read { $0.isNameCharacter }
     if let keyword = BlockKeyword(rawValue: name) { return keyword }
     let known = BlockKeyword.allCases.map(\.rawValue)
+    if name.isEmpty {
+      reader.scanner.report(
+        .tagSyntax, "this tag cannot be read: “#” and “/” stand before the name of a block", at: start, length: 1,
+        fix: "use one of \(known.map { "{{#\($0)}}" }.joined(separator: ", ")), or {{> name}} for a partial")
+      return nil
+    }
     reader.scanner.report(
-      .tagSyntax, "there is no block “\(name)”", at: start, length: max(1, name.utf8.count),
+      .tagSyntax, "there is no block “\(name)”", at: start, length: name.utf8.count,
       fix: NearMiss.of(name, among: known).map { "did you mean “\($0)”?" }
         ?? "use one of \(known.joined(separator: ", "))")
     return nil

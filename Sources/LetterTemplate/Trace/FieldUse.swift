@@ -15,7 +15,7 @@ package struct FieldUse: Sendable, Hashable {
   package let path: String
   /// What happens with the value.
   package let kind: Kind
-  /// The source text, as an index in ``TemplateSet/sources``; -1 for the attribute of an element.
+  /// The source text, as an index in ``TemplateSet/sources``.
   package let source: Int
   /// The place in it.
   package let range: Range<Int>
@@ -98,10 +98,7 @@ struct FieldUseCollector {
 
   private mutating func collect(_ parts: [AttributePart]) {
     for part in parts {
-      guard case .value(let operand) = part else { continue }
-      for path in paths(of: operand) {
-        uses.append(FieldUse(path: path, kind: .printed, source: -1, range: 0..<0))
-      }
+      if case .value(let operand, let place) = part { add(operand, .printed, place) }
     }
   }
 

@@ -33,7 +33,7 @@ struct TemplateReader {
       let words = alternate.map { part -> String in
         switch part {
         case .text(let text): text
-        case .value(let operand): "‹\(phrase(operand))›"
+        case .value(let operand, _): "‹\(phrase(operand))›"
         }
       }
       return [.element("figure", [.text(image.alternateText ?? words.joined())])]
@@ -66,7 +66,7 @@ struct TemplateReader {
       let address = target.map { part -> ReadingNode in
         switch part {
         case .text(let text): .text(text)
-        case .value(let operand): .field(phrase(operand))
+        case .value(let operand, _): .field(phrase(operand))
         }
       }
       return [.element("a", nodes(children)), .text(" (link to ")] + address + [.text(")")]

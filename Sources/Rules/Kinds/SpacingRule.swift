@@ -7,11 +7,12 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// A missing space after a full stop or a comma, a space before one, a doubled full stop.
+  /// A missing space after a full stop or a comma, a space before one, a doubled one.
   package static let spacing = RuleKind(
     "spacing",
     Explanation(
-      .spacing, "A space is missing after a full stop or a comma, stands before one, or a full stop stands twice.",
+      .spacing,
+      "In a text of several sentences, a space is missing after a full stop or a comma, stands before one, or one stands twice.",
       fix: "correct it", source: "in a third of 55 published letters", severity: .note)
   ) { _ in
     { reading, _, findings in
@@ -44,7 +45,7 @@ private enum SpacingSlips {
           before.kind == .word && token.start - before.end == 1 && index + 1 < tokens.count
           && tokens[index + 1].start > token.end
         if isDouble || isApart { found.append(Int(token.start)..<Int(token.end)) }
-      } else if token.isMark(","), before.isMark(",") {
+      } else if token.isMark(","), before.isMark(",") || (before.kind == .word && token.start - before.end == 1) {
         found.append(Int(token.start)..<Int(token.end))
       } else if token.isMark(","), before.kind != .mark, before.end == token.start, before.count > 2,
         index + 1 < tokens.count

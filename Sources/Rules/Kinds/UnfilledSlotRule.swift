@@ -7,12 +7,12 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// Blanks of forms: `[INSERT FIRST TWO SENTENCES]`, `TBD`, `XX/XX/XXXX`, `____`, `{{name}}`.
+  /// Blanks of forms: `[INSERT FIRST TWO SENTENCES]`, `[PHONE NUMBER]`, `TBD`, `XX/XX/XXXX`, `____`, `{{name}}`, `{name}`.
   package static let unfilledSlot = RuleKind(
     "unfilled-slot",
     Explanation(
       .unfilledSlot,
-      "The text looks like a blank of a form that was not filled in: [INSERT …], TBD, XX/XX/XXXX, ____.",
+      "The text looks like a blank of a form that was not filled in: [INSERT …], [PHONE NUMBER], TBD, XX/XX/XXXX, ____, {name}.",
       fix: "fill in the blank",
       source: "seen in a published record: “[INSERT FIRST TWO SENTENCES…]”", severity: .warning)
   ) { _ in
@@ -82,7 +82,7 @@ enum UnfilledSlot {
     switch bytes[index] {
     case UInt8(ascii: "_"): run(bytes, index, atLeast: 3)
     case UInt8(ascii: "?"): run(bytes, index, atLeast: 2)
-    case UInt8(ascii: "{"): run(bytes, index, atLeast: 2)
+    case UInt8(ascii: "{"): run(bytes, index, atLeast: 2) ?? braced(bytes, index)
     case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "("): bracketed(bytes, index)
     case UInt8(ascii: "T"), UInt8(ascii: "L"), UInt8(ascii: "l"), UInt8(ascii: "M"), UInt8(ascii: "D"),
       UInt8(ascii: "m"):
@@ -105,12 +105,21 @@ enum UnfilledSlot {
     return word.utf8.count
   }
 
+  /// `{name}`, `${claim.number}`: a name of a field as other programs write it.
+  private static func braced(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    let inside = bytes[(index + 1)...].prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || "._".utf8.contains($0) }
+    guard inside.count > 1, inside.endIndex < bytes.count, bytes[inside.endIndex] == UInt8(ascii: "}") else {
+      return nil
+    }
+    return inside.endIndex + 1 - index
+  }
+
   /// `[INSERT …]`, `[date]`, `<NAME>`: brackets that start with a word that forms use for their blanks.
   private static func bracketed(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     let inside = bytes[(index + 1)...]
     let letters = inside.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     let first = String(decoding: letters, as: UTF8.self).uppercased()
-    guard slotWords.contains(first) else { return nil }
+    guard slotWords.contains(first) else { return capitals(bytes, index) }
     // In parentheses only instructions are blanks: “(date of service …)” is prose.
     let isRound = bytes[index] == UInt8(ascii: "(")
     guard !isRound || first == "INSERT" || first == "PLACEHOLDER" || first == "TBD" else { return nil }
@@ -120,10 +129,30 @@ enum UnfilledSlot {
     return end + 1 - index
   }
 
+  /// `[PHONE NUMBER]`, `[object Object]`: words that are ordinary in brackets (“the [patient]”) unless they are in capitals.
+  private static func capitals(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    guard bytes[index] == UInt8(ascii: "[") else { return nil }
+    let inside = bytes[(index + 1)...].prefix(40).prefix { $0 != UInt8(ascii: "]") }
+    guard inside.endIndex < bytes.count, bytes[inside.endIndex] == UInt8(ascii: "]") else { return nil }
+    let text = String(decoding: inside, as: UTF8.self)
+    let isFilled = text.utf8.allSatisfy { (0x41...0x5A).contains($0) || " _-/".utf8.contains($0) }
+    let words = text.split { " _-/".contains($0) }
+    guard text == "object Object" || (isFilled && words.contains { fieldWords.contains(String($0)) }) else {
+      return nil
+    }
+    return inside.endIndex + 1 - index
+  }
+
+  private static let fieldWords: Set<String> = [
+    "NUMBER", "ADDRESS", "AMOUNT", "PHONE", "EMAIL", "CITY", "STATE", "ZIP", "PATIENT", "EMPLOYEE", "EMPLOYER", "CLAIM",
+    "CLAIMANT", "PROVIDER", "PHYSICIAN", "COMPANY", "TITLE", "SIGNATURE", "YEAR", "DAY", "MONTH", "TIME", "TEXT",
+    "REASON",
+    "NAME", "DATE",
+  ]
+
   private static let slotWords: Set<String> = [
     "INSERT", "ENTER", "FILL", "DATE", "NAME", "TBD", "TODO", "BLANK", "PLACEHOLDER", "DIAGNOSIS", "TREATMENT",
-    "SELECT",
-    "CHOOSE", "ADD", "XX", "XXX", "XXXX", "AGE", "GENDER", "SEX", "BODY", "DESCRIBE",
+    "SELECT", "CHOOSE", "ADD", "XX", "XXX", "XXXX", "AGE", "GENDER", "SEX", "BODY", "DESCRIBE",
   ]
 
   /// `XX/XX/XXXX`, `xx-xx`, `XXXX`

@@ -48,10 +48,19 @@ package struct LetterChange: Sendable {
   /// The words of the template, with one sign for each value.
   private static func skeleton(_ words: ArraySlice<Word>) -> [String] {
     var found: [String] = []
-    for word in words where found.last != word.withoutValue || word.withoutValue == word.text {
-      found.append(word.withoutValue)
+    for word in words {
+      if word.withoutValue == word.text { found.append(word.text) } else { Self.add(word.withoutValue, to: &found) }
     }
     return found
+  }
+
+  /// Adds a word without values to others. A value of many words is one sign, also if a mark stands right before or after it.
+  package static func add(_ word: String, to words: inout [String]) {
+    guard word.hasPrefix("‹"), let end = word.firstIndex(of: "›"), let last = words.last, last.hasSuffix(word[...end])
+    else {
+      return words.append(word)
+    }
+    words[words.count - 1] += word[word.index(after: end)...]
   }
 }
 

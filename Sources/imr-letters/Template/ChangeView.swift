@@ -110,9 +110,8 @@ struct ChangeView {
     var found: [Stretch] = []
     var position = 0
     func add(_ kind: Stretch.Kind, _ words: ArraySlice<String>) {
-      // A value of many words is one sign.
       var shown: [String] = []
-      for word in words where showsValues || !word.hasPrefix("‹") || shown.last != word { shown.append(word) }
+      for word in words { if showsValues { shown.append(word) } else { LetterChange.add(word, to: &shown) } }
       if !shown.isEmpty { found.append(Stretch(kind: kind, words: shown.joined(separator: " "))) }
     }
     for hunk in SequenceDifference(old, new).hunks {

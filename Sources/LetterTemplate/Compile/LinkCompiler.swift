@@ -1,0 +1,61 @@
+import LetterDocument
+
+/// The addresses of links.
+extension TemplateCompiler {
+  /// The address of a link. Its scheme is part of the template, so data cannot change what a click does.
+  mutating func linkTarget(of href: MarkupNode.Attribute, _ scope: Scope) -> [AttributePart]? {
+    guard case .text(let first)? = href.parts.first else {
+      report(
+        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
+        fix: "write the scheme in the template and the rest as a value")
+      return nil
+    }
+    if first.hasPrefix("#") {
+      let name = String(first.dropFirst())
+      if href.parts.count > 1 || name.isEmpty {
+        report(.badAttribute, "the goal of a link in the letter is “#” and the id of an element", href.range)
+        return nil
+      }
+      linkGoals.append((name, Place(source: source, range: href.range)))
+      return [.text(first)]
+    }
+    guard
+      ["https:", "mailto:", "tel:"].contains(where: { first.hasPrefix($0) && (first != $0 || href.parts.count > 1) })
+    else {
+      let isPlainHTTP = first.lowercased().hasPrefix("http:")
+      report(
+        .badAttribute, "the address of a link must start with https:, mailto:, tel: or #", href.range,
+        fix: isPlainHTTP ? "write https: if the server has it" : nil)
+      return nil
+    }
+    guard let parts = attributeParts(of: href, scope, isAddress: true) else { return nil }
+    if let wrong = Self.unclearServer(in: parts) {
+      report(
+        .badAttribute,
+        "here the value would be a part of the name of a server, so data could change where the link leads",
+        wrong.range, fix: "write the whole name in the template, or make it one value: https://{{server}}")
+      return nil
+    }
+    return parts
+  }
+
+  /// A value that is only a part of the name of a server, such as the domain in `https://www.{{domain}}` (RFC 3986 §3.2); nil if there is none.
+  private static func unclearServer(in parts: [AttributePart]) -> Place? {
+    var address = ""
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .text(let text): address += text
+      case .value(_, let place):
+        guard address.hasPrefix("https:") else { return nil }
+        guard address == "https://" else { return place }
+        guard index + 1 < parts.count else { return nil }
+        if case .text(let next) = parts[index + 1], let first = next.utf8.first, "/?#".utf8.contains(first) {
+          return nil
+        }
+        return place
+      }
+      if address.dropFirst(8).contains(where: { "/?#".contains($0) }) { return nil }
+    }
+    return nil
+  }
+}
