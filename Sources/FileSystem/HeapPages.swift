@@ -20,6 +20,7 @@ package enum HeapPages {
     let first = malloc(256 << 10)
     defer { free(first) }
     mallopt(M_TOP_PAD, 128 << 10)
+    // The compiler leaves out an allocation that nothing uses.
     guard malloc_usable_size(first) > 0, let end = sbrk(0) else { return }
     let address = Int(bitPattern: end)
     madvise(UnsafeMutableRawPointer(bitPattern: address - size), size, MADV_HUGEPAGE)

@@ -28,7 +28,7 @@ final class BatchJournal: Sendable {
     var (end, room) = (0, 0)
   }
 
-  /// So many bytes of room are taken at once, and so many are free before a letter is written: more than a line of a letter has.
+  /// How many bytes of room are taken at once, and how many are free before each letter: more than the line of a letter has.
   private static let roomSize = 64 << 10, leastRoom = 32 << 10
 
   /// At most this many lines wait for a sync, and at most this many seconds.

@@ -142,8 +142,7 @@ extension Table.Row {
 extension Table.Cell {
   /// What plain text says of it, on one line: its words, and the alternate texts of its pictures.
   fileprivate var writtenText: String {
-    guard let blocks else { return content.inlines.plainText }
-    return blocks.map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ")
+    blocks?.writtenText ?? content.inlines.plainText
   }
 
   /// Whether it is a single line of text.
@@ -154,8 +153,7 @@ extension Block {
   /// Its words, and the alternate texts of its pictures, on one line.
   fileprivate var writtenText: String {
     switch self {
-    case .section(let container), .division(let container):
-      container.blocks.map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ")
+    case .section(let container), .division(let container): container.blocks.writtenText
     case .list(let list):
       list.items.map { item in
         switch item.content {
@@ -168,6 +166,11 @@ extension Block {
     case .heading, .paragraph, .table, .rule: plainText.replacing("\n", with: " ")
     }
   }
+}
+
+extension [Block] {
+  /// The words and alternate texts of all of them, on one line.
+  fileprivate var writtenText: String { map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension [Inline] {

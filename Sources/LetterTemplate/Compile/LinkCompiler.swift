@@ -41,21 +41,26 @@ extension TemplateCompiler {
 
   /// A value that is only a part of the name of a server, such as the domain in `https://www.{{domain}}` (RFC 3986 §3.2); nil if there is none.
   private static func unclearServer(in parts: [AttributePart]) -> Place? {
-    var address = ""
+    var start = ""
     for (index, part) in parts.enumerated() {
-      switch part {
-      case .text(let text): address += text
-      case .value(_, let place):
-        guard address.hasPrefix("https:") else { return nil }
-        guard address == "https://" else { return place }
-        guard index + 1 < parts.count else { return nil }
-        if case .text(let next) = parts[index + 1], let first = next.utf8.first, "/?#".utf8.contains(first) {
-          return nil
-        }
-        return place
+      guard case .value(_, let place) = part else {
+        if case .text(let text) = part { start += text }
+        continue
       }
-      if address.dropFirst(8).contains(where: { "/?#".contains($0) }) { return nil }
+      // Only the first value can be in the name: what follows a whole server is its path.
+      let isBehindName = start.dropFirst("https://".count).contains { "/?#".contains($0) }
+      guard start.hasPrefix("https:"), !isBehindName else { return nil }
+      return start == "https://" && isEndOfServer(parts.dropFirst(index + 1).first) ? nil : place
     }
     return nil
+  }
+
+  /// Whether the name of a server ends before a piece of an address.
+  private static func isEndOfServer(_ next: AttributePart?) -> Bool {
+    switch next {
+    case .text(let text): text.utf8.first.map { "/?#".utf8.contains($0) } ?? false
+    case .value: false
+    case nil: true
+    }
   }
 }

@@ -5,11 +5,7 @@ extension TemplateCompiler {
   /// All boxes. What `@page :first` says about a box comes after what `@page` says.
   mutating func marginBoxes() -> [MarginBox] {
     let all = stylesheet.page.boxes
-    if all.isEmpty {
-      checkContents(of: [])
-      return []
-    }
-    for source in stylesheet.sources { sources.append(source) }
+    if !all.isEmpty { sources += stylesheet.sources }
     var boxes: [MarginBox] = []
     for position in MarginBox.Position.all {
       let usual = all.filter { $0.position == position && !$0.isFirst }
