@@ -26,9 +26,9 @@ extension TypesettingProblem {
         fix: "shorten the case, or give the boxes around it less padding in the stylesheet", in: document?.source,
         at: 0,
         isCaseData: true)
-    case .boxTooSmall(let origin):
+    case .boxTooSmall(let box, let origin):
       return Finding(
-        .fixedPlaceTaken, "a margin box has no room for what it shows",
+        .fixedPlaceTaken, "the margin box @\(box.name) has no room for what it shows",
         fix: "shorten its text, or give the box more width or the page a larger margin"
       ).placed(at: document == nil ? origin : Optional(origin).ofData, document, template)
     case .reservedAreaTouched:
@@ -62,7 +62,9 @@ extension TypesettingProblem {
       return Finding(
         .glyphMissing, "\(code) is a private-use character, which has a meaning only in its own font", fix: fix)
     }
-    return Finding(.glyphMissing, "\(face) cannot show the character \(name)", fix: fix)
+    return Finding(
+      .glyphMissing, "\(face) cannot show the character \(name)",
+      fix: "write it in other characters, or add a font family that has it to font-family in the stylesheet")
   }
 }
 

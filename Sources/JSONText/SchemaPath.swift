@@ -82,7 +82,8 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         let near = NearMiss.of(key, among: nodes.keys)
         throw Problem(
           message: "has no place in the schema",
-          fix: near.map { "did you mean “\($0)”?" } ?? (nodes.elements != nil ? Self.elementAdvice : nil))
+          fix: near.map { "did you mean “\($0)”?" }
+            ?? (nodes.elements != nil ? Self.elementAdvice : Self.advice(nodes.keys)))
       case .elements: throw Problem(message: "has [] after a value that is not a list", fix: "remove the []")
       }
     }
@@ -91,6 +92,10 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         message: "is not \(kind.phrase)",
         fix: nodes.elements != nil ? Self.elementAdvice : nil)
     }
+  }
+
+  private static func advice(_ keys: [String]) -> String? {
+    keys.isEmpty ? nil : "use one of \(keys.sorted().joined(separator: ", "))"
   }
 
   private static let elementAdvice = "write [] after a list to name its elements"

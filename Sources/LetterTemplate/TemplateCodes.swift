@@ -89,7 +89,8 @@ extension Explanation {
       "The markup is not well-formed. For example, an element is not closed, or an attribute has no value.",
       fix: "correct it at the place shown"),
     Explanation(
-      .unknownElement, "Only these elements exist: title body section h1 h2 p strong br table tr th td img.",
+      .unknownElement,
+      "Only these elements exist: \(ElementName.allCases.map(\.rawValue).joined(separator: " ")).",
       fix: "use one of them"),
     Explanation(
       .badAttribute,

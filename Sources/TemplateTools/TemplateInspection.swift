@@ -7,6 +7,8 @@ import LetterTemplate
 extension FindingCode {
   /// A branch that no valid case file takes.
   package static let neverTaken = FindingCode("IMR-T061", "branch never taken")
+  /// An example of the schema that the schema itself does not allow.
+  package static let badExample = FindingCode("IMR-T063", "example not valid")
 }
 
 extension Explanation {
@@ -15,7 +17,11 @@ extension Explanation {
     Explanation(
       .neverTaken,
       "No case file that is valid against the schema takes this branch of the template, so its words are never printed. Often a condition can only have one result, because the schema requires a value.",
-      fix: "remove the condition, or correct it or the schema", severity: .warning)
+      fix: "remove the condition, or correct it or the schema", severity: .warning),
+    Explanation(
+      .badExample,
+      "The schema gives an example that is not valid for the place where it stands. Samples and guides cannot use it, and it misleads whoever reads it.",
+      fix: "correct the example", source: "JSON Schema Validation 2020-12 §9.5", severity: .warning),
   ]
 }
 
@@ -35,12 +41,28 @@ package enum TemplateInspection {
       })
   }
 
+  /// The examples of the schema that are not valid.
+  package static func badExamples(of template: TemplateSet) -> Findings {
+    Findings(
+      template.schema.checkExamples().all.map { problem in
+        var finding = problem
+        finding.code = .badExample
+        finding.severity = .warning
+        finding.message = "this example is not valid here: \(problem.message)"
+        finding.fix = problem.fix ?? "correct it"
+        finding.pointer = nil
+        finding.excerptIsCaseData = false
+        return finding
+      })
+  }
+
   private static func message(_ part: TemplateBranch.Part) -> String {
     switch part {
-    case .taken: "this condition holds in no valid case file"
-    case .otherwise: "one of these conditions holds in every valid case file, so the other part is never printed"
-    case .elements: "this list is empty in every valid case file"
-    case .empty: "this list is empty in no valid case file"
+    case .taken: "no valid case file takes this branch: its condition never holds here, or one before it always holds"
+    case .otherwise:
+      "one of these conditions holds for every valid case file that comes here, so the other part is never printed"
+    case .elements: "this list is empty for every valid case file that comes here"
+    case .empty: "this list is empty for no valid case file that comes here"
     }
   }
 }

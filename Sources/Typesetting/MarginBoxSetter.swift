@@ -90,7 +90,7 @@ struct MarginBoxSetter {
       style.border.top.width + style.padding.top, style.border.bottom.width + style.padding.bottom
     )
     let room = area.height - above - below - height
-    if room < -PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
+    if room < -PageBreaker.tolerance { composition.report(.boxTooSmall(box.position, origin(strings))) }
     let shift =
       switch style.verticalAlignment {
       case .top: 0.0
@@ -133,7 +133,7 @@ struct MarginBoxSetter {
     let text = GlyphRunCollector.collect(
       texts.map { .text($0) }, style, styles: letter.styles, element: nil, into: &composition)
     let width = composition.position(of: text.glyphs.upperBound, in: text)
-    if width > frame.measure + PageBreaker.tolerance { composition.report(.boxTooSmall(origin(strings))) }
+    if width > frame.measure + PageBreaker.tolerance { composition.report(.boxTooSmall(box.position, origin(strings))) }
     let lineFrame = LineFrame(left: frame.left, measure: frame.measure, alignment: style.alignment)
     let line = LineSetter.line(
       text.glyphs, of: text, in: lineFrame, baseline: composition.baseline(in: style),

@@ -11,7 +11,7 @@ package enum TypesettingProblem: Error, Sendable, Hashable {
   /// Something that cannot be divided is higher than a page has room for.
   case tooHigh
   /// What a margin box shows does not fit it. The origin is that of a text that it repeats, or of its rule.
-  case boxTooSmall(Origin)
+  case boxTooSmall(MarginBox.Position, Origin)
   /// Text or a picture stands in the area of the last page that must stay free.
   case reservedAreaTouched
   /// The letter has more pages than a PDF of this program can have.

@@ -79,6 +79,65 @@ struct TemplateCommandTests {
     #expect(broken.errors.contains("did you mean “number”?"))
   }
 
+  /// Each body has one branch that no valid case takes; its line is 9. `fee` must be there and may be 0.
+  @Test(
+    "check finds each kind of branch that no valid case takes",
+    arguments: [
+      // A condition before it always holds.
+      "{{#if number}}<p>Number.</p>{{else if fee}}<p>Fee.</p>{{/if}}",
+      "{{#if fee}}<p>Fee.</p>{{else if fee}}<p>Fee again.</p>{{/if}}",
+      "{{#unless fee}}<p>None.</p>{{#if fee}}<p>Fee.</p>{{/if}}{{/unless}}",
+      "{{#if (gt (count pages) 0)}}<p>Pages.</p>{{else if (eq (count pages) 0)}}<p>None.</p>{{else}}<p>What?</p>{{/if}}",
+      "{{#if pages}}<p>Pages.</p>{{#each pages}}<p>One.</p>{{else}}<p>None.</p>{{/each}}{{/if}}",
+    ])
+  func deadBranches(body: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let path = folder.file("permit/letter.html")
+    let schema = folder.file("permit/schema.json")
+    try Data(
+      String(contentsOf: path, encoding: .utf8).replacing("<h1>Decision</h1>", with: "<h1>Decision</h1>" + body).utf8
+    ).write(to: path)
+    try Data(
+      String(contentsOf: schema, encoding: .utf8)
+        .replacing("\"required\": [", with: "\"required\": [\"fee\", \"pages\", ")
+        .replacing(
+          "\"properties\": {",
+          with:
+            "\"properties\": {\"fee\": {\"type\": \"integer\", \"minimum\": 0}, \"pages\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}},"
+        ).utf8
+    ).write(to: schema)
+    let result = try Command.run("template", "check", "permit", "--json", in: folder.path)
+    #expect(result.status == 0, "\(result.text)")
+    #expect(result.text.contains("IMR-T061") && result.text.contains("\"line\":9"), "\(result.text)")
+  }
+
+  @Test(
+    "check finds examples that the schema does not allow",
+    arguments: [
+      (#"{"type": "string", "minLength": 1, "examples": ["ok", ""]}"#, "the text is empty"),
+      (#"{"type": "string", "format": "date", "examples": ["3/4/2026"]}"#, "not a date of the calendar"),
+      (#"{"type": "string", "examples": [4]}"#, "a text is expected here, not a number"),
+      (#"{"enum": ["a", "b"], "examples": ["c"]}"#, "one of"),
+      (#"{"type": "array", "items": {"type": "string"}, "examples": [["a"], [1]]}"#, "a text is expected here"),
+      (#"{"type": "string", "minLength": 1, "examples": ["ok", "good"]}"#, nil),
+    ] as [(String, String?)])
+  func examples(declaration: String, problem: String?) throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let schema = folder.file("permit/schema.json")
+    try Data(
+      String(contentsOf: schema, encoding: .utf8)
+        .replacing("\"properties\": {", with: "\"properties\": {\"more\": \(declaration),").utf8
+    ).write(to: schema)
+    let result = try Command.run("template", "check", "permit", in: folder.path)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("IMR-T063") == (problem != nil), "\(result.errors)")
+    if let problem {
+      #expect(result.errors.contains("this example is not valid here: ")); #expect(result.errors.contains(problem))
+    }
+  }
+
   @Test("fields lists what can be printed, where, and what nothing reads")
   func fields() throws {
     let result = try Command.run("template", "fields", "tribunal-decision")

@@ -81,6 +81,54 @@ struct MessageTests {
     ),
   ]
 
+  /// Habits of HTML and of other template languages, and slips. Each is one finding.
+  static let slips: [(body: String, message: String, fix: String)] = [
+    ("{{^nickname}}<p>x</p>{{/nickname}}", "no tags with “^”", "write {{#unless nickname}}…{{/unless}}"),
+    ("{{#if nickname}}<p>x</p>{{^}}<p>y</p>{{/if}}", "no tags with “^”", "write {{else}}"),
+    ("{{#items}}<p>x</p>{{/items}}", "no block “items”", "write {{#each items}} for a list, or {{#if items}}"),
+    ("{{#office.town}}<p>x</p>{{/office.town}}", "no block “office.town”", "or {{#if office.town}}"),
+    ("{{#unles nickname}}<p>x</p>{{else}}<p>y</p>{{/unles}}", "no block “unles”", "did you mean “unless”?"),
+    ("{{#if nickname}}<p>x</p>{{#else}}<p>y</p>{{/if}}", "no block “else”", "write {{else}}"),
+    ("{{#if nickname}}<p>x</p>{{elseif office}}<p>y</p>{{/if}}", "no helper “elseif”", "write {{else if …}}"),
+    (
+      "{{#if nickname}}<p>x</p>{{elif office}}<p>y</p>{{else}}<p>z</p>{{/if}}", "no helper “elif”",
+      "write {{else if …}}"
+    ),
+    ("<p>{{office/town}}</p>", "this is not allowed in a path", "write a dot, such as a.b"),
+    ("{{#each items}}<p>{{.}}</p>{{/each}}", "this is not allowed in a path", "write this"),
+    ("{{#each items}}<p>{{@key}}</p>{{/each}}", "there is no “@key”", "use @index, @first, @last or @root"),
+    ("<p>{{{name}}}</p>", "unescaped tags do not exist", "write {{…}}"),
+    ("<p>{{&name}}</p>", "unescaped tags do not exist", "write {{…}}"),
+    ("<p id=x>a</p>", "the attribute “id” has no value in quotation marks", "write id=\"x\""),
+    ("<p id = \"x\">a</p>", "the attribute “id” has no value in quotation marks", "write id=\"x\""),
+    ("<p id>a</p>", "the attribute “id” has no value in quotation marks", "write id=\"…\""),
+    ("<p id=\"x>a</p>", "the value of “id” does not end", "close it with \""),
+    ("<h1>a</h2><p>b</p>", "“</h2>” cannot end “<h1>”", "write </h1>"),
+    ("<p>a</p><p>b</h1>", "“</h1>” cannot end “<p>”", "write </p>"),
+    ("<h1>a<p>b</p>", "“<h1>” is not closed", "close it before “<p>”, which cannot stand in it"),
+    ("<p>a<p>b</p>", "“<p>” is not closed", "close it before “<p>”"),
+    ("<ul><li>a<li>b</li></ul>", "“<li>” is not closed", "close it before “<li>”"),
+    ("<table><tr><th>a<td>b</td></tr></table>", "“<th>” is not closed", "close it before “<td>”"),
+    ("<table><tr><th>a</td><td>b</td></tr></table>", "“</td>” cannot end “<th>”", "write </th>"),
+    (
+      "{{#unless nickname}}{{#if nickname}}<p>x</p>{{/if}}{{/unless}}",
+      "“nickname” is absent here in every valid case file", "remove it, or correct the condition"
+    ),
+    (
+      "{{#if nickname}}<p>x</p>{{else if nickname}}<p>y</p>{{/if}}",
+      "“nickname” is absent here in every valid case file", "remove it, or correct the condition"
+    ),
+  ]
+
+  @Test("about slips and habits of other languages are one finding that says what to write", arguments: slips.indices)
+  func aboutSlips(index: Int) throws {
+    let (body, message, fix) = Self.slips[index]
+    let found = MemoryTemplate(body: body).findings
+    #expect(found.count == 1, "found \(found.map(\.message))")
+    #expect(found.first?.message.contains(message) == true, "found \(found.map(\.message))")
+    #expect((found.first?.fix ?? "").contains(fix) == true, "fix is \(found.first?.fix ?? "nil")")
+  }
+
   @Test("about markup name what HTML has, say each thing once, and say what to write", arguments: markup.indices)
   func aboutMarkup(index: Int) throws {
     let (body, expected) = Self.markup[index]

@@ -17,6 +17,8 @@ package struct Schema: Sendable {
     package var description: String?
     /// `examples`
     package var examples: [JSONValue] = []
+    /// The text of the examples, if there are any.
+    var examplesDocument: JSONDocument?
     /// `type`; nil allows all types.
     package var types: Set<JSONType>?
     /// `enum`, or `const` as an enumeration of one value.

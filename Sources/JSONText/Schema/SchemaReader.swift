@@ -64,7 +64,9 @@ struct SchemaReader {
     case .comment: break
     case .schema: checkDialect(value, document)
     case .id: checkIdentifier(value, pointer, document)
-    case .examples: nodes[id.index].examples = array(value, document)
+    case .examples:
+      nodes[id.index].examples = array(value, document)
+      nodes[id.index].examplesDocument = document
     case .title: nodes[id.index].title = string(value, document)
     case .description: nodes[id.index].description = string(value, document)
     case .defs: _ = subschemas(value, here, document)

@@ -12,6 +12,22 @@ extension Schema {
   }
 }
 
+extension Schema {
+  /// What is wrong with the `examples` of the schema: each must be valid for the subschema that has it (JSON Schema Validation §9.5).
+  package func checkExamples() -> Findings {
+    var findings: [Finding] = []
+    for (index, box) in boxes.enumerated() {
+      guard let document = box.node.examplesDocument else { continue }
+      for example in box.node.examples {
+        var validator = SchemaValidator(schema: self, document: document)
+        validator.check(example, against: ID(index: index))
+        findings += validator.findings.prefix(1)
+      }
+    }
+    return Findings(findings)
+  }
+}
+
 /// Walks a value and a schema together and collects the differences. Messages name keys and allowed values, never a value of the text.
 struct SchemaValidator {
   let schema: Schema

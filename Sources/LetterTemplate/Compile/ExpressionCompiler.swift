@@ -130,6 +130,12 @@ extension TemplateCompiler {
           ? "{{#each \(parent)}} visits all elements, and {{#if @first}} is true for the first"
           : "write {{#each \(parent)}}…{{\(key)}}…{{/each}}")
     }
+    if shape.alternatives.contains(where: { $0.property(key)?.presence == .absent }) {
+      return report(
+        .unknownPath,
+        "“\(whole)” is absent here in every valid case file, because of the conditions around or before it",
+        expression.range, fix: "remove it, or correct the condition")
+    }
     let outwards = String(repeating: "../", count: scope.frames.count - 1)
     if depth == 0, scope.frames.count > 1, scope.parameters.contains(where: { $0.name == key }) {
       return report(

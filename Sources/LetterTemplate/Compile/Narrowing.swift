@@ -67,9 +67,9 @@ extension ShapeReader {
     case .null: return isTrue ? nil : alternative
     case .object: return isTrue ? alternative : nil
     default:
-      if !isTrue { return alternative.isTruthy ? nil : alternative }
+      guard isTrue ? !alternative.isFalsy : !alternative.isTruthy else { return nil }
       var result = alternative
-      result.isTruthy = true
+      if isTrue { result.isTruthy = true } else { result.isFalsy = true }
       return result
     }
   }

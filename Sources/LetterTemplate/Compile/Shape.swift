@@ -8,6 +8,8 @@ struct Shape: Sendable {
     var type: JSONType
     /// The value cannot be empty: Handlebars counts it as true.
     var isTruthy = false
+    /// The value is always empty: Handlebars counts it as false.
+    var isFalsy = false
     /// A text that is a date.
     var isDate = false
     /// How many decimal places a number has at most; nil if the schema does not say it.

@@ -188,7 +188,15 @@ struct TemplateCompiler {
     var compiled: [Instruction.Branch] = []
     var rest: Scope? = scope
     for branch in branches {
-      guard let current = rest, let condition = decidingOperand(branch.condition, current) else { continue }
+      guard let current = rest else {
+        // A condition before it always holds, so nothing looks at this one.
+        compiled.append(
+          Instruction.Branch(
+            condition: .constant(.boolean(branch.isNegated)), isNegated: branch.isNegated, body: nil,
+            place: place(branch.condition.range)))
+        continue
+      }
+      guard let condition = decidingOperand(branch.condition, current) else { continue }
       // Leaves out the body of a branch that no valid case file reaches, because its names may have no meaning.
       let inside = narrow(current, by: branch.condition, isTrue: !branch.isNegated)
       let body = inside.map { compile(branch.body, content, $0, around) }

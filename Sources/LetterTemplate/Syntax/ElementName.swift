@@ -6,6 +6,11 @@ enum ElementName: String, CaseIterable, Sendable {
   /// Elements without content and without an end tag.
   var isVoid: Bool { self == .br || self == .img || self == .hr }
 
+  /// Elements that hold words, and no paragraphs.
+  var isParagraph: Bool { self == .p || headingLevel != nil || self == .caption }
+
+  var isCell: Bool { self == .th || self == .td }
+
   /// The level of a heading.
   var headingLevel: Int? {
     switch self {

@@ -181,11 +181,15 @@ struct ExpressionReader {
           scanner.isAtEnd ? "the path ends in a dot" : "this is not allowed in a path", at: mark,
           fix: isOperator
             ? "write a helper, such as (eq a \"x\"), (gt a 0), (not a), (and a b) or (add a 1); inside {{#each}}, this is the element"
-            : scanner.peek == "}" ? "close the tag with }}" : nil)
+            : scanner.peek == "}" ? "close the tag with }}" : keys.isEmpty && scanner.peek == "." ? "write this" : nil)
       }
       guard keys.count < 50 else { return fail("a path of more than 50 keys", at: start..<scanner.position) }
       keys.append(key)
     } while scanner.take(".")
+    if scanner.looksAt("/") {
+      return fail(
+        "this is not allowed in a path", at: scanner.position..<scanner.position + 1, fix: "write a dot, such as a.b")
+    }
     if keys.count == 1, origin == .context(up: 0), !isExplicit, Self.words.contains(keys[0]) {
       return readWord(keys[0], start..<scanner.position)
     }
@@ -209,7 +213,9 @@ struct ExpressionReader {
     if let variable = Path.LoopVariable(rawValue: name) { return .loop(variable) }
     if let counter = PageCounter(rawValue: name) { return .page(counter) }
     let near = NearMiss.of(name, among: ["root"] + Path.LoopVariable.allCases.map(\.rawValue))
-    _ = fail("there is no “@\(name)”", at: start..<scanner.position, fix: near.map { "did you mean “@\($0)”?" })
+    _ = fail(
+      "there is no “@\(name)”", at: start..<scanner.position,
+      fix: near.map { "did you mean “@\($0)”?" } ?? "use @index, @first, @last or @root")
     return nil
   }
 

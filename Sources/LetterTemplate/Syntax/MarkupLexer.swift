@@ -6,6 +6,8 @@ struct MarkupLexer {
   var scanner: SourceScanner
   /// Elements that do not exist and that were reported.
   private var unknownElements: Set<String> = []
+  /// Names that stand where a block's name should, and that were reported.
+  var unknownBlocks: Set<String> = []
   private var tokens: [MarkupToken] = []
 
   init(_ source: SourceText) {
@@ -106,7 +108,10 @@ struct MarkupLexer {
       return .nothing
     }
     if element == nil { reportUnknown(name, isEnd: isEnd, at: nameStart) }
-    let attributes = readAttributes(of: element)
+    guard let attributes = readAttributes(of: element) else {
+      _ = scanner.skip(past: ">")
+      return .nothing
+    }
     let closesItself = scanner.take("/")
     guard scanner.take(">") else {
       scanner.report(
@@ -135,7 +140,8 @@ struct MarkupLexer {
       fix: ElementName.replacements[name] ?? near ?? "use one of \(known.joined(separator: ", "))")
   }
 
-  private mutating func readAttributes(of element: ElementName?) -> [MarkupNode.Attribute] {
+  /// The attributes of a tag; nil, and a finding, if one of them does not end.
+  private mutating func readAttributes(of element: ElementName?) -> [MarkupNode.Attribute]? {
     var attributes: [MarkupNode.Attribute] = []
     while true {
       scanner.skipSpace()
@@ -143,22 +149,45 @@ struct MarkupLexer {
       let name = scanner.read { $0.isNameCharacter }
       if name.isEmpty { return attributes }
       guard scanner.take("="), let quote = scanner.peek, quote == "\"" || quote == "'" else {
-        scanner.report(.markupSyntax, "the attribute “\(name)” has no quoted value", at: start, length: name.utf8.count)
-        return attributes
+        let value = readUnquoted(name, from: start)
+        guard !value.isEmpty else { continue }
+        attributes.append(
+          MarkupNode.Attribute(name: name, parts: [.text(value)], range: start..<scanner.position))
+        continue
       }
       scanner.position += 1
       let valueStart = scanner.position
       let mayHoldValues = element?.attributesWithValues.contains(name) ?? false
       let parts = readAttributeValue(upTo: quote, mayHoldValues: mayHoldValues)
       guard scanner.peek == quote else {
-        scanner.report(.markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1)
-        return attributes
+        scanner.report(
+          .markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1, fix: "close it with \(quote)")
+        return nil
       }
       scanner.position += 1
       let attribute = MarkupNode.Attribute(name: name, parts: parts, range: start..<scanner.position)
       checkAttribute(attribute, of: element, at: start, earlier: attributes)
       attributes.append(attribute)
     }
+  }
+
+  /// Reports a value without quotation marks, or none at all. Returns it, so that the attribute is not reported as missing too.
+  private mutating func readUnquoted(_ name: String, from start: Int) -> String {
+    scanner.skipSpace()
+    let isSpaced = scanner.take("=")
+    scanner.skipSpace()
+    var value = ""
+    if let quote = scanner.peek, quote == "\"" || quote == "'" {
+      scanner.position += 1
+      value = scanner.read { $0 != quote && $0 != "<" }
+      _ = scanner.take("\"") || scanner.take("'")
+    } else if isSpaced || scanner.bytes[scanner.position - 1] == UInt8(ascii: "=") {
+      value = scanner.read { !$0.isMarkupSpace && !"/<>\"'".unicodeScalars.contains($0) }
+    }
+    scanner.report(
+      .markupSyntax, "the attribute “\(name)” has no value in quotation marks right after “=”", at: start,
+      length: name.utf8.count, fix: "write \(name)=\"\(value.isEmpty ? "…" : value)\"")
+    return value
   }
 
   /// The value of an attribute, with its character references replaced. A tag in it may hold quotation marks.

@@ -42,7 +42,7 @@ struct MarkupReader {
       let token = tokens[index]
       switch token.kind {
       case .endTag(let name):
-        if open.contains(.element(name)) { return nodes }
+        if open.contains(.element(name)) || isMistaken(name, forEndOf: open.last) { return nodes }
         report(.markupSyntax, "“</\(name.rawValue)>” closes nothing", token)
       case .closeBlock(let keyword):
         if open.contains(.block(keyword)) { return nodes }
@@ -55,6 +55,7 @@ struct MarkupReader {
           isInside
             ? "“{{else}}” is inside an element that its block does not open" : "“{{else}}” belongs to no block",
           token)
+      case .startTag(let name, _) where ends(open.last, before: name): return nodes
       default:
         if let node = readNode(token, in: open) { nodes.append(node) }
         continue
@@ -83,7 +84,13 @@ struct MarkupReader {
     var children: [MarkupNode] = []
     if !name.isVoid {
       children = readNodes(in: open + [.element(name)])
-      if index < tokens.count, case .endTag(name) = tokens[index].kind {
+      if index < tokens.count, case .endTag(let end) = tokens[index].kind, !open.contains(.element(end)) || end == name
+      {
+        if end != name {
+          report(
+            .markupSyntax, "“</\(end.rawValue)>” cannot end “<\(name.rawValue)>”", tokens[index],
+            fix: "write </\(name.rawValue)>")
+        }
         index += 1
       } else {
         report(.markupSyntax, "“<\(name.rawValue)>” is not closed", token, fix: closerHint())
@@ -134,9 +141,49 @@ struct MarkupReader {
     }
   }
 
+  // MARK: Forgotten and mistaken end tags
+
+  /// Whether an end tag is most likely meant for the innermost element, such as `</h3>` after `<h2>`.
+  private func isMistaken(_ end: ElementName, forEndOf innermost: Open?) -> Bool {
+    guard case .element(let element)? = innermost else { return false }
+    return element.isParagraph && end.isParagraph || element.isCell && end.isCell
+  }
+
+  /// Whether the end tag of the innermost element is most likely missing before an element that cannot stand in it.
+  private func ends(_ innermost: Open?, before next: ElementName) -> Bool {
+    guard case .element(let element)? = innermost else { return false }
+    let cannotHold: Bool
+    if element.isParagraph {
+      cannotHold = next.isParagraph || next.isCell || [.section, .div, .ul, .ol, .table, .tr].contains(next)
+    } else if element.isCell {
+      cannotHold = next.isCell || next == .tr
+    } else {
+      cannotHold = element == next && [.li, .tr].contains(next)
+    }
+    return cannotHold && !isEnded(element)
+  }
+
+  /// Whether the end tag of an element comes before another such element starts.
+  private func isEnded(_ element: ElementName) -> Bool {
+    for token in tokens[index...].prefix(Self.farthestEnd) {
+      switch token.kind {
+      case .endTag(element): return true
+      case .startTag(element, _): return false
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// An end tag is looked for in this many tokens, so that a file with many mistakes is still read fast.
+  private static let farthestEnd = 200
+
   /// Describes what was found in place of the expected end tag.
   private func closerHint() -> String? {
     guard index < tokens.count else { return "the file ends before its end tag" }
+    if case .startTag(let next, _) = tokens[index].kind {
+      return "close it before “<\(next.rawValue)>”, which cannot stand in it"
+    }
     let line = source.location(at: tokens[index].range.lowerBound).line
     return "the tag on line \(line) closes something around it; a block must open and close within one element"
   }

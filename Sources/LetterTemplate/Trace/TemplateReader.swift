@@ -106,12 +106,12 @@ struct TemplateReader {
 
   private mutating func choice(_ branches: [Instruction.Branch], _ otherwise: [Instruction]?) -> [ReadingNode] {
     var parts: [(condition: String, nodes: [ReadingNode])] = []
+    // A condition that always holds needs no words, and neither does one that never holds.
+    let branches = branches.filter { condition($0.condition, isTrue: !$0.isNegated) != Self.never }
     for branch in branches {
       let words = condition(branch.condition, isTrue: !branch.isNegated)
       let inner = nodes(branch.body ?? [])
-      // A condition that always holds needs no words, and neither does one that never holds.
       if otherwise == nil, branches.count == 1 { return inner }
-      if words == Self.never { continue }
       if words == Self.always, parts.isEmpty { return inner }
       parts.append((parts.isEmpty ? words : "otherwise, if " + words, inner))
     }

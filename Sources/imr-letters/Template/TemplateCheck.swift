@@ -6,7 +6,7 @@ struct TemplateCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Reports everything that is wrong with a template set, without data.",
     discussion: """
-      Also reports branches that no valid case file takes. The exit code is 78 if the set cannot be used, and 0 otherwise.
+      Also reports branches that no valid case file takes, and examples that the schema does not allow. The exit code is 78 if the set cannot be used, and 0 otherwise.
       """)
 
   @OptionGroup var set: SetOptions
@@ -19,6 +19,7 @@ struct TemplateCheck: ParsableCommand {
       let dead = TemplateInspection.deadBranches(of: renderer.template)
       printer.print(renderer.templateNotes)
       printer.print(dead)
+      printer.print(TemplateInspection.badExamples(of: renderer.template))
       let branches = renderer.template.branches.count(where: \.isReachable)
       printer.note("the set “\(renderer.template.manifest.name)” can be used; it has \(branches) branches")
     }
