@@ -21,7 +21,9 @@ extension RuleKind {
   ) { settings in
     guard let states = settings.wordList("list") else { return nil }
     return { _, element, findings in
-      for value in element.value["reviewer"]?["licensure"]?.array ?? [] {
+      let values = element.value["reviewer"]?["licensure"]?.array ?? []
+      Credentials.reportRepeated(values, &findings)
+      for value in values {
         for name in Credentials.entries(of: value) where !states.contains(name) {
           findings.report(
             .unknownState, "there is no state of the United States with this name",
@@ -56,6 +58,9 @@ extension RuleKind {
   ) { settings in
     guard let specialties = settings.wordList("list") else { return nil }
     return { _, element, findings in
+      for values in ["certifications", "subspecialties"].map({ element.value["reviewer"]?[$0]?.array ?? [] }) {
+        Credentials.reportRepeated(values, &findings)
+      }
       for value in ["certifications", "subspecialties"].flatMap({ element.value["reviewer"]?[$0]?.array ?? [] }) {
         guard let name = value.string, !specialties.contains(name) else { continue }
         findings.report(
@@ -69,6 +74,16 @@ extension RuleKind {
 enum Credentials {
   static let states = [Rule.Place("reviewer.licensure[]", .text)]
   static let specialties = [Rule.Place("reviewer.certifications[]", .text)]
+
+  /// Reports entries that a list has twice.
+  static func reportRepeated(_ values: [JSONValue], _ findings: inout RuleFindings) {
+    for (index, value) in values.enumerated() {
+      guard let name = value.string, values[..<index].contains(where: { $0.string?.isSame(as: name) ?? false }) else {
+        continue
+      }
+      findings.report(.repetition, "this entry stands twice in its list", fix: "remove one of the two", at: value)
+    }
+  }
 
   /// The states in an entry. “Washington, D.C.” is one.
   static func entries(of value: JSONValue) -> [String] {

@@ -89,6 +89,7 @@ extension RuleBook {
         "duplicate-item", .sameItem, #"{"each": "disputedItems[]", "title": \#(title), "words": "requests-en"}"#),
       // The texts.
       Rule("sex", .sex, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "persons-en"}"#),
+      Rule("age", .age, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "persons-en"}"#),
       Rule(
         "misspelt", .spelling,
         #"""

@@ -17,7 +17,8 @@ public struct RuleBook: Sendable {
   public static let general = RuleBook(
     "general",
     [
-      Rule("unfilled-slot", .unfilledSlot), Rule("markup", .markup), Rule("damage", .damage), Rule("spacing", .spacing),
+      Rule("unfilled-slot", .unfilledSlot), Rule("markup", .markup), Rule("damage", .damage),
+      Rule("repetition", .repetition), Rule("spacing", .spacing),
       Rule("not-nfc", .notNormalized), Rule("replacement-character", .replacementCharacter),
     ])
 }

@@ -34,12 +34,13 @@ package struct RuleKind: Sendable {
   private static let fields: [RuleKind] = [.dateOrder, .clock, .equal, .sum, .unique, .known]
   /// Kinds that read prose.
   private static let prose: [RuleKind] = [
-    .conclusion, .sides, .proseDate, .chronology, .levels, .quantities, .split, .sex, .chapters, .sameItem, .spelling,
+    .conclusion, .sides, .proseDate, .chronology, .levels, .quantities, .split, .sex, .age, .chapters, .sameItem,
+    .spelling,
     .identity, .leftovers,
   ]
   /// Kinds that look at every text of a case.
   private static let texts: [RuleKind] = [
-    .impossibleDate, .unfilledSlot, .markup, .damage, .spacing, .notNormalized, .replacementCharacter,
+    .impossibleDate, .unfilledSlot, .markup, .damage, .repetition, .spacing, .notNormalized, .replacementCharacter,
   ]
 }
 

@@ -147,6 +147,8 @@ struct SeededDefectTests {
     Defect("wet floor", "wet floor, a doctorâ€™s note says,", .markupInText, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet (and dark floor", .damagedText, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet\\nfloor", .damagedText, "/clinicalCaseSummary/0"),
+    Defect("on a wet floor", "on a a wet floor", .repetition, "/clinicalCaseSummary/0"),
+    Defect("She has had", "The 63-year-old worker has had", .ageContradicts, "/disputedItems/2/rationale/0"),
     Defect("wet floor and", "wet floor.And", .spacing, "/clinicalCaseSummary/0"),
     Defect("wet floor and", "wet floor ,and", .spacing, "/clinicalCaseSummary/0"),
     Defect("wet floor and", "wet floor , and", .spacing, "/clinicalCaseSummary/0"),

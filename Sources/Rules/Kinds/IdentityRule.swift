@@ -65,6 +65,9 @@ private struct IdentityReader: Sendable {
     for index in prose.tokens.indices where prose.tokens[index].kind == .number && prose.tokens[index].count == 3 {
       if let end = groups(from: index, prose) { found.append((index..<end, "a telephone or social security number")) }
     }
+    for index in prose.tokens.indices where prose.tokens[index].isMark("@") {
+      if let mail = mail(around: index, prose) { found.append((mail, "an e-mail address")) }
+    }
     return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
@@ -92,6 +95,15 @@ private struct IdentityReader: Sendable {
     let bytes = prose.text.utf8
     let start = bytes.index(bytes.startIndex, offsetBy: Int(token.start))
     return (0x41...0x5A).contains(bytes[start]) && !(0x41...0x5A).contains(bytes[bytes.index(after: start)])
+  }
+
+  /// `name@server.org`
+  private func mail(around index: Int, _ prose: Prose) -> Range<Int>? {
+    guard index > 0, index + 3 < prose.tokens.count, prose.isTight(index - 1..<index + 4),
+      prose.tokens[index - 1].kind != .mark,
+      prose.isMark(".", at: index + 2), prose.tokens[index + 3].kind == .word
+    else { return nil }
+    return index - 1..<index + 4
   }
 
   /// Figures within a few words after a phrase.

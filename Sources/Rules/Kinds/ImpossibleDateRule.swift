@@ -19,19 +19,30 @@ extension RuleKind {
     let paths = settings.texts("in", isDeep: true)
     let latest = settings.path("latest", .date, isRequired: false)
     guard let (reader, events, _) = EventDates.read(&settings, events: []) else { return nil }
+    /// Whether it can be no other number.
+    @Sendable func isDate(_ date: ProseDate, _ index: Int, _ prose: Prose, _ reading: CaseReading) -> Bool {
+      date.isCertain || reader.isIntroduced(date, prose) || reading.events(events, of: prose)[index].category != nil
+    }
     return { reading, element, findings in
       let end = latest?.day(in: element.value)
       for prose in reading.texts(paths, element) {
         for (index, date) in prose.dates.enumerated() {
           if let day = date.day {
-            guard let end, date.isCertain, day.dayNumber > end.day.dayNumber + 366 else { continue }
+            // Nobody whose case is reviewed had been born; 01/01/1900 is how some programs store no date.
+            if day.year < 1910 {
+              findings.report(
+                .impossibleDate, "this year lies before all events of a case", fix: "correct the date",
+                at: date.tokens, of: prose)
+              continue
+            }
+            guard let end, day.dayNumber > end.day.dayNumber + 366, isDate(date, index, prose, reading) else {
+              continue
+            }
             findings.report(
               .impossibleDate, "this day lies years after the letter", fix: "correct the date", at: date.tokens,
               of: prose,
               comparedWith: .init(end.value))
-          } else if date.isCertain || reader.isIntroduced(date, prose)
-            || reading.events(events, of: prose)[index].category != nil
-          {
+          } else if isDate(date, index, prose, reading) {
             findings.report(
               .impossibleDate,
               date.hasOddYear ? "this year has a wrong number of digits" : "this day does not exist in the calendar",

@@ -18,7 +18,8 @@ extension RuleKind {
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
     let titles = settings.texts("titles", isRequired: false)
-    guard let phrases = settings.phrases("phrases", needed: ["leftover"], optional: ["whole", "fragment"]) else {
+    guard let phrases = settings.phrases("phrases", needed: ["leftover"], optional: ["whole", "fragment", "outcome"])
+    else {
       return nil
     }
     let fragment = phrases.category("fragment")
@@ -27,12 +28,20 @@ extension RuleKind {
     }
     let leftover = phrases.category("leftover")
     let whole = phrases.category("whole")
+    let outcome = phrases.category("outcome")
     return { reading, element, findings in
       for prose in reading.texts(paths, element) {
+        if !prose.tokens.isEmpty, prose.tokens.allSatisfy({ $0.kind == .mark }) {
+          findings.report(
+            .leftover, "this text has no words", fix: "write what is meant", at: 0..<prose.tokens.count, of: prose)
+          continue
+        }
         guard prose.has(leftover) || prose.has(whole) else { continue }
         for mark in prose.marks {
           // A phrase such as “N/A” is a leftover only if nothing else stands there.
-          let isWhole = mark.category == whole && mark.first == 0 && prose.tokens.count - Int(mark.end) <= 1
+          let isWhole =
+            mark.category == whole && mark.first == 0 && prose.tokens[Int(mark.end)...].allSatisfy { $0.kind != .word }
+            && prose.tokens.count - Int(mark.end) <= 2
           guard mark.category == leftover || isWhole else { continue }
           findings.report(
             .leftover, "this looks like words that a form or a dictation left behind", fix: "write what is meant",
@@ -41,6 +50,18 @@ extension RuleKind {
         }
       }
       for prose in reading.texts(titles, element) {
+        let last = prose.tokens.count - 1
+        if last > 0, [":", ",", "-", ";"].contains(where: { prose.tokens[last].isMark($0) }) {
+          findings.report(
+            .leftover, "this title seems to be cut off", fix: "write it out", at: last..<last + 1, of: prose)
+        }
+        // The letter prints the decision after the title.
+        for mark in prose.marks
+        where mark.category == outcome && (mark.first == 0 || prose.tokens.count - Int(mark.end) <= 1) {
+          findings.report(
+            .leftover, "the title has a decision of its own", fix: "remove it: the letter prints the decision",
+            at: mark.tokens, of: prose)
+        }
         // A title that begins with “with”, or ends with “of the”, was cut off.
         for mark in prose.marks
         where mark.category == fragment

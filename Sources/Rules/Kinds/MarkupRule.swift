@@ -13,7 +13,7 @@ extension RuleKind {
     "markup",
     Explanation(
       .markupInText,
-      "The text has a trace of another program: a tag (<br>), an entity (&amp;), an escape (\\n), or letters that were read in the wrong encoding (â€™).",
+      "The text has a trace of another program: a tag (<br>), an entity (&amp;), an escape (\\n), Markdown (**no**), or letters that were read in the wrong encoding (â€™).",
       fix: "write the intended character", source: "seen in exported records", severity: .warning)
   ) { _ in
     { reading, _, findings in
@@ -45,6 +45,9 @@ enum MarkupTrace {
           case UInt8(ascii: "\\"): escape(bytes, index)
           case 0xC3: mojibake(bytes, index)
           case UInt8(ascii: "_"): hexEscape(bytes, index)
+          case UInt8(ascii: "*"): paired("**", bytes, index)
+          case UInt8(ascii: "`"): paired("`", bytes, index)
+          case UInt8(ascii: "]"): linked(bytes, index)
           default: nil as Int?
           }
         if let length { return index..<index + length }
@@ -67,7 +70,7 @@ enum MarkupTrace {
   }
 
   /// Whether a byte can start a trace.
-  private static let starts: [Bool] = (0..<256).map { $0 == 0xC3 || "&<\\_".utf8.contains(UInt8($0)) }
+  private static let starts: [Bool] = (0..<256).map { $0 == 0xC3 || "&<\\_*`]".utf8.contains(UInt8($0)) }
 
   /// `&amp;`, `&#39;`
   private static func entity(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
@@ -85,10 +88,13 @@ enum MarkupTrace {
       " />".utf8.contains(bytes[name.endIndex]),
       let end = bytes[name.endIndex...].prefix(200).firstIndex(of: UInt8(ascii: ">"))
     else { return nil }
+    // After a space come attributes or the end: “a <b and c> d” is no tag.
+    let rest = bytes[name.endIndex..<end]
+    guard rest.allSatisfy({ " /".utf8.contains($0) }) || rest.contains(UInt8(ascii: "=")) else { return nil }
     return end + 1 - index
   }
 
-  private static let tags: Set<String> = [
+  static let tags: Set<String> = [
     "a", "b", "i", "u", "p", "br", "em", "strong", "div", "span", "li", "ul", "ol", "td", "tr", "th", "table", "font",
     "sub",
     "sup", "html", "body", "h1", "h2", "h3", "img", "hr", "o",
@@ -102,6 +108,25 @@ enum MarkupTrace {
       return digits.count == 4 ? 6 : nil
     }
     return "ntr\"'".utf8.contains(bytes[index + 1]) ? 2 : nil
+  }
+
+  /// `**no**`, `` `plan` ``, as Markdown marks words
+  private static func paired(_ mark: String, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    let inside = bytes[index...].dropFirst(mark.utf8.count)
+    guard bytes[index...].starts(with: mark.utf8), inside.first.map(isLetter) ?? false,
+      let end = inside.prefix(80).firstIndex(of: mark.utf8.first ?? 0), bytes[end...].starts(with: mark.utf8),
+      bytes[end - 1] > 0x20
+    else { return nil }
+    return end + mark.utf8.count - index
+  }
+
+  /// `](https://…)`, as Markdown writes links
+  private static func linked(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    let rest = bytes[index...].dropFirst()
+    guard rest.starts(with: "(http".utf8) || rest.starts(with: "(www.".utf8),
+      let end = rest.prefix(400).firstIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    return end + 1 - index
   }
 
   /// `_x000D_`, as spreadsheets write control characters

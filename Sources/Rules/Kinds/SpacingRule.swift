@@ -17,11 +17,8 @@ extension RuleKind {
   ) { _ in
     { reading, _, findings in
       for prose in reading.proses where prose.tokens.count > 8 && prose.sentenceCount > 1 {
-        for bytes in SpacingSlips.all(in: prose) {
-          findings.report(
-            .spacing, "a space is missing here, or there is a mark too many", fix: "correct it",
-            atBytes: prose.source(of: bytes),
-            of: prose.value)
+        for (bytes, message) in SpacingSlips.all(in: prose) {
+          findings.report(.spacing, message, fix: "correct it", atBytes: prose.source(of: bytes), of: prose.value)
         }
       }
     }
@@ -29,10 +26,14 @@ extension RuleKind {
 }
 
 private enum SpacingSlips {
-  /// The bytes of each slip.
-  static func all(in prose: Prose) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    for stop in prose.tightStops { found.append(Int(stop)..<Int(stop) + 1) }
+  private static let (missing, tooMany, doubled) = (
+    "a space is missing here", "a space before this mark is too many", "there is a mark too many here"
+  )
+
+  /// The bytes of each slip, and what it is.
+  static func all(in prose: Prose) -> [(bytes: Range<Int>, message: String)] {
+    var found: [(bytes: Range<Int>, message: String)] = []
+    for stop in prose.tightStops { found.append((Int(stop)..<Int(stop) + 1, missing)) }
     let tokens = prose.tokens
     for index in tokens.indices.dropFirst() where tokens[index].kind == .mark {
       let (before, token) = (tokens[index - 1], tokens[index])
@@ -44,18 +45,23 @@ private enum SpacingSlips {
         let isApart =
           before.kind == .word && token.start - before.end == 1 && index + 1 < tokens.count
           && tokens[index + 1].start > token.end
-        if isDouble || isApart { found.append(Int(token.start)..<Int(token.end)) }
+        if isDouble || isApart || before.isMark(",") {
+          found.append((Int(token.start)..<Int(token.end), isApart ? tooMany : doubled))
+        }
       } else if token.isMark(","), before.isMark(",") || (before.kind == .word && token.start - before.end == 1) {
-        found.append(Int(token.start)..<Int(token.end))
+        found.append((Int(token.start)..<Int(token.end), before.isMark(",") ? doubled : tooMany))
       } else if token.isMark(","), before.kind != .mark, before.end == token.start, before.count > 2,
         index + 1 < tokens.count
       {
         let next = tokens[index + 1]
         if next.kind == .word, next.count > 2, next.start == token.end {
-          found.append(Int(token.start)..<Int(token.end))
+          found.append((Int(token.start)..<Int(token.end), missing))
         }
       }
     }
-    return found.count > 1 ? found.sorted { $0.lowerBound < $1.lowerBound } : found
+    if let last = tokens.last, last.isMark(",") {
+      found.append((Int(last.start)..<Int(last.end), "the text ends in a comma"))
+    }
+    return found.count > 1 ? found.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound } : found
   }
 }

@@ -7,7 +7,8 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// Blanks of forms: `[INSERT FIRST TWO SENTENCES]`, `[PHONE NUMBER]`, `TBD`, `XX/XX/XXXX`, `____`, `{{name}}`, `{name}`.
+  /// Blanks of forms: `[INSERT FIRST TWO SENTENCES]`, `[PHONE NUMBER]`, `TBD`, `XX/XX/XXXX`, `__`, `{{name}}`, `{name}`,
+  /// `<drug name>`.
   package static let unfilledSlot = RuleKind(
     "unfilled-slot",
     Explanation(
@@ -80,7 +81,7 @@ enum UnfilledSlot {
 
   private static func length(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     switch bytes[index] {
-    case UInt8(ascii: "_"): run(bytes, index, atLeast: 3)
+    case UInt8(ascii: "_"): run(bytes, index, atLeast: 2)
     case UInt8(ascii: "?"): run(bytes, index, atLeast: 2)
     case UInt8(ascii: "{"): run(bytes, index, atLeast: 2) ?? braced(bytes, index)
     case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "("): bracketed(bytes, index)
@@ -105,10 +106,14 @@ enum UnfilledSlot {
     return word.utf8.count
   }
 
-  /// `{name}`, `${claim.number}`: a name of a field as other programs write it.
+  /// `{name}`, `${claim.number}`, `{0}`: a name of a field as other programs write it.
   private static func braced(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
-    let inside = bytes[(index + 1)...].prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || "._".utf8.contains($0) }
-    guard inside.count > 1, inside.endIndex < bytes.count, bytes[inside.endIndex] == UInt8(ascii: "}") else {
+    let inside = bytes[(index + 1)...].prefix {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0) || "._".utf8.contains($0)
+    }
+    guard let first = inside.first, inside.count > 1 || first < 0x3A, inside.endIndex < bytes.count,
+      bytes[inside.endIndex] == UInt8(ascii: "}")
+    else {
       return nil
     }
     return inside.endIndex + 1 - index
@@ -119,7 +124,9 @@ enum UnfilledSlot {
     let inside = bytes[(index + 1)...]
     let letters = inside.prefix { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     let first = String(decoding: letters, as: UTF8.self).uppercased()
-    guard slotWords.contains(first) else { return capitals(bytes, index) }
+    guard slotWords.contains(first) else {
+      return bytes[index] == UInt8(ascii: "<") ? angled(bytes, index, letters.count) : capitals(bytes, index)
+    }
     // In parentheses only instructions are blanks: “(date of service …)” is prose.
     let isRound = bytes[index] == UInt8(ascii: "(")
     guard !isRound || first == "INSERT" || first == "PLACEHOLDER" || first == "TBD" else { return nil }
@@ -127,6 +134,18 @@ enum UnfilledSlot {
       isRound ? UInt8(ascii: ")") : bytes[index] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ">")
     guard let end = inside.prefix(120).firstIndex(of: close) else { return first == "INSERT" ? 1 + letters.count : nil }
     return end + 1 - index
+  }
+
+  /// `<drug name>`: words and nothing else between `<` and `>`. Tags of HTML with such names are traces of markup.
+  private static func angled(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ letters: Int) -> Int? {
+    guard letters >= 3 else { return nil }
+    let inside = bytes[(index + 1)...].prefix(40).prefix {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || " _-".utf8.contains($0)
+    }
+    guard inside.endIndex < bytes.count, bytes[inside.endIndex] == UInt8(ascii: ">"), inside.last != 0x20,
+      !MarkupTrace.tags.contains(String(decoding: inside, as: UTF8.self).lowercased())
+    else { return nil }
+    return inside.endIndex + 1 - index
   }
 
   /// `[PHONE NUMBER]`, `[object Object]`: words that are ordinary in brackets (“the [patient]”) unless they are in capitals.
@@ -137,7 +156,8 @@ enum UnfilledSlot {
     let text = String(decoding: inside, as: UTF8.self)
     let isFilled = text.utf8.allSatisfy { (0x41...0x5A).contains($0) || " _-/".utf8.contains($0) }
     let words = text.split { " _-/".contains($0) }
-    guard text == "object Object" || (isFilled && words.contains { fieldWords.contains(String($0)) }) else {
+    guard text.lowercased() == "object object" || (isFilled && words.contains { fieldWords.contains(String($0)) })
+    else {
       return nil
     }
     return inside.endIndex + 1 - index
@@ -147,7 +167,7 @@ enum UnfilledSlot {
     "NUMBER", "ADDRESS", "AMOUNT", "PHONE", "EMAIL", "CITY", "STATE", "ZIP", "PATIENT", "EMPLOYEE", "EMPLOYER", "CLAIM",
     "CLAIMANT", "PROVIDER", "PHYSICIAN", "COMPANY", "TITLE", "SIGNATURE", "YEAR", "DAY", "MONTH", "TIME", "TEXT",
     "REASON",
-    "NAME", "DATE",
+    "NAME", "DATE", "DOB", "SSN", "MRN", "DRUG", "MEDICATION",
   ]
 
   private static let slotWords: Set<String> = [
@@ -164,7 +184,8 @@ enum UnfilledSlot {
     let length = last + 1 - index
     let groups = bytes[index...last].split { $0 != cross }
     if groups.count > 1, groups.allSatisfy({ $0.count >= 2 }) { return length }
-    return groups.first.map { $0.count >= 3 && cross == UInt8(ascii: "X") } ?? false ? length : nil
+    let least = cross == UInt8(ascii: "X") ? 3 : 4
+    return groups.first.map { $0.count >= least } ?? false ? length : nil
   }
 
   private static func isWord(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {

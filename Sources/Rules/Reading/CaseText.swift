@@ -19,9 +19,9 @@ package struct CaseText: Sendable {
     package static let mayHoldReplacement = Traits(rawValue: 4)
     /// Brackets, underscores and question marks, which are common in the blanks of forms.
     package static let hasSlotMarks = Traits(rawValue: 8)
-    /// Characters that start a trace of markup: `&`, `<`, backslashes and underscores.
+    /// Characters that start a trace of markup: `&`, `<`, `*`, `` ` ``, `]`, backslashes and underscores.
     package static let hasMarkup = Traits(rawValue: 16)
-    /// Characters that end it: `;`, `>`, backslashes and underscores.
+    /// Characters that end it: `;`, `>`, `*`, `` ` ``, `)`, backslashes and underscores.
     package static let hasMarkupEnd = Traits(rawValue: 128)
     /// The byte that starts “Â”, “Ã” and “â” in UTF-8, and also “é”.
     package static let hasLatin = Traits(rawValue: 32)
@@ -72,8 +72,8 @@ package struct CaseText: Sendable {
     if byte >= 0xCC { traits.insert(.mayNotBeNFC) }
     if byte == 0xEF { traits.insert(.mayHoldReplacement) }
     if "_?{[<".utf8.contains(UInt8(byte)) { traits.insert(.hasSlotMarks) }
-    if "&<\\_".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkup) }
-    if ";>\\_".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkupEnd) }
+    if "&<\\_*`]".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkup) }
+    if ";>\\_*`)".utf8.contains(UInt8(byte)) { traits.insert(.hasMarkupEnd) }
     if byte == 0xC3 { traits.insert(.hasLatin) }
     if byte == 0xC2 || byte == 0xE2 { traits.insert(.hasLatinTrail) }
     return traits.rawValue

@@ -13,11 +13,12 @@ struct ConclusionReader: Sendable {
   static let needed = ["necessary", "negation"]
   static let optional = [
     "unnecessary", "favourable", "unfavourable", "met", "criterion", "lack", "doubt", "condition", "modal",
-    "attribution", "therefore", "contrast", "subject", "verb", "ends", "except",
+    "attribution", "therefore", "contrast", "subject", "verb", "refusal", "ends", "except",
   ]
 
   private let necessary, unnecessary, favourable, unfavourable, met, criterion: Category
   private let negation, lack, doubt, condition, modal, attribution, therefore, contrast, subject, verb, ends: Category
+  private let refusal: Category
   private let all: CategorySet
 
   init(_ phrases: Phrases) {
@@ -29,6 +30,7 @@ struct ConclusionReader: Sendable {
     (attribution, therefore) = (phrases.category("attribution"), phrases.category("therefore"))
     (contrast, subject) = (phrases.category("contrast"), phrases.category("subject"))
     (verb, ends) = (phrases.category("verb"), phrases.category("ends"))
+    refusal = phrases.category("refusal")
     all = CategorySet((Self.needed + Self.optional).map(phrases.category))
   }
 
@@ -73,6 +75,9 @@ struct ConclusionReader: Sendable {
     var isAboutRequest = false
   }
 
+  /// Whether the sentence is about a refusal, and whether its verb was reached.
+  private enum Refusal { case none, named, judged }
+
   /// What acts on the next statement.
   private struct Scope {
     var negation: Mark?
@@ -82,6 +87,10 @@ struct ConclusionReader: Sendable {
     var hasCondition = false
     var isAttributed = false
     var hasCriterion = false
+    /// “The denial of”: words of approval after its verb are for the denial.
+    var refusal = Refusal.none
+    /// Between “not” and its statement a comma opened words such as “at this time”.
+    var isInterrupted = false
     /// The end of the last statement.
     var lastEnd = -10
     var wasNegated = false
@@ -108,11 +117,20 @@ struct ConclusionReader: Sendable {
       case modal: scope.modal = mark
       case attribution: scope.isAttributed = true
       case therefore:
-        scope = Scope()
+        // “not, therefore, medically necessary”
+        if !scope.isInterrupted { scope = Scope() }
         sentence.isConclusion = true
       case contrast: scope = Scope()
       case subject: sentence.isAboutRequest = true
-      case verb: scope.lack = nil
+      case verb:
+        scope.lack = nil
+        // “not contraindicated and is medically necessary”
+        scope.wasNegated = false
+        if scope.refusal == .named { scope.refusal = .judged }
+      case refusal: scope.refusal = .named
+      // “not, at this time, medically necessary”
+      case ends where scope.isInterrupted || scope.negation.map { $0.end == mark.first } ?? false:
+        scope.isInterrupted.toggle()
       case ends:
         scope.negation = nil
         scope.lack = nil
@@ -133,6 +151,8 @@ struct ConclusionReader: Sendable {
     _ title: ArraySlice<Prose>
   ) {
     let first = Int(mark.first)
+    // “The denial of the request was appropriate” speaks against the treatment.
+    let isPositive = isPositive != (scope.refusal == .judged && !isStrong)
     var isNegated = false
     if let negation = scope.negation, first - Int(negation.end) <= 10, !SharedWords.isInTitle(negation, prose, title) {
       isNegated = true
@@ -153,6 +173,6 @@ struct ConclusionReader: Sendable {
       }
     }
     (scope.lastEnd, scope.wasNegated) = (Int(mark.end), isNegated)
-    (scope.negation, scope.modal) = (nil, nil)
+    (scope.negation, scope.modal, scope.isInterrupted) = (nil, nil, false)
   }
 }

@@ -197,8 +197,12 @@ package struct PhraseBookBuilder {
             let token = words.add(word)
             for index in ends.indices { reach(child(of: ends[index], token)) }
           } else {
-            cut(word)
-            for index in ends.indices { reach(tokens.reduce(ends[index]) { child(of: $0, $1) }) }
+            reachCut(word)
+            // In texts the apostrophe of “isn’t” is often a mark of its own (U+2019).
+            if word.contains(UInt8(ascii: "'")) {
+              let curly = word.flatMap { $0 == UInt8(ascii: "'") ? [0xE2, 0x80, 0x99] : [$0] }
+              curly.withUnsafeBufferPointer { reachCut($0) }
+            }
           }
         }
         swap(&ends, &next)
@@ -206,6 +210,12 @@ package struct PhraseBookBuilder {
     }
     // A word without letters, such as a space of another kind, has no tokens.
     if ends.contains(0) { ends.removeAll { $0 == 0 } }
+  }
+
+  /// Goes on from all nodes with the words, numbers and marks of a word of a pattern.
+  private mutating func reachCut(_ word: UnsafeBufferPointer<UInt8>) {
+    cut(word)
+    for index in ends.indices { reach(tokens.reduce(ends[index]) { child(of: $0, $1) }) }
   }
 
   /// Notes that the part of a pattern ends at a node, once.

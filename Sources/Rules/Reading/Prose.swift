@@ -23,6 +23,10 @@ package final class Prose: Sendable {
   package let dates: [ProseDate]
   /// Whether a word starts as words in the blanks of forms do.
   let mayHoldSlot: Bool
+  /// Whether it has a quotation mark.
+  let hasQuotes: Bool
+  /// Whether a letter may stand for a digit.
+  let mayHoldLetterDigit: Bool
   /// The tokens that are round or square brackets.
   let brackets: [Int32]
   /// The tokens that are hyphens right after a word.
@@ -45,6 +49,8 @@ package final class Prose: Sendable {
     hasLineFeed = tokenizer.hasLineFeed
     brackets = tokenizer.brackets.copied
     mayHoldSlot = tokenizer.mayHoldSlot
+    hasQuotes = tokenizer.hasQuotes
+    mayHoldLetterDigit = tokenizer.mayHoldLetterDigit
     let marks = marks.copied
     self.marks = marks
     var categories: CategorySet = []

@@ -85,6 +85,8 @@ private struct DateReader {
     let range = index..<index + 5
     let (first, second, third) = (value(index), value(index + 2), value(index + 4))
     if digits(index) == 4, digits(index + 2) <= 2, digits(index + 4) <= 2 {
+      // A section of a regulation, such as 9792.10.6.
+      if mark.isMark("."), !(1900...2099).contains(first) { return nil }
       return ProseDate(
         day: CalendarDate(year: first, month: second, day: third), tokens: range, isCertain: true, hasOddYear: false)
     }

@@ -10,6 +10,10 @@ struct Tokenizer {
   private(set) var brackets: [Int32] = []
   /// Whether a word starts as words in the blanks of forms do, such as TBD.
   private(set) var mayHoldSlot = false
+  /// Whether it has a quotation mark.
+  private(set) var hasQuotes = false
+  /// Whether a letter O stands right after a digit, or a letter l right before a zero.
+  private(set) var mayHoldLetterDigit = false
   /// The tokens that are hyphens right after a word.
   private(set) var hyphens: [Int32] = []
   private let book: PhraseBook
@@ -21,7 +25,7 @@ struct Tokenizer {
     tightStops.removeAll(keepingCapacity: true)
     hyphens.removeAll(keepingCapacity: true)
     brackets.removeAll(keepingCapacity: true)
-    (hasLineFeed, mayHoldSlot) = (false, false)
+    (hasLineFeed, mayHoldSlot, mayHoldLetterDigit, hasQuotes) = (false, false, false, false)
     // Each token has a byte, so there is room for all of them.
     withUnsafeTemporaryAllocation(of: Token.self, capacity: bytes.count) { buffer in
       var tokens = TokenList(buffer)
@@ -63,7 +67,10 @@ struct Tokenizer {
           tokens.append(word(bytes, start, position, sentence, words))
         } else {
           position += PhraseWords.length(bytes, start)
-          if let mark = PhraseWords.mark(bytes, start) { tokens.append(self.mark(mark, start, position, sentence)) }
+          if let mark = PhraseWords.mark(bytes, start) {
+            tokens.append(self.mark(mark, start, position, sentence))
+            if mark == UInt8(ascii: "\"") { hasQuotes = true }
+          }
         }
       }
     }
@@ -85,7 +92,7 @@ struct Tokenizer {
     bytes[start..<end].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
   }
 
-  private func number(
+  private mutating func number(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ position: inout Int, _ sentence: Int32,
     _ words: WordTable.Lookup
   ) -> Token {
@@ -94,6 +101,8 @@ struct Tokenizer {
       value = min(value * 10 + Int(bytes[position] - 0x30), 99_999_999)
       position += 1
     }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "O") { mayHoldLetterDigit = true }
+    if bytes[start] == UInt8(ascii: "0"), start > 0, bytes[start - 1] == UInt8(ascii: "l") { mayHoldLetterDigit = true }
     let word = book.hasNumbers ? words.word(bytes, start, position) : 0
     return Token(
       start: Int32(start), end: Int32(position), word: word, value: Int32(value), sentence: sentence, kind: .number)
@@ -114,6 +123,7 @@ struct Tokenizer {
       if position + 2 < bytes.count, Self.startsInstruction(bytes[position + 1], bytes[position + 2]) {
         mayHoldSlot = true
       }
+    case UInt8(ascii: "\""): hasQuotes = true
     case UInt8(ascii: "-") where position > 0 && bytes[position - 1] > 0x40: hyphens.append(Int32(token))
     default: break
     }
@@ -158,7 +168,7 @@ struct Tokenizer {
     guard position + 1 < bytes.count else { return true }
     let next = bytes[position + 1]
     let before = tokens.count >= 2 ? tokens[tokens.count - 2] : nil
-    if next <= 0x20 {
+    if next <= 0x20 || Self.isNoBreakSpace(bytes, position + 1) {
       guard let before, before.word != 0, bytes[position] == UInt8(ascii: ".") else { return true }
       return !book.abbreviations.contains(before.word)
     }
@@ -169,6 +179,11 @@ struct Tokenizer {
     else { return false }
     tightStops.append(Int32(position))
     return true
+  }
+
+  /// Text from web pages has U+00A0 between sentences.
+  private static func isNoBreakSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    bytes[position] == 0xC2 && position + 1 < bytes.count && bytes[position + 1] == 0xA0
   }
 
   /// Whether the last word before a mark stands right after a number: “5mg.Then”.
