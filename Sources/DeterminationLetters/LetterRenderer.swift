@@ -34,7 +34,8 @@ public struct LetterRenderer: Sendable {
   package var pdfOptions: PDFOptions { setter.pdfOptions }
   private let setter: LetterSetter
   private let checker: CaseChecker
-  private let defaultDate: DocumentDate?
+  /// The moment of `SOURCE_DATE_EPOCH`, for letters without a date of their own.
+  package let defaultDate: DocumentDate?
   /// The keys that messages may show.
   private let schemaKeys: Set<String>
 

@@ -52,6 +52,7 @@ struct BatchJob: Sendable {
     if !stop.isMade, let stream = options.printStream, let plan {
       try await writePrintStream(stream, plan, summary: &summary)
     }
+    summary.unreadFiles = files.unread
     summary.wasCancelled = stop.isMade
     return summary
   }

@@ -71,6 +71,9 @@ extension BatchOptions {
     func require(_ isRight: Bool, _ problem: String) { if !isRight { problems.append(problem) } }
     require(folder != nil || printStream != nil, "give a folder for letters, a print stream, or both")
     require(folder != "" && printStream?.folder != "", "a folder must have a name")
+    require(
+      folder != "-" && printStream?.folder != "-",
+      "“-” is standard output, and a batch writes into a folder; a folder of that name is ./-")
     require(folder == nil || !formats.isEmpty, "single letters need at least one format")
     require(Set(formats).count == formats.count, "each format must be given only once")
     require((1...1_024).contains(jobs), "the number of jobs must be from 1 to 1024")

@@ -22,6 +22,8 @@ public struct BatchSummary: Sendable, Hashable {
   public package(set) var tallies: [String: [String: Int]] = [:]
   /// The new name of an earlier batch's manifest.
   public package(set) var keptManifest: String?
+  /// Files in an input folder that were not read as cases, because it is also the output folder and a batch writes files of their names.
+  public package(set) var unreadFiles: [String] = []
   /// Whether the batch stopped early because its task was cancelled. It can be resumed.
   public package(set) var wasCancelled = false
 

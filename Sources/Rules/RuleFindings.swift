@@ -47,6 +47,7 @@ package struct RuleFindings {
     _ code: FindingCode, _ message: String, fix: String? = nil, at tokens: Range<Int>, of prose: Prose,
     comparedWith other: Place? = nil
   ) {
+    guard !isFull else { return }
     append(code, message, fix, at: Place(prose, tokens), other)
   }
 
@@ -57,9 +58,20 @@ package struct RuleFindings {
     append(code, message, fix, at: Place(value, bytes: bytes), nil)
   }
 
+  /// Reports some bytes of a text in NFC, at the bytes of its value.
+  mutating func report(
+    _ code: FindingCode, _ message: String, fix: String? = nil, atBytes bytes: Range<Int>, of prose: Prose
+  ) {
+    guard !isFull else { return }
+    append(code, message, fix, at: Place(prose.value, bytes: prose.source(of: bytes)), nil)
+  }
+
+  /// Whether there are as many findings as a document can have. What comes after them is not looked at.
+  var isFull: Bool { all.count >= Finding.mostInADocument }
+
   private mutating func append(_ code: FindingCode, _ message: String, _ fix: String?, at place: Place, _ other: Place?)
   {
-    guard all.count < Finding.mostInADocument else { return }
+    guard !isFull else { return }
     let message = rule.map { "\(message) (rule “\($0)”)" } ?? message
     var finding = Finding(
       code, message, fix: fix, severity: severity, in: document.source, at: offset(of: place),

@@ -51,13 +51,21 @@ struct PageAssembler {
       page.rules += drawn.rules
     }
     if let head = distribution.head { placeHead(head, on: &page, &composition) }
+    var sliced: Int?
     for (index, top) in zip(distribution.boxes, distribution.tops) {
+      if galley.boxes[index].isSlice {
+        sliced = sliced ?? page.lines.count
+      } else if let first = sliced {
+        page.lines[first...].sortAsWritten()
+        sliced = nil
+      }
       place(galley.boxes[index], top, on: &page, composition)
       if let heading = galley.headings[result.headings.count...].first, heading.box == index {
         result.headings.append(
           HeadingPlace(level: heading.level, text: heading.text, page: number, y: top, element: heading.element))
       }
     }
+    if let sliced { page.lines[sliced...].sortAsWritten() }
     for goal in galley.goals where distribution.boxes.contains(goal.box) {
       result.goals[goal.element] = (number, distribution.tops[goal.box - distribution.boxes.lowerBound])
     }
@@ -139,6 +147,16 @@ struct PageAssembler {
       nextString += 1
     }
     result.namedStrings.append(onPage)
+  }
+}
+
+extension ArraySlice<Line> {
+  /// Puts the lines of divided rows into the order in which they are read: on each page all lines of a cell, then those of the next one.
+  /// Their runs were made in this order.
+  fileprivate mutating func sortAsWritten() {
+    self = ArraySlice(
+      enumerated().sorted { ($0.element.runs.lowerBound, $0.offset) < ($1.element.runs.lowerBound, $1.offset) }.map(
+        \.element))
   }
 }
 

@@ -85,6 +85,12 @@ final class BatchReporter: Sendable {
     clearProgress()
     let seconds = max(started.secondsAgo, 0.001)
     if json { return printer.event(summary.json(seconds: seconds)) }
+    if let first = summary.unreadFiles.first {
+      let others = summary.unreadFiles.count - 1
+      printer.note(
+        "“\(first)”\(others > 0 ? " and \(others) other\(others == 1 ? "" : "s")" : "") in the output folder: not read as cases, because a batch writes files of such names itself"
+      )
+    }
     if let kept = summary.keptManifest { printer.note("the earlier batch's manifest is now “\(kept)”") }
     printer.note(summary.text(seconds: seconds))
     printer.sumUpCaseNotes()

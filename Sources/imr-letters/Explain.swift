@@ -12,11 +12,11 @@ struct Explain: ParsableCommand {
       let near = ExplanationIndex.nearest(to: code).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError("there is no code “\(code)”\(near) (imr-letters codes lists them)")
     }
-    print(page.text)
+    StandardOutput.write(page.text + "\n")
     // The book of rules for Independent Medical Review says it in another way than the rule by itself.
     if let other = ExplanationIndex.severityByItself(of: page), other != page.severity {
-      print(
-        "That is so in the shipped sets. A set that names the rule with parameters of its own gets a \(other.rawValue), unless it gives a “severity”."
+      StandardOutput.write(
+        "That is so in the shipped sets. A set that names the rule with parameters of its own gets a \(other.rawValue), unless it gives a “severity”.\n"
       )
     }
   }
@@ -33,6 +33,6 @@ struct Codes: ParsableCommand {
   var json = false
 
   func run() throws {
-    for page in ExplanationIndex.all { print(json ? page.json : page.line) }
+    StandardOutput.write(ExplanationIndex.all.map { (json ? $0.json : $0.line) + "\n" }.joined())
   }
 }

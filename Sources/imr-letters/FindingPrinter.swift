@@ -30,7 +30,8 @@ struct FindingPrinter: Sendable {
         continue
       }
       if let json {
-        write(finding.json(showValues: showValues) + "\n", to: json == .standardOutput ? STDOUT_FILENO : STDERR_FILENO)
+        let line = finding.json(showValues: showValues) + "\n"
+        if json == .standardOutput { StandardOutput.write(line) } else { write(line, to: STDERR_FILENO) }
       } else {
         write(lines(of: finding), to: STDERR_FILENO)
       }

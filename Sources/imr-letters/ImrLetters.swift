@@ -31,6 +31,7 @@ struct ImrLetters: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try StandardOutput.finish()
     } catch {
       end(with: error)
     }
@@ -56,12 +57,21 @@ struct ImrLetters: AsyncParsableCommand {
   /// terminal.
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
-    let message = PrintableText.escaped(fullMessage(for: error), keepsLines: true)
+    let message = error is Findings ? "" : PrintableText.escaped(fullMessage(for: error), keepsLines: true)
     if !message.isEmpty {
-      // If this error cannot be written, it cannot be reported either.
-      let stream = code == .success ? STDOUT_FILENO : STDERR_FILENO
-      try? AtomicFile.write(Array((message + "\n").utf8), to: stream, name: "<output>")
+      if code == .success { StandardOutput.write(message + "\n") } else { complain(message) }
+    }
+    do throws(Findings) {
+      try StandardOutput.finish()
+    } catch {
+      complain("imr-letters: \(error.description)")
+      Glibc.exit(code == .success || code == .failure ? error.exitCode.rawValue : code.rawValue)
     }
     Glibc.exit(code.rawValue)
+  }
+
+  /// Writes to standard error. If this cannot be written, it cannot be reported either.
+  private static func complain(_ message: String) {
+    try? AtomicFile.write(Array((message + "\n").utf8), to: STDERR_FILENO, name: "<output>")
   }
 }

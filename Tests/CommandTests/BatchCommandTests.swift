@@ -47,4 +47,31 @@ struct BatchCommandTests {
     #expect(try Command.run("batch", "in", "-o", "out", "--template", "nothing", in: folder.path).status == 66)
     #expect(folder.names == ["file", "in"])
   }
+
+  @Test(
+    "makes text and HTML of a case whose PDF cannot be made, as render and a stream do",
+    arguments: ["txt", "html", "txt,html"])
+  func withoutFonts(formats: String) throws {
+    let folder = try TemporaryFolder()
+    // No font of ours has this character.
+    let input = try folder.write(BatchCases.record(0, summary: "A word \u{1F600}."), to: "cases.ndjson")
+    let out = folder.file("out").path
+    let result = try BatchCases.run([input, "-f", formats, "-o", out])
+    #expect(result.status == 0 && result.errors.contains("1 written"), "\(result.errors)")
+    #expect(try BatchCases.run([input, "-f", formats + ",pdf", "-o", folder.file("pdf").path]).status == 1)
+  }
+
+  @Test("names the files of its input folder that it does not read because it writes such files there")
+  func unreadFiles() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(BatchCases.record(0), to: "in/a.json")
+    _ = try folder.write(BatchCases.record(1), to: "in/rejected.ndjson")
+    let path = folder.file("in").path
+    let result = try BatchCases.run([path, "-f", "txt", "-o", path])
+    #expect(
+      result.errors.contains("1 written") && result.errors.contains("rejected.ndjson” in the output folder: not read"),
+      "\(result.errors)")
+    #expect(!(try BatchCases.run([path, "-f", "txt", "-o", folder.file("other").path])).errors.contains("not read"))
+  }
+
 }

@@ -46,6 +46,59 @@ struct ManifestTrustTests {
     }
   }
 
+  @Test("do not vouch for a file of one of their letters in a format that they do not name")
+  func otherFormat() throws {
+    let folder = try TemporaryFolder()
+    let (out, manifest) = try batch(in: folder)
+    // Of earlier data, or of somebody else.
+    for name in ["CM16-8000001.pdf", "CM16-8000002.html"] {
+      let path = out + "/" + name
+      try Data("other".utf8).write(to: URL(fileURLWithPath: path))
+      let result = try verify(manifest, "--strict")
+      #expect(
+        result.status == 65 && result.errors.contains("IMR-V003") && result.errors.contains(name), "\(result.errors)")
+      try FileManager.default.removeItem(atPath: path)
+    }
+    // A file that is not named like a letter of the batch is not one.
+    try Data("other".utf8).write(to: URL(fileURLWithPath: out + "/notes.pdf"))
+    #expect(try verify(manifest, "--strict").status == 0)
+  }
+
+  @Test(
+    "of letters are kept when a print stream follows in their folder, and the other way round",
+    arguments: [true, false])
+  func otherKind(startsWithLetters: Bool) throws {
+    let folder = try TemporaryFolder()
+    let (input, out) = (try BatchCases.file(2, in: folder), folder.file("out").path)
+    let kinds = startsWithLetters ? ["-o", "--print-stream"] : ["--print-stream", "-o"]
+    _ = try BatchCases.run([input, kinds[0], out])
+    let lines = try Data(contentsOf: URL(fileURLWithPath: out + "/manifest.ndjson"))
+    let result = try BatchCases.run([input, kinds[1], out, "--resume"])
+    #expect(result.status == 0 && result.errors.contains("2 written"), "\(result.errors)")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: out + "/manifest.1.ndjson")) == lines)
+    for name in ["manifest.ndjson", "manifest.1.ndjson"] {
+      #expect(try verify(URL(fileURLWithPath: "\(out)/\(name)"), "--rerender").status == 0)
+    }
+  }
+
+  @Test("tell the moment of SOURCE_DATE_EPOCH, so a resumed batch makes letters of another moment again")
+  func sourceDate() throws {
+    let folder = try TemporaryFolder()
+    // imr-2014 takes cases without a date.
+    let records = (0..<2).map { Command.minimalCase(summary: "Case \($0).").replacing("\n", with: " ") }
+    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    let out = folder.file("out").path
+    let date = ["SOURCE_DATE_EPOCH": "1700000000"]
+    _ = try BatchCases.run([input, "-o", out])
+    #expect(try BatchCases.run([input, "-o", out, "--resume"]).errors.contains("2 done before"))
+    let resumed = try BatchCases.run([input, "-o", out, "--resume"], environment: date)
+    #expect(resumed.errors.contains("2 written"), "\(resumed.errors)")
+    let arguments = ["verify", "--manifest", out + "/manifest.ndjson", "--rerender"]
+    #expect(try Subprocess.run(Command.path, arguments, environment: date).status == 0)
+    let other = try Subprocess.run(Command.path, arguments)
+    #expect(other.status == 65 && other.errors.contains("SOURCE_DATE_EPOCH (2023-11-14T22:13:20Z)"), "\(other.errors)")
+  }
+
   /// What somebody could change in a line of a manifest, with a letter that is as it was.
   static let changes: [(String, @Sendable (inout [String: Any]) -> Void)] = [
     ("no outputs", { $0["outputs"] = [Any]() }), ("no pages", { $0["pages"] = nil }), ("sheets", { $0["sheets"] = 77 }),

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import Foundation
 import TestSupport
 import Testing
 import Typesetting
@@ -144,6 +145,36 @@ struct BoxLayoutTests {
       try renderer("<p class=\"head\">A</p><p class=\"foot\">B</p><p>x</p>", css)
     }
     #expect(findings?.all.map(\.location?.line) == [2])
+  }
+
+  @Test("writes one cell after the other on each page of a divided row, so that readers of the content do not mix them")
+  func keepsCellsTogether() throws {
+    let body =
+      "<table><tr><th>A</th><th>B</th></tr><tr><td>{{text}}</td><td>{{#each rows}}<p>{{this}}</p>{{/each}}</td></tr></table>"
+    let css = "th, td { width: 100pt } tr { break-inside: auto }"
+    let letter = try letter(renderer(body, css), text: Self.lines(30), rows: 30)
+    let folder = try TemporaryFolder()
+    let file = folder.file("letter.pdf")
+    try Data(letter.pdf()).write(to: file)
+    let text = try PDFTools.text(of: file.path)
+    let pages = text.split(separator: "\u{C}").map { page in
+      page.split(whereSeparator: \.isWhitespace).filter { $0 == "line" || $0 == "row" }.map { $0 == "line" }
+    }
+    #expect(pages.joined().count == 60 && pages.count > 1, "\(text)")
+    // All lines of the first cell come before those of the second one.
+    for page in pages { #expect(page == page.filter { $0 } + page.filter { !$0 }) }
+  }
+
+  @Test("sets a cell of many lines in a time that grows with their number")
+  func setsLongCells() throws {
+    let renderer = try renderer(
+      "<table><tr><th>A</th></tr><tr><td>{{text}}</td></tr></table>", "th, td { width: 100pt }")
+    func seconds(_ count: Int) throws -> Double {
+      let time = try ContinuousClock().measure { _ = try letter(renderer, text: Self.lines(count)).typeset() }
+      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+    }
+    let (small, large) = (try seconds(10_000), try seconds(40_000))
+    #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the lines")
   }
 
   @Test("gives each link of a divided row a place on the page of its words", arguments: ["1", "1.2"])

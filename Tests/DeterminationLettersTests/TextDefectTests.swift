@@ -140,6 +140,27 @@ struct TextDefectTests {
     }
   }
 
+  @Test(
+    "take twice the time for twice the text, whatever it is made of",
+    arguments: [
+      "[", "(", "<", "a\n", "she ", "he his ", "left right ", "left knee ", "5 mg ", "6 visits authorized, 2 left ",
+    ])
+  func areLinear(words: String) throws {
+    func seconds(_ count: Int) throws -> Double {
+      let text = String(repeating: words, count: count / words.utf8.count)
+      let encoded = String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+      let json = Sound.sound.replacing("\"Films of the left knee were normal.\"", with: encoded)
+        .replacing("MRI of the left knee", with: "Tramadol 50 mg #60, 6 visits, left knee")
+      let renderer = try Renderers.renderer("imr-2016")
+      let time = ContinuousClock().measure {
+        _ = renderer.check(SourceText(name: "case.json", text: json))
+      }
+      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+    }
+    let (small, large) = (try seconds(60_000), try seconds(240_000))
+    #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the text")
+  }
+
   @Test("read a no-break space after a full stop as the end of a sentence")
   func noBreakSpace() throws {
     let text = Sound.sound.replacing("supported. As such", with: "supported.\u{A0} As such")

@@ -43,6 +43,8 @@ struct ManifestLine: Sendable {
     var fontDigest = ""
     var program = ""
     var programDigest = ""
+    /// The moment of `SOURCE_DATE_EPOCH`, which letters without a date of their own have as their creation date; nil if it was not set.
+    var sourceDate: String?
     /// The libraries that the program uses, each with its version.
     var libraries: [String: String] = [:]
     /// The members that each line has, written once.
@@ -52,27 +54,7 @@ struct ManifestLine: Sendable {
       one.template == other.template && one.templateVersion == other.templateVersion
         && one.templateDigest == other.templateDigest && one.fontDigest == other.fontDigest
         && one.program == other.program && one.programDigest == other.programDigest
-        && one.libraries == other.libraries
-    }
-
-    /// What is not the same in two makers, such as “another version of harfbuzz (6.0.0)”.
-    func differences(from other: Maker) -> [String] {
-      var names: [String] = []
-      if template != other.template || templateVersion != other.templateVersion {
-        names.append("another template set (\(template) \(templateVersion))")
-      } else if templateDigest != other.templateDigest {
-        names.append("other files of the template set")
-      }
-      if fontDigest != other.fontDigest { names.append("other fonts") }
-      if program != other.program {
-        names.append("another version of this program (\(program))")
-      } else if programDigest != other.programDigest {
-        names.append("another build of this program")
-      }
-      for (name, version) in libraries.sorted(by: { $0.key < $1.key }) where other.libraries[name] != version {
-        names.append("another version of \(name) (\(version))")
-      }
-      return names
+        && one.libraries == other.libraries && one.sourceDate == other.sourceDate
     }
   }
 
@@ -199,6 +181,7 @@ extension ManifestLine.Maker {
     fontDigest = renderer.fontDigest.description
     program = Version.number
     programDigest = try Self.ownDigest().description
+    sourceDate = renderer.defaultDate?.iso
     libraries = LibraryVersions.all
     json = (templateJSON, programJSON)
   }
@@ -226,6 +209,7 @@ extension ManifestLine.Maker {
     var line = JSONLine()
     line.add("version", program)
     line.add("sha256", programDigest)
+    line.add("sourceDate", sourceDate)
     var versions = JSONLine()
     for (name, version) in libraries.sorted(by: { $0.key < $1.key }) { versions.add(name, version) }
     line.add("libraries", json: versions.text)
@@ -239,6 +223,7 @@ extension ManifestLine.Maker {
     fontDigest = value["fonts"]?.string ?? ""
     self.program = program["version"]?.string ?? ""
     programDigest = program["sha256"]?.string ?? ""
+    sourceDate = program["sourceDate"]?.string
     for member in program["libraries"]?.object?.members ?? [] { libraries[member.key] = member.value.string }
     json = (templateJSON, programJSON)
   }

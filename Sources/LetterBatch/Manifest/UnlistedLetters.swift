@@ -39,7 +39,7 @@ struct UnlistedLetters {
   }
 
   /// The files of letters that neither the manifest names nor, if it has lines, the manifest of an earlier batch. Other files can have the
-  /// suffix of a format that the batch did not write.
+  /// suffix of a format that the batch did not write, unless they have the name of one of its letters: that is a letter of earlier data.
   private func unlisted(besides names: NameRegister) throws(Findings) -> [String] {
     var names = names
     let folder = Paths.folder(of: path)
@@ -49,8 +49,14 @@ struct UnlistedLetters {
         Self.add(namesOf: "\(folder)/\(file)", to: &names)
       }
     }
+    let listed = names
     return files.filter { file in
-      guard let format = LetterFormat(suffixOf: file), formats.isEmpty || formats.contains(format) else { return false }
+      guard let format = LetterFormat(suffixOf: file) else { return false }
+      let stem = file.dropLast(format.rawValue.utf8.count + 1)
+      guard
+        formats.isEmpty || formats.contains(format)
+          || formats.contains(where: { listed.contains("\(stem).\($0.rawValue)") })
+      else { return false }
       return !file.hasPrefix(".") && names.insert(file) && !Folders.isFolder("\(folder)/\(file)")
     }
   }

@@ -69,6 +69,12 @@ struct NameRegister {
     return tables[Int(key & 0xFF)].insert(key).inserted
   }
 
+  /// Whether a name is reserved.
+  func contains(_ name: String) -> Bool {
+    let key = OutputName.key(name)
+    return tables[Int(key & 0xFF)].contains(key)
+  }
+
   /// Reserves a name for a record. Each name can be reserved once.
   mutating func claim(_ name: String, for source: SourceText) throws(Findings) {
     if insert(name) { return }

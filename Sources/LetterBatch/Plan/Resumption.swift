@@ -5,6 +5,16 @@ import Glibc
 
 /// Continues the manifest of a batch that was interrupted.
 enum Resumption {
+  /// Whether a manifest is about the same kind of files: letters, or print streams. Without lines of letters it is about neither.
+  static func canContinue(_ manifest: String, asPrintStream isStream: Bool) throws(Findings) -> Bool {
+    guard Folders.exists(manifest) else { return true }
+    var reader = try ManifestReader(manifest, resumes: true)
+    while let line = try reader.next()?.line {
+      if let output = line.outputs.first { return (output.isDuplex != nil) == isStream }
+    }
+    return true
+  }
+
   /// Rewrites the manifest with only the lines that stay.
   static func rewrite(_ manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard Folders.exists(manifest) else { return }

@@ -33,7 +33,7 @@ final class PrintStreamPass {
     // The index goes first: from here on, the folder changes, and a run that is killed must not leave an index that looks complete.
     try remove([BatchFile.stream.name])
     guard job.options.resumes else {
-      try output.open { _ in true }
+      try output.open(asPrintStream: true) { _ in true }
       return try removeOldFiles()
     }
     var resumption = PrintStreamResumption(
@@ -44,7 +44,7 @@ final class PrintStreamPass {
       while let entry = try reader.next() { resumption.take(entry.line) }
     }
     doneFiles = resumption.doneFiles
-    try output.open { line in
+    try output.open(asPrintStream: true) { line in
       line.status == .written && resumption.file(of: line).map(doneFiles.contains) ?? false
     }
     try removeOldFiles()

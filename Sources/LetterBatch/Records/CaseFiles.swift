@@ -9,6 +9,9 @@ struct CaseFiles: Sendable {
   /// The folder of each run of files, and where the run starts.
   private var folders: [(start: Int, folder: String)] = []
 
+  /// Files of a batch in an input folder that is also its output folder. They are not read.
+  private(set) var unread: [String] = []
+
   private static let suffixes = [".json", ".ndjson", ".jsonl"]
 
   /// Finds the files of the inputs: folders, files, `-`.
@@ -17,10 +20,15 @@ struct CaseFiles: Sendable {
   init(_ inputs: [String], outputs: [String] = []) throws(Findings) {
     var missing: [Finding] = []
     for input in inputs {
-      if Folders.isFolder(input) {
+      // A folder may have the name “-”, which means standard input all the same.
+      if input != "-", Folders.isFolder(input) {
         let isOutput = outputs.contains { Paths.areSame($0, input) }
-        let found = (try Folders.list(input) ?? []).filter { name in
-          Self.suffixes.contains { Paths.has(suffix: $0, name) } && !(isOutput && BatchFile.includes(name))
+        var found = (try Folders.list(input) ?? []).filter { name in
+          Self.suffixes.contains { Paths.has(suffix: $0, name) }
+        }
+        if isOutput {
+          unread += found.filter(BatchFile.includes).map { "\(input)/\($0)" }
+          found.removeAll(where: BatchFile.includes)
         }
         for name in found where !Folders.isRegularFile(input + "/" + name) {
           missing.append(

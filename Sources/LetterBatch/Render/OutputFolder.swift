@@ -37,12 +37,13 @@ final class OutputFolder {
 
   private var manifest: String { BatchFile.manifest.path(in: path) }
 
-  /// Opens the manifest. If the batch is resumed, lines that will no longer be true are removed.
+  /// Opens the manifest. If the batch is resumed, lines that will no longer be true are removed. The manifest of letters and that of a print
+  /// stream are kept apart.
   /// - Parameter keeps: whether a line of an earlier run stays.
-  func open(keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+  func open(asPrintStream isStream: Bool = false, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
     guard let lock else { return }
     for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
-    if options.resumes {
+    if options.resumes, try Resumption.canContinue(manifest, asPrintStream: isStream) {
       try Resumption.rewrite(manifest, keeping: keeps)
     } else {
       keptManifest = try KeptFile.keep(manifest)

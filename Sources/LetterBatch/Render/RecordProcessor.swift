@@ -112,7 +112,7 @@ struct RecordProcessor: Sendable {
     var checked = CheckedRecord(identity: identity(of: record, document))
     guard checked.identity.isSelected else { return checked }
     guard let stream = options.printStream else {
-      checked.findings = renderer.check(document)
+      checked.findings = renderer.check(document, for: options.formats)
       if !checked.findings.hasErrors { _ = try checkedName(checked.identity, record, document) }
       return checked
     }

@@ -34,7 +34,7 @@ extension DocumentDate {
   var pdf: String { text(after: "D:", separators: ["", "", "", "", ""]) }
 
   /// `2016-11-09T00:00:00Z` (XMP, ISO 8601)
-  var iso: String { text(after: "", separators: ["-", "-", "T", ":", ":"]) }
+  package var iso: String { text(after: "", separators: ["-", "-", "T", ":", ":"]) }
 
   private func text(after prefix: String, separators: [String]) -> String {
     var text = prefix

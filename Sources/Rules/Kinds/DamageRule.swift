@@ -26,9 +26,7 @@ extension RuleKind {
         }
         if text.traits.contains(.mayNotBeNFC) { places += ForeignLetters.places(in: prose.text) }
         for place in places.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
-          findings.report(
-            .damagedText, place.message, fix: "repair the text", atBytes: prose.source(of: place.bytes),
-            of: prose.value)
+          findings.report(.damagedText, place.message, fix: "repair the text", atBytes: place.bytes, of: prose)
         }
       }
     }

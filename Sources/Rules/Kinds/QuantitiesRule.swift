@@ -64,6 +64,9 @@ private struct QuantityComparison: Sendable {
     let other: Range<Int>
   }
 
+  /// How many tokens before a quantity are read; no sentence of a letter is longer. And how many numbers of a title are added up.
+  private static let farthest = 200, mostNumbers = 40
+
   private let reader: QuantityReader
   private let request, except, past, ends, authorized: Category
   private let scopes: CategorySet
@@ -168,6 +171,8 @@ private struct QuantityComparison: Sendable {
         }
     }
     let numbers = own.flatMap(\.numbers)
+    // With so many numbers, some of them give any other.
+    if numbers.count > Self.mostNumbers { return true }
     if quantity.numbers.contains(where: numbers.contains) { return true }
     guard !quantity.isRate else { return false }
     // Parts of a request may be added up.
@@ -195,7 +200,8 @@ private struct QuantityComparison: Sendable {
     let sentence = prose.sentence(around: quantity.tokens.lowerBound)
     var speaksOfRequest = false
     var isInClause = true
-    for mark in prose.marks(in: sentence.lowerBound..<quantity.tokens.lowerBound).reversed()
+    let start = max(sentence.lowerBound, quantity.tokens.lowerBound - Self.farthest)
+    for mark in prose.marks(in: start..<quantity.tokens.lowerBound).reversed()
     where scopes.contains(mark.category) {
       let isException = mark.category == except || mark.category == past || mark.category == authorized && !tellsGranted
       if isInClause, isException { return false }

@@ -60,6 +60,9 @@ struct SexReader: Sendable {
     all = CategorySet((Self.needed + Self.optional).map(phrases.category))
   }
 
+  /// A person is looked for in this many words before a pronoun. No sentence of a letter has as many.
+  private static let farthest = 100
+
   func signs(in prose: Prose) -> [Sign] {
     let marks = prose.marks(of: all)
     return marks.indices.compactMap { index in
@@ -112,17 +115,16 @@ struct SexReader: Sendable {
   private func meansPatient(_ index: Int, _ marks: [Mark], _ prose: Prose) -> Bool {
     let sentence = prose.sentence(around: Int(marks[index].first))
     var before = index - 1
-    while before >= 0, marks[before].first >= sentence.lowerBound {
+    while before >= 0, index - before <= Self.farthest, marks[before].first >= sentence.lowerBound {
       if marks[before].category == other { return false }
       if marks[before].category == patient || marks[before].category == noun { return true }
       before -= 1
     }
     guard sentence.lowerBound > 0 else { return true }
     let previous = prose.sentence(around: sentence.lowerBound - 1)
-    let persons = marks.filter {
-      previous.contains(Int($0.first)) && ($0.category == other || $0.category == patient || $0.category == noun)
-    }
-    guard let first = persons.first else { return true }
+    let persons: CategorySet = [other, patient, noun]
+    guard let first = prose.marks(in: previous).prefix(Self.farthest).first(where: { persons.contains($0.category) })
+    else { return true }
     return first.category != other
   }
 

@@ -18,7 +18,7 @@ extension RuleKind {
     { reading, _, findings in
       for prose in reading.proses where prose.tokens.count > 8 && prose.sentenceCount > 1 {
         for (bytes, message) in SpacingSlips.all(in: prose) {
-          findings.report(.spacing, message, fix: "correct it", atBytes: prose.source(of: bytes), of: prose.value)
+          findings.report(.spacing, message, fix: "correct it", atBytes: bytes, of: prose)
         }
       }
     }

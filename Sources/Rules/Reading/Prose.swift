@@ -33,6 +33,8 @@ package final class Prose: Sendable {
   let hyphens: [Int32]
   /// Whether it has a line feed.
   package let hasLineFeed: Bool
+  /// Whether the text is the value as it stands. Comparing them for each finding would take a pass over both.
+  private let isAsWritten: Bool
   /// The first token of each sentence after the first.
   private let sentenceStarts: [Int32]
   private let book: PhraseBook
@@ -42,6 +44,7 @@ package final class Prose: Sendable {
   ) {
     (self.value, self.text, self.book) = (value, text, book)
     offset = value.offset
+    isAsWritten = value.string.map { $0.isSame(as: text) } ?? true
     tokens = tokenizer.tokens
     sentenceStarts = tokenizer.sentenceStarts.copied
     tightStops = tokenizer.tightStops.copied
@@ -142,7 +145,7 @@ package final class Prose: Sendable {
 
   /// The bytes of the value that became some bytes of the text. NFC joins and splits characters only inside of what readers take for one.
   package func source(of bytes: Range<Int>) -> Range<Int> {
-    guard let source = value.string, !source.isSame(as: text) else { return bytes }
+    guard !isAsWritten, let source = value.string else { return bytes }
     func place(_ byte: Int) -> Int {
       let before = text.utf8.prefix(byte)
       let characters = String(Substring(before)).count

@@ -110,10 +110,12 @@ struct QuantityReader: Sendable {
 
   /// The numbers of a text, in digits or in words, by their tokens.
   func plainNumbers(in prose: Prose) -> [(token: Int, number: Int)] {
-    let words = prose.marks.filter { $0.category == number && $0.end - $0.first == 1 }
+    let words = Dictionary(
+      prose.marks.lazy.filter { $0.category == number && $0.end - $0.first == 1 }.map { ($0.first, $0.value) }
+    ) { first, _ in first }
     return prose.tokens.indices.compactMap { index in
       if let value = Self.number(index, prose) { return (index, value) }
-      return words.first { Int($0.first) == index }.map { (index, numbers[Int($0.value)]) }
+      return words[Int32(truncatingIfNeeded: index)].map { (index, numbers[Int($0)]) }
     }
   }
 
@@ -174,8 +176,16 @@ struct QuantityReader: Sendable {
   }
 
   private func numberWord(at index: Int, _ marks: [Mark]) -> Int? {
-    marks.first { $0.category == number && Int($0.end) == index + 1 }.map { numbers[Int($0.value)] }
+    near(index, marks).first { $0.category == number && Int($0.end) == index + 1 }.map { numbers[Int($0.value)] }
   }
 
-  private func isUnit(at index: Int, _ marks: [Mark]) -> Bool { marks.contains { $0.tokens.contains(index) } }
+  private func isUnit(at index: Int, _ marks: [Mark]) -> Bool {
+    near(index, marks).contains { $0.tokens.contains(index) }
+  }
+
+  /// The phrases that start at a token or a few tokens before it. Phrases of quantities are short.
+  private func near(_ index: Int, _ marks: [Mark]) -> ArraySlice<Mark> {
+    let low = marks.lowerBound { Int($0.first) < index - 8 }
+    return marks[low...].prefix { Int($0.first) <= index }
+  }
 }

@@ -28,6 +28,9 @@ struct SideReader: Sendable {
   private let side, part, except, ends, joins: Category
   private let all: CategorySet
 
+  /// A year is looked for in this many tokens before a side. No sentence of a letter is longer.
+  private static let farthest = 300
+
   init(_ phrases: Phrases) {
     (side, part) = (phrases.category("side"), phrases.category("part"))
     (except, ends, joins) = (phrases.category("except"), phrases.category("ends"), phrases.category("joins"))
@@ -139,7 +142,7 @@ struct SideReader: Sendable {
     guard except != .none else { return false }
     let sentence = prose.tokens[Int(marks[index].first)].sentence
     // “In 2011 he broke the right ankle”: a year alone tells of the past.
-    let start = prose.sentence(Int(sentence)).lowerBound
+    let start = max(prose.sentence(Int(sentence)).lowerBound, Int(marks[index].first) - Self.farthest)
     for token in start..<Int(marks[index].first)
     where prose.tokens[token].kind == .number && prose.tokens[token].count == 4 {
       let isAlone = token > 0 && prose.tokens[token - 1].kind == .word && prose.tokens[token - 1].count == 2

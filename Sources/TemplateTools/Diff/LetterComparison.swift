@@ -147,6 +147,16 @@ struct LetterComparison {
       data: isSameSet ? causes(oldWords, newWords) : [], hunks: hunks)
   }
 
+  /// Whether two values differ by themselves. A list or an object around a value that differs is no cause of its own.
+  private static func isCause(_ one: JSONValue?, _ other: JSONValue?) -> Bool {
+    switch (one?.content, other?.content) {
+    case (.array(let one), .array(let other)): one.count != other.count
+    case (.object, .object): false
+    case (.array, _), (.object, _), (_, .array), (_, .object): true
+    default: one?.line != other?.line
+    }
+  }
+
   /// The places that some words depend on and whose values differ.
   private func causes(_ oldWords: Range<Int>, _ newWords: Range<Int>) -> [String] {
     var pointers: [String] = []
@@ -156,10 +166,7 @@ struct LetterComparison {
     var found: [String] = []
     for pointer in pointers {
       let (one, other) = (old.document.root.value(at: pointer), new.document.root.value(at: pointer))
-      // A list or an object around a value that differs is no cause of its own.
-      guard one?.line != other?.line, one?.array == nil || one?.array?.count != other?.array?.count,
-        one?.object == nil || other?.object == nil
-      else { continue }
+      guard Self.isCause(one, other) else { continue }
       let pattern = JSONPointer.pattern(pointer)
       if !found.contains(pattern) { found.append(pattern) }
     }

@@ -133,14 +133,15 @@ package struct LetterTrace: Sendable {
     }
     return groups.map { group in
       // A text of the template can have many lines.
-      let before = words.count(of: group.entry, before: group.first)
-      return piece(of: group.entry, group.words.joined(separator: " "), wordsBefore: before)
+      piece(
+        of: group.entry, group.words.joined(separator: " "),
+        wordsBefore: words.count(of: group.entry, before: group.first))
     }
   }
 
-  private func piece(of index: Int, _ text: String, wordsBefore: Int = 0) -> Piece {
+  private func piece(of index: Int, _ text: String, wordsBefore: @autoclosure () -> Int = 0) -> Piece {
     let entry = traced.entries[index]
-    let place = traced.linePlace(of: index, wordsBefore: wordsBefore, in: renderer.template)
+    let place = traced.linePlace(of: index, wordsBefore: wordsBefore(), in: renderer.template)
     return Piece(
       text: text, template: place, printed: data(entry.reads),
       reasons: entry.reasons.map { reason in

@@ -17,18 +17,18 @@ extension [LetterWord] {
 
 extension TracedLetter {
   /// The line of the template that has a word of an entry, as `file:line`.
-  /// - Parameter wordsBefore: how many words of the entry stand before it.
-  func linePlace(of index: Int, wordsBefore: Int, in template: TemplateSet) -> String {
-    template.linePlace(entries[index].source, offset(of: index, wordsBefore: wordsBefore, in: template))
+  /// - Parameter wordsBefore: how many words of the entry stand before it. Only words of the template need it: a value can be very long.
+  func linePlace(of index: Int, wordsBefore: @autoclosure () -> Int, in template: TemplateSet) -> String {
+    template.linePlace(entries[index].source, offset(of: index, wordsBefore: wordsBefore(), in: template))
   }
 
   /// The line of the template that has a word of an entry.
-  /// - Parameter wordsBefore: how many words of the entry stand before it.
-  func line(of index: Int, wordsBefore: Int, in template: TemplateSet) -> SourceLine {
-    template.line(entries[index].source, offset(of: index, wordsBefore: wordsBefore, in: template))
+  /// - Parameter wordsBefore: how many words of the entry stand before it. Only words of the template need it: a value can be very long.
+  func line(of index: Int, wordsBefore: @autoclosure () -> Int, in template: TemplateSet) -> SourceLine {
+    template.line(entries[index].source, offset(of: index, wordsBefore: wordsBefore(), in: template))
   }
 
-  private func offset(of index: Int, wordsBefore: Int, in template: TemplateSet) -> Int {
+  private func offset(of index: Int, wordsBefore: @autoclosure () -> Int, in template: TemplateSet) -> Int {
     let entry = entries[index]
     guard entry.reads.isEmpty, template.sources.indices.contains(entry.source) else {
       return entry.offset
@@ -40,7 +40,7 @@ extension TracedLetter {
     skip(true)
     // A tag can print words too: a text that a partial got, or a helper made.
     if bytes[max(0, position - 2)...].prefix(4).contains(UInt8(ascii: "{")) { return position }
-    for _ in 0..<wordsBefore {
+    for _ in 0..<wordsBefore() {
       skip(false)
       skip(true)
     }

@@ -18,6 +18,9 @@ struct FlowBox {
   /// The table whose head is repeated above this box; -1 for none.
   var head: Int32 = -1
 
+  /// Whether it is a slice of table rows, in which the lines of several cells stand side by side.
+  var isSlice = false
+
   var lines, fills, rules, pictures, links: Range<Int>
 }
 

@@ -63,6 +63,7 @@ extension FlowBuilder {
     }
     for (number, slice) in unit.slices(letter, room: room).enumerated() {
       addBox(slice.content, slice.height, isLast: isLast && !isFirst && number == 0)
+      galley.boxes[galley.boxes.count - 1].isSlice = true
     }
   }
 

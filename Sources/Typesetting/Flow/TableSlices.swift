@@ -7,15 +7,16 @@ extension TableUnit {
     var unit = self
     var cuts = unit.naturalCuts
     if zip(cuts, cuts.dropFirst()).contains(where: { $1 - $0 > room }) { cuts = unit.align(letter, room: room) }
-    return zip(cuts, cuts.dropFirst()).map { start, end in
+    let parts = unit.content.parts(between: cuts)
+    return parts.indices.map { index in
+      let (start, end) = (cuts[index], cuts[index + 1])
       // The rules and the backgrounds of cells are drawn anew for each slice.
       var drawn = BoxContent()
       for cell in unit.cells {
         let (top, bottom) = (max(cell.top, start), min(cell.top + cell.height, end))
         if bottom > top { cell.draw(letter[cell.style], from: top, to: bottom, in: &drawn) }
       }
-      let slice = unit.content.part(from: start, to: end, isLast: end == unit.height).above(drawn)
-      return (slice.moved(down: -start), end - start)
+      return (parts[index].above(drawn).moved(down: -start), end - start)
     }
   }
 
@@ -97,29 +98,46 @@ extension TableUnit {
 }
 
 extension BoxContent {
-  /// What stands between two heights. Backgrounds and rules from top to bottom are cut there (`box-decoration-break: slice`).
-  fileprivate func part(from start: Double, to end: Double, isLast: Bool) -> BoxContent {
-    func isInside(_ y: Double) -> Bool { y >= start - 0.001 && (isLast || y < end - 0.001) }
-    func cut(_ top: Double, _ bottom: Double) -> (top: Double, bottom: Double)? {
-      let (top, bottom) = (max(top, start), isLast ? bottom : min(bottom, end))
-      return bottom - top > 0.001 ? (top, bottom) : nil
+  /// What stands between each two cuts. Backgrounds and rules from top to bottom are cut there (`box-decoration-break: slice`).
+  fileprivate func parts(between cuts: [Double]) -> [BoxContent] {
+    var parts = [BoxContent](repeating: BoxContent(), count: max(0, cuts.count - 1))
+    guard !parts.isEmpty else { return parts }
+    /// The part that a height is in. What stands above or below all of them belongs to the first or the last.
+    func part(_ y: Double) -> Int {
+      var (low, high) = (0, cuts.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if cuts[middle] <= y + 0.001 { low = middle + 1 } else { high = middle }
+      }
+      return min(max(low - 1, 0), parts.count - 1)
     }
-    return BoxContent(
-      lines: lines.filter { isInside($0.baseline) },
-      fills: fills.compactMap { fill in
-        cut(fill.y, fill.y + fill.height).map { top, bottom in
-          Fill(x: fill.x, y: top, width: fill.width, height: bottom - top, color: fill.color)
-        }
-      },
-      rules: rules.compactMap { rule in
-        if rule.y0 == rule.y1 { return isInside(rule.y0) ? rule : nil }
-        return cut(rule.y0, rule.y1).map { top, bottom in
-          RuledLine(
-            x0: rule.x0, y0: top, x1: rule.x1, y1: bottom, thickness: rule.thickness, color: rule.color)
-        }
-      },
-      pictures: pictures.filter { isInside($0.y) },
-      // The area of a link can be higher than its line.
-      links: links.filter { isInside($0.area.y + $0.area.height / 2) })
+    /// Calls `body` for each part between two heights, with what of it is there.
+    func cut(_ top: Double, _ bottom: Double, _ body: (Int, Double, Double) -> Void) {
+      for index in part(top)...max(part(top), part(bottom)) {
+        let end = index == parts.count - 1 ? bottom : min(bottom, cuts[index + 1])
+        let start = max(top, cuts[index])
+        if end - start > 0.001 { body(index, start, end) }
+      }
+    }
+    for line in lines { parts[part(line.baseline)].lines.append(line) }
+    for fill in fills {
+      cut(fill.y, fill.y + fill.height) { index, top, bottom in
+        parts[index].fills.append(Fill(x: fill.x, y: top, width: fill.width, height: bottom - top, color: fill.color))
+      }
+    }
+    for rule in rules {
+      if rule.y0 == rule.y1 {
+        parts[part(rule.y0)].rules.append(rule)
+        continue
+      }
+      cut(rule.y0, rule.y1) { index, top, bottom in
+        parts[index].rules.append(
+          RuledLine(x0: rule.x0, y0: top, x1: rule.x1, y1: bottom, thickness: rule.thickness, color: rule.color))
+      }
+    }
+    for picture in pictures { parts[part(picture.y)].pictures.append(picture) }
+    // The area of a link can be higher than its line.
+    for link in links { parts[part(link.area.y + link.area.height / 2)].links.append(link) }
+    return parts
   }
 }

@@ -75,7 +75,7 @@ struct TestReport {
     write("\(set): \(count), \(failed) with differences, \(broken) with errors\(rest)\n")
   }
 
-  func write(_ text: String) { try? OutputFile.write(Array(text.utf8), to: "-") }
+  func write(_ text: String) { StandardOutput.write(text) }
 
   private func removed(_ text: String) -> String { usesColor ? "\u{1B}[31;9m\(escaped(text))\u{1B}[0m" : escaped(text) }
 
