@@ -22,16 +22,17 @@ package enum ListStyle: Sendable, Hashable {
     case .square: "▪"
     case .text(let text): text
     case .decimal: "\(number)."
-    case .lowerAlpha: Self.letters(number) + "."
-    case .upperAlpha: Self.letters(number).uppercased() + "."
+    case .lowerAlpha: (Self.letters(number) ?? "\(number)") + "."
+    case .upperAlpha: (Self.letters(number)?.uppercased() ?? "\(number)") + "."
     case .lowerRoman: Self.roman(number).map { $0.lowercased() + "." } ?? "\(number)."
     case .upperRoman: Self.roman(number).map { $0 + "." } ?? "\(number)."
     }
   }
 
-  /// a to z, then aa, ab and so on.
-  private static func letters(_ number: Int) -> String {
-    var rest = max(number, 1)
+  /// a to z, then aa, ab and so on, from 1; nil for other numbers (CSS Counter Styles 3 §3.1.4).
+  private static func letters(_ number: Int) -> String? {
+    guard number >= 1 else { return nil }
+    var rest = number
     var letters: [Unicode.Scalar] = []
     while rest > 0 {
       rest -= 1

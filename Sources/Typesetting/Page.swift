@@ -149,8 +149,8 @@ package struct StructureElement: Sendable, Hashable {
     case strong, emphasis, span, link
     case list(ListStyle), listItem, label, listBody
     case table, caption, tableHead, tableBody, row
-    /// A header cell heads the cells to its right or below it. If its row has several header cells, data cells name theirs.
-    case headerCell(Span, scope: Scope), dataCell(Span, header: ID?)
+    /// A header cell heads the cells to its right or below it. Where this does not say enough, data cells name the cells that head them.
+    case headerCell(Span, scope: Scope), dataCell(Span, headers: [ID])
     case figure(alternateText: String)
     /// A field that a reader fills in.
     case form

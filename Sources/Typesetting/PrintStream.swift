@@ -68,7 +68,9 @@ package struct PrintStream: Sendable {
         return StructureElement(kind: .part(title: title), parent: 0, marks: element.marks)
       }
       var kind = element.kind
-      if case .dataCell(let span, let header?) = kind { kind = .dataCell(span, header: header + elements) }
+      if case .dataCell(let span, let headers) = kind, !headers.isEmpty {
+        kind = .dataCell(span, headers: headers.map { $0 + elements })
+      }
       return StructureElement(kind: kind, parent: parent + elements, marks: element.marks)
     }
 

@@ -28,6 +28,37 @@ struct StylesheetTests {
     #expect(style.margin == Edges())
   }
 
+  @Test("reset what the shorthand font does not say, if it comes later in the cascade")
+  func resetsFonts() throws {
+    let (late, _) = try set("p { line-height: 30pt; font-weight: bold } .a { font: 10pt \"Liberation Serif\" }")
+    #expect(!late.isBold && late.lineHeight == 11.5 && late.fontSize == 10)
+    let (early, _) = try set(".a { font: 10pt \"Liberation Serif\"; font-weight: bold; line-height: 30pt }")
+    #expect(early.isBold && early.lineHeight == 30)
+    let (size, _) = try set(".a { font-size: 20pt; font: 10pt \"Liberation Serif\" }")
+    #expect(size.fontSize == 10)
+  }
+
+  @Test(
+    "read escapes in texts (CSS Syntax 3 §4.3.7)",
+    arguments: [
+      (#""a\2192 b""#, "a→b"), (#""a\0021b ""#, "aț"), (#""\201C q\201D""#, "“q”"), (#""a\"b""#, "a\"b"),
+      (#""a\\b""#, "a\\b"),
+      (#""a\A b""#, "a b"), (#""a\é b""#, "aé b"), ("\"a\\\nb\"", "ab"), (#""\000021 b""#, "!b"),
+      (#""\0000212""#, "!2"),
+    ])
+  func escapes(value: String, text: String) throws {
+    let (_, set) = try set("@page { @bottom-left { content: \(value) } }", body: "<p>x</p>")
+    #expect(set.page.boxes.first?.content == .pieces([.literal(text)]))
+  }
+
+  @Test("give a rule without a border the colour of its text")
+  func colorsRules() throws {
+    let (_, own) = try set("hr { color: #800000 }", body: "<p>x</p><hr>")
+    #expect(own.styles.last?.border.top.color == Color(red: 0x80, green: 0, blue: 0))
+    let (_, other) = try set("hr { color: #800000; border-top: 1pt solid #000080 }", body: "<p>x</p><hr>")
+    #expect(other.styles.last?.border.top.color == Color(red: 0, green: 0, blue: 0x80))
+  }
+
   @Test("read absolute units")
   func readsUnits() throws {
     let (style, _) = try set("p.a { margin: 1in 2pc 25.4mm 2.54cm }")

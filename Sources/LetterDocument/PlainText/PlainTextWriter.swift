@@ -55,8 +55,14 @@ package struct PlainTextWriter: Sendable {
       switch inline {
       case .text(let text): output.append(text.string)
       case .span(let kind, _, let inner):
-        write(inner, to: &output)
-        if let address = kind.address(ofLinkWith: inner) { output.append(" <\(address)>") }
+        guard let address = kind.address(ofLinkWith: inner) else {
+          write(inner, to: &output)
+          continue
+        }
+        // A space at the end of the link stands behind the address.
+        let words = inner.withoutLastSpace
+        write(words ?? inner, to: &output)
+        output.append(words == nil ? " <\(address)>" : " <\(address)> ")
       case .lineBreak: output.endLine()
       case .counter: break  // only in running elements, which are not part of the text
       }
@@ -77,6 +83,21 @@ package struct PlainTextWriter: Sendable {
       output.endItem(outer)
     }
     output.endList()
+  }
+}
+
+extension [Inline] {
+  /// The same without the space at its end; nil if it ends in something else.
+  fileprivate var withoutLastSpace: [Inline]? {
+    switch last {
+    case .text(let text) where text.string.utf8.last == 0x20 && text.string.utf8.count > 1:
+      var shorter = text
+      shorter.string.removeLast()
+      return dropLast() + [.text(shorter)]
+    case .span(let kind, let style, let inner):
+      return inner.withoutLastSpace.map { dropLast() + [.span(kind, style, $0)] }
+    default: return nil
+    }
   }
 }
 

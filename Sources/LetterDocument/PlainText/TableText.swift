@@ -47,28 +47,25 @@ extension PlainTextWriter {
   }
 
   private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
-    let places = table.places
-    let labels = table.columns.indices.map { table.labels(ofColumn: $0, in: heads, places) }
+    let (places, roles) = (table.places, table.rowRoles)
+    var labels = ColumnLabels(table, places)
+    for row in heads { labels.take(row, replaces: row == heads.lowerBound) }
     if table.caption != nil { output.startBlock() }
     for row in heads.upperBound..<table.rows.count {
-      if row > heads.upperBound { output.startBlock() }
-      for cell in table.rows[row].cells where cell.isHeader && !cell.writtenText.isEmpty {
-        writeCell(cell, label: "", to: &output)
+      if case .columnHead(let replaces) = roles[row], roles[row...].contains(.data) {
+        // It is the label of the rows below.
+        labels.take(row, replaces: replaces)
+        continue
       }
-      for (cell, column) in zip(table.rows[row].cells, places[row]) where !cell.isHeader {
+      if row > heads.upperBound { output.startBlock() }
+      for (cell, column) in table.cells(coveringRow: row, from: heads.upperBound, places) {
         if cell.writtenText.isEmpty { continue }
-        let covered = labels[column..<min(column + cell.columnSpan, labels.count)]
         // A cell over all columns belongs to none of them.
-        let isWhole = cell.columnSpan > 1 && covered.count == labels.count
-        writeCell(cell, label: isWhole ? "" : Self.joined(covered.flatMap(\.self)), to: &output)
+        let isWhole = cell.columnSpan > 1 && cell.columnSpan == table.columns.count
+        let label = cell.isHeader || isWhole ? "" : labels.label(of: column..<column + cell.columnSpan)
+        writeCell(cell, label: label, to: &output)
       }
     }
-  }
-
-  /// Labels in a row, each once: a head over several columns is a label of each.
-  private static func joined(_ labels: [String]) -> String {
-    var seen: Set<String> = []
-    return labels.filter { seen.insert($0).inserted }.joined(separator: ", ")
   }
 
   private func writeCell(_ cell: Table.Cell, label: String, to output: inout TextBuffer) {
@@ -88,13 +85,6 @@ extension PlainTextWriter {
 }
 
 extension Table {
-  /// The rows that only describe columns: those of `thead`, or the leading rows that have only header cells.
-  package var columnHeads: Range<Int> {
-    if let head = groups.first(where: \.isHead) { return head.rows }
-    guard groups.isEmpty else { return 0..<0 }
-    return 0..<(rows.firstIndex { row in row.cells.contains { !$0.isHeader } } ?? rows.count)
-  }
-
   /// The first column of each cell of each row. A cell that covers several rows takes its columns in all of them.
   package var places: [[Int]] {
     var free = [Int](repeating: 0, count: columns.count)
@@ -110,13 +100,45 @@ extension Table {
     }
   }
 
-  /// The words of each head above a column, from top to bottom.
-  fileprivate func labels(ofColumn column: Int, in heads: Range<Int>, _ places: [[Int]]) -> [String] {
-    heads.flatMap { row in
-      zip(rows[row].cells, places[row]).compactMap { cell, first in
-        first <= column && column < first + cell.columnSpan && !cell.writtenText.isEmpty ? cell.writtenText : nil
+  /// The cells of a row and those of the rows above that go down to it, left to right, each with its first column.
+  fileprivate func cells(coveringRow row: Int, from first: Int, _ places: [[Int]]) -> [(cell: Cell, column: Int)] {
+    var found: [(cell: Cell, column: Int)] = []
+    for above in max(first, row - Self.tallest)...row {
+      for (cell, column) in zip(rows[above].cells, places[above]) where above + cell.rowSpan > row {
+        found.append((cell, column))
       }
     }
+    return found.sorted { $0.column < $1.column }
+  }
+
+  /// Cells that cover more rows are said in so many only, so that a table of tall cells takes no time that grows with their square.
+  private static let tallest = 200
+}
+
+/// The words of the heads above each column.
+private struct ColumnLabels {
+  private let table: Table
+  private let places: [[Int]]
+  private var labels: [[String]]
+
+  init(_ table: Table, _ places: [[Int]]) {
+    (self.table, self.places) = (table, places)
+    labels = table.columns.map { _ in [] }
+  }
+
+  /// Takes the heads of a row.
+  mutating func take(_ row: Int, replaces: Bool) {
+    if replaces { for column in labels.indices { labels[column] = [] } }
+    for (cell, first) in zip(table.rows[row].cells, places[row]) where !cell.writtenText.isEmpty {
+      for column in first..<min(first + cell.columnSpan, labels.count) { labels[column].append(cell.writtenText) }
+    }
+  }
+
+  /// The labels of some columns, each once: a head over several columns is a label of each.
+  func label(of columns: Range<Int>) -> String {
+    var seen: Set<String> = []
+    return labels[columns.clamped(to: labels.indices)].joined().filter { seen.insert($0).inserted }
+      .joined(separator: ", ")
   }
 }
 

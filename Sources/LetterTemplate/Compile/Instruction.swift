@@ -61,6 +61,8 @@ struct ListElement: Sendable {
   let numbering: ListStyle
   /// Whether its items are counted anew.
   let resets: Bool
+  /// Whether it goes on where its own kind ended (`body { counter-reset: list-item }`), and not where the list before it did.
+  let countsThroughLetter: Bool
   /// The number of the first item, if it counts anew.
   let start: Int
 }

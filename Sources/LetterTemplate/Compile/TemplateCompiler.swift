@@ -33,6 +33,8 @@ struct TemplateCompiler {
   var namedStringsOfEveryLetter: Set<String> = []
   /// The rules of the stylesheet that match an element.
   var matchedRules: Set<Int> = []
+  /// Whether the body has a counter of its own (`counter-reset: list-item`).
+  var countsThroughLetter = false
   var source = 0
   var styleIDs: [Style: StyleID] = [:]
   /// How many nodes were compiled, partials included.
@@ -73,8 +75,9 @@ struct TemplateCompiler {
         if words.allSatisfy(\.isBlank) { report(.misplacedContent, "the title is empty", node.range) }
       case .element(let element) where element.name == .body && body == nil:
         let around = layout.body
-        let inner = around.inside(
-          StyledElement(name: .body, classes: element.classes), style(of: element, in: around))
+        let bodyStyle = style(of: element, in: around)
+        countsThroughLetter = bodyStyle.resetsCounter == true
+        let inner = around.inside(StyledElement(name: .body, classes: element.classes), bodyStyle)
         body = compile(element.children, .blocks, scope, inner)
       case .text(let text) where Whitespace.isBlank(text): break
       default: report(.misplacedContent, "a letter must consist of one <title> and one <body>", node.range)

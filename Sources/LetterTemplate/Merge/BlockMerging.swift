@@ -73,10 +73,15 @@ extension Merger {
 
   private mutating func list(_ list: ListElement, _ children: [Instruction]) throws(Findings) -> List? {
     let outer = itemNumber
-    if list.resets { itemNumber = list.start - 1 }
+    if list.resets {
+      itemNumber = list.start - 1
+    } else if !list.countsThroughLetter {
+      itemNumber = lastNumber
+    }
     var items: [List.Item] = []
     items.reserveCapacity(children.count)
     try self.items(children, into: &items)
+    lastNumber = itemNumber
     if list.resets { itemNumber = outer }
     return items.isEmpty ? nil : List(style: list.style, numbering: list.numbering, items: items)
   }
@@ -89,11 +94,13 @@ extension Merger {
         continue
       }
       itemNumber += 1
-      let marker = item.numbering.marker(itemNumber)
+      let (number, before) = (itemNumber, lastNumber)
+      lastNumber = 0
       items.append(
         List.Item(
-          style: item.style, number: itemNumber, marker: marker,
+          style: item.style, number: number, marker: item.numbering.marker(number),
           content: try content(children, holdsBlocks: item.holdsBlocks), marks: item.marks))
+      lastNumber = before
     }
   }
 

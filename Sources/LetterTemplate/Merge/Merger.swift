@@ -58,6 +58,8 @@ struct Merger {
   var runningElements: [RunningElement] = []
   /// The number of the last list item.
   var itemNumber = 0
+  /// The number of the last item of the list before, if it stands in the same item as this place.
+  var lastNumber = 0
   private var work = 0
   /// Records why each text is there, if somebody asks.
   let recorder: MergeRecorder?

@@ -31,6 +31,8 @@ enum StyleProperties {
 
   /// The properties that others are measured by. They are applied first.
   static let basic: Set = ["font", "font-size", "color"]
+  /// What the shorthand `font` sets.
+  static let setByFont: Set = ["font-family", "font-size", "font-weight", "font-style", "line-height"]
 
   private static let headings: Set<ElementName> = [.h1, .h2, .h3, .h4, .h5, .h6]
   private static let texts: Set<ElementName> = headings.union([.p])

@@ -90,13 +90,46 @@ extension SourceScanner {
   private mutating func readStyleString(quote: Unicode.Scalar) -> StyleValue.Kind? {
     let start = position
     position += 1
-    let text = read { $0 != quote && $0 != "\n" }
+    var text = read { $0 != quote && $0 != "\n" && $0 != "\\" }
+    while peek == "\\" {
+      guard let escaped = readEscape() else { break }
+      text += escaped + read { $0 != quote && $0 != "\n" && $0 != "\\" }
+    }
     guard peek == quote else {
       report(.stylesheetSyntax, "this text does not end", at: start)
       return nil
     }
     position += 1
     return .string(text)
+  }
+
+  /// An escape in a text (CSS Syntax 3 §4.3.7): the number of a character, a character that would mean something else, or a line end that
+  /// does not count; nil at the end of the file. A line feed is a space, as all white space of the sheet's texts.
+  private mutating func readEscape() -> String? {
+    let start = position
+    position += 1
+    guard let next = peek else { return nil }
+    if next == "\n" {
+      position += 1
+      return ""
+    }
+    guard next.properties.isASCIIHexDigit else {
+      // The whole character, whose first byte this is.
+      position += 1
+      while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+      return text(start + 1..<position)
+    }
+    var digits = 0
+    let number = read { scalar in
+      digits += 1
+      return digits <= 6 && scalar.properties.isASCIIHexDigit
+    }
+    if peek?.isMarkupSpace == true { position += 1 }
+    guard let scalar = UInt32(number, radix: 16).flatMap(Unicode.Scalar.init), scalar.value > 0 else {
+      report(.stylesheetSyntax, "there is no character U+\(number.uppercased())", at: start, length: position - start)
+      return ""
+    }
+    return scalar == "\n" ? " " : String(scalar)
   }
 
   private mutating func readColor() -> StyleValue.Kind? {

@@ -49,7 +49,12 @@ struct Stylesheet: Sendable {
     var style = parent.inherited
     style.applyOwnSheet(element.name)
     let matching = rules.filter { $0.selector.matches(element, in: ancestors) }
-    style.apply(matching.inCascadeOrder.flatMap(\.declarations), parent: parent)
+    let declarations = matching.inCascadeOrder.flatMap(\.declarations)
+    style.apply(declarations, parent: parent)
+    // The rule that it has without a declaration has the colour of the text, as every border without a colour.
+    if element.name == .hr, !declarations.contains(where: { $0.name.hasPrefix("border") }) {
+      style.border.top.color = style.color
+    }
     return style
   }
 }
@@ -87,8 +92,13 @@ extension Style {
 
   /// Applies declarations in order. What others are measured by comes first.
   mutating func apply(_ declarations: [Stylesheet.Declaration], parent: Style) {
+    // The shorthand sets all properties of fonts, so those before it do not count (CSS Fonts 4 §2.7).
+    let shorthand = declarations.lastIndex { $0.name == "font" } ?? 0
     for isBasic in [true, false] {
-      for declaration in declarations where StyleProperties.basic.contains(declaration.name) == isBasic {
+      for (index, declaration) in declarations.enumerated()
+      where StyleProperties.basic.contains(declaration.name) == isBasic
+        && (index >= shorthand || !StyleProperties.setByFont.contains(declaration.name))
+      {
         declaration.change(&self, parent.fontSize)
       }
     }

@@ -29,12 +29,11 @@ struct StructureTreeWriter {
     self.annotations = annotations
     self.standard = standard
     self.document = document
-    // Data cells come after the header cell that they name, and before the next one, so the list ascends.
-    var headers: [StructureElement.ID] = []
+    var headers: Set<StructureElement.ID> = []
     for element in letter.elements {
-      if case .dataCell(_, let header?) = element.kind, headers.last != header { headers.append(header) }
+      if case .dataCell(_, let named) = element.kind, !named.isEmpty { headers.formUnion(named) }
     }
-    self.headers = headers
+    self.headers = headers.sorted()
     var pictures: [StructureElement.ID: (picture: Picture, pageHeight: Double)] = [:]
     for page in letter.pages where !page.pictures.isEmpty {
       for picture in page.pictures {
@@ -124,13 +123,13 @@ struct StructureTreeWriter {
         output.append(scope == .row ? "<</O /Table /Scope /Row" : "<</O /Table /Scope /Column")
         Self.appendEnd(span: span, to: &output)
       }
-    case .dataCell(let span, let header):
-      if span == StructureElement.Span(), header == nil { break }
+    case .dataCell(let span, let headers):
+      if span == StructureElement.Span(), headers.isEmpty { break }
       entries.set("A") { output in
         output.append("<</O /Table")
-        if let header {
+        if !headers.isEmpty {
           output.append(" /Headers [")
-          Self.append(identifier: header, to: &output)
+          for header in headers { Self.append(identifier: header, to: &output) }
           output.append("]")
         }
         Self.appendEnd(span: span, to: &output)

@@ -18,7 +18,7 @@ extension FlowBuilder {
   }
 
   private mutating func addRows(of table: Table, element: StructureElement.ID?) {
-    let layout = TableLayout(table, of: letter, left: frame.left, counters: counters)
+    var layout = TableLayout(table, of: letter, left: frame.left, counters: counters)
     let heads = table.columnHeads.count < table.rows.count ? table.columnHeads : 0..<0
     let isRepeated = table.groups.contains(where: \.isHead)
     // Groups get their elements when their first row is set, so that elements are in the letter's order.
@@ -26,6 +26,8 @@ extension FlowBuilder {
     var head: RepeatedHead?
     let firstBox = galley.boxes.count
     let units = layout.units
+    let roles = table.rowRoles
+    let lastData = roles.lastIndex(of: .data) ?? -1
     for (number, rows) in units.enumerated() {
       if let group = table.groups.firstIndex(where: { $0.rows.lowerBound == rows.lowerBound }) {
         let kind: StructureElement.Kind = table.groups[group].isHead ? .tableHead : .tableBody
@@ -37,7 +39,9 @@ extension FlowBuilder {
       if unit.breakBefore == .avoid { keepNextBox() }
       for string in unit.namedStrings { galley.addNamedString(string.name, string.text) }
       add(unit, isHead: isHead, isFirst: number == 0, isLast: number == units.count - 1, below: head)
-      if isHead || unit.breakAfter == .avoid { keepNextBox() }
+      // Heads stay with the row after them, also those of a group.
+      let isGroupHead = rows.upperBound <= lastData && roles[rows].allSatisfy(\.isHead)
+      if isHead || isGroupHead || unit.breakAfter == .avoid { keepNextBox() }
       if isHead, rows.upperBound == heads.upperBound, isRepeated {
         let boxes = firstBox..<galley.boxes.count
         let height = galley.boxes[boxes].dropFirst().reduce(galley.boxes[boxes.lowerBound].height) {

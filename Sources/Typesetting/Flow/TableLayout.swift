@@ -41,6 +41,8 @@ struct TableLayout {
   /// The left edges of the columns, and the right edge of the last.
   private let columns: [Double]
   private let counters: PageNumbers?
+  /// The cells that head the columns of the next row.
+  private var heads: CellHeads
 
   init(_ table: Table, of letter: Letter, left: Double, counters: PageNumbers?) {
     self.letter = letter
@@ -49,6 +51,7 @@ struct TableLayout {
     self.counters = counters
     places = table.places
     columns = table.columns.runningSums(from: left)
+    heads = CellHeads(table)
   }
 
   /// The indices of the rows of each unit.
@@ -68,7 +71,7 @@ struct TableLayout {
   }
 
   /// Sets the rows of a unit, and adds their structure to the composition.
-  func set(
+  mutating func set(
     _ rows: Range<Int>, parent: StructureElement.ID?, into composition: inout Composition
   ) -> TableUnit {
     var unit = TableUnit()
@@ -114,22 +117,22 @@ struct TableLayout {
     unit.content.move(from: cell.start, to: end, down: top + shift)
   }
 
-  private func set(
+  private mutating func set(
     _ index: Int, below first: Int, parent: StructureElement.ID?, _ unit: inout TableUnit,
     into composition: inout Composition
   ) {
     let element = parent.map { composition.addElement(.row, parent: $0, marks: table.rows[index].marks) }
-    let namesHeaders = table.rows[index].hasHeaderAfterData
-    var header: StructureElement.ID?
+    heads.startRow(index)
     let background = table.rows[index].style.flatMap { styles[$0.index].background }
     for number in table.rows[index].cells.indices {
       let cell = table.rows[index].cells[number]
       let column = places[index][number]
       let span = StructureElement.Span(columns: cell.columnSpan, rows: cell.rowSpan)
       let kind: StructureElement.Kind =
-        cell.header.map { .headerCell(span, scope: $0) } ?? .dataCell(span, header: namesHeaders ? header : nil)
+        cell.header.map { .headerCell(span, scope: $0) }
+        ?? .dataCell(span, headers: heads.named(column..<column + cell.columnSpan))
       let cellElement = element.map { composition.addElement(kind, parent: $0, marks: cell.marks) }
-      if cell.header == .row { header = cellElement }
+      heads.take(cell, cellElement, column..<column + cell.columnSpan)
       var box = TableCellBox(
         x0: columns[column], x1: columns[column + cell.columnSpan], style: cell.content.style,
         rowBackground: background, contentTop: 0, lineHeight: 0, start: unit.content.counts, row: index - first,
@@ -193,15 +196,6 @@ struct TableLayout {
     unit.namedStrings += galley.namedStrings.map { ($0.name, $0.text) }
     box.boxes = galley.boxes
     return height
-  }
-}
-
-extension Table.Row {
-  /// Whether a header cell stands after a data cell, as in rows of names and values. Data cells then name their header cell. Elsewhere scopes say
-  /// it, and a name would hide the other heads of the cell: its group, its column (PDF 32000-1 table 349).
-  fileprivate var hasHeaderAfterData: Bool {
-    guard let first = cells.firstIndex(where: { $0.header == nil }) else { return false }
-    return cells[first...].contains { $0.header == .row }
   }
 }
 
