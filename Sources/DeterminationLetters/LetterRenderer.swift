@@ -133,7 +133,7 @@ public struct LetterRenderer: Sendable {
   /// The letter of a case file that is in memory.
   /// - Throws: everything that is wrong with it.
   public func render(_ source: SourceText) throws(Findings) -> RenderedLetter {
-    try render(JSONDocument(parsing: source))
+    try render(parse(source))
   }
 
   /// The letter of a case that is a Swift value, such as a ``Case``. It is encoded as JSON.
@@ -185,7 +185,7 @@ public struct LetterRenderer: Sendable {
   /// no errors, the letter can be made.
   public func check(_ source: SourceText) -> Findings {
     do throws(Findings) {
-      return check(try JSONDocument(parsing: source))
+      return check(try parse(source))
     } catch {
       return error
     }

@@ -9,7 +9,7 @@ struct ImrLetters: AsyncParsableCommand {
     commandName: "imr-letters",
     abstract: "Renders Independent Medical Review determination letters from JSON case files.",
     discussion: """
-      Exit codes: 0 done; 1 done, but some records were rejected; 64 wrong usage; 65 the data cannot be used, or verify found a \
+      Exit codes: 0 done; 1 done, but some records were rejected, letters differ, a test or branch was missed, or nothing was found; 64 wrong usage; 65 the data cannot be used, or verify found a \
       difference; 66 input missing; 70 defect of this program; 71 a limit of the system is too low; 73 output cannot be created; 74 read or write error; 78 template \
       set or font broken; 130 or 143 interrupted; a batch of files can be resumed.
       """,

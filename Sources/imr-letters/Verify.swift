@@ -46,6 +46,10 @@ struct Verify: ParsableCommand {
     if manifest == nil, rerender || sample != nil {
       throw ValidationError("--rerender and --sample are for --manifest")
     }
+    let (set, sets, fonts) = (templateOptions.template, templateOptions.templates, templateOptions.fontPath)
+    if manifest != nil, !rerender, set != nil || sets != nil || fonts != nil {
+      throw ValidationError("with --manifest, --template, --templates and --font-path are for --rerender")
+    }
     if seed != nil, sample == nil { throw ValidationError("--seed is for --sample") }
     if let sample, sample < 1 { throw ValidationError("--sample must be at least 1") }
   }

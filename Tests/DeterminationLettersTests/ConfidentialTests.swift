@@ -88,4 +88,14 @@ struct ConfidentialTests {
     let findings = try Renderers.renderer("imr-2016").check(source("She fell", "\"J.\""))
     #expect(findings.all.map(\.code) == [.confidentialTooShort])
   }
+
+  @Test("are not shown in a text that is not JSON, where nobody knows them")
+  func brokenJSON() throws {
+    let renderer = try Renderers.renderer("imr-2016")
+    let source = SourceText(name: "case.json", text: #"{"confidential": ["Jordan Quill"], "case": "Jordan Quill, }"#)
+    let found = renderer.check(source)
+    #expect(found.hasErrors && found.all.allSatisfy { $0.excerpt == nil && $0.location != nil })
+    #expect(throws: Findings.self) { try renderer.render(source) }
+  }
+
 }

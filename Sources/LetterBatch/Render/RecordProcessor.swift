@@ -108,7 +108,7 @@ struct RecordProcessor: Sendable {
   }
 
   private func check(_ record: CaseRecord) throws(Findings) -> CheckedRecord {
-    let document = try JSONDocument(parsing: record.source)
+    let document = try renderer.parse(record.source)
     var checked = CheckedRecord(identity: identity(of: record, document))
     guard checked.identity.isSelected else { return checked }
     guard let stream = options.printStream else {
@@ -146,7 +146,7 @@ struct RecordProcessor: Sendable {
     var result: RecordResult
     let document: JSONDocument
     do throws(Findings) {
-      document = try JSONDocument(parsing: record.source)
+      document = try renderer.parse(record.source)
     } catch {
       result = RecordResult(
         number: request.number, identity: identity(of: record, nil), place: record.place, source: record.source)

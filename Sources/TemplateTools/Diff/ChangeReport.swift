@@ -98,7 +98,7 @@ package enum ComparedLetter: Sendable {
   /// Compares the letters of one case in two template sets.
   /// - Throws: everything that is wrong with the case for the old set.
   package init(_ source: SourceText, from old: LetterRenderer, to new: LetterRenderer) throws(Findings) {
-    let document = try JSONDocument(parsing: source)
+    let document = try old.parse(source)
     let before = try LetterVersion(document, old)
     do throws(Findings) {
       self.init(before, try LetterVersion(document, new), source, comparesLooks: true)
@@ -111,7 +111,7 @@ package enum ComparedLetter: Sendable {
   /// - Throws: everything that is wrong with the cases.
   package init(_ old: SourceText, _ new: SourceText, _ renderer: LetterRenderer) throws(Findings) {
     self.init(
-      try LetterVersion(JSONDocument(parsing: old), renderer), try LetterVersion(JSONDocument(parsing: new), renderer),
+      try LetterVersion(renderer.parse(old), renderer), try LetterVersion(renderer.parse(new), renderer),
       new, comparesLooks: false)
   }
 

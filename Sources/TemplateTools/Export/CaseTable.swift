@@ -26,7 +26,7 @@ package struct CaseTable: Sendable {
   /// those that the case does not have.
   /// - Throws: everything that is wrong with the case.
   package func rows(of source: SourceText) throws(Findings) -> [[[Cell?]]] {
-    let document = try JSONDocument(parsing: source)
+    let document = try renderer.parse(source)
     try renderer.requireValid(document)
     let elements = columns.each.map { $0.values(in: document.root) } ?? [document.root]
     let rows = elements.map { element in

@@ -45,7 +45,8 @@ struct Trace: ParsableCommand {
   func run() throws {
     var isFound = false
     try reporting(options.printer(showsValues: values.showValues)) { () throws(Findings) in
-      let trace = try LetterTrace(JSONDocument(parsing: CaseInput.read(input)), templateOptions.renderer())
+      let renderer = try templateOptions.renderer()
+      let trace = try LetterTrace(renderer.parse(CaseInput.read(input)), renderer)
       let hits: [[LetterTrace.Piece]]
       if let find {
         hits = trace.find(find)
