@@ -152,6 +152,8 @@ public struct SourceExcerpt: Sendable, Hashable, Codable {
 extension String.UnicodeScalarView {
   /// A message must not be able to control a terminal.
   fileprivate mutating func replaceControls() {
+    // Most lines with characters outside of ASCII have none of these.
+    guard contains(where: { $0 == "\t" || PrintableText.isUnsafe($0) }) else { return }
     self = Self(map { $0 == "\t" ? " " : PrintableText.isUnsafe($0) ? "\u{FFFD}" : $0 })
   }
 }

@@ -30,8 +30,15 @@ package struct JSONDocument: Sendable {
 
   /// The JSON Pointer of the value that starts at `offset`, or of the member whose key starts there. Keys that are words of the case are `…`.
   package func pointer(toValueAt offset: Int) -> ValuePointer? {
-    guard let whole = root.pointer(toValueAt: offset) else { return nil }
-    return ValuePointer(shown: root.pointer(toValueAt: offset, showing: shows) ?? whole, whole: whole)
+    var isShown = true
+    let shown = root.pointer(toValueAt: offset) { key in
+      let shows = shows(key)
+      isShown = isShown && shows
+      return shows
+    }
+    guard let shown else { return nil }
+    // Nearly all keys may be shown, so the two pointers are nearly always the same.
+    return ValuePointer(shown: shown, whole: isShown ? shown : root.pointer(toValueAt: offset) ?? shown)
   }
 
   /// Whether messages may show a key.

@@ -1,3 +1,4 @@
+import Glibc
 import Diagnostics
 
 /// Strings (RFC 8259 §7): UTF-8 between quotation marks, escapes, no bare control characters.
@@ -187,6 +188,25 @@ extension JSONParser {
 }
 
 extension JSONDocument {
+  /// The byte offset of a byte of the string whose opening quotation mark is at `offset`.
+  /// - Parameter text: the string.
+  package func offset(ofByte byte: Int, of text: String, inStringAt offset: Int) -> Int {
+    var text = text
+    return text.withUTF8 { text in
+      let byte = min(byte, text.count)
+      let start = offset + 1
+      // Nearly all texts are written without escapes. The C library compares many bytes at once.
+      let isPlain = source.bytes.withUnsafeBytes { bytes in
+        guard let text = text.baseAddress, let written = bytes.baseAddress, start + byte <= bytes.count else {
+          return false
+        }
+        return memcmp(written + start, text, byte) == 0 && memchr(text, Int32(UInt8(ascii: "\\")), byte) == nil
+      }
+      if isPlain { return start + byte }
+      return self.offset(ofScalar: text.prefix(byte).count { $0 & 0xC0 != 0x80 }, inStringAt: offset)
+    }
+  }
+
   /// The byte offset of scalar number `index` in the string whose opening quotation mark is at `offset`.
   package func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
     JSONParser.offset(ofScalar: index, inStringAt: offset, of: source)

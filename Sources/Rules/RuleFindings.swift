@@ -84,9 +84,8 @@ package struct RuleFindings {
   }
 
   private func offset(of place: Place) -> Int {
-    guard let bytes = place.bytes, var text = place.value.string else { return place.value.offset }
-    let scalar = text.withUTF8 { $0.prefix(bytes.lowerBound).count { $0 & 0xC0 != 0x80 } }
-    return document.offset(ofScalar: scalar, inStringAt: place.value.offset)
+    guard let bytes = place.bytes, let text = place.value.string else { return place.value.offset }
+    return document.offset(ofByte: bytes.lowerBound, of: text, inStringAt: place.value.offset)
   }
 }
 

@@ -24,6 +24,9 @@ struct FindingPrinter: Sendable {
   }
 
   func print(_ findings: Findings) {
+    // One write for all of them: a batch prints those of each record.
+    var text = ""
+    defer { if !text.isEmpty { write(text, to: STDERR_FILENO) } }
     for finding in findings.all {
       guard showNotes || finding.severity != .note || !finding.excerptIsCaseData else {
         hidden.count.add(1, ordering: .relaxed)
@@ -31,9 +34,9 @@ struct FindingPrinter: Sendable {
       }
       if let json {
         let line = finding.json(showValues: showValues) + "\n"
-        if json == .standardOutput { StandardOutput.write(line) } else { write(line, to: STDERR_FILENO) }
+        if json == .standardOutput { StandardOutput.write(line) } else { text += line }
       } else {
-        write(lines(of: finding), to: STDERR_FILENO)
+        text += lines(of: finding)
       }
     }
   }

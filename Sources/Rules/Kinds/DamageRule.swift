@@ -17,14 +17,16 @@ extension RuleKind {
       fix: "repair the text", source: "in 12 of 55 published letters", severity: .warning)
   ) { _ in
     { reading, _, findings in
-      for (text, prose) in zip(reading.texts, reading.proses) {
-        var places: [TextDamage.Place] = []
-        if !prose.brackets.isEmpty || prose.hasLineFeed || !prose.hyphens.isEmpty || prose.mayHoldLetterDigit
+      for index in reading.proses.indices {
+        let prose = reading.proses[index]
+        let mayBeForeign = reading.texts[index].traits.contains(.mayNotBeNFC)
+        let mayBeDamaged =
+          !prose.brackets.isEmpty || prose.hasLineFeed || !prose.hyphens.isEmpty || prose.mayHoldLetterDigit
           || prose.hasQuotes
-        {
-          places = TextDamage(prose: prose).places
-        }
-        if text.traits.contains(.mayNotBeNFC) { places += ForeignLetters.places(in: prose.text) }
+        guard mayBeDamaged || mayBeForeign else { continue }
+        var places = mayBeDamaged ? TextDamage(prose: prose).places : []
+        if mayBeForeign { places += ForeignLetters.places(in: prose.text) }
+        if places.isEmpty { continue }
         for place in places.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
           findings.report(.damagedText, place.message, fix: "repair the text", atBytes: place.bytes, of: prose)
         }
@@ -148,6 +150,10 @@ private struct TextDamage {
 /// Finds Cyrillic letters in words of Latin letters, and ligatures that PDFs have for two letters.
 private enum ForeignLetters {
   static func places(in text: String) -> [TextDamage.Place] {
+    // Cyrillic letters and ligatures start with these bytes. Other characters, such as quotation marks, are frequent.
+    guard text.utf8.span.withUnsafeBufferPointer({ $0.contains { (0xD0...0xD4).contains($0) || $0 == 0xEF } }) else {
+      return []
+    }
     var found: [TextDamage.Place] = []
     var position = 0
     var before: Unicode.Scalar?

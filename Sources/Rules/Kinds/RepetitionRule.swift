@@ -8,19 +8,26 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// A word, a few words, a sentence or a paragraph that stands twice in a row.
+  /// A small word, a few words, a sentence or a paragraph that stands twice in a row.
   package static let repetition = RuleKind(
     "repetition",
     Explanation(
       .repetition,
-      "A word, a few words, a sentence or a paragraph stands twice in a row: “was was”, “of the of the”.",
+      "A small word, a few words, a sentence or a paragraph stands twice in a row: “was was”, “of the of the”.",
       fix: "remove one of the two", source: "seen in 2 of 55 published letters", severity: .warning)
   ) { _ in
     { reading, _, findings in
       for (index, prose) in reading.proses.enumerated() {
-        for (tokens, what) in Repetition.all(in: prose) {
+        // One finding for each text: where words stand twice by habit, many findings would hide the others.
+        let found = Repetition.all(in: prose)
+        if let first = found.first {
+          let others = found.count - 1
           findings.report(
-            .repetition, "\(what) in a row", fix: "remove one of the two", at: tokens, of: prose)
+            .repetition,
+            others == 0
+              ? "\(first.what) in a row"
+              : "\(first.what) in a row, and so do words at \(others) other place\(others == 1 ? "" : "s") of this text",
+            fix: "remove one of the two", at: first.tokens, of: prose)
         }
         guard index > 0, prose.repeats(reading.proses[index - 1], in: reading.root) else { continue }
         findings.report(
@@ -42,18 +49,49 @@ private struct Repetition {
     return text.withUTF8 { bytes in
       prose.tokens.withUnsafeBufferPointer { tokens in
         let repetition = Repetition(tokens: tokens, bytes: bytes)
-        return repetition.phrases + repetition.sentences(of: prose)
+        let phrases = repetition.phrases
+        return prose.sentenceCount > 1 ? phrases + repetition.sentences(of: prose) : phrases
       }
     }
   }
 
-  /// Words and groups of at most five words.
+  /// Small words and groups of two to five words.
   private var phrases: [(tokens: Range<Int>, what: String)] {
+    guard tokens.count > 1 else { return [] }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: tokens.count) { signs in
+      for index in tokens.indices {
+        let token = tokens[index]
+        // A mark is like no other token.
+        signs[index] = token.kind == .mark ? 0x8000_0000 | UInt32(truncatingIfNeeded: index) : Self.sign(token)
+      }
+      return Self.mayRepeat(signs) ? phrases(signs) : []
+    }
+  }
+
+  /// Whether a short token has the sign of the one before it, or two have the signs of two that stand up to five tokens before them. That is so in
+  /// few texts, and the compiler makes these loops compare many signs at once.
+  private static func mayRepeat(_ signs: UnsafeMutableBufferPointer<UInt32>) -> Bool {
+    let count = signs.count
+    var hits: UInt32 = 0
+    for index in 1..<count { hits |= signs[index] == signs[index &- 1] && signs[index] & 0xFFFF <= mostLetters ? 1 : 0 }
+    for distance in 2...5 where count > distance + 1 {
+      for index in distance..<count &- 1 {
+        let differences = signs[index] ^ signs[index &- distance] | signs[index &+ 1] ^ signs[index &+ 1 &- distance]
+        hits |= differences == 0 ? 1 : 0
+      }
+    }
+    return hits != 0
+  }
+
+  private func phrases(_ signs: UnsafeMutableBufferPointer<UInt32>) -> [(tokens: Range<Int>, what: String)] {
     var found: [(tokens: Range<Int>, what: String)] = []
     var index = 1
     while index < tokens.count {
-      if tokens[index].kind == .word, let length = (1...5).first(where: { isRepeated($0, at: index) }) {
-        found.append((index..<index + length, length == 1 ? "this word stands twice" : "these words stand twice"))
+      if signs[index] == signs[index - 1], signs[index] & 0xFFFF <= Self.mostLetters, isRepetition(1, at: index) {
+        found.append((index..<index + 1, "this word stands twice"))
+        index += 1
+      } else if let length = (2...5).first(where: { isRepeated($0, at: index, signs) }) {
+        found.append((index..<index + length, "these words stand twice"))
         index += length
       }
       index += 1
@@ -61,14 +99,17 @@ private struct Repetition {
     return found
   }
 
+  /// What tokens must share to be the same: their word in the phrase book, and their length.
+  @inline(__always)
+  private static func sign(_ token: Token) -> UInt32 {
+    UInt32(token.word & 0x7FFF) << 16 | UInt32(truncatingIfNeeded: token.end &- token.start) & 0xFFFF
+  }
+
   /// Whether `length` tokens from an index on repeat those before.
   @inline(__always)
-  private func isRepeated(_ length: Int, at index: Int) -> Bool {
-    // Nearly all tokens differ in their word or in their length.
-    guard index >= length, tokens[index].word == tokens[index - length].word,
-      tokens[index].count == tokens[index - length].count
-    else { return false }
-    return isRepetition(length, at: index)
+  private func isRepeated(_ length: Int, at index: Int, _ signs: UnsafeMutableBufferPointer<UInt32>) -> Bool {
+    index >= length && index + length <= tokens.count && signs[index] == signs[index &- length]
+      && signs[index &+ 1] == signs[index &+ 1 &- length] && isRepetition(length, at: index)
   }
 
   private func isRepetition(_ length: Int, at index: Int) -> Bool {
@@ -76,7 +117,7 @@ private struct Repetition {
     guard end <= tokens.count, tokens[first].sentence == tokens[end - 1].sentence,
       (index..<end).allSatisfy({ areSame($0, $0 - length) }), !isJoined(first, end), !hasLineFeed(first..<end)
     else { return false }
-    if length == 1 { return !isUsual(index) }
+    if length == 1 { return Self.linking.contains(word(index)) }
     // “a drug that is not recommended is not recommended”
     if first > 0, tokens[first - 1].kind == .word, Self.relatives.contains(word(first - 1)) { return false }
     let words = (index..<end).filter { tokens[$0].kind == .word }
@@ -101,23 +142,16 @@ private struct Repetition {
     bytes[Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)].contains(UInt8(ascii: "\n"))
   }
 
-  /// Whether English doubles the word, or it is a name such as “Walla Walla”.
-  private func isUsual(_ index: Int) -> Bool {
-    let word = word(index)
-    if word.utf8.count == 1 { return word != "a" }
-    let isFirst = index < 2 || tokens[index - 2].sentence != tokens[index].sentence
-    let start = Int(tokens[index].start)
-    let isName =
-      !isFirst && (0x41...0x5A).contains(bytes[start]) && (0x61...0x7A).contains(bytes[start + 1])
-      && (0x41...0x5A).contains(bytes[Int(tokens[index - 1].start)])
-    return isName || Self.doubled.contains(word)
-  }
-
   private func word(_ index: Int) -> String {
     String(decoding: tokens[index].bytes(in: bytes), as: UTF8.self).lowercased()
   }
 
-  private static let doubled: Set = ["that", "had", "her", "very", "so", "do"]
+  /// Small words that nobody doubles. Others may stand twice: “had had”, “that that”, “Walla Walla”.
+  private static let linking: Set = [
+    "the", "of", "to", "a", "an", "and", "is", "was", "in", "for", "no", "or", "on", "be", "at", "by", "if", "we",
+  ]
+  /// The letters of the longest of them.
+  private static let mostLetters: UInt32 = 3
   private static let relatives: Set = ["that", "which", "who", "what", "as", "than"]
   private static let links: Set = ["and", "by", "to", "after", "upon", "over", "or", "for"]
 
