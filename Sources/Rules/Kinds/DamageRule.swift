@@ -22,7 +22,7 @@ extension RuleKind {
         let mayBeForeign = reading.texts[index].traits.contains(.mayNotBeNFC)
         let mayBeDamaged =
           !prose.brackets.isEmpty || prose.hasLineFeed || !prose.hyphens.isEmpty || prose.mayHoldLetterDigit
-          || prose.hasQuotes
+          || !prose.quotes.isEmpty
         guard mayBeDamaged || mayBeForeign else { continue }
         var places = mayBeDamaged ? TextDamage(prose: prose).places : []
         if mayBeForeign { places += ForeignLetters.places(in: prose.text) }
@@ -92,13 +92,14 @@ private struct TextDamage {
 
   /// Quotation marks without their other half. A quotation of several paragraphs has a mark at the start of each, and inches have one too.
   private var quotes: [Place] {
-    guard prose.hasQuotes else { return [] }
+    guard !prose.quotes.isEmpty else { return [] }
     var text = prose.text
     return text.withUTF8 { bytes in
       var straight: [Int] = []
       var open: [Int] = []
       var found: [Int] = []
-      for (index, token) in prose.tokens.enumerated() where token.isMark("\"") {
+      for index in prose.quotes.lazy.map({ Int($0) }) {
+        let token = prose.tokens[index]
         let isAfterNumber =
           index > 0 && prose.tokens[index - 1].kind == .number && prose.tokens[index - 1].end == token.start
         switch (token.count, bytes[Int(token.end) - 1]) {

@@ -51,7 +51,9 @@ extension RuleKind {
       }
       for prose in reading.texts(titles, element) {
         let last = prose.tokens.count - 1
-        if last > 0, [":", ",", "-", ";"].contains(where: { prose.tokens[last].isMark($0) }) {
+        if last > 0, prose.tokens[last].kind == .mark,
+          ":,-;".utf8.contains(UInt8(truncatingIfNeeded: prose.tokens[last].value))
+        {
           findings.report(
             .leftover, "this title seems to be cut off", fix: "write it out", at: last..<last + 1, of: prose)
         }

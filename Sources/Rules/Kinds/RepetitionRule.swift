@@ -57,47 +57,26 @@ private struct Repetition {
 
   /// Small words and groups of two to five words.
   private var phrases: [(tokens: Range<Int>, what: String)] {
-    guard tokens.count > 1 else { return [] }
-    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: tokens.count) { signs in
-      for index in tokens.indices {
-        let token = tokens[index]
-        // A mark is like no other token.
-        signs[index] = token.kind == .mark ? 0x8000_0000 | UInt32(truncatingIfNeeded: index) : Self.sign(token)
-      }
-      return Self.mayRepeat(signs) ? phrases(signs) : []
-    }
-  }
-
-  /// Whether a short token has the sign of the one before it, or two have the signs of two that stand up to five tokens before them. That is so in
-  /// few texts, and the compiler makes these loops compare many signs at once.
-  private static func mayRepeat(_ signs: UnsafeMutableBufferPointer<UInt32>) -> Bool {
-    let count = signs.count
-    var hits: UInt32 = 0
-    for index in 1..<count { hits |= signs[index] == signs[index &- 1] && signs[index] & 0xFFFF <= mostLetters ? 1 : 0 }
-    for distance in 2...5 where count > distance + 1 {
-      for index in distance..<count &- 1 {
-        let differences = signs[index] ^ signs[index &- distance] | signs[index &+ 1] ^ signs[index &+ 1 &- distance]
-        hits |= differences == 0 ? 1 : 0
-      }
-    }
-    return hits != 0
-  }
-
-  private func phrases(_ signs: UnsafeMutableBufferPointer<UInt32>) -> [(tokens: Range<Int>, what: String)] {
     var found: [(tokens: Range<Int>, what: String)] = []
-    var index = 1
-    while index < tokens.count {
-      if signs[index] == signs[index - 1], signs[index] & 0xFFFF <= Self.mostLetters, isRepetition(1, at: index) {
-        found.append((index..<index + 1, "this word stands twice"))
-        index += 1
-      } else if let length = (2...5).first(where: { isRepeated($0, at: index, signs) }) {
-        found.append((index..<index + length, "these words stand twice"))
-        index += length
+    // Where each sign was seen last. A sign that takes the place of another one makes only that one forgotten.
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { last in
+      last.initialize(repeating: -Self.longest - 1)
+      var end = 0
+      for index in tokens.indices where tokens[index].kind != .mark {
+        let place = Int((Self.sign(tokens[index]) &* 0x9E37_79B1) >> 26)
+        let distance = index &- last[place]
+        last[place] = index
+        // Nearly every word was not seen a moment ago.
+        guard distance <= Self.longest, index >= end, isRepeated(distance, at: index) else { continue }
+        found.append((index..<index + distance, distance == 1 ? "this word stands twice" : "these words stand twice"))
+        end = index + distance + 1
       }
-      index += 1
     }
     return found
   }
+
+  /// The most words of a group.
+  private static let longest = 5
 
   /// What tokens must share to be the same: their word in the phrase book, and their length.
   @inline(__always)
@@ -107,9 +86,13 @@ private struct Repetition {
 
   /// Whether `length` tokens from an index on repeat those before.
   @inline(__always)
-  private func isRepeated(_ length: Int, at index: Int, _ signs: UnsafeMutableBufferPointer<UInt32>) -> Bool {
-    index >= length && index + length <= tokens.count && signs[index] == signs[index &- length]
-      && signs[index &+ 1] == signs[index &+ 1 &- length] && isRepetition(length, at: index)
+  private func isRepeated(_ length: Int, at index: Int) -> Bool {
+    guard tokens[index].kind == .word, Self.sign(tokens[index]) == Self.sign(tokens[index - length]) else {
+      return false
+    }
+    if length == 1 { return tokens[index].count <= Self.mostLetters && isRepetition(1, at: index) }
+    return index + length <= tokens.count && Self.sign(tokens[index + 1]) == Self.sign(tokens[index + 1 - length])
+      && isRepetition(length, at: index)
   }
 
   private func isRepetition(_ length: Int, at index: Int) -> Bool {
@@ -151,7 +134,7 @@ private struct Repetition {
     "the", "of", "to", "a", "an", "and", "is", "was", "in", "for", "no", "or", "on", "be", "at", "by", "if", "we",
   ]
   /// The letters of the longest of them.
-  private static let mostLetters: UInt32 = 3
+  private static let mostLetters = 3
   private static let relatives: Set = ["that", "which", "who", "what", "as", "than"]
   private static let links: Set = ["and", "by", "to", "after", "upon", "over", "or", "for"]
 

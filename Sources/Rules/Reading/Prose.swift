@@ -23,8 +23,10 @@ package final class Prose: Sendable {
   package let dates: [ProseDate]
   /// Whether a word starts as words in the blanks of forms do.
   let mayHoldSlot: Bool
-  /// Whether it has a quotation mark.
-  let hasQuotes: Bool
+  /// The tokens that are quotation marks.
+  let quotes: [Int32]
+  /// Whether it has an at sign.
+  let hasAt: Bool
   /// Whether a letter may stand for a digit.
   let mayHoldLetterDigit: Bool
   /// The tokens that are round or square brackets.
@@ -52,7 +54,8 @@ package final class Prose: Sendable {
     hasLineFeed = tokenizer.hasLineFeed
     brackets = tokenizer.brackets.copied
     mayHoldSlot = tokenizer.mayHoldSlot
-    hasQuotes = tokenizer.hasQuotes
+    quotes = tokenizer.quotes.copied
+    hasAt = tokenizer.hasAt
     mayHoldLetterDigit = tokenizer.mayHoldLetterDigit
     let marks = marks.copied
     self.marks = marks

@@ -10,8 +10,10 @@ struct Tokenizer {
   private(set) var brackets: [Int32] = []
   /// Whether a word starts as words in the blanks of forms do, such as TBD.
   private(set) var mayHoldSlot = false
-  /// Whether it has a quotation mark.
-  private(set) var hasQuotes = false
+  /// The tokens that are quotation marks.
+  private(set) var quotes: [Int32] = []
+  /// Whether it has an at sign.
+  private(set) var hasAt = false
   /// Whether a letter O stands right after a digit, or a letter l right before a zero.
   private(set) var mayHoldLetterDigit = false
   /// The tokens that are hyphens right after a word.
@@ -25,7 +27,8 @@ struct Tokenizer {
     tightStops.removeAll(keepingCapacity: true)
     hyphens.removeAll(keepingCapacity: true)
     brackets.removeAll(keepingCapacity: true)
-    (hasLineFeed, mayHoldSlot, mayHoldLetterDigit, hasQuotes) = (false, false, false, false)
+    quotes.removeAll(keepingCapacity: true)
+    (hasLineFeed, mayHoldSlot, mayHoldLetterDigit, hasAt) = (false, false, false, false)
     // Each token has a byte, so there is room for all of them.
     withUnsafeTemporaryAllocation(of: Token.self, capacity: bytes.count) { buffer in
       var tokens = TokenList(buffer)
@@ -69,7 +72,7 @@ struct Tokenizer {
           position += PhraseWords.length(bytes, start)
           if let mark = PhraseWords.mark(bytes, start) {
             tokens.append(self.mark(mark, start, position, sentence))
-            if mark == UInt8(ascii: "\"") { hasQuotes = true }
+            if mark == UInt8(ascii: "\"") { quotes.append(Int32(tokens.count - 1)) }
           }
         }
       }
@@ -123,7 +126,8 @@ struct Tokenizer {
       if position + 2 < bytes.count, Self.startsInstruction(bytes[position + 1], bytes[position + 2]) {
         mayHoldSlot = true
       }
-    case UInt8(ascii: "\""): hasQuotes = true
+    case UInt8(ascii: "\""): quotes.append(Int32(token))
+    case UInt8(ascii: "@"): hasAt = true
     case UInt8(ascii: "-") where position > 0 && bytes[position - 1] > 0x40: hyphens.append(Int32(token))
     default: break
     }
