@@ -42,11 +42,12 @@ package final class Prose: Sendable {
   private let book: PhraseBook
 
   fileprivate init(
-    _ value: JSONValue, _ text: String, _ tokenizer: borrowing Tokenizer, _ marks: [Mark], _ book: PhraseBook
+    _ value: JSONValue, _ text: String, isAsWritten: Bool, _ tokenizer: borrowing Tokenizer, _ marks: [Mark],
+    _ book: PhraseBook
   ) {
     (self.value, self.text, self.book) = (value, text, book)
     offset = value.offset
-    isAsWritten = value.string.map { $0.isSame(as: text) } ?? true
+    self.isAsWritten = isAsWritten
     tokens = tokenizer.tokens
     sentenceStarts = tokenizer.sentenceStarts.copied
     tightStops = tokenizer.tightStops.copied
@@ -189,7 +190,8 @@ package struct ProseReader {
     if !isNFC { text = Normalization.nfc(text) }
     text.utf8.span.withUnsafeBufferPointer { tokenizer.cut($0) }
     book.find(in: tokenizer.tokens, &marks)
-    return Prose(value, text, tokenizer, marks, book)
+    let isAsWritten = isNFC || value.string.map { $0.isSame(as: text) } ?? true
+    return Prose(value, text, isAsWritten: isAsWritten, tokenizer, marks, book)
   }
 }
 

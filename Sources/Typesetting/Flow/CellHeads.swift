@@ -17,8 +17,8 @@ struct CellHeads {
   private var ofRow: [StructureElement.ID] = []
   private var row = 0
 
-  init(_ table: Table) {
-    roles = table.rowRoles
+  init(_ table: Table, _ roles: [Table.RowRole]) {
+    self.roles = roles
     hasHeadAfterData = table.rows.map { row in
       guard let first = row.cells.firstIndex(where: { $0.header == nil }) else { return false }
       return row.cells[first...].contains { $0.header == .row }

@@ -26,7 +26,7 @@ extension FlowBuilder {
     var head: RepeatedHead?
     let firstBox = galley.boxes.count
     let units = layout.units
-    let roles = table.rowRoles
+    let roles = layout.roles
     let lastData = roles.lastIndex(of: .data) ?? -1
     for (number, rows) in units.enumerated() {
       if let group = table.groups.firstIndex(where: { $0.rows.lowerBound == rows.lowerBound }) {

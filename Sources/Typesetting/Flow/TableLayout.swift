@@ -41,6 +41,8 @@ struct TableLayout {
   /// The left edges of the columns, and the right edge of the last.
   private let columns: [Double]
   private let counters: PageNumbers?
+  /// What each row is for those below it.
+  let roles: [Table.RowRole]
   /// The cells that head the columns of the next row.
   private var heads: CellHeads
 
@@ -51,7 +53,8 @@ struct TableLayout {
     self.counters = counters
     places = table.places
     columns = table.columns.runningSums(from: left)
-    heads = CellHeads(table)
+    roles = table.rowRoles
+    heads = CellHeads(table, roles)
   }
 
   /// The indices of the rows of each unit.
