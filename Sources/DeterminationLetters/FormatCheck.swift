@@ -2,8 +2,8 @@ import Diagnostics
 import JSONText
 
 extension LetterRenderer {
-  /// Everything that is wrong with a case file of which files of some formats are made. Without a PDF no fonts and pages are needed, unless
-  /// the text has a number of pages.
+  /// Everything that is wrong with a case file whose letter is written in these formats. Without a PDF, fonts and pages do not matter, unless
+  /// the text says how many pages there are.
   package func check(_ document: JSONDocument, for formats: [LetterFormat]) -> Findings {
     guard !formats.contains(.pdf) else { return check(document) }
     do throws(Findings) {

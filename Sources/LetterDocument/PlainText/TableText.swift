@@ -111,7 +111,7 @@ extension Table {
     return found.sorted { $0.column < $1.column }
   }
 
-  /// Cells that cover more rows are said in so many only, so that a table of tall cells takes no time that grows with their square.
+  /// A cell is repeated in at most this many rows. Otherwise a table of tall cells would take time that grows with the square of its rows.
   private static let tallest = 200
 }
 

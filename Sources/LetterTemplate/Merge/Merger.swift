@@ -58,7 +58,7 @@ struct Merger {
   var runningElements: [RunningElement] = []
   /// The number of the last list item.
   var itemNumber = 0
-  /// The number of the last item of the list before, if it stands in the same item as this place.
+  /// The number of the last item of the list before this place. Inside an item it starts at 0 again.
   var lastNumber = 0
   private var work = 0
   /// Records why each text is there, if somebody asks.

@@ -171,7 +171,7 @@ private struct QuantityComparison: Sendable {
         }
     }
     let numbers = own.flatMap(\.numbers)
-    // With so many numbers, some of them give any other.
+    // So many numbers have a sum or a difference for nearly every other number.
     if numbers.count > Self.mostNumbers { return true }
     if quantity.numbers.contains(where: numbers.contains) { return true }
     guard !quantity.isRate else { return false }

@@ -1,6 +1,5 @@
 import Diagnostics
 import JSONText
-import UnicodeText
 
 extension FindingCode {
   /// Words, a sentence or a paragraph that stand twice in a row.
@@ -14,7 +13,7 @@ extension RuleKind {
     Explanation(
       .repetition,
       "A small word, a few words, a sentence or a paragraph stands twice in a row: “was was”, “of the of the”.",
-      fix: "remove one of the two", source: "seen in 2 of 55 published letters", severity: .warning)
+      fix: "remove one of the two", source: "seen in 1 of 55 published letters", severity: .warning)
   ) { _ in
     { reading, _, findings in
       for (index, prose) in reading.proses.enumerated() {
