@@ -159,6 +159,17 @@ struct FileOutputTests {
     #expect(bytes == Array(1...10))
   }
 
+  @Test("has pieces of every length whole")
+  func copiesPieces() throws {
+    let pieces = (0...40).map { length in (0..<length).map { UInt8(length * 5 + $0) } }
+    let bytes = try FileOutput.bytes(size: 100) { output in
+      for piece in pieces {
+        piece.withUnsafeBufferPointer { if let start = $0.baseAddress { output.pointee.append(start, $0.count) } }
+      }
+    }
+    #expect(bytes == pieces.flatMap(\.self))
+  }
+
   @Test("has nothing after a failure")
   func failsWhole() {
     #expect(throws: PDFError.self) {

@@ -18,7 +18,7 @@ extension PlainTextWriter {
     let entries = table.rows.flatMap(\.entries)
     let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
     for entry in entries {
-      let padding = repeatElement(" ", count: labelWidth - TextBuffer.columns(entry.label.utf8)).joined()
+      let padding = String(repeating: " ", count: labelWidth - TextBuffer.columns(entry.label.utf8))
       if entry.cells.allSatisfy(\.isLine) {
         output.append(entry.label)
         if !entry.label.isEmpty, !entry.cells.isEmpty { output.append(padding + " ") }

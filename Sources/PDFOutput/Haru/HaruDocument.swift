@@ -6,11 +6,18 @@ final class HaruDocument {
   typealias Pointer = UnsafeMutablePointer<_HPDF_Doc_Rec>
 
   private let document: Pointer
-  /// The entries of all dictionaries as PDF text, one after the other.
-  private var entries = ByteBuffer(capacity: 16_384)
-  private var bodies = RawBodies()
-  /// How many bytes all streams have.
-  private var streamBytes = 0
+
+  /// What libharu does not keep itself.
+  private struct OwnParts: ~Copyable {
+    /// The entries of all dictionaries as PDF text, one after the other.
+    var entries = ByteBuffer(capacity: 16_384)
+    var bodies = RawBodies()
+    /// How many bytes all streams have.
+    var streamBytes = 0
+  }
+
+  /// They are behind a pointer, because Swift checks each use of a variable of a class, and a letter has hundreds of uses.
+  private let own: UnsafeMutablePointer<OwnParts>
 
   private let standard: PDFStandard
 
@@ -26,6 +33,8 @@ final class HaruDocument {
       throw .haru(operation: "make a document", status: 0, detail: 0)
     }
     document = pointer
+    own = .allocate(capacity: 1)
+    own.initialize(to: OwnParts())
     // There is no setter for 1.7, but a package header declares the field. 2.0, which libharu does not know, is written when saving.
     document.pointee.pdf_version = HPDF_VER_17
     setOwnObjectsAside()
@@ -33,6 +42,8 @@ final class HaruDocument {
 
   deinit {
     HPDF_Free(document)
+    own.deinitialize(count: 1)
+    own.deallocate()
   }
 
   // MARK: Objects
@@ -161,7 +172,8 @@ final class HaruDocument {
 
   /// How many bytes the file has if its titles are short. What libharu adds to an object takes about 60 bytes.
   private var usualSize: Int {
-    entries.count + streamBytes + 60 * Int(document.pointee.xref.pointee.entries.pointee.count) + 8_192
+    own.pointee.entries.count + own.pointee.streamBytes + 60 * Int(document.pointee.xref.pointee.entries.pointee.count)
+      + 8_192
   }
 
   /// The file with another version in its header, and without `/Info` in its trailer. Neither moves an object.
@@ -179,18 +191,18 @@ final class HaruDocument {
   }
 
   private func attach(_ entries: UnsafeBufferPointer<UInt8>, stream: [UInt8]?, to dictionary: PDFDictionary) {
-    let start = self.entries.count
-    self.entries.append(entries)
-    streamBytes += stream?.count ?? 0
-    let body = RawBody(document: .passUnretained(self), entries: start..<self.entries.count, stream: stream)
-    dictionary.raw.pointee.attr = UnsafeMutableRawPointer(bodies.append(body))
+    let start = own.pointee.entries.count
+    own.pointee.entries.append(entries)
+    own.pointee.streamBytes += stream?.count ?? 0
+    let body = RawBody(document: .passUnretained(self), entries: start..<own.pointee.entries.count, stream: stream)
+    dictionary.raw.pointee.attr = UnsafeMutableRawPointer(own.pointee.bodies.append(body))
     // libharu calls the first function between the entries and `>>`, and the second one after `>>` and without the stream.
     dictionary.raw.pointee.write_fn = { dictionary, stream in
       guard let body = HaruDocument.body(of: dictionary) else { return HPDF_STATUS(HPDF_INVALID_OBJECT) }
       body.pointee.output = stream
       let range = body.pointee.entries
       return body.pointee.document._withUnsafeGuaranteedRef {
-        $0.entries.withBytes { HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream) }
+        $0.own.pointee.entries.withBytes { HaruDocument.write(UnsafeBufferPointer(rebasing: $0[range]), to: stream) }
       }
     }
     guard stream != nil else { return }
