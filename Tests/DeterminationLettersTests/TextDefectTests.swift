@@ -23,6 +23,8 @@ struct TextDefectTests {
     ("The pain was was mild.", .repetition), ("There is no no pain.", .repetition),
     ("The The pain is mild.", .repetition),
     ("The pain of the of the knee is mild.", .repetition),
+    ("She took on day 5 on day 5 of rest a pill.", .repetition),
+    ("The Ärzte agree with Ärzte agree with it.", .repetition),
     ("She was seen for weaning and tapering for weaning and tapering.", .repetition),
     ("The pain in the knee is mild. The pain in the knee is mild.", .repetition),
     // Blanks and what programs leave.

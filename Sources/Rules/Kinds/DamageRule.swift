@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONText
+import UnicodeText
 
 extension FindingCode {
   /// A line break inside a sentence, a bracket without its other half, or the hyphen of an old line end.
@@ -67,6 +68,7 @@ private struct TextDamage {
 
   /// Brackets without their other half. Closing brackets after a number or a letter are usual: “1)”, “a)”.
   private var brackets: [Place] {
+    if areBracketsPaired { return [] }
     var open: [Int] = []
     var found: [Place] = []
     for index in prose.brackets.lazy.map({ Int($0) }) {
@@ -80,6 +82,17 @@ private struct TextDamage {
       }
     }
     return found + open.compactMap { prose.bytes(of: $0..<$0 + 1) }.map { ($0, "this bracket is never closed") }
+  }
+
+  /// Whether each bracket that opens is followed by the one that closes it, with none between. In most texts they are.
+  private var areBracketsPaired: Bool {
+    guard prose.brackets.count % 2 == 0 else { return false }
+    return prose.tokens.withUnsafeBufferPointer { tokens in
+      stride(from: 0, to: prose.brackets.count, by: 2).allSatisfy { index in
+        let (open, close) = (tokens[Int(prose.brackets[index])], tokens[Int(prose.brackets[index + 1])])
+        return open.isMark("(") && close.isMark(")") || open.isMark("[") && close.isMark("]")
+      }
+    }
   }
 
   /// Whether a closing bracket after a token is that of a list: “1)”, “a)”, “iv)”.
@@ -152,23 +165,29 @@ private struct TextDamage {
 private enum ForeignLetters {
   static func places(in text: String) -> [TextDamage.Place] {
     // Cyrillic letters and ligatures start with these bytes. Other characters, such as quotation marks, are frequent.
-    guard text.utf8.span.withUnsafeBufferPointer({ $0.contains { (0xD0...0xD4).contains($0) || $0 == 0xEF } }) else {
-      return []
+    let mayHave = text.utf8.span.withUnsafeBufferPointer { bytes in
+      var index = PrintableASCII.end(in: bytes, from: 0)
+      while index < bytes.count {
+        if (0xD0...0xD4).contains(bytes[index]) || bytes[index] == 0xEF { return true }
+        index = PrintableASCII.end(in: bytes, from: index + 1)
+      }
+      return false
     }
-    var found: [TextDamage.Place] = []
+    guard mayHave else { return [] }
+    var places: [TextDamage.Place] = []
     var position = 0
     var before: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       let bytes = position..<position + UTF8.width(scalar)
       if (0xFB00...0xFB06).contains(scalar.value) {
-        found.append((bytes, "this is one character for two letters (a ligature)"))
+        places.append((bytes, "this is one character for two letters (a ligature)"))
       } else if let before, isCyrillic(scalar) && isLatin(before) || isLatin(scalar) && isCyrillic(before) {
-        found.append((bytes, "this word has letters of two alphabets"))
+        places.append((bytes, "this word has letters of two alphabets"))
       }
       before = scalar
       position = bytes.upperBound
     }
-    return found
+    return places
   }
 
   private static func isCyrillic(_ scalar: Unicode.Scalar) -> Bool { (0x400...0x52F).contains(scalar.value) }

@@ -44,54 +44,29 @@ private struct Repetition {
 
   /// The second of each two.
   static func all(in prose: Prose) -> [(tokens: Range<Int>, what: String)] {
+    guard !prose.repeats.isEmpty || prose.sentenceCount > 1 else { return [] }
     var text = prose.text
     return text.withUTF8 { bytes in
       prose.tokens.withUnsafeBufferPointer { tokens in
         let repetition = Repetition(tokens: tokens, bytes: bytes)
-        let phrases = repetition.phrases
-        return prose.sentenceCount > 1 ? phrases + repetition.sentences(of: prose) : phrases
+        return repetition.phrases(from: prose.repeats) + repetition.sentences(of: prose)
       }
     }
   }
 
   /// Small words and groups of two to five words.
-  private var phrases: [(tokens: Range<Int>, what: String)] {
+  private func phrases(from starts: [Int32]) -> [(tokens: Range<Int>, what: String)] {
     var found: [(tokens: Range<Int>, what: String)] = []
-    // Where each sign was seen last. A sign that takes the place of another one makes only that one forgotten.
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { last in
-      last.initialize(repeating: -Self.longest - 1)
-      var end = 0
-      for index in tokens.indices where tokens[index].kind != .mark {
-        let place = Int((Self.sign(tokens[index]) &* 0x9E37_79B1) >> 26)
-        let distance = index &- last[place]
-        last[place] = index
-        // Nearly every word was not seen a moment ago.
-        guard distance <= Self.longest, index >= end, isRepeated(distance, at: index) else { continue }
-        found.append((index..<index + distance, distance == 1 ? "this word stands twice" : "these words stand twice"))
-        end = index + distance + 1
-      }
+    var end = 0
+    for index in starts.lazy.map({ Int($0) }) where index >= end && tokens[index].kind == .word {
+      let lengths = 1...max(1, min(index, RecentWords.longestGroup))
+      guard index > 0, let length = lengths.first(where: { areSame(index, index - $0) }),
+        length > 1 || tokens[index].count <= Tokenizer.smallWord, isRepetition(length, at: index)
+      else { continue }
+      found.append((index..<index + length, length == 1 ? "this word stands twice" : "these words stand twice"))
+      end = index + length + 1
     }
     return found
-  }
-
-  /// The most words of a group.
-  private static let longest = 5
-
-  /// What tokens must share to be the same: their word in the phrase book, and their length.
-  @inline(__always)
-  private static func sign(_ token: Token) -> UInt32 {
-    UInt32(token.word & 0x7FFF) << 16 | UInt32(truncatingIfNeeded: token.end &- token.start) & 0xFFFF
-  }
-
-  /// Whether `length` tokens from an index on repeat those before.
-  @inline(__always)
-  private func isRepeated(_ length: Int, at index: Int) -> Bool {
-    guard tokens[index].kind == .word, Self.sign(tokens[index]) == Self.sign(tokens[index - length]) else {
-      return false
-    }
-    if length == 1 { return tokens[index].count <= Self.mostLetters && isRepetition(1, at: index) }
-    return index + length <= tokens.count && Self.sign(tokens[index + 1]) == Self.sign(tokens[index + 1 - length])
-      && isRepetition(length, at: index)
   }
 
   private func isRepetition(_ length: Int, at index: Int) -> Bool {
@@ -128,12 +103,10 @@ private struct Repetition {
     String(decoding: tokens[index].bytes(in: bytes), as: UTF8.self).lowercased()
   }
 
-  /// Small words that nobody doubles. Others may stand twice: “had had”, “that that”, “Walla Walla”.
+  /// Small words that nobody doubles, of at most ``Tokenizer/smallWord`` letters. Others may stand twice: “had had”, “that that”, “Walla Walla”.
   private static let linking: Set = [
     "the", "of", "to", "a", "an", "and", "is", "was", "in", "for", "no", "or", "on", "be", "at", "by", "if", "we",
   ]
-  /// The letters of the longest of them.
-  private static let mostLetters = 3
   private static let relatives: Set = ["that", "which", "who", "what", "as", "than"]
   private static let links: Set = ["and", "by", "to", "after", "upon", "over", "or", "for"]
 

@@ -25,6 +25,8 @@ package final class Prose: Sendable {
   let mayHoldSlot: Bool
   /// The tokens that are quotation marks.
   let quotes: [Int32]
+  /// The first token of each two or more that may stand twice in a row, in the second place, and each small word that may.
+  let repeats: [Int32]
   /// Whether it has an at sign.
   let hasAt: Bool
   /// Whether a letter may stand for a digit.
@@ -56,6 +58,7 @@ package final class Prose: Sendable {
     brackets = tokenizer.brackets.copied
     mayHoldSlot = tokenizer.mayHoldSlot
     quotes = tokenizer.quotes.copied
+    repeats = tokenizer.repeats.copied
     hasAt = tokenizer.hasAt
     mayHoldLetterDigit = tokenizer.mayHoldLetterDigit
     let marks = marks.copied

@@ -52,18 +52,21 @@ struct Speller: Sendable {
     var found: [(index: Int, right: String)] = []
     var text = prose.text
     text.withUTF8 { bytes in
-      for index in prose.tokens.indices {
-        let token = prose.tokens[index]
-        guard token.word == 0, token.kind == .word, token.count >= least, token.count <= Self.most else { continue }
-        let word = token.bytes(in: bytes)
-        let count = word.count
-        let (start, end) = (
-          Index.slot(word[0], word[1], word[2]), Index.slot(word[count - 3], word[count - 2], word[count - 1])
-        )
-        // Three bits: one letter less, the same, one more.
-        let lengths = (byStart.lengths[start] | byEnd.lengths[end]) >> UInt32(word.count - 1)
-        guard lengths & 7 != 0, let right = nearest(to: word, start, end) else { continue }
-        found.append((index, right))
+      prose.tokens.withUnsafeBufferPointer { tokens in
+        // Most words are in the vocabularies, and only the others can be wrong.
+        for index in tokens.indices where tokens[index].word == 0 && tokens[index].kind == .word {
+          let token = tokens[index]
+          guard token.count >= least, token.count <= Self.most else { continue }
+          let word = token.bytes(in: bytes)
+          let count = word.count
+          let (start, end) = (
+            Index.slot(word[0], word[1], word[2]), Index.slot(word[count - 3], word[count - 2], word[count - 1])
+          )
+          // Three bits: one letter less, the same, one more.
+          let lengths = (byStart.lengths[start] | byEnd.lengths[end]) >> UInt32(word.count - 1)
+          guard lengths & 7 != 0, let right = nearest(to: word, start, end) else { continue }
+          found.append((index, right))
+        }
       }
     }
     return found

@@ -18,6 +18,8 @@ struct Tokenizer {
   private(set) var mayHoldLetterDigit = false
   /// The tokens that are hyphens right after a word.
   private(set) var hyphens: [Int32] = []
+  /// The first token of each two or more that may stand twice in a row, in the second place, and each small word that may.
+  private(set) var repeats: [Int32] = []
   private let book: PhraseBook
 
   init(_ book: PhraseBook) { self.book = book }
@@ -28,6 +30,7 @@ struct Tokenizer {
     hyphens.removeAll(keepingCapacity: true)
     brackets.removeAll(keepingCapacity: true)
     quotes.removeAll(keepingCapacity: true)
+    repeats.removeAll(keepingCapacity: true)
     (hasLineFeed, mayHoldSlot, mayHoldLetterDigit, hasAt) = (false, false, false, false)
     // Each token has a byte, so there is room for all of them.
     withUnsafeTemporaryAllocation(of: Token.self, capacity: bytes.count) { buffer in
@@ -43,6 +46,7 @@ struct Tokenizer {
     _ bytes: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<ByteClass>, _ words: WordTable.Lookup,
     _ tokens: inout TokenList
   ) {
+    var recent = RecentWords()
     var sentence: Int32 = 0
     var position = 0
     while position < bytes.count {
@@ -54,23 +58,25 @@ struct Tokenizer {
         position += 1
       case .letter:
         position = WordBounds.end(bytes, start, classes)
-        tokens.append(word(bytes, start, position, sentence, words))
+        tokens.append(word(bytes, start, position, sentence, words, tokens.count, &recent))
         // A space follows nearly each word.
         if position < bytes.count, bytes[position] == 0x20 { position += 1 }
       case .digit:
-        tokens.append(number(bytes, start, &position, sentence, words))
+        tokens.append(number(bytes, start, &position, sentence, words, tokens.count, &recent))
       case .mark:
         position += 1
+        recent.takeMark()
         tokens.append(mark(byte, start, position, sentence))
         note(byte, bytes, start, tokens.count - 1)
         if Self.maySentenceEnd(byte), endsSentence(bytes, start, tokens) { startSentence(&sentence, tokens.count) }
       case .other:
         if PhraseWords.isLetter(bytes, start) {
           position = WordBounds.end(bytes, start, classes)
-          tokens.append(word(bytes, start, position, sentence, words))
+          tokens.append(word(bytes, start, position, sentence, words, tokens.count, &recent))
         } else {
           position += PhraseWords.length(bytes, start)
           if let mark = PhraseWords.mark(bytes, start) {
+            recent.takeMark()
             tokens.append(self.mark(mark, start, position, sentence))
             if mark == UInt8(ascii: "\"") { quotes.append(Int32(tokens.count - 1)) }
           }
@@ -81,15 +87,21 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func word(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32, _ words: WordTable.Lookup
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ sentence: Int32, _ words: WordTable.Lookup,
+    _ index: Int, _ recent: inout RecentWords
   ) -> Token {
+    let key = WordTable.Key(bytes, start, end)
+    if let repeated = recent.take(key, at: index, isSmall: end &- start <= Self.smallWord) { repeats.append(repeated) }
     if start + 1 < bytes.count, Self.startsSlot(bytes[start], bytes[start + 1]) { mayHoldSlot = true }
     let isCrosses = bytes[start] | 0x20 == UInt8(ascii: "x") && Self.isCrosses(bytes, start, end)
     return Token(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: words.word(bytes, start, end),
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: words.word(key),
       value: 0, sentence: sentence,
       kind: isCrosses ? .crosses : .word)
   }
+
+  /// The letters of the longest word that must not stand twice by itself.
+  static let smallWord = 3
 
   private static func isCrosses(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     bytes[start..<end].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
@@ -97,7 +109,7 @@ struct Tokenizer {
 
   private mutating func number(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ position: inout Int, _ sentence: Int32,
-    _ words: WordTable.Lookup
+    _ words: WordTable.Lookup, _ index: Int, _ recent: inout RecentWords
   ) -> Token {
     var value = 0
     while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
@@ -106,7 +118,9 @@ struct Tokenizer {
     }
     if position < bytes.count, bytes[position] == UInt8(ascii: "O") { mayHoldLetterDigit = true }
     if bytes[start] == UInt8(ascii: "0"), start > 0, bytes[start - 1] == UInt8(ascii: "l") { mayHoldLetterDigit = true }
-    let word = book.hasNumbers ? words.word(bytes, start, position) : 0
+    let key = WordTable.Key(bytes, start, position)
+    if let repeated = recent.take(key, at: index, isSmall: false) { repeats.append(repeated) }
+    let word = book.hasNumbers ? words.word(key) : 0
     return Token(
       start: Int32(start), end: Int32(position), word: word, value: Int32(value), sentence: sentence, kind: .number)
   }

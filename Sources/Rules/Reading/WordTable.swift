@@ -38,10 +38,13 @@ struct WordTable: Sendable {
 
     static func < (one: Key, other: Key) -> Bool { (one.high, one.low) < (other.high, other.low) }
 
+    /// A digest of the word. Its high bits are the best.
+    @inline(__always)
+    var digest: UInt64 { (high ^ low &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93 }
+
     /// The slot where the search starts.
-    fileprivate func slot(_ shift: UInt64) -> Int {
-      Int(((high ^ low &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93) >> shift)
-    }
+    @inline(__always)
+    fileprivate func slot(_ shift: UInt64) -> Int { Int(digest >> shift) }
   }
 
   /// The words, by their identifiers.
@@ -104,8 +107,12 @@ struct WordTable: Sendable {
     /// The identifier of the word from `start` to `end` of a text; 0 if it is not in the table.
     @inline(__always)
     func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> WordID {
-      start < end ? slots[slot(of: Key(text, start, end))] : 0
+      start < end ? word(Key(text, start, end)) : 0
     }
+
+    /// The identifier of the word with a key; 0 if it is not in the table.
+    @inline(__always)
+    func word(_ key: Key) -> WordID { slots[slot(of: key)] }
 
     /// The slot that has a key, or the free slot for it.
     @inline(__always)
