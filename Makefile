@@ -1,7 +1,7 @@
 # make demo: install what is missing, build, render the samples.   make test: all tests.   make help: all other targets.
 
 SHELL := /bin/bash
-PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev nettle-dev libpcre2-dev libutf8proc-dev
+PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev libpcre2-dev libssl-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv tmux
 # For WeasyPrint, one of the peers, and for the C program in ../shared/libharu.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time fop default-jdk-headless
@@ -22,17 +22,20 @@ PROGRAM := .build/release/imr-letters
 # If types were found by their mangled names, the runtime would look through all 4,300 conformances of the program for each key type of a dictionary.
 # With the option, the compiler names the conformances, and the program starts a millisecond earlier.
 # Nothing loads the program as a library, so its symbols are not exported. Without them it starts half a millisecond earlier.
-# The C++ library, which only the Swift library uses, is linked in too. Finding its 4,000 symbols takes another half.
+# The C++ library, which only the Swift library uses, is linked in too. Finding its 4,000 symbols takes another half. So is the SHA-256 of
+# OpenSSL: loading all of libcrypto takes two milliseconds. The map says where it is, for make guard.
 RELEASE = -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld \
   -Xlinker -L"$(CURDIR)/$(STATIC)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
-  -Xcc -fmacro-prefix-map="$(CURDIR)/=" $(LINK)
+  -Xcc -fmacro-prefix-map="$(CURDIR)/=" -Xlinker -Map="$(CURDIR)/.build/program.map" $(LINK)
 # Tells the linker which parts of the program letters use most (docs/decisions/profile.md). SwiftPM links again only if an option changes, so
 # the name of the file changes with its contents.
 PROFILE := .build/program-$(shell sha256sum packaging/profile/program.profdata.gz | cut -c1-12).profdata
 LINK = -Xlinker --lto-cs-profile-file="$(CURDIR)/$(PROFILE)" -Xlinker --mllvm=-no-pgo-warn-mismatch
-# A folder with nothing but the C++ library for static linking. SwiftPM names the library itself, so the linker must find this one first.
+# A folder with nothing but the libraries for static linking. SwiftPM names them itself, so the linker must find these first.
 STATIC := .build/static
+BUILD = PKG_CONFIG_PATH="$(CURDIR)/$(STATIC)" swift build $(RELEASE)
+
 PREFIX := /usr/local
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -90,13 +93,17 @@ profile: setup
 $(STATIC)/libstdc++.a:
 	mkdir -p $(@D) && ln -sf "$$("$$(dirname "$$(readlink -f "$$(command -v swift)")")/clang" -print-file-name=libstdc++.a)" $@
 
-build: setup $(PROFILE) $(STATIC)/libstdc++.a
-	swift build $(RELEASE) --product imr-letters
+# SwiftPM asks pkg-config for the flags of libcrypto, and finds the static library in this answer.
+$(STATIC)/libcrypto.pc:
+	mkdir -p $(@D) && printf 'Name: libcrypto\nDescription: OpenSSL\nVersion: 3\nLibs: -l:libcrypto.a\n' >$@
+
+build: setup $(PROFILE) $(STATIC)/libstdc++.a $(STATIC)/libcrypto.pc
+	$(BUILD) --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
 # The server of the preview. It needs packages that the command and the library do without, so it has a target of its own.
 studio: build
-	IMR_LETTERS_STUDIO=1 swift build $(RELEASE) --product imr-letters-studio
+	IMR_LETTERS_STUDIO=1 $(BUILD) --product imr-letters-studio
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM)-studio || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
 # The installed program finds its template sets and fonts in ../share/imr-letters.
@@ -218,7 +225,7 @@ $(BENCH)/installed: Tests/Benchmarks/peers/requirements.txt
 
 bench: PACKAGES := $(PACKAGES_BENCH)
 bench: build $(BENCH)/installed
-	IMR_LETTERS_BENCHMARKS=1 swift build $(RELEASE) --product StageBenchmarks
+	IMR_LETTERS_BENCHMARKS=1 $(BUILD) --product StageBenchmarks
 	Tests/Benchmarks/bench.py
 
 docs: setup

@@ -29,13 +29,13 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Without pkgConfig: SwiftPM warns about a flag in libutf8proc.pc. Header and library are in the standard folders.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
     module("Diagnostics", []),
-    module("Digests", ["CNettle"]),
+    module("Digests", ["CCrypto", "CDeflate"]),
     module("UnicodeText", ["CUTF8Proc"]),
     module("JSONText", ["Diagnostics", "CPCRE2"]),
     module("FileSystem", ["Diagnostics", "Digests", "CLinux"]),

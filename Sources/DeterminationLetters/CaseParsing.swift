@@ -5,6 +5,8 @@ extension LetterRenderer {
   /// Parses a case file. If the set has confidential values and the text is not JSON, nobody knows which of its words are confidential, so
   /// the findings have no source line.
   package func parse(_ source: SourceText) throws(Findings) -> JSONDocument {
+    var source = source
+    source.hasExcerpts = keepsExcerpts
     do throws(Findings) {
       return try JSONDocument(parsing: source)
     } catch {

@@ -32,6 +32,8 @@ public struct LetterRenderer: Sendable {
   public var templateNotes: Findings { template.notes }
   /// What kind of PDF letters become.
   package var pdfOptions: PDFOptions { setter.pdfOptions }
+  /// Whether findings in case files get an excerpt.
+  package var keepsExcerpts = true
   private let setter: LetterSetter
   private let checker: CaseChecker
   /// The moment of `SOURCE_DATE_EPOCH`, for letters without a date of their own.

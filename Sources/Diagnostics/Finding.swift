@@ -63,7 +63,7 @@ public struct Finding: Sendable, Hashable, Codable {
     excerptIsCaseData = isCaseData
     if let source, let offset {
       location = source.location(at: offset)
-      excerpt = source.excerpt(at: offset, length: length)
+      excerpt = source.hasExcerpts ? source.excerpt(at: offset, length: length) : nil
     }
   }
 }

@@ -13,6 +13,9 @@ public struct SourceText: Sendable {
   /// The column number of the first byte; above 1 where the text is a record inside a line.
   package let firstColumn: Int
 
+  /// Whether findings get an excerpt of this text. A batch that shows no values does without: an excerpt takes as long as the rest of a finding.
+  package var hasExcerpts = true
+
   /// Wraps bytes, such as those of a request or of a database.
   public init(name: String, bytes: [UInt8]) {
     self.init(name: name, bytes: bytes, firstLine: 1)

@@ -1,6 +1,6 @@
-import CNettle
+import CCrypto
 
-/// A SHA-256 digest (FIPS 180-4), computed by Nettle, which uses the processor's own instructions where it can.
+/// A SHA-256 digest (FIPS 180-4), computed by OpenSSL, which uses the instructions of the processor.
 package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The 32 bytes of the digest.
   package let bytes: [UInt8]
@@ -52,22 +52,22 @@ package struct SHA256: Hashable, Sendable, Codable, CustomStringConvertible {
 
   /// Takes bytes piece by piece, for inputs that are not in memory as a whole.
   package struct Hasher: Sendable {
-    private var context = sha256_ctx()
+    private var context = SHA256_CTX()
 
     /// A hasher that has no bytes yet.
-    package init() { nettle_sha256_init(&context) }
+    package init() { SHA256_Init(&context) }
 
     /// Adds bytes.
     package mutating func add(_ bytes: [UInt8]) { add(bytes[...]) }
 
     /// Adds a part of some bytes.
     package mutating func add(_ bytes: ArraySlice<UInt8>) {
-      bytes.withUnsafeBufferPointer { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+      _ = bytes.withUnsafeBufferPointer { SHA256_Update(&context, $0.baseAddress, $0.count) }
     }
 
     fileprivate mutating func finish() -> [UInt8] {
-      var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
-      nettle_sha256_digest(&context, digest.count, &digest)
+      var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+      SHA256_Final(&digest, &context)
       return digest
     }
   }

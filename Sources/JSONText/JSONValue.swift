@@ -110,22 +110,27 @@ extension JSONValue {
   /// The JSON Pointer (RFC 6901) of the value that starts at `offset`, or of the member whose key starts there; nil if there is none here.
   /// - Parameter shows: whether a key may be shown. Other keys become `…`, because unknown keys are words of a case.
   package func pointer(toValueAt offset: Int, showing shows: (String) -> Bool = { _ in true }) -> String? {
-    if self.offset == offset { return "" }
-    switch content {
-    case .array(let elements):
-      guard let index = Self.last(of: elements.count, notAfter: offset, { elements[$0].offset }),
-        let rest = elements[index].pointer(toValueAt: offset, showing: shows)
-      else { return nil }
-      return "/\(index)" + rest
-    case .object(let object):
-      let members = object.members
-      guard let index = Self.last(of: members.count, notAfter: offset, { members[$0].keyOffset }) else { return nil }
-      let member = members[index]
-      let rest = member.keyOffset == offset ? "" : member.value.pointer(toValueAt: offset, showing: shows)
-      return rest.map { "/" + (shows(member.key) ? JSONPointer.escape(member.key) : "…") + $0 }
-    default: break
+    var pointer = ""
+    var value = self
+    while value.offset != offset {
+      switch value.content {
+      case .array(let elements):
+        guard let index = Self.last(of: elements.count, notAfter: offset, { elements[$0].offset }) else { return nil }
+        pointer += "/"
+        pointer += String(index)
+        value = elements[index]
+      case .object(let object):
+        let members = object.members
+        guard let index = Self.last(of: members.count, notAfter: offset, { members[$0].keyOffset }) else { return nil }
+        let member = members[index]
+        pointer += "/"
+        pointer += shows(member.key) ? JSONPointer.escape(member.key) : "…"
+        if member.keyOffset == offset { return pointer }
+        value = member.value
+      default: return nil
+      }
     }
-    return nil
+    return pointer
   }
 
   /// The last of some values that starts at a place or before it. Values stand in the order of the text, so only this one can hold the place.

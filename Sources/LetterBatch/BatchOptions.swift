@@ -34,6 +34,8 @@ public struct BatchOptions: Sendable {
   /// Whether letters are printed on both sides of a sheet, which needs about half the sheets. In a print stream each letter starts on a
   /// front side.
   public var isDuplex = false
+  /// Whether findings in case files get an excerpt, ``Finding/excerpt``. A batch that shows none is faster without.
+  public var keepsExcerpts = true
   /// The command of worker processes, so that the batch goes on if a record crashes one; nil for none.
   package var isolation: [String]?
   /// How many seconds of CPU a record may take in a worker process before it counts as a crash: 1 to 86,400.

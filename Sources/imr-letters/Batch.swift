@@ -172,6 +172,7 @@ struct Batch: AsyncParsableCommand {
     options.maxErrors = failFast ? 0 : maxErrors
     options.resumes = resume
     options.isStream = stream
+    options.keepsExcerpts = findingOptions.showValues
     if isolate, !isolatedWorker {
       options.isolation = ["/proc/self/exe", "batch", "--isolated-worker"] + CommandLine.arguments.dropFirst(2)
     }

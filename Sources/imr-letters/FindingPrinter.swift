@@ -73,11 +73,15 @@ struct FindingPrinter: Sendable {
       case .warning: "33"
       case .note: "36"
       }
-    var place = finding.location?.description ?? "imr-letters"
+    var text = ""
+    // Adding one piece after the other is several times as fast as interpolation, and a batch prints findings for most letters.
+    func add(_ pieces: String...) { for piece in pieces { text += piece } }
+    text.reserveCapacity(256)
+    add(PrintableText.escaped(finding.location?.description ?? "imr-letters"))
     let pointer = showValues ? finding.wholePointer ?? finding.pointer : finding.pointer
-    if let pointer, !pointer.isEmpty { place += " (\(pointer))" }
-    let (location, what) = (PrintableText.escaped(place), PrintableText.escaped(finding.message))
-    var text = "\(location): \(styled(finding.severity.rawValue, color)): \(what) [\(finding.code)]\n"
+    if let pointer, !pointer.isEmpty { add(" (", PrintableText.escaped(pointer), ")") }
+    add(": ", styled(finding.severity.rawValue, color), ": ", PrintableText.escaped(finding.message))
+    add(" [", finding.code.id, "]\n")
     if let excerpt = finding.excerpt, showValues || !finding.excerptIsCaseData {
       text += "  \(excerpt.line)\n  \(String(repeating: " ", count: excerpt.caret))"
       text += styled(String(repeating: "^", count: excerpt.length), color) + "\n"
@@ -87,7 +91,7 @@ struct FindingPrinter: Sendable {
       text += "  compared with line \(location.line), column \(location.column)"
       text += PrintableText.escaped(pointer.map { " (\($0))" } ?? "") + "\n"
     }
-    if let fix = finding.fix { text += "  \(PrintableText.escaped(fix))\n" }
+    if let fix = finding.fix { add("  ", PrintableText.escaped(fix), "\n") }
     return text
   }
 

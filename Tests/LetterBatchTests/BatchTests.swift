@@ -92,6 +92,44 @@ struct BatchTests {
     #expect(names == ["CM16-9000001.pdf", "CM16-9000001.txt", "manifest.ndjson", "rejected.ndjson"])
   }
 
+  @Test("reject a record that was changed after the check", arguments: [1, 4])
+  func noticesChanges(jobs: Int) async throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("\(record(1, summary: "abc"))\n\(record(2, summary: "abd"))", to: "a.ndjson")
+    let batch = BatchRenderer(
+      renderer: try Renderers.renderer("imr-2014"),
+      options: BatchOptions(folder: folder.file("out").path, formats: [.txt], jobs: jobs))
+    let outcomes = Mutex<[BatchEvent.Outcome]>([])
+    // Two letters of the second record change places, so its length stays the same.
+    let changed = Data("\(record(1, summary: "abc"))\n\(record(2, summary: "adb"))".utf8)
+    let summary = try await batch.run([input]) { event in
+      switch event {
+      case .planned: try? changed.write(to: URL(fileURLWithPath: input))
+      case .finished(let outcome): outcomes.withLock { $0.append(outcome) }
+      default: break
+      }
+    }
+    #expect((summary.written, summary.rejected) == (1, 1))
+    let messages = outcomes.withLock { $0.map { $0.findings.all.map(\.message) } }
+    #expect(messages == [[], ["a record has changed while the batch ran"]])
+  }
+
+  @Test("quote case files in findings unless the caller needs no excerpts", arguments: [true, false])
+  func keepsExcerpts(keeps: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("\(record(1, summary: "The pain was was mild."))\n{\"a\": 1}", to: "a.ndjson")
+    var options = BatchOptions(folder: folder.file("out").path, formats: [.txt])
+    options.keepsExcerpts = keeps
+    let found = Mutex<[Finding]>([])
+    let batch = BatchRenderer(renderer: try Renderers.renderer("imr-2016"), options: options)
+    _ = try await batch.run([input]) { event in
+      if case .checked(let findings) = event { found.withLock { $0 += findings.all } }
+    }
+    let findings = found.withLock(\.self)
+    #expect(findings.count > 1)
+    #expect(findings.allSatisfy { $0.location != nil && ($0.excerpt != nil) == keeps })
+  }
+
   @Test("do not start when an input is missing or empty")
   func refusesMissingInputs() async throws {
     let folder = try TemporaryFolder()

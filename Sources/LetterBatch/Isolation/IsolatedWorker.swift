@@ -44,11 +44,11 @@ package struct IsolatedWorker: Sendable {
     switch request.task {
     case .identify: return .identified(processor.identify(.success(record)))
     case .check: return .checked(processor.check(.success(record)))
-    case .render(let number, let plannedDigest, let isChecked):
+    case .render(let number, let planned, let isChecked):
       return .rendered(
         processor.render(
           RenderRequest(
-            number: number, record: .success(record), plannedDigest: plannedDigest, isChecked: isChecked)))
+            number: number, record: .success(record), planned: planned, isChecked: isChecked)))
     }
   }
 }

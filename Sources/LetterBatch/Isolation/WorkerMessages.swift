@@ -1,4 +1,5 @@
 import DeterminationLetters
+import Digests
 import FoundationEssentials
 import Glibc
 import FileSystem
@@ -7,7 +8,7 @@ import FileSystem
 struct WorkerRequest: Codable, Sendable {
   enum Task: Codable, Sendable {
     case identify, check
-    case render(number: Int, plannedDigest: UInt64?, isChecked: Bool)
+    case render(number: Int, planned: Fingerprint?, isChecked: Bool)
   }
 
   let task: Task

@@ -19,9 +19,9 @@ struct BatchPlan {
   }
 
   private var tasks = LongList<UInt8>()
-  private var digests = LongList<UInt64>()
-  /// Whole digests, for a resumed batch, which compares them with the digests in the manifest.
-  private var wholeDigests = LongList<SIMD4<UInt64>>()
+  private var fingerprints = LongList<UInt64>()
+  /// Digests, for a resumed batch, which compares them with the digests in the manifest.
+  private var digests = LongList<SIMD4<UInt64>>()
   private let keepsDigests: Bool
   /// For a resumed batch, a digest of the place of each record, and one of its name as it is written.
   private var places = LongList<UInt64>()
@@ -41,7 +41,7 @@ struct BatchPlan {
   private(set) var toPrint: [PrintStreamPlan.Entry] = []
 
   /// An empty plan.
-  /// - Parameter keepsDigests: whether whole digests are kept, 32 bytes per record.
+  /// - Parameter keepsDigests: whether digests are kept, 32 bytes per record.
   init(keepsDigests: Bool) { self.keepsDigests = keepsDigests }
 
   /// How many records there are.
@@ -49,10 +49,10 @@ struct BatchPlan {
 
   /// Adds a record that was checked.
   mutating func append(
-    checked findings: Findings, digest: SHA256?, nameKey: UInt64, place: UInt64 = 0, exactName: UInt64 = 0
+    checked findings: Findings, _ identity: RecordIdentity, nameKey: UInt64, place: UInt64 = 0, exactName: UInt64 = 0
   ) {
     guard !findings.hasErrors else {
-      return append(.reject, digest: digest, nameKey: nameKey, place: place, exactName: exactName)
+      return append(.reject, identity, nameKey: nameKey, place: place, exactName: exactName)
     }
     let list = findings.warnings
     let codes = list.map(\.code.id)
@@ -64,7 +64,7 @@ struct BatchPlan {
       warningLists.append(Findings(list.map { Finding($0.code, $0.code.title, severity: .warning) }))
     }
     append(
-      index == nil ? .renderChecking : .render, digest: digest, nameKey: nameKey, warnings: index ?? 0, place: place,
+      index == nil ? .renderChecking : .render, identity, nameKey: nameKey, warnings: index ?? 0, place: place,
       exactName: exactName)
   }
 
@@ -72,14 +72,14 @@ struct BatchPlan {
   func warnings(of record: Int) -> Findings { warningLists[Int(warnings[record])] }
 
   mutating func append(
-    _ task: Task, digest: SHA256?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0,
+    _ task: Task, _ identity: RecordIdentity?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0,
     exactName: UInt64 = 0
   ) {
     tasks.append(task.rawValue)
     warnings.append(index)
-    digests.append(digest?.prefix ?? 0)
+    fingerprints.append(identity?.fingerprint?.bits ?? 0)
     if keepsDigests {
-      wholeDigests.append(digest?.words ?? .zero)
+      digests.append(identity?.digest?.words ?? .zero)
       places.append(place)
       exactNames.append(exactName)
     }
@@ -111,14 +111,14 @@ struct BatchPlan {
   var toRender: Int { tasks.count { $0 == Task.render.rawValue || $0 == Task.renderChecking.rawValue } }
 
   /// Whether a record is still what it was when it was checked.
-  func isUnchanged(_ record: Int, _ digest: UInt64?) -> Bool {
-    record < digests.count && digests[record] == digest
+  func isUnchanged(_ record: Int, _ fingerprint: Fingerprint?) -> Bool {
+    record < fingerprints.count && fingerprints[record] == fingerprint?.bits
   }
 
   /// Whether a record has this digest, which is from a line of the manifest.
   func has(_ digest: SHA256?, record: Int) -> Bool {
-    guard let digest, record < wholeDigests.count else { return false }
-    return wholeDigests[record] == digest.words
+    guard let digest, record < digests.count else { return false }
+    return digests[record] == digest.words
   }
 
   /// A digest of the place of a record, if the batch is resumed.
@@ -142,8 +142,8 @@ struct BatchPlan {
     return found.contains(key)
   }
 
-  /// The first 64 bits of a record's digest.
-  func digest(of record: Int) -> UInt64 { digests[record] }
+  /// The fingerprint that a record had when it was checked.
+  func fingerprint(of record: Int) -> Fingerprint { Fingerprint(bits: fingerprints[record]) }
 
   /// Completes the plan: from now on records can be found by name.
   mutating func index() {

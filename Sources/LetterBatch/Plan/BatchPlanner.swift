@@ -103,12 +103,12 @@ private struct CheckProgress {
   mutating func take(_ record: CheckedRecord) -> Bool {
     if !isOver { missing.remove(record.identity.id) }
     guard record.identity.isSelected, sample?.contains(plan.count) ?? true, !isOver else {
-      plan.append(.skip, digest: nil, nameKey: 0)
+      plan.append(.skip, nil, nameKey: 0)
       return !isOver
     }
     selected += 1
     plan.append(
-      checked: record.findings, digest: record.identity.digest, nameKey: OutputName.key(record.identity.name),
+      checked: record.findings, record.identity, nameKey: OutputName.key(record.identity.name),
       place: options.resumes
         ? record.place.map { ManifestLine.Input($0, of: files, record.identity).placeKey } ?? 0 : 0,
       exactName: options.resumes ? BatchPlan.key(ofExactName: record.identity.name) : 0)

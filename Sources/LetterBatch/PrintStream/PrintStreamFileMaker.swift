@@ -56,7 +56,7 @@ struct PrintStreamFileMaker: Sendable {
     let record = try CaseRecord(fetching: entry.place, of: job.files)
     let document = try JSONDocument(parsing: record.source)
     let identity = job.processor.identity(of: record, document)
-    guard plan.isUnchanged(entry.record, identity.digest?.prefix) else {
+    guard plan.isUnchanged(entry.record, identity.fingerprint) else {
       throw Findings.changed(record.source)
     }
     let isChecked = plan[entry.record] == .render

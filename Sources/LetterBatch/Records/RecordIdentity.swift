@@ -10,6 +10,8 @@ struct RecordIdentity: Sendable, Codable {
   var isSelected: Bool
   /// Whether the path of the input, the identity or the name contains a confidential value, so that it must not be written.
   var isHidden = false
-  /// The digest of its bytes; nil if it could not be read.
+  /// The digest of its bytes; nil if it could not be read, or if nobody needs it.
   var digest: SHA256?
+  /// Tells whether it is still what it was; nil if it could not be read.
+  var fingerprint: Fingerprint?
 }

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import Digests
 
 /// Sends records to where they are processed: in this process or, with `--isolate`, in worker processes.
 struct RecordDispatcher: Sendable {
@@ -41,13 +42,15 @@ struct RecordDispatcher: Sendable {
     if request.isRejected {
       let checked = check(request.record)
       let record = try? request.record.get()
+      var identity = checked.identity
+      identity.digest = record.map { SHA256(of: $0.source.bytes) }
       return RecordResult(
-        number: request.number, identity: checked.identity, place: record?.place, source: record?.source,
+        number: request.number, identity: identity, place: record?.place, source: record?.source,
         findings: checked.findings.hasErrors ? checked.findings : Findings.notFoundAgain(record?.source))
     }
     guard let pool, case .success(let record) = request.record else { return processor.render(request) }
     let task = WorkerRequest.Task.render(
-      number: request.number, plannedDigest: request.plannedDigest, isChecked: request.isChecked)
+      number: request.number, planned: request.planned, isChecked: request.isChecked)
     var result: RecordResult
     do throws(Findings) {
       guard case .rendered(let answer) = try pool.ask(task, record) else { throw Self.misunderstanding }

@@ -18,6 +18,8 @@ struct RecordProcessor: Sendable {
   /// - Throws: findings if options cannot be used with the case files of the template set.
   init(renderer: LetterRenderer, options: BatchOptions, inputsInFolder: Set<String> = []) throws(Findings) {
     self.inputsInFolder = inputsInFolder
+    var renderer = renderer
+    renderer.keepsExcerpts = options.keepsExcerpts
     self.renderer = renderer
     self.options = options
     let schema = renderer.template.schema
@@ -27,7 +29,9 @@ struct RecordProcessor: Sendable {
 
   // MARK: Identity
 
-  func identity(of record: CaseRecord, _ document: JSONDocument?) -> RecordIdentity {
+  /// - Parameter isDigested: whether the identity has the digest of the record, which takes a twentieth of the time of a letter. The manifest
+  ///   needs it, samples and resumed batches do, and other checks do not.
+  func identity(of record: CaseRecord, _ document: JSONDocument?, isDigested: Bool = true) -> RecordIdentity {
     let identity = document.flatMap { renderer.template.roles.identity?.text(in: $0.root) }
     let id = identity ?? record.fallbackName
     let name: String? =
@@ -38,7 +42,7 @@ struct RecordProcessor: Sendable {
       }
     var result = RecordIdentity(
       id: id, name: name ?? record.fallbackName, isSelected: options.selection.includes(id),
-      digest: SHA256(of: record.source.bytes))
+      digest: isDigested ? SHA256(of: record.source.bytes) : nil, fingerprint: Fingerprint(of: record.source.bytes))
     if let document, renderer.holdsConfidentialValue([record.file, id, result.name], of: document) {
       // The record is rejected. Its place says which one it is.
       let place = "record at line \(record.place.line), byte \(record.place.offset)"
@@ -109,7 +113,7 @@ struct RecordProcessor: Sendable {
 
   private func check(_ record: CaseRecord) throws(Findings) -> CheckedRecord {
     let document = try renderer.parse(record.source)
-    var checked = CheckedRecord(identity: identity(of: record, document))
+    var checked = CheckedRecord(identity: identity(of: record, document, isDigested: options.resumes))
     guard checked.identity.isSelected else { return checked }
     guard let stream = options.printStream else {
       checked.findings = renderer.check(document, for: options.formats)
@@ -170,7 +174,7 @@ struct RecordProcessor: Sendable {
   ) throws(Findings) {
     guard result.identity.isSelected else { return }
     // The check for equal names used the records as they were then.
-    guard request.plannedDigest == nil || request.plannedDigest == result.identity.digest?.prefix else {
+    guard request.planned == nil || request.planned == result.identity.fingerprint else {
       throw Findings.changed(record.source)
     }
     let letter = try renderer.render(document, isChecked: request.isChecked)

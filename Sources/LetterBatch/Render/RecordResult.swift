@@ -1,4 +1,5 @@
 import DeterminationLetters
+import Digests
 import FileSystem
 
 /// What the check pass found in a record.
@@ -24,8 +25,8 @@ struct RenderRequest: Sendable {
   /// The number of the record in the batch, from 0.
   let number: Int
   let record: Result<CaseRecord, Findings>
-  /// The first 64 bits of the digest that the record had when it was checked.
-  var plannedDigest: UInt64?
+  /// The fingerprint that the record had when it was checked.
+  var planned: Fingerprint?
   /// Whether the check found nothing.
   var isChecked = false
   /// Whether the check found errors.

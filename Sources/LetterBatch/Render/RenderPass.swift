@@ -62,7 +62,7 @@ final class RenderPass {
       case .skip, .done: continue
       case .render, .renderChecking:
         return RenderRequest(
-          number: number, record: record, plannedDigest: plan.digest(of: number), isChecked: plan[number] == .render)
+          number: number, record: record, planned: plan.fingerprint(of: number), isChecked: plan[number] == .render)
       case .reject: return RenderRequest(number: number, record: record, isRejected: true)
       }
     }
