@@ -23,11 +23,11 @@ PROGRAM := .build/release/imr-letters
 # With the option, the compiler names the conformances, and the program starts a millisecond earlier.
 # Nothing loads the program as a library, so its symbols are not exported. Without them it starts half a millisecond earlier.
 # The C++ library, which only the Swift library uses, is linked in too. Finding its 4,000 symbols takes another half. So is the SHA-256 of
-# OpenSSL: loading all of libcrypto takes two milliseconds. The map says where it is, for make guard.
+# OpenSSL: loading all of libcrypto takes two milliseconds.
 RELEASE = -c release --static-swift-stdlib --experimental-lto-mode full -Xlinker -s -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld \
   -Xlinker -L"$(CURDIR)/$(STATIC)" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
-  -Xcc -fmacro-prefix-map="$(CURDIR)/=" -Xlinker -Map="$(CURDIR)/.build/program.map" $(LINK)
+  -Xcc -fmacro-prefix-map="$(CURDIR)/=" $(LINK)
 # Tells the linker which parts of the program letters use most (docs/decisions/profile.md). SwiftPM links again only if an option changes, so
 # the name of the file changes with its contents.
 PROFILE := .build/program-$(shell sha256sum packaging/profile/program.profdata.gz | cut -c1-12).profdata
@@ -97,8 +97,9 @@ $(STATIC)/libstdc++.a:
 $(STATIC)/libcrypto.pc:
 	mkdir -p $(@D) && printf 'Name: libcrypto\nDescription: OpenSSL\nVersion: 3\nLibs: -l:libcrypto.a\n' >$@
 
+# The map says where SHA-256 is in the program, for make guard.
 build: setup $(PROFILE) $(STATIC)/libstdc++.a $(STATIC)/libcrypto.pc
-	$(BUILD) --product imr-letters
+	$(BUILD) -Xlinker -Map="$(CURDIR)/.build/program.map" --product imr-letters
 	@! grep -aqF "$(CURDIR)/" $(PROGRAM) || { echo "the program contains the path of this checkout" >&2; exit 70; }
 
 # The server of the preview. It needs packages that the command and the library do without, so it has a target of its own.
