@@ -9,7 +9,7 @@ between two runs of different size, divided by the difference in letters, so tha
 valgrind has no SHA instructions, so OpenSSL takes a slow path that it does not take on most processors. The linker's map says where
 SHA-256 is in the program. If a run does not write every letter, this program ends without a result.
 """
-import argparse, collections, concurrent.futures, hashlib, json, os, pathlib, platform, re, shutil, subprocess, sys, tempfile
+import argparse, collections, concurrent.futures, functools, hashlib, json, os, pathlib, platform, re, shutil, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -55,6 +55,7 @@ def name_of(value, known):
     return known[number] if name is None else known.setdefault(number, name)
 
 
+@functools.cache
 def sha_addresses(program):
     """The ranges of addresses that SHA-256 has in a program that `make build` made, from the map beside it."""
     checkout = next((folder.parent for folder in program.parents if folder.name == ".build"), ROOT)
@@ -72,26 +73,28 @@ def self_costs(path, program):
     """
     known = {"ob": {}, "fn": {}}
     here = {"ob": "???", "fn": "???"}
+    place = "???", "???"
     costs, announced, positions, inclusive = collections.Counter(), [], 1, False
     sha = sha_addresses(program)
 
-    def place():
-        """The object of the function. In a program without symbols, the name of a function is its address."""
+    def is_sha():
+        """Whether the function is of SHA-256. In a program without symbols, the name of a function is its address."""
         address = re.fullmatch(r"0x[0-9a-f]+", here["fn"]) if here["ob"] == str(program) else None
-        return LEFT_OUT if address and any(int(address[0], 16) in part for part in sha) else here["ob"]
+        return address and any(int(address[0], 16) in part for part in sha)
 
     with open(path, encoding="utf-8", errors="replace") as lines:
         for line in map(str.rstrip, lines):
             if re.match(r"[0-9+*-]", line):
                 cost = line.split()[positions:]
                 if cost and not inclusive:
-                    costs[place(), here["fn"]] += int(cost[0])
+                    costs[place] += int(cost[0])
                 inclusive = False
             elif match := re.match(r"(c?)(ob|fn)=(.*)", line):
                 name = name_of(match[3], known[match[2]])
                 # A callee may be the first mention of a name, but it does not change whose costs follow.
                 if not match[1]:
                     here[match[2]] = name if match[2] == "ob" else re.sub(r"'\d+$", "", name)
+                    place = (LEFT_OUT if is_sha() else here["ob"]), here["fn"]
             elif line.startswith("calls="):
                 inclusive = True
             elif line.startswith("positions:"):
