@@ -1,7 +1,7 @@
 # make demo: install what is missing, build, render the samples.   make test: all tests.   make help: all other targets.
 
 SHELL := /bin/bash
-PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libexpat1-dev libpcre2-dev libssl-dev libutf8proc-dev
+PACKAGES_BUILD := pkg-config libhpdf-dev libharfbuzz-dev libdeflate-dev libisal-dev libexpat1-dev libpcre2-dev libssl-dev libutf8proc-dev
 PACKAGES_TEST := poppler-utils qpdf python3 python3-venv tmux
 # For WeasyPrint, one of the peers, and for the C program in ../shared/libharu.
 PACKAGES_BENCH := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 gcc zlib1g-dev time fop default-jdk-headless

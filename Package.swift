@@ -27,6 +27,7 @@ let package = Package(
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CIgzip", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -43,7 +44,8 @@ let package = Package(
     module("LetterTemplate", ["Diagnostics", "JSONText", "LetterDocument", "UnicodeText"]),
     module("Typesetting", ["LetterDocument", "UnicodeText", "CHarfBuzz"]),
     module(
-      "PDFOutput", ["Digests", "LetterDocument", "Typesetting", "UnicodeText", "CHaru", "CHarfBuzz", "CDeflate"]),
+      "PDFOutput",
+      ["Digests", "LetterDocument", "Typesetting", "UnicodeText", "CHaru", "CHarfBuzz", "CDeflate", "CIgzip"]),
     module("PDFReading", ["UnicodeText", "CDeflate", "CExpat"]),
     module("Rules", ["Diagnostics", "JSONText", "UnicodeText"]),
     module("ReviewRules", ["Diagnostics", "JSONText", "Rules"]),

@@ -8,14 +8,14 @@ package final class PDFWriter: Sendable {
   private let producer: String
   private let fonts = FontCache()
   private let starts = SharedStarts()
-  private let deflate = Deflate(level: 1)
+  private let compressor = ContentCompressor()
   private let compressedProfile: [UInt8]
 
   /// Makes a writer.
   /// - Parameter producer: the name and version of the program, as PDFs record them.
   package init(producer: String) throws(PDFError) {
     self.producer = producer
-    compressedProfile = try deflate.compress(ColorProfile.sRGB)
+    compressedProfile = try Deflate(level: 6).compress(ColorProfile.sRGB)
   }
 
   /// Proves that a face can be embedded: makes the font that nearly all letters need of it, unless a letter has made one.
@@ -46,7 +46,7 @@ package final class PDFWriter: Sendable {
     var kids = StructureKids(elements: letter.elements, pageCount: letter.pages.count)
     var pages: [PDFDictionary] = []
     for index in letter.pages.indices {
-      let content = try deflate.compress(
+      let content = try compressor.compress(
         PageContentWriter.content(of: index, in: letter, places: places, standard: standard, kids: &kids))
       pages.append(try page(index, of: letter, content: content, resources, in: document))
     }

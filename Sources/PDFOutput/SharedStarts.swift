@@ -11,7 +11,7 @@ final class SharedStarts: Sendable {
   }
 
   /// More different starts than most batches have.
-  private static let capacity = 16
+  private static let capacity = 64
   /// A batch of hostile letters must not fill the memory.
   private static let mostBytes = 65_536
 

@@ -20,7 +20,7 @@ LEFT_OUT = "SHA-256"
 # Package names depend on the release of Debian, so they are patterns.
 PACKAGES = {
     "libharu": "libhpdf-[0-9]*", "HarfBuzz": "libharfbuzz0*", "HarfBuzz's subsetter": "libharfbuzz-subset0*",
-    "libdeflate": "libdeflate0*", "utf8proc": "libutf8proc[0-9]*", "glibc": "libc6", "valgrind": "valgrind"}
+    "libdeflate": "libdeflate0*", "ISA-L": "libisal2*", "utf8proc": "libutf8proc[0-9]*", "glibc": "libc6", "valgrind": "valgrind"}
 
 # The ceiling is the largest ratio to the baseline that passes.
 Input = collections.namedtuple("Input", "name lines options ceiling")

@@ -29,7 +29,7 @@ struct PublicAPITests {
   /// The public declarations of a module; without those that a conformance adds, such as `==`.
   private func symbols(of module: String) throws -> [Symbol] {
     let folder = try TemporaryFolder()
-    let clang = ["CCrypto", "CLinux", "CUTF8Proc", "CHaru", "CHarfBuzz", "CDeflate", "CExpat", "CPCRE2"].map {
+    let clang = ["CCrypto", "CLinux", "CUTF8Proc", "CHaru", "CHarfBuzz", "CDeflate", "CIgzip", "CExpat", "CPCRE2"].map {
       "Sources/\($0)"
     }
     let modules = Project.products.appendingPathComponent("Modules").path

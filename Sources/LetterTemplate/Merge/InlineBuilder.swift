@@ -18,8 +18,7 @@ struct InlineBuilder {
   init(room count: Int) { inlines.reserveCapacity(count) }
 
   /// Appends words of the template. Runs of white space were already reduced to single spaces.
-  mutating func append(markup text: Text) {
-    var text = text
+  mutating func append(markup text: consuming Text) {
     // UTF-8 without its first space is still valid UTF-8.
     if dropsSpace, text.string.utf8.first == 0x20 { text.string = String(text.string.utf8.dropFirst()) ?? "" }
     guard let last = text.string.utf8.last else { return }
@@ -30,9 +29,8 @@ struct InlineBuilder {
   }
 
   /// Appends a value. Its line feeds become line breaks.
-  mutating func append(value text: Text) {
+  mutating func append(value text: consuming Text) {
     guard !text.string.isEmpty else { return }
-    var text = text
     if !Normalization.isCertainlyNFC(text.string) { text.string = Normalization.nfc(text.string) }
     let holdsLineFeed = text.string.utf8.span.withUnsafeBytes { bytes in
       bytes.baseAddress.flatMap { memchr($0, 0x0A, bytes.count) } != nil

@@ -23,7 +23,7 @@ package enum PDFError: Error, Sendable, Hashable, CustomStringConvertible {
     case .notConforming(let demands, let standard):
       "the letter does not conform to \(standard.names): "
         + demands.map { "\($0.rawValue) (\($0.clauses(standard)))" }.joined(separator: ", ")
-    case .compression: "libdeflate could not compress"
+    case .compression: "a stream could not be compressed"
     }
   }
 }
