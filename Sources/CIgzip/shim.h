@@ -1,12 +1,14 @@
-// The structs of ISA-L hold tables of 80 kilobytes, which Swift would see as tuples of as many elements. So Swift sees only these functions.
+// The structs of ISA-L hold tables of 80 kilobytes. Swift imports a struct when something mentions it, and would make tuples of as many elements.
+// So these functions mention only a struct that has no declaration.
 #include <isa-l.h>
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
 #include <string.h>
 
-/// A compressor with Huffman codes of its own. What is in it is not declared, so that Swift does not look.
+/// A compressor with Huffman codes of its own.
 struct igzip_coder;
 
+/// What a compressor is made of.
 struct igzip_parts {
   struct isal_zstream stream;
   struct isal_hufftables codes;
@@ -26,8 +28,9 @@ static inline struct igzip_coder *igzip_alloc_coder(const unsigned char *sample,
 
 static inline void igzip_free_coder(struct igzip_coder *coder) { free(coder); }
 
-/// The most bytes that a stream of that length takes: blocks of up to 65,535 bytes as they are, and what stands around them.
-static inline size_t igzip_bound(size_t length) { return length + (length / 65535 + 1) * 5 + 512; }
+/// The most bytes that a stream of that length takes: the bytes as they are, five bytes before each block of up to 65,535 of them (RFC 1951), and
+/// the header and the checksum (RFC 1950).
+static inline size_t igzip_bound(size_t length) { return length + (length / 65535 + 1) * 5 + 6; }
 
 /// Compresses to the zlib format (RFC 1950). Returns the length of the result; 0 if it does not fit or is too long.
 static inline size_t igzip_compress(
@@ -38,6 +41,7 @@ static inline size_t igzip_compress(
   isal_deflate_stateless_init(stream);
   stream->hufftables = &parts->codes;
   stream->gzip_flag = IGZIP_ZLIB;
+  stream->hist_bits = 0;
   stream->end_of_stream = 1;
   stream->next_in = (unsigned char *)bytes;
   stream->avail_in = (uint32_t)length;

@@ -97,7 +97,9 @@ public struct LetterProof: Sendable, Hashable {
       Finding(
         .verificationFailed,
         "“\(name)” has the words of its letter, but other bytes, from byte \(byte) on; it may show or tell something else",
-        fix: "render the letter again, with the template set and the fonts that it was made with"))
+        fix:
+          "render the letter again, with the template set and the fonts that it was made with, and on the same kind of processor"
+      ))
   }
 
   /// The first word that differs on each page, for at most ten pages.

@@ -10,7 +10,7 @@ final class SharedStarts: Sendable {
     let hasher: SHA256.Hasher
   }
 
-  /// More different starts than most batches have.
+  /// More different starts than most batches have: 10,000 generated letters have 32.
   private static let capacity = 64
   /// A batch of hostile letters must not fill the memory.
   private static let mostBytes = 65_536

@@ -17,7 +17,8 @@ extension ManifestLine.Maker {
       names.append(sourceDate.map { "a SOURCE_DATE_EPOCH (\($0))" } ?? "no SOURCE_DATE_EPOCH")
     }
     for (name, version) in libraries.sorted(by: { $0.key < $1.key }) where other.libraries[name] != version {
-      names.append("another version of \(name) (\(version))")
+      // The checksum in the version of ISA-L depends on the processor too (docs/decisions/compression.md).
+      names.append("another version of \(name)\(name == "isa-l" ? ", or another kind of processor" : "") (\(version))")
     }
     return names
   }
