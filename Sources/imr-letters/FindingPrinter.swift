@@ -83,13 +83,13 @@ struct FindingPrinter: Sendable {
     add(": ", styled(finding.severity.rawValue, color), ": ", PrintableText.escaped(finding.message))
     add(" [", finding.code.id, "]\n")
     if let excerpt = finding.excerpt, showValues || !finding.excerptIsCaseData {
-      text += "  \(excerpt.line)\n  \(String(repeating: " ", count: excerpt.caret))"
-      text += styled(String(repeating: "^", count: excerpt.length), color) + "\n"
+      add("  ", excerpt.line, "\n  ", String(repeating: " ", count: excerpt.caret))
+      add(styled(String(repeating: "^", count: excerpt.length), color), "\n")
     }
     if let other = finding.comparedWith, let location = other.location {
       let pointer = showValues ? other.wholePointer ?? other.pointer : other.pointer
-      text += "  compared with line \(location.line), column \(location.column)"
-      text += PrintableText.escaped(pointer.map { " (\($0))" } ?? "") + "\n"
+      add("  compared with line ", String(location.line), ", column ", String(location.column))
+      add(PrintableText.escaped(pointer.map { " (\($0))" } ?? ""), "\n")
     }
     if let fix = finding.fix { add("  ", PrintableText.escaped(fix), "\n") }
     return text

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -9,11 +10,8 @@ struct EdgeTableTests {
     var table = EdgeTable()
     var expected: [UInt64: UInt32] = [:]
     if room > 0 { table.makeRoom(for: room) }
-    var state: UInt64 = 42
-    func next(_ bound: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % bound
-    }
+    var numbers = SplitMix(seed: 42)
+    func next(_ bound: Int) -> UInt64 { UInt64(numbers.next(below: bound)) }
     for edge in 1...20_000 {
       let (node, word) = (next(9_000), 1 + next(5_000))
       guard expected[node << 16 | word] == nil else { continue }

@@ -38,13 +38,8 @@ struct ContentCompressorTests {
   }
 
   private static func noise(_ count: Int) -> [UInt8] {
-    var state: UInt64 = 88_172_645_463_325_252
-    return (0..<count).map { _ in
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return UInt8(truncatingIfNeeded: state >> 32)
-    }
+    var numbers = SplitMix(seed: 1)
+    return (0..<count).map { _ in UInt8(numbers.next(below: 256)) }
   }
 
   private static func compressed(_ bytes: [UInt8], with compressor: ContentCompressor) throws -> [UInt8] {

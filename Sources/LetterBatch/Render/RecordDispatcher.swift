@@ -43,7 +43,7 @@ struct RecordDispatcher: Sendable {
       let checked = check(request.record)
       let record = try? request.record.get()
       var identity = checked.identity
-      identity.digest = record.map { SHA256(of: $0.source.bytes) }
+      if identity.digest == nil { identity.digest = record.map { SHA256(of: $0.source.bytes) } }
       return RecordResult(
         number: request.number, identity: identity, place: record?.place, source: record?.source,
         findings: checked.findings.hasErrors ? checked.findings : Findings.notFoundAgain(record?.source))

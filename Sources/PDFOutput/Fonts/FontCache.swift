@@ -12,8 +12,9 @@ final class FontCache: Sendable {
   private static let capacity = 64
 
   private let fonts = Mutex<[Key: FaceFonts]>([:])
-  // The best level saves half a percent, and needs three times the time and a compressor of megabytes.
-  private let deflate = Deflate(level: 6)
+  private let deflate: Deflate
+
+  init(deflate: Deflate) { self.deflate = deflate }
 
   /// Whether a font of a face was made.
   func hasFont(of face: FontFace) -> Bool {

@@ -65,8 +65,10 @@ private struct IdentityReader: Sendable {
     for index in prose.tokens.indices where prose.tokens[index].kind == .number && prose.tokens[index].count == 3 {
       if let end = groups(from: index, prose) { found.append((index..<end, "a telephone or social security number")) }
     }
-    for index in prose.hasAt ? prose.tokens.indices : 0..<0 where prose.tokens[index].isMark("@") {
-      if let mail = mail(around: index, prose) { found.append((mail, "an e-mail address")) }
+    if prose.hasAt {
+      for index in prose.tokens.indices where prose.tokens[index].isMark("@") {
+        if let mail = mail(around: index, prose) { found.append((mail, "an e-mail address")) }
+      }
     }
     return found.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
