@@ -27,11 +27,9 @@ struct BatchPlan {
   private var places = LongList<UInt64>()
   private var exactNames = LongList<UInt64>()
   private var names = LongList<UInt64>()
-  /// For each record, the index of its list of warnings in ``warningLists``.
+  /// For each record, the number of its list of warnings in ``warningLists``.
   private var warnings = LongList<UInt16>()
-  /// The different lists of warnings. Letters of a batch have few.
-  private var warningLists: [Findings] = [Findings()]
-  private var warningIndex: [[String]: UInt16] = [[]: 0]
+  private var warningLists = WarningLists()
   /// The records that were selected, in the order of their names' keys.
   private var byName: [UInt32] = []
   /// The places of the records that were selected, once somebody asks for them.
@@ -54,29 +52,22 @@ struct BatchPlan {
     guard !findings.hasErrors else {
       return append(.reject, identity, nameKey: nameKey, place: place, exactName: exactName)
     }
-    let list = findings.warnings
-    let codes = list.map(\.code.id)
-    var index = warningIndex[codes]
-    if index == nil, warningLists.count <= Int(UInt16.max) {
-      index = UInt16(warningLists.count)
-      warningIndex[codes] = index
-      // A place or an excerpt would be of one record only.
-      warningLists.append(Findings(list.map { Finding($0.code, $0.code.title, severity: .warning) }))
-    }
+    let list = warningLists.number(of: findings)
     append(
-      index == nil ? .renderChecking : .render, identity, nameKey: nameKey, warnings: index ?? 0, place: place,
-      exactName: exactName)
+      list == nil ? .renderChecking : .render, identity, nameKey: nameKey, warnings: list ?? WarningLists.none,
+      place: place, exactName: exactName)
   }
 
   /// The warnings that the check found in a record, without their places.
-  func warnings(of record: Int) -> Findings { warningLists[Int(warnings[record])] }
+  func warnings(of record: Int) -> Findings { warningLists[warnings[record]] }
 
   mutating func append(
-    _ task: Task, _ identity: RecordIdentity?, nameKey: UInt64, warnings index: UInt16 = 0, place: UInt64 = 0,
+    _ task: Task, _ identity: RecordIdentity?, nameKey: UInt64, warnings list: UInt16 = WarningLists.none,
+    place: UInt64 = 0,
     exactName: UInt64 = 0
   ) {
     tasks.append(task.rawValue)
-    warnings.append(index)
+    warnings.append(list)
     fingerprints.append(identity?.fingerprint?.bits ?? 0)
     if keepsDigests {
       digests.append(identity?.digest?.words ?? .zero)
