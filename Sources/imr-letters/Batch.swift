@@ -83,9 +83,14 @@ struct Batch: AsyncParsableCommand {
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
     }
-    if folder == nil, pdfOptions.signatureField != nil {
-      throw ValidationError("--signature-field is for single letters, which need -o; print streams have no fields")
+    if pdfOptions.signatureField != nil, folder == nil || !formats.contains(.pdf) {
+      throw ValidationError(
+        "--signature-field is for PDFs of single letters, which need -o and the format pdf; print streams have no fields"
+      )
     }
+    let written = (folder == nil ? [] : formats) + (print.printStream == nil ? [] : [.pdf])
+    try outputOptions.requireText(among: written)
+    try pdfOptions.requirePDF(among: written)
     if recordSeconds != nil, !isolate { throw ValidationError("--record-seconds needs --isolate") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast means --max-errors 0; give only one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {
@@ -162,10 +167,13 @@ struct Batch: AsyncParsableCommand {
     try templateOptions.renderer(strict: findingOptions.strict, pdf: pdfOptions.options)
   }
 
+  /// The formats of single letters.
+  private var formats: [LetterFormat] { outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats }
+
   private func options() -> BatchOptions {
     var options = BatchOptions(
-      folder: folder, formats: outputOptions.formats.isEmpty ? [.pdf] : outputOptions.formats,
-      textWidth: outputOptions.width, jobs: jobs ?? (stream ? 1 : BatchOptions.cores))
+      folder: folder, formats: formats, textWidth: outputOptions.textWidth,
+      jobs: jobs ?? (stream ? 1 : BatchOptions.cores))
     options.name = name
     options.selection = selection.selection
     options.isDryRun = dryRun

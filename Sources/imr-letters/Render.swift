@@ -27,6 +27,8 @@ struct Render: ParsableCommand {
     }
     if output?.isEmpty == true { throw ValidationError("-o takes a path or -") }
     try checkSuffix()
+    try outputOptions.requireText(among: formats)
+    try pdfOptions.requirePDF(among: formats)
   }
 
   /// The name of a file must not be misleading: the suffix of -o must belong to a format that is written.
@@ -67,7 +69,7 @@ struct Render: ParsableCommand {
     for format in formats { try letter.checkName(path(for: format)) }
     var contents: [(path: String, bytes: [UInt8])] = []
     for format in formats {
-      contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.width)))
+      contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.textWidth)))
     }
     return contents
   }

@@ -45,7 +45,7 @@ struct PDFOptionGroup: ParsableArguments {
       """
       The standard of PDFs: ua-1 (PDF/UA-1 and PDF/A-2a, the default) or ua-2 (PDF/UA-2 and PDF/A-4, PDF 2.0, which fewer programs read).
       """, valueName: "standard"), transform: Self.standard)
-  var pdf: PDFStandard = .ua1
+  var pdf: PDFStandard?
 
   @Option(
     help: ArgumentHelp(
@@ -55,7 +55,16 @@ struct PDFOptionGroup: ParsableArguments {
       """, valueName: "field"), transform: Self.field)
   var signatureField: SignatureField?
 
-  var options: PDFOptions { PDFOptions(standard: pdf, signatureField: signatureField) }
+  var options: PDFOptions { PDFOptions(standard: pdf ?? .ua1, signatureField: signatureField) }
+
+  /// Refuses options that would have no effect, because no PDF is written.
+  func requirePDF(among formats: [LetterFormat]) throws {
+    guard !formats.contains(.pdf) else { return }
+    if pdf != nil { throw ValidationError("--pdf is for PDFs, and no PDF is written; add pdf to -f") }
+    if signatureField != nil {
+      throw ValidationError("--signature-field is for PDFs, and no PDF is written; add pdf to -f")
+    }
+  }
 
   private static func standard(_ text: String) throws -> PDFStandard {
     guard let standard = PDFStandard(rawValue: text) else {
@@ -96,11 +105,24 @@ struct OutputOptions: ParsableArguments {
     transform: Self.formats)
   var formats: [LetterFormat] = []
 
-  @Option(help: "The longest line of plain text, in characters. Longer words are split. 0: one line per paragraph.")
-  var width = 80
+  @Option(
+    help: """
+      The longest line of plain text, in characters (default: 80). Longer words are split. 0: one line per paragraph.
+      """)
+  var width: Int?
+
+  /// The longest line of plain text, in characters.
+  var textWidth: Int { width ?? 80 }
 
   func validate() throws {
-    guard (0...10_000).contains(width) else { throw ValidationError("--width must be a number from 0 to 10000") }
+    guard (0...10_000).contains(textWidth) else { throw ValidationError("--width must be a number from 0 to 10000") }
+  }
+
+  /// Refuses a width that would have no effect, because no plain text is written.
+  func requireText(among formats: [LetterFormat]) throws {
+    if width != nil, !formats.contains(.txt) {
+      throw ValidationError("--width is for plain text, and none is written; add txt to -f")
+    }
   }
 
   private static func formats(_ list: String) throws -> [LetterFormat] {

@@ -77,6 +77,24 @@ struct PDFOptionCommandTests {
     #expect(result.status == 64 && folder.names.isEmpty, "\(result.errors)")
   }
 
+  @Test(
+    "are usage errors if no PDF is written, as is a width if no plain text is",
+    arguments: [
+      ["render", "-o", "x.txt", "--pdf", "ua-2"], ["render", "-f", "txt,html", "--signature-field", "invisible"],
+      ["render", "-o", "x.pdf", "--width", "60"], ["render", "-f", "html", "--width", "60"],
+      ["batch", "-o", "x", "-f", "txt", "--pdf", "ua-1"], ["batch", "-o", "x", "--width", "60"],
+      ["batch", "-o", "x", "-f", "txt", "--print-stream", "y", "--signature-field", "invisible"],
+      ["batch", "--print-stream", "y", "--width", "60"],
+    ])
+  func withoutEffect(options: [String]) throws {
+    let folder = try TemporaryFolder()
+    let sample = try #require(Project.samples("imr-2016").first).path
+    let result = try Subprocess.run(
+      Command.path, [options[0], sample] + options.dropFirst(), in: folder.path)
+    #expect(result.status == 64 && result.errors.contains(options[options.count - 2]), "\(result.errors)")
+    #expect(folder.names.isEmpty)
+  }
+
   @Test("refuse the letter whose text touches the field: check and render agree")
   func touching() throws {
     let folder = try TemporaryFolder()

@@ -59,6 +59,35 @@ struct VerifyManifestTests {
     #expect(others.status == 65 && others.errors.contains("failed: 1") && !others.errors.contains("Verbs"))
   }
 
+  @Test("and --resume keep a letter that was signed since, and make one again whose update changes it")
+  func keepsSignedLetters() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(3, in: folder)
+    let batch = [input, "-o", folder.file("letters").path]
+    #expect(try BatchCases.run(batch).status == 0)
+    let (kept, changed) = (folder.file("letters/CM16-8000000.pdf"), folder.file("letters/CM16-8000001.pdf"))
+    let letter = try Data(contentsOf: changed)
+    let signed = try IncrementalUpdate.adding("<</Note (archived)>>", to: Data(contentsOf: kept))
+    try signed.write(to: kept)
+    try IncrementalUpdate.adding("<</Type /Pages /Kids [] /Count 0>>", number: 2, to: letter).write(to: changed)
+    let result = try BatchCases.run(batch + ["--resume"])
+    #expect(result.status == 0 && result.errors.contains("2 done before"), "\(result.errors)")
+    #expect(try Data(contentsOf: kept) == signed && Data(contentsOf: changed) == letter)
+    #expect(try verify(folder.file("letters").path, "--rerender").status == 0)
+  }
+
+  @Test("tells a letter that cannot be read from one with other bytes")
+  func unreadableLetters() throws {
+    let folder = try TemporaryFolder()
+    let (letters, _) = try batch(in: folder)
+    try FileManager.default.removeItem(atPath: letters + "/CM16-8000003.txt")
+    try FileManager.default.createDirectory(atPath: letters + "/CM16-8000003.txt", withIntermediateDirectories: false)
+    let result = try verify(letters)
+    #expect(result.status == 65 && result.errors.contains("failed: 1"))
+    #expect(result.errors.contains("CM16-8000003.txt” is a folder"), "\(result.errors)")
+    #expect(!result.errors.contains("is not the file"))
+  }
+
   @Test("says so if the template set that the batch kept is gone")
   func missesKeptSets() throws {
     let folder = try TemporaryFolder()

@@ -34,7 +34,8 @@ for path in sys.argv[2:]:
         assert status.intact and status.valid and status.trusted and status.coverage == SignatureCoverageLevel.ENTIRE_FILE, path
 P
   echo "$name: pdfsig: the signature of the first letter is valid"
-  first=$(ls "$letters"/*.pdf | head -1)
+  local files=("$letters"/*.pdf)
+  first=${files[0]}
   pdfsig -nocert "$first" > "$folder/pdfsig"
   grep -q "Signature is Valid" "$folder/pdfsig"
   echo "$name: imr-letters verify: all letters are proven, and the signatures are named"

@@ -1,6 +1,5 @@
 import DeterminationLetters
 import Digests
-import FileSystem
 import JSONText
 import Typesetting
 
@@ -21,8 +20,10 @@ struct FileProof {
           .verificationFailed, "the manifest gives the letter “\(line.name)” the file “\(output.file)”",
           fix: "restore the manifest"))
     }
-    if !output.isIntact(in: folder) {
-      if let findings = problemOfUpdated(output, path, note) { return findings }
+    do throws(Findings) {
+      for text in try output.proof(in: folder) { note("“\(path)”: \(text)") }
+    } catch {
+      return error
     }
     guard let renderer else { return nil }
     do throws(Findings) {
@@ -93,31 +94,6 @@ struct FileProof {
       guard let sheets = line.sheets, sheets == pages || sheets == (pages + 1) / 2 else {
         throw differs("number of sheets")
       }
-    }
-  }
-
-  /// What is wrong with a file that has other bytes than the batch wrote; nil if only updates such as signatures were added.
-  private func problemOfUpdated(_ output: ManifestLine.Output, _ path: String, _ note: (String) -> Void) -> Findings? {
-    guard Folders.exists(path) else {
-      return Findings(
-        Finding(
-          .verificationFailed, "the batch wrote “\(path)”, which is missing", fix: "run the batch again with --resume"))
-    }
-    do throws(Findings) {
-      if LetterFormat(suffixOf: output.file) == .pdf, output.bytes > 0 {
-        let file = try Files.requiredContents(path, limit: LetterProof.largestFile, isPlain: true)
-        if file.count > output.bytes, SHA256(of: Array(file[..<output.bytes])).description == output.digest {
-          for text in try LetterProof(behind: output.bytes, in: file, name: path).notes { note("“\(path)”: \(text)") }
-          return nil
-        }
-      }
-      return Findings(
-        Finding(
-          .verificationFailed, "“\(path)” is not the file that the batch wrote",
-          fix: "run the batch again with --resume"
-        ))
-    } catch {
-      return error
     }
   }
 

@@ -42,7 +42,7 @@ enum Resumption {
 }
 
 /// Finds the single letters that an earlier run finished. Such a letter has a line in the manifest, and the digests of its record, template
-/// set, fonts, program and files are the same.
+/// set, fonts, program and files are the same. A letter that was signed since is finished too: made again, it would lose its signature.
 struct LetterResumption {
   let folder: String
   let maker: ManifestLine.Maker
@@ -73,20 +73,8 @@ struct LetterResumption {
       var expected = ManifestLine.Output(
         file: "\(line.name).\(format.rawValue)", bytes: output.bytes, digest: output.digest)
       expected.record(format, textWidth: options.textWidth, pdfOptions)
-      return output == expected && output.isIntact(in: folder)
+      return output == expected && output.isLetter(in: folder)
     }
-  }
-}
-
-extension ManifestLine.Output {
-  /// Whether the file exists with the bytes that it had.
-  func isIntact(in folder: String) -> Bool {
-    let path = "\(folder)/\(file)"
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes else {
-      return false
-    }
-    return (try? SHA256(ofFile: path))?.description == digest
   }
 }
 

@@ -1,0 +1,44 @@
+import DeterminationLetters
+import Digests
+import FileSystem
+import Glibc
+
+/// Compares a file with the size and the digest that the manifest has of it.
+extension ManifestLine.Output {
+  /// Whether the file exists with the bytes that it had.
+  func isIntact(in folder: String) -> Bool {
+    let path = "\(folder)/\(file)"
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes else {
+      return false
+    }
+    return (try? SHA256(ofFile: path))?.description == digest
+  }
+
+  /// Whether the file is the letter that the batch wrote, or that letter with signatures or other updates that leave it as it was.
+  func isLetter(in folder: String) -> Bool { (try? proof(in: folder)) != nil }
+
+  /// Proves that the file begins with the bytes that the batch wrote, and that what follows leaves the letter as it was.
+  /// - Returns: the updates, for people; nothing if there are none.
+  /// - Throws: findings that say what is wrong with the file.
+  func proof(in folder: String) throws(Findings) -> [String] {
+    if isIntact(in: folder) { return [] }
+    let path = "\(folder)/\(file)"
+    guard Folders.exists(path) else {
+      throw Findings(
+        Finding(
+          .verificationFailed, "the batch wrote “\(path)”, which is missing", fix: "run the batch again with --resume"))
+    }
+    // A file that cannot be read may be the right one.
+    let content = try Files.requiredContents(path, limit: LetterProof.largestFile, isPlain: true)
+    guard LetterFormat(suffixOf: file) == .pdf, bytes > 0, content.count > bytes,
+      SHA256(of: Array(content[..<bytes])).description == digest
+    else {
+      throw Findings(
+        Finding(
+          .verificationFailed, "“\(path)” is not the file that the batch wrote",
+          fix: "run the batch again with --resume"))
+    }
+    return try LetterProof(behind: bytes, in: content, name: path).notes
+  }
+}
