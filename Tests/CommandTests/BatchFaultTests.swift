@@ -85,62 +85,6 @@ struct BatchFaultTests {
     #expect(names == ["CM16-8000000.txt", "CM16-8000001.txt", "manifest.ndjson", "rejected.ndjson"])
   }
 
-  @Test("over a record that makes it crash: that one is rejected", arguments: [["-j", "1"], ["-j", "3"]])
-  func survivesCrashes(jobs: [String]) throws {
-    let folder = try TemporaryFolder()
-    let input = try BatchCases.file(12, in: folder)
-    let out = folder.file("out").path
-    let poison = try Poison.crash(at: "CM16-8000004")
-    let result = try BatchCases.run([input, "-o", out, "-f", "txt", "--isolate"] + jobs, environment: poison)
-    #expect(result.status == 1)
-    #expect(
-      result.errors.contains("cases.ndjson:5:1: error: the program crashed on this record (signal 6) [IMR-X002]"))
-    let files = try BatchCases.files(out)
-    #expect(files.count == 13 && files["CM16-8000004.txt"] == nil)
-    #expect(String(decoding: files["manifest.ndjson"] ?? Data(), as: UTF8.self).contains("\"status\":\"crashed\""))
-    // Its record is kept: without the defect it can be fed back.
-    #expect(try BatchCases.run([out + "/rejected.ndjson", "-o", folder.file("mended").path, "-f", "txt"]).status == 0)
-    #expect(try BatchCases.files(folder.file("mended").path)["CM16-8000004.txt"] != nil)
-  }
-
-  @Test("over a record that would go on for ever: that one is rejected", arguments: ["txt", "stream"])
-  func survivesEndlessRecords(output: String) throws {
-    let folder = try TemporaryFolder()
-    let input = try BatchCases.file(4, in: folder)
-    let out = folder.file("out").path
-    let target = output == "stream" ? ["--print-stream", out] : ["-o", out, "-f", output]
-    let result = try BatchCases.run(
-      [input] + target + ["--isolate", "--record-seconds", "1"], environment: Poison.hang(at: "CM16-8000002"))
-    #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors)")
-    #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed on this record: it took more CPU"))
-  }
-
-  @Test("of the letters that wait for their turn when a worker process dies")
-  func keepsWaitingLetters() throws {
-    let folder = try TemporaryFolder()
-    // The first letter takes long, so that others are finished and wait for it.
-    let first = BatchCases.record(0, summary: String(repeating: "A very long summary. ", count: 60_000))
-    let records = [first] + (1..<40).map { BatchCases.record($0, summary: $0 % 4 == 0 ? "POISON" : "Text.") }
-    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
-    let out = folder.file("out").path
-    let result = try BatchCases.run(
-      [input, "-o", out, "-f", "txt", "--isolate", "-j", "8"], environment: Poison.crash(at: "POISON"))
-    #expect(result.status == 1 && result.errors.contains("31 written, 9 rejected"), "\(result.errors.suffix(400))")
-    #expect(try BatchCases.files(out).count == 33)
-  }
-
-  @Test("and gives with --isolate what it gives without")
-  func isolatesWithoutDifference() throws {
-    let folder = try TemporaryFolder()
-    let input = try folder.write(
-      ([BatchCases.record(0), "{", "{\"a\": 1}"] + [BatchCases.record(1)]).joined(separator: "\n"), to: "cases.ndjson")
-    let (plain, isolated) = (folder.file("plain").path, folder.file("isolated").path)
-    let first = try BatchCases.run([input, "-o", plain, "-f", "pdf,txt"])
-    let second = try BatchCases.run([input, "-o", isolated, "-f", "pdf,txt", "--isolate"])
-    #expect(first.status == 1 && second.status == 1)
-    #expect(try BatchCases.files(plain) == BatchCases.files(isolated))
-  }
-
   @Test("when its manifest is changed while it runs: it fails, so no line is lost silently", arguments: ["", "junk\n"])
   func changedManifest(text: String) throws {
     let folder = try TemporaryFolder()
@@ -222,15 +166,6 @@ struct BatchFaultTests {
     }
   }
 
-  @Test("of results: a worker whose results nobody takes ends with an error")
-  func noticesLostResults() throws {
-    let folder = try TemporaryFolder()
-    let input = try BatchCases.file(3, in: folder)
-    let command =
-      "\(Command.path) batch - --stream -o \(folder.file("out").path) --template imr-2014 < \(input) > /dev/full"
-    #expect(try Subprocess.run("sh", ["-c", command]).status == 74)
-  }
-
   @Test("to another batch: a folder that is written to is refused, a lock that was left is not")
   func locksItsFolder() throws {
     let folder = try TemporaryFolder()
@@ -269,41 +204,6 @@ struct BatchFaultTests {
     #expect(try BatchCases.run([input, "-f", "txt", "-o", out, "--resume"]).status == 1)
     let manifest = try String(contentsOfFile: out + "/manifest.ndjson", encoding: .utf8)
     #expect(manifest.split(separator: "\n").count { $0.contains("\"status\":\"written\"") } == 2)
-  }
-
-  @Test("of a stream: every record has one result, in order, and the end is well")
-  func answersStreams() throws {
-    let folder = try TemporaryFolder()
-    let lines = (0..<4).map { BatchCases.record($0) }
-    // Whatever the first lines look like, every line is a record.
-    let stream = ["{bad", "[1", lines[0], "{", lines[1], lines[0], lines[2]].joined(separator: "\n")
-    let result = try BatchCases.run(["-", "--stream", "-o", folder.file("out").path, "-j", "2"], input: stream)
-    #expect(result.status == 0)
-    let statuses = result.text.split(separator: "\n").map { $0.contains("\"status\":\"written\"") }
-    #expect(statuses == [false, false, true, false, true, false, true])
-  }
-
-  @Test("of a stream that waits for each answer before it asks on")
-  func answersOneByOne() throws {
-    let folder = try TemporaryFolder()
-    let (input, output) = (Pipe(), Pipe())
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Command.path)
-    process.arguments = [
-      "batch", "-", "--stream", "-o", folder.file("out").path, "--template", "imr-2014", "-f", "txt",
-    ]
-    (process.standardInput, process.standardOutput) = (input, output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    for number in 0..<3 {
-      input.fileHandleForWriting.write(Data((BatchCases.record(number) + "\n").utf8))
-      var answer = Data()
-      while !answer.contains(0x0A) { answer += output.fileHandleForReading.availableData }
-      #expect(String(decoding: answer, as: UTF8.self).contains("\"id\":\"CM16-800000\(number)\",\"name\""))
-    }
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
   }
 
   @Test(
