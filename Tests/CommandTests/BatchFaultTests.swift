@@ -181,7 +181,7 @@ struct BatchFaultTests {
     #expect(try BatchCases.run([input, "-o", out]).status == 0)
   }
 
-  @Test("of rejected records: they are ready to be mended and fed back")
+  @Test("of rejected records: they can be corrected and given to a batch again")
   func feedsBack() throws {
     let folder = try TemporaryFolder()
     let bad = BatchCases.record(1).replacing("\"upheld\"", with: "\"nonsense\"")
@@ -192,9 +192,9 @@ struct BatchFaultTests {
     #expect(first.status == 1)
     let rejected = try String(contentsOfFile: out + "/rejected.ndjson", encoding: .utf8)
     #expect(rejected.contains("IMR-D004"))
-    let mended = try folder.write(
-      rejected.replacing("\"nonsense\"", with: "\"upheld\""), to: "mended.ndjson")
-    let second = try BatchCases.run([mended, "-f", "txt", "-o", out, "--resume"])
+    let corrected = try folder.write(
+      rejected.replacing("\"nonsense\"", with: "\"upheld\""), to: "corrected.ndjson")
+    let second = try BatchCases.run([corrected, "-f", "txt", "-o", out, "--resume"])
     #expect(second.status == 0, "\(second.errors)")
     #expect(
       try BatchCases.files(out).keys.sorted() == [

@@ -16,7 +16,7 @@ struct BatchStreamTests {
     #expect(statuses == [false, false, true, false, true, false, true])
   }
 
-  @Test("answers a program that waits for each answer before it asks on")
+  @Test("answers a program that waits for each answer before it sends the next record")
   func answersOneByOne() throws {
     let folder = try TemporaryFolder()
     let (input, output) = (Pipe(), Pipe())

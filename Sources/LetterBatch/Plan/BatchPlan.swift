@@ -63,8 +63,7 @@ struct BatchPlan {
 
   mutating func append(
     _ task: Task, _ identity: RecordIdentity?, nameKey: UInt64, warnings list: UInt16 = WarningLists.none,
-    place: UInt64 = 0,
-    exactName: UInt64 = 0
+    place: UInt64 = 0, exactName: UInt64 = 0
   ) {
     tasks.append(task.rawValue)
     warnings.append(list)
