@@ -24,7 +24,8 @@ extension RuleKind {
       let values = element.value["reviewer"]?["licensure"]?.array ?? []
       Credentials.reportRepeated(values, &findings)
       for value in values {
-        for name in Credentials.entries(of: value) where !states.contains(name) {
+        // The nearest name takes long to find.
+        for name in Credentials.entries(of: value) where !findings.isFull && !states.contains(name) {
           findings.report(
             .unknownState, "there is no state of the United States with this name",
             fix: states.nearest(to: name).map { "did you mean “\($0)”?" }, at: value)
@@ -62,7 +63,7 @@ extension RuleKind {
         Credentials.reportRepeated(values, &findings)
       }
       for value in ["certifications", "subspecialties"].flatMap({ element.value["reviewer"]?[$0]?.array ?? [] }) {
-        guard let name = value.string, !specialties.contains(name) else { continue }
+        guard !findings.isFull, let name = value.string, !specialties.contains(name) else { continue }
         findings.report(
           .unknownSpecialty, "this specialty is not in the list of specialties that boards certify",
           fix: specialties.nearest(to: name).map { "did you mean “\($0)”?" }, at: value)
@@ -77,10 +78,9 @@ enum Credentials {
 
   /// Reports entries that a list has twice.
   static func reportRepeated(_ values: [JSONValue], _ findings: inout RuleFindings) {
-    for (index, value) in values.enumerated() {
-      guard let name = value.string, values[..<index].contains(where: { $0.string?.isSame(as: name) ?? false }) else {
-        continue
-      }
+    var seen: Set<ExactText> = []
+    for value in values {
+      guard let name = value.string, !seen.insert(ExactText(name)).inserted else { continue }
       findings.report(.repetition, "this entry stands twice in its list", fix: "remove one of the two", at: value)
     }
   }

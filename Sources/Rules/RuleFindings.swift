@@ -67,7 +67,7 @@ package struct RuleFindings {
   }
 
   /// Whether there are as many findings as a document can have. What comes after them is not looked at.
-  var isFull: Bool { all.count >= Finding.mostInADocument }
+  package var isFull: Bool { all.count >= Finding.mostInADocument }
 
   private mutating func append(_ code: FindingCode, _ message: String, _ fix: String?, at place: Place, _ other: Place?)
   {

@@ -52,4 +52,36 @@ struct ProseRuleTests {
     let result = try RuleSet(rules: rule, vocabulary: vocabulary).check("{}")
     #expect(result.status == 78 && result.text.contains(message), "\(result.text)")
   }
+
+  /// Phrases with a full stop in them, which end in the sentence after the one where they start, and phrases that have a word in common.
+  static let crossing: [(rule: String, phrases: String, json: String)] = [
+    (
+      #"{"rule": "age", "in": ["claim"], "words": "colours"}"#,
+      #""age": ["year old", "y . o ."], "noun": {"male": ["male"], "female": ["female"]}"#,
+      #"{"claim": "The 45 y. o. male fell."}"#
+    ),
+    (
+      conclusion, terms + #", "met": ["is met w . r . t"], "criterion": ["criterion"]"#,
+      #"{"priority": "standard", "colours": ["It is not needed. The criterion is met w. r. t the request."]}"#
+    ),
+    (
+      #"{"rule": "quantities", "each": "lines[]", "title": ["code"], "text": ["code"], "words": "colours"}"#,
+      #""unit": {"ounce": ["fl . oz"]}, "number": {"1": ["one"]}, "request": ["request"]"#,
+      #"{"lines": [{"code": "The request for 10 fl. oz of lotion."}]}"#
+    ),
+    (
+      #"{"rule": "sides", "each": "lines[]", "title": ["code"], "text": ["code"], "words": "colours"}"#,
+      #""side": {"left": ["left", "arm left"], "right": ["right"], "both": ["both"]}, "part": {"arm": ["upper arm"]}"#,
+      #"{"lines": [{"code": "Pain upper arm left"}]}"#
+    ),
+  ]
+
+  @Test("that read prose take phrases that cross the end of a sentence or overlap", arguments: crossing.indices)
+  func crossesSentences(index: Int) throws {
+    let (rule, phrases, json) = Self.crossing[index]
+    let vocabulary =
+      #"{"name": "colours", "version": "1", "source": "a test", "licence": "CC0", "phrases": {\#(phrases)}}"#
+    let result = try RuleSet(rules: rule, vocabulary: vocabulary).check(json)
+    #expect(result.status == 0, "\(result.status) \(result.text)")
+  }
 }

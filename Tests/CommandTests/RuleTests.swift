@@ -65,6 +65,8 @@ struct RuleTests {
       sumOfLines, #"{"total": 4, "lines": [{"charged": 1}, {"charged": 2}]}"#,
       ["R051 /total the parts do not add up to this amount"]
     ),
+    (sumOfLines, #"{"total": 3}"#, []), (sumOfLines, #"{"total": 3, "lines": [{"charged": 1}, {"paid": 1}]}"#, []),
+    (sumOfLines, #"{"total": 3, "lines": []}"#, ["R051 /total the parts do not add up to this amount"]),
     (
       sumOfEach,
       #"{"lines": [{"charged": 3, "paid": 1, "rest": 2}, {"charged": 3, "paid": 1, "rest": 1}, {"charged": 1}]}"#,

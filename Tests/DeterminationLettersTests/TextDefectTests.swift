@@ -146,6 +146,7 @@ struct TextDefectTests {
     "take twice the time for twice the text, whatever it is made of",
     arguments: [
       "[", "(", "<", "a\n", "she ", "he his ", "left right ", "left knee ", "5 mg ", "6 visits authorized, 2 left ",
+      "XX/X/", "1/", "It is not medically necessary. ",
     ])
   func areLinear(words: String) throws {
     func seconds(_ count: Int) throws -> Double {
@@ -161,6 +162,21 @@ struct TextDefectTests {
     }
     let (small, large) = (try seconds(60_000), try seconds(240_000))
     #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the text")
+  }
+
+  @Test("take twice the time for twice the entries of a list")
+  func areLinearInEntries() throws {
+    func seconds(_ count: Int) throws -> Double {
+      let entries = (0..<count).map { "\"State \($0)\"" }.joined(separator: ", ")
+      let json = Sound.sound.replacing(
+        "\"licensure\": [\"California\", \"New York\"]", with: "\"licensure\": [\(entries)]")
+      #expect(json != Sound.sound)
+      let renderer = try Renderers.renderer("imr-2016")
+      let time = ContinuousClock().measure { _ = renderer.check(SourceText(name: "case.json", text: json)) }
+      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+    }
+    let (small, large) = (try seconds(5_000), try seconds(20_000))
+    #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the entries")
   }
 
   @Test("read a no-break space after a full stop as the end of a sentence")

@@ -69,8 +69,8 @@ private struct AgeReader: Sendable {
 
   /// Whether the person right after the age is the patient: not “a 5 year old son”, and not “a 3 year old injury”.
   private func isOfPatient(_ mark: Mark, _ prose: Prose) -> Bool {
-    let end = Int(mark.end)
-    let person = prose.marks(in: end..<min(end + 5, prose.sentence(around: Int(mark.first)).upperBound)).first {
+    let bound = prose.sentence(around: Int(mark.first)).upperBound
+    let person = prose.marks(in: prose.tokens(from: Int(mark.end), upTo: bound, atMost: 5)).first {
       persons.contains($0.category)
     }
     guard let person, person.category != other else { return false }

@@ -112,7 +112,7 @@ private struct IdentityReader: Sendable {
   private func figures(after mark: Mark, _ prose: Prose, least: Int) -> Int? {
     let sentence = prose.sentence(around: Int(mark.first))
     var digits = 0
-    for index in Int(mark.end)..<min(Int(mark.end) + 7, max(sentence.upperBound, Int(mark.end))) {
+    for index in prose.tokens(from: Int(mark.end), upTo: sentence.upperBound, atMost: 7) {
       guard let token = prose.token(index) else { break }
       if token.kind == .number { digits += token.count }
       if digits >= least { return index + 1 }

@@ -209,7 +209,8 @@ private struct QuantityComparison: Sendable {
       // “the request for acupuncture, 2 times a week for 6 weeks”
       if mark.category == ends { isInClause = false }
     }
-    for mark in prose.marks(in: quantity.tokens.upperBound..<min(sentence.upperBound, quantity.tokens.upperBound + 8))
+    let after = prose.tokens(from: quantity.tokens.upperBound, upTo: sentence.upperBound, atMost: 8)
+    for mark in prose.marks(in: after)
     where scopes.contains(mark.category) {
       if mark.category == ends { break }
       if mark.category == past || mark.category == authorized && !tellsGranted { return false }

@@ -20,7 +20,8 @@ extension RuleKind {
     { reading, _, findings in
       for (text, prose) in zip(reading.texts, reading.proses) {
         guard prose.mayHoldSlot || text.traits.contains(.hasSlotMarks),
-          let range = prose.mayHoldSlot ? UnfilledSlot.first(in: text) : UnfilledSlot.firstOfMarks(in: prose)
+          let range = prose.mayHoldSlot
+            ? UnfilledSlot.first(in: text) : UnfilledSlot.firstOfMarks(in: prose).map(prose.source)
         else { continue }
         findings.report(
           .unfilledSlot, "this looks like a blank that was not filled in", fix: "fill in the blank",
@@ -32,7 +33,7 @@ extension RuleKind {
 
 /// Looks for blanks that were not filled in.
 enum UnfilledSlot {
-  /// The bytes of the first blank, if no word starts as words in blanks do. Then only marks such as `_` and `[` can start it.
+  /// The bytes of the first blank in the NFC text, if no word starts as words in blanks do. Then only marks such as `_` and `[` can start it.
   static func firstOfMarks(in prose: Prose) -> Range<Int>? {
     var text = prose.text
     return text.withUTF8 { bytes in
@@ -179,8 +180,10 @@ enum UnfilledSlot {
   private static func crosses(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     guard !isWord(bytes, index - 1) else { return nil }
     let cross = bytes[index]
-    let run = bytes[index...].prefix { $0 == cross || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") }
-    guard let last = run.lastIndex(of: cross), !isWord(bytes, last + 1) else { return nil }
+    // A date has ten characters. A text of crosses is not read again from each of them.
+    let most = 64
+    let run = bytes[index...].prefix(most).prefix { $0 == cross || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-") }
+    guard let last = run.lastIndex(of: cross), run.count == most || !isWord(bytes, last + 1) else { return nil }
     let length = last + 1 - index
     let groups = bytes[index...last].split { $0 != cross }
     if groups.count > 1, groups.allSatisfy({ $0.count >= 2 }) { return length }

@@ -48,14 +48,28 @@ extension RuleKind {
       guard let total = whole.value(in: element.value), let expected = total.number else { return }
       var sum = ExactDecimal.zero
       for part in parts {
-        let isList = part.steps.contains(.elements)
-        let values = isList ? part.values(in: element.value) : [part.value(in: element.value)].compactMap(\.self)
+        guard let values = values(at: part.steps[...], in: element.value) else { return }
         let numbers = values.compactMap(\.number)
-        guard numbers.count == values.count, isList || numbers.count == 1 else { return }
+        guard numbers.count == values.count else { return }
         sum = numbers.reduce(sum, +)
       }
       guard sum != expected else { return }
       findings.report(.sumDiffers, "the parts do not add up to this amount", fix: "check the amounts", at: total)
+    }
+  }
+
+  /// The values at a path; nil if one of the lists or members on the way is missing.
+  private static func values(at steps: ArraySlice<SchemaPath.Step>, in value: JSONValue) -> [JSONValue]? {
+    switch steps.first {
+    case nil: return [value]
+    case .key(let key)?: return value[key].flatMap { values(at: steps.dropFirst(), in: $0) }
+    case .elements?:
+      var found: [JSONValue] = []
+      for element in value.array ?? [] {
+        guard let values = values(at: steps.dropFirst(), in: element) else { return nil }
+        found += values
+      }
+      return value.array == nil ? nil : found
     }
   }
 
@@ -96,7 +110,8 @@ extension RuleKind {
     guard let list = settings.wordList("list") else { return nil }
     return { _, element, findings in
       for word in paths.flatMap({ $0.values(in: element.value) }) {
-        guard let text = word.string, !list.contains(text) else { continue }
+        // The nearest word takes long to find.
+        guard !findings.isFull, let text = word.string, !list.contains(text) else { continue }
         findings.report(
           .notInList, "this is not in the list “\(list.name)”",
           fix: list.nearest(to: text).map { "did you mean “\($0)”?" }, at: word)

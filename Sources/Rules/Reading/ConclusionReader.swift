@@ -142,7 +142,9 @@ struct ConclusionReader: Sendable {
   }
 
   private func follows(_ category: Category, _ mark: Mark, _ prose: Prose, _ range: Range<Int>) -> Bool {
-    prose.marks(in: Int(mark.end)..<min(range.upperBound, Int(mark.end) + 8)).contains { $0.category == category }
+    prose.marks(in: prose.tokens(from: Int(mark.end), upTo: range.upperBound, atMost: 8)).contains {
+      $0.category == category
+    }
   }
 
   private func add(

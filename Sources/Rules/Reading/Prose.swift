@@ -77,6 +77,12 @@ package final class Prose: Sendable {
     return marks[low..<end]
   }
 
+  /// The tokens from the end of a phrase up to a bound, at most `count`. A phrase with a full stop in it can end behind the bound, which is the
+  /// end of the sentence where it starts. Then nothing follows it.
+  func tokens(from end: Int, upTo bound: Int, atMost count: Int) -> Range<Int> {
+    end..<max(end, min(bound, end + count))
+  }
+
   /// The token at an index; nil if the index is out of range.
   package func token(_ index: Int) -> Token? { tokens.token(index) }
 

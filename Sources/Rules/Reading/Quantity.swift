@@ -142,10 +142,10 @@ struct QuantityReader: Sendable {
       let before = value(endingAt: first - 2, marks, prose)
     {
       if !prose.isMark("/", at: first - 1) { isRange = true }
-      values.insert(before.value, at: 0)
+      values.append(before.value)
       first = before.first
     }
-    return (values, isRange, first)
+    return (values.reversed(), isRange, first)
   }
 
   private func isTo(_ index: Int, _ prose: Prose) -> Bool {

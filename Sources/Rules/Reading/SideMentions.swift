@@ -110,7 +110,9 @@ struct SideReader: Sendable {
     var before = index - 1
     while before >= 0, marks[index].first - marks[before].end <= 3 {
       if marks[before].category == part {
-        let between = Int(marks[before].end)..<Int(marks[index].first)
+        // The two can have a word in common: “upper arm left”.
+        let start = Int(marks[before].end)
+        let between = start..<max(start, Int(marks[index].first))
         let isClose = between.allSatisfy {
           prose.tokens[$0].kind == .mark && !prose.isMark(".", at: $0) || prose.tokens[$0].count <= 3
         }
