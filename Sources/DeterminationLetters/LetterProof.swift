@@ -10,6 +10,13 @@ public struct LetterProof: Sendable, Hashable {
     /// The signatures that it adds: the name of the field and, if the signature says it, the name of the signer. Whether a signature is
     /// valid is not checked.
     public let signatures: [String]
+
+    /// What it is, for people.
+    package var note: String {
+      signatures.isEmpty
+        ? "an update of \(byteCount) bytes was appended to the letter and changes nothing of it"
+        : "the signature “\(signatures.joined(separator: "”, “"))” was appended to the letter (not checked whether it is valid)"
+    }
   }
 
   /// The largest file that is read: a thousand times a usual letter.
@@ -39,15 +46,6 @@ public struct LetterProof: Sendable, Hashable {
   /// The updates behind a letter that is proven in another way, such as by its digest.
   package init(behind end: Int, in file: [UInt8], name: String) throws(Findings) {
     updates = try Self.updates(behind: end, in: file, name)
-  }
-
-  /// What the updates are, for people.
-  package var notes: [String] {
-    updates.map { update in
-      update.signatures.isEmpty
-        ? "an update of \(update.byteCount) bytes was appended to the letter and changes nothing of it"
-        : "the signature “\(update.signatures.joined(separator: "”, “"))” was appended to the letter (not checked whether it is valid)"
-    }
   }
 
   private static func updates(behind end: Int, in file: [UInt8], _ name: String) throws(Findings) -> [Update] {

@@ -63,10 +63,12 @@ public struct RenderedLetter: Sendable {
     try file(format, textWidth: textWidth).bytes
   }
 
-  /// Writes the letter to a file, which appears whole or not at all.
-  /// - Throws: the reasons why it cannot be typeset or written; a finding if the path contains a confidential value of the case.
+  /// Writes the letter to a file, which appears whole or not at all. It replaces a file of that name, but not a signed PDF.
+  /// - Throws: the reasons why it cannot be typeset or written; a finding if the path contains a confidential value of the case, or if a
+  ///   signed letter would be replaced.
   public func write(_ format: LetterFormat, to path: String, textWidth: Int = 80) throws(Findings) {
     try checkName(path)
+    if format == .pdf { try SignedLetter.protect(path) }
     try AtomicFile.write(bytes(format, textWidth: textWidth), to: path)
   }
 

@@ -25,6 +25,9 @@ extension FindingCode {
   /// Text that does not leave room for something with a fixed place.
   package static let fixedPlaceTaken = FindingCode("IMR-F007", "no room in a fixed place")
 
+  /// A signed letter where a new letter would be written.
+  package static let signedLetter = FindingCode("IMR-O006", "signed letter in the way")
+
   /// A variable of the environment that cannot be used.
   package static let badEnvironment = FindingCode("IMR-I003", "environment variable not usable")
   /// An option that cannot be used.
@@ -74,6 +77,10 @@ extension Explanation {
       .fixedPlaceTaken,
       "Something has a fixed place on the page, such as the field for a signature, and the text of this case reaches into it.",
       fix: "shorten the case, or move the place (for a signature: --signature-field, or the manifest)"),
+    Explanation(
+      .signedLetter,
+      "A file with the name of the new letter is signed. If the letter took its place, the signature would be lost. So the file stays as it is, and the letter is not written.",
+      fix: "move the signed letter to another folder, or remove it", source: "ISO 32000-1 §12.8.1"),
     Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",
       source: "reproducible-builds.org, SOURCE_DATE_EPOCH"),

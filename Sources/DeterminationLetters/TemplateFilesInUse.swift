@@ -1,6 +1,7 @@
 import Digests
 import FileSystem
 import JSONText
+import LetterTemplate
 
 /// The files that a template set was loaded from, as they were then. A batch keeps them with its letters, so that the letters can be
 /// explained and made again even if the set changes.
@@ -49,6 +50,14 @@ package struct TemplateFilesInUse: Sendable {
       if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
     }
     return root + "/" + parts.joined(separator: "/")
+  }
+}
+
+extension LetterRenderer {
+  /// The paths of the files that the template set was loaded from.
+  package var templateFilePaths: [String] {
+    let folder = Paths.folder(of: template.manifest.source.name)
+    return templateFiles.contents.keys.map { "\(folder)/\($0.text)" }
   }
 }
 

@@ -32,7 +32,9 @@ package struct ByteStream {
   /// Opens a file; `-` is standard input.
   /// - Parameter stop: a request to stop. It also ends the wait for a pipe.
   package init(_ path: String, stop: StopRequest? = nil) throws(Findings) {
-    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would keep `open` waiting, where no request to stop is seen.
+    let wait = stop == nil ? 0 : O_NONBLOCK
+    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | wait)
     guard value >= 0 else { throw Findings.cannotRead(path) }
     descriptor = Descriptor(value)
     name = path == "-" ? "<stdin>" : path
@@ -44,6 +46,7 @@ package struct ByteStream {
       throw Findings(Finding(.inputUnreadable, "“\(path)” is a device", fix: "give a file or a pipe"))
     }
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    if !isRegular, path != "-", wait != 0 { _ = fcntl(value, F_SETFL, fcntl(value, F_GETFL) & ~O_NONBLOCK) }
     self.stop = stop
   }
 

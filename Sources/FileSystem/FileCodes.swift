@@ -32,7 +32,7 @@ extension Explanation {
       fix: "wait until the first one has ended, or choose another folder"),
     Explanation(
       .limitTooLow,
-      "The system allows this process too few open files or too little address space. The batch could fail at any letter.",
+      "The system allows this process too few open files, too few processes or too little address space. The batch could fail at any letter.",
       fix: "raise the limit with ulimit -n or ulimit -v, or use fewer jobs"),
   ]
 }

@@ -4,12 +4,14 @@ import Glibc
 /// Where a command writes: a file, or `-` for standard output.
 package enum OutputFile {
   /// - Throws: a finding if writing to `path` would replace the file `input`.
-  package static func protect(_ input: String, from path: String) throws(Findings) {
+  package static func protect(
+    _ input: String, from path: String, as kind: String = "the case file"
+  ) throws(Findings) {
     var (source, target) = (stat(), stat())
     guard input != "-", path != "-", stat(input, &source) == 0, stat(path, &target) == 0,
       source.st_dev == target.st_dev, source.st_ino == target.st_ino, source.st_mode & S_IFMT == S_IFREG
     else { return }
-    throw Findings(Finding(.cannotCreate, "“\(path)” is the case file itself", fix: "choose another name with -o"))
+    throw Findings(Finding(.cannotCreate, "“\(path)” is \(kind) itself", fix: "choose another name for the output"))
   }
 
   /// Writes the bytes whole: to a file that appears at once, or to standard output.

@@ -28,11 +28,13 @@ package struct TemporaryFile: Sendable, Codable {
     }
   }
 
-  /// Gives the file the mode of the file that it will replace, so that a private file stays private.
+  /// Gives the file the mode of the file that it will replace, so that a private file stays private. A file of somebody else, who could have
+  /// put it there for that, only takes rights away.
   private func takeMode(_ descriptor: Int32) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    fchmod(descriptor, status.st_mode & 0o777)
+    var (old, new) = (stat(), stat())
+    guard lstat(path, &old) == 0, old.st_mode & S_IFMT == S_IFREG, fstat(descriptor, &new) == 0 else { return }
+    let mode = old.st_mode & 0o777
+    fchmod(descriptor, old.st_uid == geteuid() ? mode : mode & new.st_mode)
   }
 
   /// Where the bytes are until the file gets its name.
@@ -47,16 +49,48 @@ package struct TemporaryFile: Sendable, Codable {
     }
   }
 
-  /// Gives files that belong together their names. If one cannot have its name, none of them stays.
+  /// Gives files that belong together their names. If one cannot have its name, all is as it was before: no new file stays, and no file that
+  /// had one of the names is lost.
   package static func commit(_ files: [TemporaryFile]) throws(Findings) {
+    var named: [(file: TemporaryFile, old: Old)] = []
     for (index, file) in files.enumerated() {
+      // After the last file nothing can fail.
+      let old = index + 1 < files.count ? file.keepOld() : .none
       do throws(Findings) {
         try file.commit()
       } catch {
-        for named in files[..<index] { unlink(named.path) }
+        if case .kept(let kept) = old { unlink(kept) }
+        for (file, old) in named.reversed() { file.takeBack(old) }
         for waiting in files[(index + 1)...] { waiting.discard() }
         throw error
       }
+      named.append((file, old))
+    }
+    for case (_, .kept(let kept)) in named { unlink(kept) }
+  }
+
+  /// The file that had the name before.
+  private enum Old {
+    case none
+    /// It has this name too.
+    case kept(String)
+    /// It exists, and this file system gives no second name to a file.
+    case lost
+  }
+
+  private func keepOld() -> Old {
+    let kept = TemporaryName.next(for: path)
+    if link(path, kept) == 0 { return .kept(kept) }
+    return errno == ENOENT ? .none : .lost
+  }
+
+  /// Undoes ``commit()``.
+  private func takeBack(_ old: Old) {
+    switch old {
+    case .none: unlink(path)
+    case .kept(let kept): rename(kept, path)
+    // The new file is better than none.
+    case .lost: break
     }
   }
 
@@ -70,7 +104,12 @@ package enum TemporaryName {
 
   fileprivate static func next(for path: String) -> String {
     let number = last.add(1, ordering: .relaxed).newValue
-    return "\(Paths.folder(of: path))/.\(Paths.name(of: path)).\(mark)\(number)~"
+    return "\(Paths.folder(of: path))/.\(start(of: Paths.name(of: path))).\(mark)\(number)~"
+  }
+
+  /// The start of a name. With the mark, a long name would be longer than any file system allows.
+  private static func start(of name: String) -> Substring {
+    name.utf8.count <= 200 ? name[...] : Substring(name.unicodeScalars.prefix(50))
   }
 
   /// Removes what killed processes left in a folder.

@@ -55,6 +55,9 @@ extension Findings {
   /// Whether an input could not be read, so that nobody knows how many records are missing.
   var concernInput: Bool { all.contains { $0.code == .inputUnreadable || $0.code == .inputMissing } }
 
+  /// Whether the system has too little for the batch, which is not the fault of a record.
+  var concernSystem: Bool { all.contains { $0.code == .limitTooLow } }
+
   /// Whether a worker process crashed.
   var concernCrash: Bool { all.contains { $0.code == .crashed } }
 }

@@ -55,7 +55,7 @@ public struct BatchOptions: Sendable {
   public static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// The sheets of paper that pages take.
-  func sheets(_ pages: Int) -> Int { isDuplex ? (pages + 1) / 2 : pages }
+  func sheets(_ pages: Int) -> Int { isDuplex ? pages / 2 + pages % 2 : pages }
 }
 
 extension BatchOptions {

@@ -22,7 +22,7 @@ struct PreviewCase: Sendable {
 
   func read() throws(Findings) -> SourceText {
     switch place {
-    case .file(let path): try CaseInput.read(path)
+    case .file(let path): try CaseInput.read(plainFile: path)
     case .sample(let text): text
     }
   }

@@ -24,7 +24,7 @@ struct PreviewSources: Sendable {
 
   /// The text of a file; empty if it cannot be read.
   func text(of name: String) -> String {
-    let bytes = (try? Files.contents("\(folder)/\(name)", limit: TemplateFiles.largestFile)) ?? nil
+    let bytes = (try? Files.contents("\(folder)/\(name)", limit: TemplateFiles.largestFile, isPlain: true)) ?? nil
     return String(decoding: bytes ?? [], as: UTF8.self)
   }
 

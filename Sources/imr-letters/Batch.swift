@@ -91,6 +91,7 @@ struct Batch: AsyncParsableCommand {
     let written = (folder == nil ? [] : formats) + (print.printStream == nil ? [] : [.pdf])
     try outputOptions.requireText(among: written)
     try pdfOptions.requirePDF(among: written)
+    if print.duplex, !written.contains(.pdf) { throw ValidationError("--duplex is for PDFs, which have pages") }
     if recordSeconds != nil, !isolate { throw ValidationError("--record-seconds needs --isolate") }
     if failFast, maxErrors != nil { throw ValidationError("--fail-fast means --max-errors 0; give only one of them") }
     if stream, resume || failFast || maxErrors != nil || print.printStream != nil {

@@ -41,6 +41,7 @@ extension BatchSummary {
       lists.add(name, json: values.text)
     }
     line.add("tallies", json: lists.text)
+    line.add("keptManifest", keptManifest)
     if !unreadFiles.isEmpty { line.add("unreadFiles", unreadFiles) }
     line.add("seconds", json: "\(Double(Int(seconds * 1_000)) / 1_000)")
     line.add("lettersPerSecond", rate(seconds))

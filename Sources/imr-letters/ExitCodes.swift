@@ -12,7 +12,7 @@ extension Findings {
     switch finding.code {
     case .inputMissing, .templateMissing, .fontMissing: return ExitCode(66)
     case .inputUnreadable, .cannotWrite: return ExitCode(74)
-    case .cannotCreate, .folderInUse: return ExitCode(73)
+    case .cannotCreate, .folderInUse, .signedLetter: return ExitCode(73)
     case .badEnvironment, .badOption: return ExitCode(64)
     case .badFont: return ExitCode(78)
     case .defect: return ExitCode(70)

@@ -1,4 +1,5 @@
 import DeterminationLetters
+import FileSystem
 import Glibc
 import Synchronization
 
@@ -100,13 +101,8 @@ struct FindingPrinter: Sendable {
   }
 
   private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      // Nothing can be done about a message that cannot be written.
-      if written <= 0, errno != EINTR { return }
-      bytes = bytes.dropFirst(max(0, written))
-    }
+    // Nothing can be done about a message that cannot be written.
+    try? AtomicFile.write(Array(text.utf8), to: descriptor, name: "<output>")
   }
 }
 

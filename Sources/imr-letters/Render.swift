@@ -47,7 +47,10 @@ struct Render: ParsableCommand {
   func run() throws {
     let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
-      for format in formats { try OutputFile.protect(input, from: path(for: format)) }
+      for format in formats {
+        try OutputFile.protect(input, from: path(for: format))
+        if format == .pdf { try SignedLetter.protect(path(for: format)) }
+      }
       let renderer = try templateOptions.rendererOfOne(strict: findingOptions.strict, pdf: pdfOptions.options)
       // All formats are made before the first is written, and all are written together, so that after an error there is no file.
       let contents = try renderer.provingFonts { () throws(Findings) in try files(renderer, printer) }

@@ -63,8 +63,12 @@ struct Verify: ParsableCommand {
         let rendered = try templateOptions.renderer(strict: findingOptions.strict).render(CaseInput.read(`case`))
         let bytes = try Files.requiredContents(letter, limit: LetterProof.largestFile)
         let proof = try rendered.verify(pdf: bytes, name: letter)
-        printer.note("“\(letter)” is the letter of its case" + (proof.updates.isEmpty ? ", byte for byte" : ""))
-        for note in proof.notes { printer.note(note) }
+        // The name of the file may say what the case keeps confidential.
+        let isShown = (try? rendered.checkName(letter)) != nil
+        printer.note(
+          (isShown ? "“\(letter)”" : "the PDF") + " is the letter of its case"
+            + (proof.updates.isEmpty ? ", byte for byte" : ""))
+        for update in proof.updates { printer.note(update.note) }
       }
     } catch {
       printer.print(error)
@@ -121,7 +125,8 @@ struct Verify: ParsableCommand {
       ? { set throws(Findings) in try templateOptions.renderer(fallback: set) } : nil
     let summary = try verification.run(
       rerenderingWith: renderer, loading: load, report: { printer.print($0) }, note: { printer.note($0) })
-    if summary.failed > 0, let renderer { try describeChanges(manifest, renderer, printer) }
+    // Of a sample nobody wants to wait for all letters.
+    if summary.failed > 0, sample == nil, let renderer { try describeChanges(manifest, renderer, printer) }
     if findingOptions.json {
       printer.event(
         "{\"event\":\"summary\",\"letters\":\(summary.letters),\"files\":\(summary.files),\"failed\":\(summary.failed),\"rejected\":\(summary.rejected)}"

@@ -23,6 +23,17 @@ struct BatchIsolationTests {
     #expect(try BatchCases.files(folder.file("repeated").path)["CM16-8000004.txt"] != nil)
   }
 
+  @Test("stops if no process can be started, which is the fault of no record")
+  func needsProcesses() throws {
+    let folder = try TemporaryFolder()
+    let input = try BatchCases.file(6, in: folder)
+    let result = try BatchCases.run(
+      [input, "-o", folder.file("out").path, "-f", "txt", "--isolate", "-j", "1"],
+      environment: Poison.oneProcess(crashingAt: "CM16-8000002"))
+    #expect(result.status == 71 && result.errors.contains("cannot be started"), "\(result.status) \(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("out/rejected.ndjson").path))
+  }
+
   @Test("goes on after a record that would take forever: that one is rejected", arguments: ["txt", "stream"])
   func survivesEndlessRecords(output: String) throws {
     let folder = try TemporaryFolder()

@@ -127,6 +127,7 @@ struct BatchSelectionTests {
       ["-", "-o", "x", "--resume"], ["-", "--print-stream", "x"], ["cases.ndjson", "-o", "x", "--print-stream", "x"],
       ["cases.ndjson", "-o", "x", "--sort", "pages"], ["cases.ndjson", "--print-stream", "x", "--sort", "case.x"],
       ["cases.ndjson", "--print-stream", "x", "--max-pages", "0"], ["cases.ndjson", "-o", "x", "--shard", "4/3"],
+      ["cases.ndjson", "-o", "x", "-f", "txt", "--duplex"],
     ])
   func refuses(arguments: [String]) throws {
     let folder = try TemporaryFolder()

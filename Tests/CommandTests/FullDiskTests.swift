@@ -44,8 +44,10 @@ struct FullDiskTests {
     try expectLines(disk.path + "/out")
   }
 
-  @Test("keeps the lines of letters if that of a rejected record has no room", arguments: [1_020, 1_060, 1_100])
-  func keepsLinesBesideLongOnes(kilobytes: Int) throws {
+  @Test(
+    "keeps the lines of letters if a rejected record has no room",
+    arguments: stride(from: 560, to: 1_000, by: 40).map(\.self))
+  func keepsLinesBesideLongRecords(kilobytes: Int) throws {
     let folder = try TemporaryFolder()
     let long = BatchCases.record(20, summary: "x").replacing(
       "CM16-8000020", with: String(repeating: "9", count: 300_000))
@@ -53,7 +55,7 @@ struct FullDiskTests {
     let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
     let disk = try SmallDisk(kilobytes: kilobytes)
     let result = try BatchCases.run([input, "-o", disk.path + "/out", "-f", "txt", "-j", "1"])
-    #expect(result.status == 74, "\(result.errors.suffix(300))")
+    #expect([1, 74].contains(result.status), "\(result.errors.suffix(300))")
     try expectLines(disk.path + "/out")
   }
 

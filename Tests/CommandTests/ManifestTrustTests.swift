@@ -103,7 +103,8 @@ struct ManifestTrustTests {
   static let changes: [(String, @Sendable (inout [String: Any]) -> Void)] = [
     ("no outputs", { $0["outputs"] = [Any]() }), ("no pages", { $0["pages"] = nil }), ("sheets", { $0["sheets"] = 77 }),
     ("no sheets", { $0["sheets"] = nil }), ("the name", { $0["name"] = "CM16-7777777" }),
-    ("the identity", { $0["id"] = "CM16-7777777" }), ("warnings", { $0["warnings"] = ["IMR-R001"] }),
+    ("the identity", { $0["id"] = "CM16-7777777" }), ("a hidden identity", { $0["id"] = "…" }),
+    ("warnings", { $0["warnings"] = ["IMR-R001"] }),
     ("a path", { $0["outputs"] = Self.outputs($0) { "../out/" + $0 } }),
     ("a column", { $0["input"] = Self.input($0, "column", Int.max) }),
     ("a line", { $0["input"] = Self.input($0, "line", Int.max) }),

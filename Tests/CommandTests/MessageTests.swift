@@ -51,6 +51,21 @@ struct MessageTests {
     }
   }
 
+  @Test("name no letter that is called after a confidential value, also if it is proven")
+  func hidesLetterNames() throws {
+    let folder = try TemporaryFolder()
+    let text = Command.minimalCase().replacing(
+      "{\"reviewer\"", with: "{\"confidential\": [\"\(Self.name)\"], \"reviewer\"")
+    try folder.write(text, to: "case.json")
+    #expect(
+      try Command.run("render", "case.json", "--template", "imr-2014", "-o", "x.pdf", in: folder.path).status == 0)
+    try FileManager.default.moveItem(at: folder.file("x.pdf"), to: folder.file("\(Self.name).pdf"))
+    let result = try Command.run(
+      "verify", "\(Self.name).pdf", "--case", "case.json", "--template", "imr-2014", in: folder.path)
+    #expect(result.status == 0 && result.errors.contains("is the letter of its case"), "\(result.errors)")
+    #expect(!result.errors.contains("Quillfeather"))
+  }
+
   @Test("name no input that is called after a confidential value, nor does any file of the batch")
   func hidesFileNames() throws {
     let folder = try TemporaryFolder()

@@ -45,6 +45,18 @@ struct SharedFolderTests {
     #expect(result.text == "\(mode)\n640\n", "\(result.errors)")
   }
 
+  @Test("give a letter no rights by a file that somebody else put there", .enabled(if: geteuid() == 0))
+  func takesNoRights() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(BatchCases.record(1) + "\n{}\n", to: "cases.ndjson")
+    let script = """
+      umask 077; mkdir out; cd out; touch CM16-8000001.txt rejected.ndjson; chmod 666 *; chown 65534 *; cd ..
+      "$1" batch cases.ndjson -o out -f txt --template imr-2014; stat -c %a out/CM16-8000001.txt out/rejected.ndjson
+      """
+    let result = try Subprocess.run("bash", ["-c", script, "x", Command.path], in: folder.path)
+    #expect(result.text == "600\n600\n", "\(result.errors)")
+  }
+
   @Test("lose no letter silently if somebody removes or replaces the manifest", arguments: ["rm", "replace"])
   func noticesManifest(kind: String) throws {
     let folder = try TemporaryFolder()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A library that makes worker processes crash or hang on a record; see `Tests/Poison/poison.c`.
+/// A library that makes worker processes crash or hang on a record, and the disk slow; see `Tests/Poison/poison.c`.
 package enum Poison {
   /// The environment of a batch whose workers crash on records that contain a text.
   package static func crash(at text: String) throws -> [String: String] {
@@ -10,6 +10,16 @@ package enum Poison {
   /// The environment of a batch whose workers never finish records that contain a text.
   package static func hang(at text: String) throws -> [String: String] {
     ["LD_PRELOAD": try library.get(), "POISON_HANG_AT": text]
+  }
+
+  /// The environment of a batch whose disk is slow: each sync of the file system takes five seconds, and that of a file three.
+  package static func slowDisk() throws -> [String: String] {
+    ["LD_PRELOAD": try library.get(), "POISON_SYNC_SECONDS": "5", "POISON_FSYNC_SECONDS": "3"]
+  }
+
+  /// The environment of a batch that can start one worker process only, and whose workers crash on records that contain a text.
+  package static func oneProcess(crashingAt text: String) throws -> [String: String] {
+    try crash(at: text).merging(["POISON_MOST_PROCESSES": "1"]) { $1 }
   }
 
   /// The library, compiled once per test run.

@@ -55,6 +55,9 @@ final class WorkerProcess: Sendable {
   }
 
   private static func failure(_ error: Int32) -> Findings {
-    Findings(Finding(.defect, "a worker process cannot be started: \(String(cString: strerror(error)))"))
+    Findings(
+      Finding(
+        .limitTooLow, "a worker process cannot be started: \(String(cString: strerror(error)))",
+        fix: "raise the limits (ulimit -u, -n and -v), or use fewer jobs"))
   }
 }

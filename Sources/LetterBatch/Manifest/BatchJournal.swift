@@ -72,7 +72,7 @@ final class BatchJournal: Sendable {
       pending.lines += bytes
       pending.count += 1
       pending.end += bytes.count
-      return pending.count >= Self.groupCount
+      return pending.count.isMultiple(of: Self.groupCount)
     }
     if isFull { flush() }
     try throwFailure()
@@ -100,8 +100,8 @@ final class BatchJournal: Sendable {
 
   /// Syncs and writes all lines. More lines may follow, as those of a print stream follow those of rejected records.
   func close() throws(Findings) {
-    flush()
-    queue.sync {}
+    // Lines are taken in the queue only. So none can be on its way to it here, taken by the timer and not yet written.
+    queue.sync { writeWaitingLines() }
     defer { giveBackRoom() }
     try throwFailure()
     if let failure = replacement() { throw failure }
@@ -119,18 +119,23 @@ final class BatchJournal: Sendable {
     if let failure = pending.withLock({ $0.failure }) { throw failure }
   }
 
+  /// Asks the queue to write the waiting lines.
   private func flush() {
+    slots.wait()
+    queue.async {
+      defer { self.slots.signal() }
+      self.writeWaitingLines()
+    }
+  }
+
+  /// Runs in the queue, so that lines are written in the order in which they came.
+  private func writeWaitingLines() {
     let lines = pending.withLock { pending in
       defer { (pending.lines, pending.count) = ([], 0) }
       return pending.lines
     }
-    guard !lines.isEmpty else { return }
-    slots.wait()
-    queue.async {
-      defer { self.slots.signal() }
-      guard self.pending.withLock({ $0.failure }) == nil else { return }
-      if let failure = self.write(lines) { self.pending.withLock { $0.failure = failure } }
-    }
+    guard !lines.isEmpty, pending.withLock({ $0.failure }) == nil else { return }
+    if let failure = write(lines) { pending.withLock { $0.failure = failure } }
   }
 
   /// Why the name of the manifest no longer leads to the file that this batch writes; nil if it still does.

@@ -21,7 +21,7 @@ struct FileProof {
           fix: "restore the manifest"))
     }
     do throws(Findings) {
-      for text in try output.proof(in: folder) { note("“\(path)”: \(text)") }
+      for update in try output.updates(in: folder) { note("“\(path)”: \(update.note)") }
     } catch {
       return error
     }
@@ -86,12 +86,14 @@ struct FileProof {
           "the manifest gives another \(what) for the record at line \(line.input.line) of “\(line.input.file)” than its letter has",
           fix: "run the batch again with --resume"))
     }
-    if let identity = letter.identity, !line.id.isSame(as: identity), line.id != "…" { throw differs("identity") }
+    if let identity = letter.identity, !line.id.isSame(as: ManifestLine.shortened(identity)) {
+      throw differs("identity")
+    }
     if line.codes != letter.warnings.warnings.map(\.code.id) { throw differs("list of warnings") }
     if let pages {
       guard line.pages == pages else { throw differs("number of pages") }
       // A batch with --duplex counts two pages as a sheet.
-      guard let sheets = line.sheets, sheets == pages || sheets == (pages + 1) / 2 else {
+      guard let sheets = line.sheets, sheets == pages || sheets == pages / 2 + pages % 2 else {
         throw differs("number of sheets")
       }
     }

@@ -17,8 +17,7 @@ package struct ManifestCases {
 
   /// Whether a file has the name that batches give to their manifests: `manifest.ndjson`, `manifest.1.ndjson`.
   package static func isManifest(_ path: String) -> Bool {
-    let name = Paths.name(of: path)
-    return name == "manifest.ndjson" || name.hasPrefix("manifest.") && name.hasSuffix(".ndjson")
+    BatchFile.isManifest(Paths.name(of: path))
   }
 
   /// The next letter that was made; nil after the last.

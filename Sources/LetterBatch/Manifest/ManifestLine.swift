@@ -70,6 +70,16 @@ struct ManifestLine: Sendable {
 
   static let version = 1
 
+  /// An identity or a name as a line has it. They can be of any length if the record is rejected, and a line cannot.
+  static func shortened(_ text: String) -> String {
+    let most = 1_000
+    guard text.utf8.count > most else { return text }
+    var end = text.utf8.index(text.startIndex, offsetBy: most)
+    // Not inside of a character.
+    while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+    return text[..<end] + "…"
+  }
+
   var id = ""
   /// The name of its files, without suffix.
   var name = ""

@@ -7,21 +7,30 @@ import Glibc
 extension ManifestLine.Output {
   /// Whether the file exists with the bytes that it had.
   func isIntact(in folder: String) -> Bool {
-    let path = "\(folder)/\(file)"
+    size(in: folder) == bytes && (try? SHA256(ofFile: "\(folder)/\(file)"))?.description == digest
+  }
+
+  /// How many bytes the file has now; nil if it is gone, or no plain file.
+  private func size(in folder: String) -> Int? {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes else {
-      return false
-    }
-    return (try? SHA256(ofFile: path))?.description == digest
+    guard lstat("\(folder)/\(file)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   /// Whether the file is the letter that the batch wrote, or that letter with signatures or other updates that leave it as it was.
-  func isLetter(in folder: String) -> Bool { (try? proof(in: folder)) != nil }
+  func isLetter(in folder: String) -> Bool { (try? updates(in: folder)) != nil }
+
+  /// Whether the file is the letter that the batch wrote, and somebody signed it since.
+  func isSignedLetter(in folder: String) -> Bool {
+    // Most files have the size that they had, and are not read.
+    guard let size = size(in: folder), size > bytes else { return false }
+    return (try? updates(in: folder))?.contains { !$0.signatures.isEmpty } ?? false
+  }
 
   /// Proves that the file begins with the bytes that the batch wrote, and that what follows leaves the letter as it was.
-  /// - Returns: the updates, for people; nothing if there are none.
+  /// - Returns: what follows; nothing if the file has the bytes of the letter only.
   /// - Throws: findings that say what is wrong with the file.
-  func proof(in folder: String) throws(Findings) -> [String] {
+  func updates(in folder: String) throws(Findings) -> [LetterProof.Update] {
     if isIntact(in: folder) { return [] }
     let path = "\(folder)/\(file)"
     guard Folders.exists(path) else {
@@ -39,6 +48,6 @@ extension ManifestLine.Output {
           .verificationFailed, "“\(path)” is not the file that the batch wrote",
           fix: "run the batch again with --resume"))
     }
-    return try LetterProof(behind: bytes, in: content, name: path).notes
+    return try LetterProof(behind: bytes, in: content, name: path).updates
   }
 }

@@ -155,13 +155,14 @@ struct BatchPlan {
     return found.sorted { $0.second < $1.second }
   }
 
-  /// The first record that has a name, even if it gets no letter.
+  /// The record that has a name. If several have it, one of them at most has a letter; it is this one, or else the first of them.
   func record(named key: UInt64) -> Int? {
     var (low, high) = (0, byName.count)
     while low < high {
       let middle = (low + high) / 2
       if names[Int(byName[middle])] < key { low = middle + 1 } else { high = middle }
     }
-    return low < byName.count && names[Int(byName[low])] == key ? Int(byName[low]) : nil
+    let all = byName[low...].lazy.map { Int($0) }.prefix { names[$0] == key }
+    return all.first { self[$0] != .reject } ?? all.first
   }
 }

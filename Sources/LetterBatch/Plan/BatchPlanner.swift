@@ -86,6 +86,7 @@ private struct CheckProgress {
   private(set) var failure: Findings?
   private var selected = 0
   private var rejected = 0
+  private var places = PlaceKeys()
 
   init(options: BatchOptions, files: CaseFiles, sample: Set<Int>?, report: @escaping BatchReport) {
     self.options = options
@@ -110,12 +111,13 @@ private struct CheckProgress {
     plan.append(
       checked: record.findings, record.identity, nameKey: OutputName.key(record.identity.name),
       place: options.resumes
-        ? record.place.map { ManifestLine.Input($0, of: files, record.identity).placeKey } ?? 0 : 0,
+        ? record.place.map { places.key(of: ManifestLine.Input($0, of: files, record.identity)) } ?? 0 : 0,
       exactName: options.resumes ? BatchPlan.key(ofExactName: record.identity.name) : 0)
     if let printing = record.printing {
       plan.appendToPrint(
         PrintStreamPlan.Entry(
-          record: plan.count - 1, place: printing.place, id: record.identity.id, pages: printing.pages,
+          record: plan.count - 1, place: printing.place, id: ManifestLine.shortened(record.identity.id),
+          pages: printing.pages,
           sortValues: printing.sortValues))
     }
     do throws(Findings) {

@@ -42,27 +42,42 @@ enum Resumption {
 }
 
 /// Finds the single letters that an earlier run finished. Such a letter has a line in the manifest, and the digests of its record, template
-/// set, fonts, program and files are the same. A letter that was signed since is finished too: made again, it would lose its signature.
+/// set, fonts, program and files are the same. A letter that was signed since is finished too, whoever made it: made again, it would lose
+/// its signature.
 struct LetterResumption {
   let folder: String
   let maker: ManifestLine.Maker
   let options: BatchOptions
   let pdfOptions: PDFOptions
+  private var places = PlaceKeys()
+
+  init(folder: String, maker: ManifestLine.Maker, options: BatchOptions, pdfOptions: PDFOptions) {
+    (self.folder, self.maker, self.options, self.pdfOptions) = (folder, maker, options, pdfOptions)
+  }
 
   /// Whether a line stays: it is about a record that is not in this run, or its letter is done. The plan records letters that are done.
-  func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
+  mutating func keeps(_ line: ManifestLine, _ plan: inout BatchPlan) -> Bool {
+    let place = places.key(of: line.input)
     guard let record = plan.record(named: OutputName.key(line.name)) else {
       // A record that was rejected may have got another name when it was corrected.
-      return line.status == .written || line.input.isHidden || !plan.hasRecord(atPlace: line.input.placeKey)
+      return line.status == .written || line.input.isHidden || !plan.hasRecord(atPlace: place)
     }
     // A letter whose record is elsewhere now could not be made again from its line.
-    guard plan[record] == .render, line.status == .written, isDone(line),
-      plan.has(line.input.sha256, record: record), plan.place(of: record) == line.input.placeKey,
+    guard plan[record] == .render, line.status == .written,
+      plan.has(line.input.sha256, record: record), plan.place(of: record) == place,
       plan.hasName(line.name, record: record),
-      line.codes == plan.warnings(of: record).all.map(\.code.id)
+      isDone(line) && line.codes == plan.warnings(of: record).all.map(\.code.id) || isSigned(line)
     else { return false }
     plan[record] = .done
     return true
+  }
+
+  /// Whether the letter of the same record was signed since. It is final then, also if another version of the program, the set or the fonts
+  /// would make another letter now.
+  private func isSigned(_ line: ManifestLine) -> Bool {
+    line.outputs.map(\.file) == options.formats.map { "\(line.name).\($0.rawValue)" }
+      && line.outputs.contains { $0.isSignedLetter(in: folder) }
+      && line.outputs.allSatisfy { $0.isLetter(in: folder) }
   }
 
   private func isDone(_ line: ManifestLine) -> Bool {
@@ -90,9 +105,6 @@ extension ManifestLine.Input {
       file: identity.isHidden ? Self.hidden : files[Int(place.file)], line: place.line, column: place.column,
       offset: place.offset)
   }
-
-  /// A digest of the place of the record, for tables that must be small.
-  var placeKey: UInt64 { SHA256(of: Array("\(file)\u{0}\(line)\u{0}\(column)\u{0}\(offset)".utf8)).prefix }
 
   /// The digest of the record; nil if the line has none.
   var sha256: SHA256? { SHA256(hexadecimal: digest) }

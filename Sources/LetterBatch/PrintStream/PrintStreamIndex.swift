@@ -20,28 +20,48 @@ struct PrintStreamIndex {
 
 /// The index and the files of a print stream, as far as the manifest says what they must be.
 struct PrintStreamProof {
-  private var lines: [ManifestLine] = []
+  /// What the manifest says of a letter. There may be millions.
+  private struct Letter {
+    let id: String
+    /// The index of its file.
+    let file: Int
+    let firstPage, pages, sheets: Int
+  }
+
+  private var letters: [Letter] = []
+  /// The names of the files, and the index of each.
+  private var files: [String] = []
+  private var numbers: [ExactText: Int] = [:]
 
   /// Whether the manifest is not that of a print stream.
-  var isEmpty: Bool { lines.isEmpty }
+  var isEmpty: Bool { letters.isEmpty }
 
   /// Takes a line of the manifest.
   mutating func take(_ line: ManifestLine) {
-    if line.status == .written, line.outputs.first?.isDuplex != nil { lines.append(line) }
+    guard line.status == .written, let output = line.outputs.first, output.isDuplex != nil else { return }
+    let number = numbers[ExactText(output.file)] ?? files.count
+    if number == files.count {
+      files.append(output.file)
+      numbers[ExactText(output.file)] = number
+    }
+    letters.append(
+      Letter(
+        id: line.id, file: number, firstPage: line.firstPage ?? 0, pages: line.pages ?? 0, sheets: line.sheets ?? 0))
   }
 
   /// What is wrong in the folder: an index that is not the manifest's, and print files that the manifest does not have.
   func problems(in folder: String) throws(Findings) -> [Findings] {
-    guard !lines.isEmpty else { return [] }
+    guard !letters.isEmpty else { return [] }
     var problems: [Findings] = []
     func report(_ message: String) {
       problems.append(Findings(Finding(.verificationFailed, message, fix: "run the batch again with --resume")))
     }
     var index = PrintStreamIndex()
-    for line in lines.sorted(by: Self.isPrintedBefore) {
+    // In the order of printing.
+    for letter in letters.sorted(by: { (files[$0.file], $0.firstPage) < (files[$1.file], $1.firstPage) }) {
       index.add(
-        id: line.id, file: line.outputs.first?.file ?? "", firstPage: line.firstPage ?? 0, pages: line.pages ?? 0,
-        sheets: line.sheets ?? 0)
+        id: letter.id, file: files[letter.file], firstPage: letter.firstPage, pages: letter.pages, sheets: letter.sheets
+      )
     }
     let path = BatchFile.stream.path(in: folder)
     switch try Files.contents(path, limit: index.bytes.count, isPlain: true) {
@@ -49,16 +69,11 @@ struct PrintStreamProof {
     case let bytes? where bytes != index.bytes: report("the index “\(path)” does not say what the manifest says")
     default: break
     }
-    let known = Set(lines.compactMap(\.outputs.first?.file))
+    let known = Set(files.map(ExactText.init))
     for file in try Folders.list(folder) ?? []
-    where file.hasPrefix("stream-") && file.hasSuffix(".pdf") && !known.contains(file) {
+    where file.hasPrefix("stream-") && file.hasSuffix(".pdf") && !known.contains(ExactText(file)) {
       report("“\(folder)/\(file)” is a print file that the manifest does not have")
     }
     return problems
-  }
-
-  private static func isPrintedBefore(_ one: ManifestLine, _ other: ManifestLine) -> Bool {
-    let (file, otherFile) = (one.outputs.first?.file ?? "", other.outputs.first?.file ?? "")
-    return file == otherFile ? (one.firstPage ?? 0) < (other.firstPage ?? 0) : file < otherFile
   }
 }

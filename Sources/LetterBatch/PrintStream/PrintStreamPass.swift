@@ -30,9 +30,8 @@ final class PrintStreamPass {
           .cannotCreate, "“\(output.path)” has files of another print stream, such as “\(foreign[0])”",
           fix: "choose an empty folder"))
     }
-    // The index goes first: from here on, the folder changes, and a run that is killed must not leave an index that looks complete.
-    try remove([BatchFile.stream.name])
     guard job.options.resumes else {
+      try removeIndex()
       try output.open(asPrintStream: true) { _ in true }
       return try removeOldFiles()
     }
@@ -44,11 +43,17 @@ final class PrintStreamPass {
       while let entry = try reader.next() { resumption.take(entry.line) }
     }
     doneFiles = resumption.doneFiles
+    try removeIndex()
     try output.open(asPrintStream: true) { line in
       line.status == .written && resumption.file(of: line).map(doneFiles.contains) ?? false
     }
+    // Letters that are done need the set too, and somebody may have removed it.
+    if !doneFiles.isEmpty { try output.prepare() }
     try removeOldFiles()
   }
+
+  /// The index goes first: from here on, the folder changes, and a run that is killed must not leave an index that looks complete.
+  private func removeIndex() throws(Findings) { try remove([BatchFile.stream.name]) }
 
   /// Removes the files of an earlier run that are not kept. Until all files exist, the folder must not look complete, because it could be
   /// printed.

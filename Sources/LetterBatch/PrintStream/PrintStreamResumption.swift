@@ -9,6 +9,7 @@ struct PrintStreamResumption {
   private let layout: PrintStreamPlan
   private let plan: BatchPlan
   private let numbers: [String: Int]
+  private var places = PlaceKeys()
   /// How many letters of each file are in the manifest, where the next one must start, and what the manifest says about the file.
   private var found: [Int: (count: Int, nextPage: Int, output: ManifestLine.Output)] = [:]
 
@@ -34,7 +35,7 @@ struct PrintStreamResumption {
     guard count < entries.count, known == output else { return }
     let entry = layout.entries[entries.lowerBound + count]
     guard entry.id == line.id, plan.has(line.input.sha256, record: entry.record), line.pages == entry.pages,
-      line.firstPage == page, plan.place(of: entry.record) == line.input.placeKey
+      line.firstPage == page, plan.place(of: entry.record) == places.key(of: line.input)
     else { return }
     found[number] = (count + 1, page + layout.pages(of: entry), output)
   }

@@ -50,7 +50,8 @@ struct CaseFiles: Sendable {
   }
 
   private mutating func add(_ found: [String], folder: String) {
-    folders.append((ends.count, folder))
+    // By bytes, because Swift takes names for the same that only look the same.
+    if folders.last.map({ !$0.folder.utf8.elementsEqual(folder.utf8) }) ?? true { folders.append((ends.count, folder)) }
     for name in found {
       names += Array(name.utf8)
       ends.append(UInt32(truncatingIfNeeded: names.count))
@@ -62,9 +63,18 @@ struct CaseFiles: Sendable {
 
   /// The path of a file, as the user would write it.
   subscript(index: Int) -> String {
-    let folder = folders.last { $0.start <= index }?.folder ?? ""
     let start = index == 0 ? 0 : Int(ends[index - 1])
-    return folder + String(decoding: names[start..<Int(ends[index])], as: UTF8.self)
+    return folder(of: index) + String(decoding: names[start..<Int(ends[index])], as: UTF8.self)
+  }
+
+  /// The folder of a file. A command can name very many folders.
+  private func folder(of index: Int) -> String {
+    var (low, high) = (0, folders.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if folders[middle].start <= index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? folders[low - 1].folder : ""
   }
 
   /// Whether all of them can be read more than once.

@@ -41,7 +41,7 @@ final class OutputFolder {
   /// stream are kept apart.
   /// - Parameter keeps: whether a line of an earlier run stays.
   func open(asPrintStream isStream: Bool = false, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
-    guard let lock else { return }
+    guard let lock else { return try look(at: manifest, keeping: keeps) }
     for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
     if options.resumes, try Resumption.canContinue(manifest, asPrintStream: isStream) {
       try Resumption.rewrite(manifest, keeping: keeps)
@@ -52,10 +52,17 @@ final class OutputFolder {
     rejected = RejectedFile(folder: path)
   }
 
+  /// What a dry run would resume.
+  private func look(at manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+    guard options.resumes, Folders.exists(manifest) else { return }
+    var reader = try ManifestReader(manifest, resumes: true)
+    while let line = try reader.next()?.line { _ = keeps(line) }
+  }
+
   /// Opens the manifest for single letters. If the batch is resumed, the plan learns which letters are done.
   func open(_ plan: inout BatchPlan?) throws(Findings) {
     guard var resumed = plan else { return try open { _ in true } }
-    let check = LetterResumption(
+    var check = LetterResumption(
       folder: path, maker: maker, options: options, pdfOptions: pdfOptions)
     try open { check.keeps($0, &resumed) }
     // Letters that are done need the set too, and somebody may have removed it.
@@ -90,8 +97,8 @@ final class OutputFolder {
 
   private func line(for result: RecordResult) -> ManifestLine {
     var line = ManifestLine()
-    line.id = result.identity.id
-    line.name = result.identity.name
+    line.id = ManifestLine.shortened(result.identity.id)
+    line.name = ManifestLine.shortened(result.identity.name)
     line.status = result.findings.hasErrors ? result.findings.concernCrash ? .crashed : .rejected : .written
     if let place = result.place {
       line.input = ManifestLine.Input(place, of: files, result.identity)

@@ -15,7 +15,7 @@ struct RecordDispatcher: Sendable {
   func identify(_ input: Result<CaseRecord, Findings>) -> RecordIdentity {
     guard let pool, case .success(let record) = input else { return processor.identify(input) }
     guard case .identified(let identity)? = try? pool.ask(.identify, record) else {
-      return processor.identity(of: record, nil)
+      return processor.identify(input)
     }
     return identity
   }
@@ -30,10 +30,18 @@ struct RecordDispatcher: Sendable {
   private func checkAnywhere(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
     guard let pool, case .success(let record) = input else { return processor.check(input) }
     do throws(Findings) {
-      guard case .checked(let checked) = try pool.ask(.check, record) else { throw Self.misunderstanding }
+      guard case .checked(var checked) = try pool.ask(.check, record) else { throw Self.misunderstanding }
+      guard !checked.findings.hasErrors, checked.identity.isSelected else { return checked }
+      do throws(Findings) {
+        try processor.protectInputs(from: checked.identity.name, record)
+      } catch {
+        checked.findings = error
+      }
       return checked
     } catch {
-      return CheckedRecord(identity: processor.identity(of: record, nil), findings: error)
+      // Only the identity is read here, which is more than the place where the record crashed a worker.
+      return CheckedRecord(
+        identity: processor.identify(input), findings: error, isUnreadable: error.concernSystem)
     }
   }
 
@@ -56,7 +64,16 @@ struct RecordDispatcher: Sendable {
       guard case .rendered(let answer) = try pool.ask(task, record) else { throw Self.misunderstanding }
       result = answer
     } catch {
-      result = RecordResult(number: request.number, identity: processor.identity(of: record, nil), findings: error)
+      result = RecordResult(
+        number: request.number, identity: processor.identify(request.record), findings: error)
+    }
+    if !result.findings.hasErrors, result.identity.isSelected {
+      do throws(Findings) {
+        try processor.protectInputs(from: result.identity.name, record)
+      } catch {
+        result.discard()
+        (result.files, result.findings) = ([], error)
+      }
     }
     (result.place, result.source) = (record.place, record.source)
     return result

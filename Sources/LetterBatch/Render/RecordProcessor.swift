@@ -78,6 +78,16 @@ struct RecordProcessor: Sendable {
           isCaseData: true))
     }
     let name = try OutputName.checked(identity.name, for: record.source)
+    try protectInputs(from: name, record)
+    let folders = [options.folder, options.printStream?.folder].compactMap(\.self)
+    for path in folders.isEmpty ? [name] : folders.map({ "\($0)/\(name)" }) {
+      try renderer.check(outputName: path, of: document)
+    }
+    return name
+  }
+
+  /// - Throws: a finding if a letter of that name would replace an input of the batch. Worker processes do not know the inputs.
+  func protectInputs(from name: String, _ record: CaseRecord) throws(Findings) {
     guard inputsInFolder.isEmpty || options.formats.allSatisfy({ !inputsInFolder.contains("\(name).\($0.rawValue)") })
     else {
       throw Findings(
@@ -85,11 +95,6 @@ struct RecordProcessor: Sendable {
           .nameTaken, "the letter would replace an input of this batch", fix: "write letters to another folder",
           in: record.source, at: 0, isCaseData: true))
     }
-    let folders = [options.folder, options.printStream?.folder].compactMap(\.self)
-    for path in folders.isEmpty ? [name] : folders.map({ "\($0)/\(name)" }) {
-      try renderer.check(outputName: path, of: document)
-    }
-    return name
   }
 
   // MARK: Checking
@@ -104,25 +109,34 @@ struct RecordProcessor: Sendable {
       }
       return checked
     }
+    let document: JSONDocument
     do throws(Findings) {
-      return try check(record)
+      document = try renderer.parse(record.source)
     } catch {
       return CheckedRecord(identity: identity(of: record, nil), findings: error)
     }
+    // Whatever is wrong, the record keeps its identity: --shard and --only choose by it.
+    var checked = CheckedRecord(identity: identity(of: record, document, isDigested: options.resumes))
+    do throws(Findings) {
+      try check(record, document, &checked)
+    } catch {
+      checked.findings = error
+    }
+    return checked
   }
 
-  private func check(_ record: CaseRecord) throws(Findings) -> CheckedRecord {
-    let document = try renderer.parse(record.source)
-    var checked = CheckedRecord(identity: identity(of: record, document, isDigested: options.resumes))
-    guard checked.identity.isSelected else { return checked }
+  private func check(
+    _ record: CaseRecord, _ document: JSONDocument, _ checked: inout CheckedRecord
+  ) throws(Findings) {
+    guard checked.identity.isSelected else { return }
     guard let stream = options.printStream else {
       checked.findings = renderer.check(document, for: options.formats)
       if !checked.findings.hasErrors { _ = try checkedName(checked.identity, record, document) }
-      return checked
+      return
     }
     let pages: Int?
     (checked.findings, pages) = renderer.measure(document)
-    guard let pages, !checked.findings.hasErrors else { return checked }
+    guard let pages, !checked.findings.hasErrors else { return }
     _ = try checkedName(checked.identity, record, document)
     let needed = PrintStream.pages(of: pages, isDuplex: options.isDuplex)
     guard needed <= stream.maxPages else {
@@ -135,7 +149,6 @@ struct RecordProcessor: Sendable {
     if drawsWhenChecking { _ = try renderer.render(document, isChecked: true).pdf() }
     checked.printing = CheckedRecord.Printing(
       place: record.place, pages: pages, sortValues: order?.values(of: document.root, pages: pages) ?? [])
-    return checked
   }
 
   // MARK: Rendering
@@ -193,9 +206,12 @@ struct RecordProcessor: Sendable {
   ) throws(Findings) -> RecordResult.File {
     var output = ManifestLine.Output(file: name, bytes: file.bytes.count, digest: "")
     output.record(format, textWidth: options.textWidth, renderer.pdfOptions)
-    guard let folder = options.folder, !options.isDryRun else { return RecordResult.File(output: output) }
+    guard let folder = options.folder else { return RecordResult.File(output: output) }
+    let path = "\(folder)/\(name)"
+    if format == .pdf { try SignedLetter.protect(path) }
+    guard !options.isDryRun else { return RecordResult.File(output: output) }
     output.digest = (file.digest ?? SHA256(of: file.bytes)).description
-    return RecordResult.File(staged: try AtomicFile.stage(file.bytes, for: "\(folder)/\(name)"), output: output)
+    return RecordResult.File(staged: try AtomicFile.stage(file.bytes, for: path), output: output)
   }
 }
 

@@ -6,7 +6,7 @@ import FileSystem
 struct CheckedRecord: Sendable, Codable {
   var identity: RecordIdentity
   var findings = Findings()
-  /// Whether the input could not be read, so that records may be missing.
+  /// Whether the input could not be read, so that records may be missing, or the system cannot check the record. The batch ends then.
   var isUnreadable = false
   /// Where the record is.
   var place: CaseRecord.Place?

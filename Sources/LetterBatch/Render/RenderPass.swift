@@ -15,6 +15,8 @@ final class RenderPass {
   private var number = 0
   /// The error that ends the batch early, if there is one.
   private var failure: Findings?
+  /// Why the inputs could not be read to their end. What was read before is finished first, however much is read ahead.
+  private var unread: Findings?
 
   private var options: BatchOptions { job.options }
 
@@ -35,9 +37,9 @@ final class RenderPass {
     do throws(Findings) {
       try output.close()
     } catch {
-      throw failure ?? error
+      throw failure ?? unread ?? error
     }
-    if let failure { throw failure }
+    if let failure = failure ?? unread { throw failure }
     // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
     // What was found is written by now: a stream cannot be read before.
@@ -49,10 +51,10 @@ final class RenderPass {
   private var isOver: Bool { plan == nil && options.selection.isComplete(selected) }
 
   private func next() -> RenderRequest? {
-    while !job.stop.isMade, failure == nil, !isOver {
+    while !job.stop.isMade, failure == nil, unread == nil, !isOver {
       guard let record = reader.next() else { return nil }
       if case .failure(let error) = record, error.concernInput {
-        failure = error
+        unread = error
         return nil
       }
       defer { number += 1 }
@@ -84,14 +86,16 @@ final class RenderPass {
     do throws(Findings) {
       guard !result.findings.hasErrors else { throw result.findings }
       if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
-      try output.prepare()
+      // If the folder cannot be used, no record can have its letter.
+      do throws(Findings) { try output.prepare() } catch { failure = error }
+      if let failure { throw failure }
       try TemporaryFile.commit(result.files.compactMap(\.staged))
     } catch {
       result.discard()
       result.files = []
       // A full disk is not the fault of the record: the batch stops, and can be resumed.
-      if error.concernOutput {
-        failure = error
+      if failure != nil || error.concernOutput || error.concernSystem {
+        failure = failure ?? error
         return false
       }
       result.findings = error

@@ -66,6 +66,7 @@ struct Diff: AsyncParsableCommand {
     let printer = options.printer(showsValues: showValues)
     let comparison: (report: ChangeReport, broken: Findings?)
     do throws(Findings) {
+      if let html { try CaseStream.protect(inputs, from: html) }
       comparison = try await compare(printer)
       let view = ChangeView(report: comparison.report, showsValues: showValues)
       if html != "-" { try OutputFile.write(Array((options.json ? view.json : view.text).utf8), to: "-") }

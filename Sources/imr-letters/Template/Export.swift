@@ -41,6 +41,7 @@ struct Export: ParsableCommand {
     var broken: Findings?
     var (rows, usable) = (0, 0)
     try reporting(printer) { () throws(Findings) in
+      try CaseStream.protect(inputs, from: output)
       let table = try CaseTable(templateOptions.renderer())
       var stream = try CaseStream(inputs)
       var bytes = Array(format.head(table.names).utf8)

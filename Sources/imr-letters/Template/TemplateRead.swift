@@ -19,7 +19,9 @@ struct TemplateRead: ParsableCommand {
 
   func run() throws {
     try reporting(options.printer) { () throws(Findings) in
-      try OutputFile.write(Array(TemplatePage(set.renderer().template).html.utf8), to: html)
+      let renderer = try set.renderer()
+      for file in renderer.templateFilePaths { try OutputFile.protect(file, from: html, as: "a file of the set") }
+      try OutputFile.write(Array(TemplatePage(renderer.template).html.utf8), to: html)
     }
   }
 }

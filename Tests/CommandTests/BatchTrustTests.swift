@@ -1,0 +1,146 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Nothing that a batch was given or made gets lost: records, inputs, letters, lines of the manifest.
+@Suite("A batch loses nothing")
+struct BatchTrustTests {
+  private let folder: TemporaryFolder
+  private var out: String { folder.file("out").path }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// The lines of the manifest of a folder.
+  private func lines(_ folder: String) throws -> [Substring] {
+    try String(contentsOfFile: folder + "/manifest.ndjson", encoding: .utf8).split(separator: "\n")
+  }
+
+  @Test("every record is in one shard, also those that cannot have a letter", arguments: ["name", "pages", "crash"])
+  func shards(fault: String) throws {
+    let records = (0..<8).map {
+      BatchCases.record($0, summary: String(repeating: "Words. ", count: $0 == 3 ? 2_000 : 1))
+    }
+    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    var rejected: [String] = []
+    for shard in 1...3 {
+      let out = "\(self.out)-\(shard)"
+      var (options, environment) = (["-o", out, "-f", "txt"], [String: String]())
+      if fault == "name" { options += ["--name", "x:{case.number}"] }
+      if fault == "pages" { options = ["--print-stream", out, "--max-pages", "2"] }
+      if fault == "crash" {
+        options.append("--isolate")
+        environment = try Poison.crash(at: "CM16-8000003")
+      }
+      _ = try BatchCases.run([input, "--shard", "\(shard)/3"] + options, environment: environment)
+      guard FileManager.default.fileExists(atPath: out + "/manifest.ndjson") else { continue }
+      for line in try lines(out) where !line.contains("\"status\":\"written\"") {
+        rejected.append(String(try #require(line.firstMatch(of: /CM16-\d+/)?.output)))
+      }
+    }
+    let expected = fault == "name" ? (0..<8).map { "CM16-\(8_000_000 + $0)" } : ["CM16-8000003"]
+    #expect(rejected.sorted() == expected)
+  }
+
+  @Test("no letter replaces an input", arguments: [[], ["--isolate"]])
+  func keepsInputs(options: [String]) throws {
+    let input = try folder.write(BatchCases.record(1), to: "out/CM16-8000001.txt")
+    let result = try BatchCases.run([input, "-o", out, "-f", "txt"] + options)
+    #expect(result.status == 1 && result.errors.contains("[IMR-O003]"), "\(result.errors)")
+    #expect(try String(contentsOfFile: input, encoding: .utf8) == BatchCases.record(1))
+  }
+
+  @Test("a letter stays if another of its files cannot have its name")
+  func keepsOldLetters() throws {
+    let input = try BatchCases.file(1, in: folder)
+    #expect(try BatchCases.run([input, "-o", out]).status == 0)
+    let letter = URL(fileURLWithPath: out + "/CM16-8000000.pdf")
+    let before = try Data(contentsOf: letter)
+    try FileManager.default.createDirectory(atPath: out + "/CM16-8000000.txt", withIntermediateDirectories: false)
+    #expect(try BatchCases.run([input, "-o", out, "-f", "pdf,txt"]).status == 73)
+    #expect(try Data(contentsOf: letter) == before)
+    // A letter that was not there before does not stay alone.
+    try FileManager.default.removeItem(at: letter)
+    #expect(try BatchCases.run([input, "-o", out, "-f", "pdf,txt"]).status == 73)
+    #expect(TemporaryFolder.names(in: out).filter { $0.contains("CM16") } == ["CM16-8000000.txt"])
+  }
+
+  @Test("a line waits for a slow disk, and the batch for the line")
+  func waitsForDisk() throws {
+    let records = (0..<2_060).map { BatchCases.record($0) } + ["{}"]
+    let input = try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    let result = try BatchCases.run([input, "-o", out, "-f", "txt"], environment: Poison.slowDisk())
+    #expect(result.status == 1 && result.errors.contains("2060 written, 1 rejected"), "\(result.errors.suffix(200))")
+    #expect(try lines(out).count == 2_061)
+  }
+
+  @Test("letters before an input that cannot be read are finished, for any number of jobs", arguments: ["1", "4"])
+  func finishesWhatWasRead(jobs: String) throws {
+    let input = try BatchCases.file(8, in: folder)
+    let result = try BatchCases.run([input, "/dev/zero", "--stream", "-o", out, "-f", "txt", "-j", jobs])
+    #expect(result.status == 74 && result.text.split(separator: "\n").count == 8)
+    #expect(TemporaryFolder.names(in: out).count == 8)
+  }
+
+  @Test("a set that cannot be kept stops the batch, and no record is rejected for it")
+  func stopsWithoutSet() throws {
+    let input = try BatchCases.file(4, in: folder)
+    #expect(try BatchCases.run([input, "-o", out, "-f", "txt"]).status == 0)
+    let script = "cd .sets/*/imr-2014 && rm letter.html && mkdir letter.html"
+    #expect(try Subprocess.run("sh", ["-c", script], in: out).status == 0)
+    let result = try BatchCases.run([input, "-o", out, "-f", "txt"])
+    #expect([73, 74].contains(result.status), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: out + "/rejected.ndjson"))
+  }
+
+  @Test("an identity of any length leaves a manifest that can be read")
+  func longIdentities() throws {
+    let long = BatchCases.record(0).replacing("CM16-8000000", with: String(repeating: "é", count: 400_000))
+    let input = try folder.write([long, BatchCases.record(1)].joined(separator: "\n"), to: "cases.ndjson")
+    #expect(try BatchCases.run([input, "-o", out, "-f", "txt"]).status == 1)
+    let proof = try Command.run("verify", "--manifest", out + "/manifest.ndjson", "--rerender")
+    #expect(proof.status == 0 && proof.errors.contains("rejected records: 1"), "\(proof.errors)")
+    let again = try BatchCases.run([input, "-o", out, "-f", "txt", "--resume"])
+    #expect(again.status == 1 && again.errors.contains("1 done before"), "\(again.errors)")
+  }
+
+  @Test("an index stays while the run that would replace it cannot start")
+  func keepsIndex() throws {
+    let arguments = [try BatchCases.file(2, in: folder), "--print-stream", out]
+    #expect(try BatchCases.run(arguments).status == 0)
+    let manifest = try FileHandle(forWritingTo: URL(fileURLWithPath: out + "/manifest.ndjson"))
+    try manifest.seekToEnd()
+    try manifest.write(contentsOf: Data("garbage\n".utf8))
+    #expect(try BatchCases.run(arguments + ["--resume"]).status == 65)
+    #expect(FileManager.default.fileExists(atPath: out + "/stream.ndjson"))
+  }
+
+  @Test("commands for tables and pages replace no file that they read")
+  func protectsInputs() throws {
+    let cases = try BatchCases.file(2, in: folder)
+    let one = try folder.write(BatchCases.record(1), to: "one.json")
+    let set = folder.file("set").path
+    #expect(try Command.run("template", "new", set).status == 0)
+    for (arguments, file) in [
+      (["export", cases, "-o", cases], cases), (["export", folder.path, "-o", cases], cases),
+      (["diff", one, one, "--html", one], one),
+      (["template", "read", set, "--html", set + "/letter.html"], set + "/letter.html"),
+    ] {
+      let before = try Data(contentsOf: URL(fileURLWithPath: file))
+      let isSet = arguments.first == "template"
+      let result = try Subprocess.run(Command.path, arguments + (isSet ? [] : ["--template", "imr-2014"]))
+      #expect(result.status == 73, "\(arguments): \(result.errors)")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before, "\(arguments)")
+    }
+  }
+
+  @Test("SIGTERM ends a batch that waits for somebody to write to a pipe", .timeLimit(.minutes(1)))
+  func stopsAtPipe() throws {
+    mkfifo(folder.file("pipe").path, 0o600)
+    let process = try BatchCases.start([folder.file("pipe").path, "-o", out])
+    try BatchCases.wait(for: out + "/manifest.ndjson")
+    usleep(300_000)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 143)
+  }
+}

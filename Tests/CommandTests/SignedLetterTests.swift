@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A letter that somebody signed cannot be made again, so nothing takes its place.
+@Suite("A signed letter")
+struct SignedLetterTests {
+  private let folder: TemporaryFolder
+  private let letter: URL
+  private let signed: Data
+
+  /// Three letters with a field for a signature, the first of them signed.
+  init() throws {
+    folder = try TemporaryFolder()
+    letter = folder.file("letters/CM16-8000000.pdf")
+    _ = try BatchCases.file(3, in: folder)
+    let result = try Self.batch(in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    signed = try IncrementalUpdate.signing(Data(contentsOf: letter))
+    try signed.write(to: letter)
+  }
+
+  private static func batch(in folder: TemporaryFolder, _ options: String...) throws -> ProcessResult {
+    try BatchCases.run(
+      [folder.file("cases.ndjson").path, "-o", folder.file("letters").path, "--signature-field", "invisible"] + options)
+  }
+
+  private var isUntouched: Bool { get throws { try Data(contentsOf: letter) == signed } }
+
+  /// Replaces words in a file of the folder.
+  private func change(_ name: String, _ old: String, to new: String) throws {
+    let text = try String(contentsOf: folder.file(name), encoding: .utf8)
+    try #require(text.contains(old))
+    try folder.write(text.replacing(old, with: new), to: name)
+  }
+
+  @Test("is done when the batch is resumed, also by another version of the program, and verify proves it")
+  func isDone() throws {
+    try change("letters/manifest.ndjson", "\"program\":{\"version\":\"1.", to: "\"program\":{\"version\":\"0.")
+    let result = try Self.batch(in: folder, "--resume")
+    #expect(result.status == 0 && result.errors.contains("2 written"), "\(result.errors)")
+    #expect(result.errors.contains("1 done before"))
+    #expect(try isUntouched)
+    let proof = try Command.run("verify", "--manifest", folder.file("letters/manifest.ndjson").path, "--rerender")
+    #expect(proof.status == 0 && proof.errors.contains("“Signature (Example Signer)”"), "\(proof.errors)")
+  }
+
+  @Test("is kept, and the record is rejected, if the record has changed", arguments: [["--resume"], []])
+  func isKept(options: [String]) throws {
+    try change("cases.ndjson", "Text.", to: "Other text.")
+    let result = try BatchCases.run(
+      [folder.file("cases.ndjson").path, "-o", folder.file("letters").path] + options)
+    #expect(result.status == 1 && result.errors.contains("2 written, 1 rejected"), "\(result.errors)")
+    #expect(result.errors.contains("CM16-8000000.pdf” is signed, and the new letter would replace it [IMR-O006]"))
+    #expect(try isUntouched)
+    #expect(TemporaryFolder.names(in: folder.file("letters").path).filter { $0.hasSuffix("~") }.isEmpty)
+  }
+
+  @Test("is kept if its record arrives on standard input, in a worker process")
+  func isKeptFromStream() throws {
+    let result = try BatchCases.run(
+      ["-", "-o", folder.file("letters").path, "-f", "pdf,txt", "--isolate"], input: BatchCases.record(0))
+    #expect(result.status == 1 && result.errors.contains("[IMR-O006]"), "\(result.errors)")
+    #expect(try isUntouched)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("letters/CM16-8000000.txt").path))
+  }
+
+  @Test("is kept by render, which replaces a letter without signature")
+  func isKeptByRender() throws {
+    let record = try folder.write(BatchCases.record(0, summary: "Other text."), to: "case.json")
+    func render(_ letter: URL) throws -> ProcessResult {
+      try Command.run("render", record, "--template", "imr-2014", "-o", letter.path)
+    }
+    let result = try render(letter)
+    #expect(result.status == 73 && result.errors.contains("[IMR-O006]"), "\(result.errors)")
+    #expect(try isUntouched)
+    let other = folder.file("letters/CM16-8000001.pdf")
+    let before = try Data(contentsOf: other)
+    #expect(try render(other).status == 0)
+    #expect(try Data(contentsOf: other) != before)
+  }
+}
