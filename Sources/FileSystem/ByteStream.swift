@@ -33,12 +33,12 @@ package struct ByteStream {
   /// - Parameter stop: a request to stop. It also ends the wait for a pipe.
   package init(_ path: String, stop: StopRequest? = nil) throws(Findings) {
     // A pipe that nobody writes to would keep `open` waiting, where no request to stop is seen.
-    let wait = stop == nil ? 0 : O_NONBLOCK
-    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | wait)
+    var status = stat()
+    let isPipe = path != "-" && stop != nil && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (isPipe ? O_NONBLOCK : 0))
     guard value >= 0 else { throw Findings.cannotRead(path) }
     descriptor = Descriptor(value)
     name = path == "-" ? "<stdin>" : path
-    var status = stat()
     guard fstat(value, &status) == 0 else { throw Findings.cannotRead(name) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Findings.isFolder(name) }
     // A device such as /dev/zero never ends. Standard input may be a terminal.
@@ -46,7 +46,7 @@ package struct ByteStream {
       throw Findings(Finding(.inputUnreadable, "“\(path)” is a device", fix: "give a file or a pipe"))
     }
     isRegular = status.st_mode & S_IFMT == S_IFREG
-    if !isRegular, path != "-", wait != 0 { _ = fcntl(value, F_SETFL, fcntl(value, F_GETFL) & ~O_NONBLOCK) }
+    if isPipe { _ = fcntl(value, F_SETFL, fcntl(value, F_GETFL) & ~O_NONBLOCK) }
     self.stop = stop
   }
 

@@ -33,7 +33,7 @@ extension Explanation {
     Explanation(
       .limitTooLow,
       "The system allows this process too few open files, too few processes or too little address space. The batch could fail at any letter.",
-      fix: "raise the limit with ulimit -n or ulimit -v, or use fewer jobs"),
+      fix: "raise the limit with ulimit -n, -u or -v, or use fewer jobs"),
   ]
 }
 

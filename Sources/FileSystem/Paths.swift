@@ -42,7 +42,7 @@ package enum Paths {
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }
 
-  /// A path from the root, without links, `.` and `..`. Two paths of one file have the same.
+  /// A path from the root, without links, `.` and `..`. All paths that lead to one name of a file have the same.
   package static func real(_ path: String) -> String { "/" + whole(path).joined(separator: "/") }
 
   /// The parts of a path from the root, without links, `.` and `..`. What does not exist yet is taken as it is written.

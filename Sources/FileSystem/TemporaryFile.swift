@@ -1,3 +1,4 @@
+import CLinux
 import Diagnostics
 import Digests
 import Glibc
@@ -52,43 +53,52 @@ package struct TemporaryFile: Sendable, Codable {
   /// Gives files that belong together their names. If one cannot have its name, all is as it was before: no new file stays, and no file that
   /// had one of the names is lost.
   package static func commit(_ files: [TemporaryFile]) throws(Findings) {
-    var named: [(file: TemporaryFile, old: Old)] = []
+    var named: [(file: TemporaryFile, replaced: Replaced)] = []
     for (index, file) in files.enumerated() {
-      // After the last file nothing can fail.
-      let old = index + 1 < files.count ? file.keepOld() : .none
       do throws(Findings) {
-        try file.commit()
+        // After the last file nothing can fail.
+        if index + 1 < files.count { named.append((file, try file.replace())) } else { try file.commit() }
       } catch {
-        if case .kept(let kept) = old { unlink(kept) }
-        for (file, old) in named.reversed() { file.takeBack(old) }
+        for (file, replaced) in named.reversed() { file.takeBack(replaced) }
         for waiting in files[(index + 1)...] { waiting.discard() }
         throw error
       }
-      named.append((file, old))
     }
-    for case (_, .kept(let kept)) in named { unlink(kept) }
+    for case (let file, .exchanged) in named { file.discard() }
   }
 
   /// The file that had the name before.
-  private enum Old {
-    case none
-    /// It has this name too.
-    case kept(String)
-    /// It exists, and this file system gives no second name to a file.
+  private enum Replaced {
+    /// There was none.
+    case nothing
+    /// It has the temporary name now.
+    case exchanged
+    /// It is gone. This file system cannot exchange names.
     case lost
   }
 
-  private func keepOld() -> Old {
-    let kept = TemporaryName.next(for: path)
-    if link(path, kept) == 0 { return .kept(kept) }
-    return errno == ENOENT ? .none : .lost
+  /// Gives the file its name, and keeps the file that had it.
+  private func replace() throws(Findings) -> Replaced {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      try commit()
+      return .nothing
+    }
+    // A folder would be exchanged too.
+    if status.st_mode & S_IFMT != S_IFDIR,
+      renameat2(AT_FDCWD, temporary, AT_FDCWD, path, rename_exchange) == 0
+    {
+      return .exchanged
+    }
+    try commit()
+    return .lost
   }
 
-  /// Undoes ``commit()``.
-  private func takeBack(_ old: Old) {
-    switch old {
-    case .none: unlink(path)
-    case .kept(let kept): rename(kept, path)
+  /// Undoes ``replace()``.
+  private func takeBack(_ replaced: Replaced) {
+    switch replaced {
+    case .nothing: unlink(path)
+    case .exchanged: if rename(temporary, path) != 0 { discard() }
     // The new file is better than none.
     case .lost: break
     }

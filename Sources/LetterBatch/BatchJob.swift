@@ -22,11 +22,18 @@ struct BatchJob: Sendable {
     try options.validate()
     outputs = [options.folder, options.printStream?.folder].compactMap(\.self)
     files = try CaseFiles(inputs, outputs: outputs)
-    dispatcher = try RecordDispatcher(
-      RecordProcessor(
-        renderer: renderer, options: options, inputsInFolder: options.folder.map(files.names) ?? []))
+    var names: Set<String> = []
+    if let folder = options.folder {
+      names = files.names(in: folder).union(Self.setFiles(of: renderer, in: folder))
+    }
+    dispatcher = try RecordDispatcher(RecordProcessor(renderer: renderer, options: options, inputsInFolder: names))
     self.stop = stop
     self.report = report
+  }
+
+  /// The names of the files of the template set in a folder. A letter in HTML could have such a name.
+  private static func setFiles(of renderer: LetterRenderer, in folder: String) -> [String] {
+    renderer.templateFilePaths.filter { Paths.areSame(Paths.folder(of: $0), folder) }.map(Paths.name)
   }
 
   /// Runs the passes.
@@ -81,6 +88,13 @@ struct BatchJob: Sendable {
         Finding(
           .badOption, "single letters and the print stream cannot be written to the same folder",
           fix: "choose different folders"))
+    }
+    if let stream = options.printStream, let name = files.names(in: stream.folder).first(where: PrintStreamPlan.isFile)
+    {
+      throw Findings(
+        Finding(
+          .cannotCreate, "“\(name)” in “\(stream.folder)” has the name of a file of the print stream",
+          fix: "move it to another folder, or rename it"))
     }
     for folder in outputs {
       for index in 0..<files.count {

@@ -47,10 +47,7 @@ struct Render: ParsableCommand {
   func run() throws {
     let printer = FindingPrinter(findingOptions)
     do throws(Findings) {
-      for format in formats {
-        try OutputFile.protect(input, from: path(for: format))
-        if format == .pdf { try SignedLetter.protect(path(for: format)) }
-      }
+      for format in formats { try OutputFile.protect(input, from: path(for: format)) }
       let renderer = try templateOptions.rendererOfOne(strict: findingOptions.strict, pdf: pdfOptions.options)
       // All formats are made before the first is written, and all are written together, so that after an error there is no file.
       let contents = try renderer.provingFonts { () throws(Findings) in try files(renderer, printer) }
@@ -69,7 +66,14 @@ struct Render: ParsableCommand {
     printer.sumUp(renderer.templateNotes)
     printer.print(letter.warnings)
     printer.sumUpCaseNotes()
-    for format in formats { try letter.checkName(path(for: format)) }
+    for format in formats {
+      // First, because messages have the path.
+      try letter.checkName(path(for: format))
+      for file in renderer.templateFilePaths {
+        try OutputFile.protect(file, from: path(for: format), as: "a file of the template set")
+      }
+      if format == .pdf { try SignedLetter.protect(path(for: format)) }
+    }
     var contents: [(path: String, bytes: [UInt8])] = []
     for format in formats {
       contents.append((path(for: format), try letter.bytes(format, textWidth: outputOptions.textWidth)))

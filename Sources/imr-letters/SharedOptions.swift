@@ -22,15 +22,18 @@ struct TemplateOptions: ParsableArguments {
   ) throws(Findings) -> LetterRenderer {
     try requireFolders()
     return try LetterRenderer(
-      template: template ?? fallback ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
+      template: set ?? fallback ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
   }
 
   /// The renderer of one letter, which is made inside of `provingFonts`.
   func rendererOfOne(strict: Bool, pdf: PDFOptions) throws(Findings) -> LetterRenderer {
     try requireFolders()
     return try LetterRenderer(
-      unproven: template ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
+      unproven: set ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
   }
+
+  /// What the library calls the set. The folder where somebody works needs no slash.
+  private var set: String? { template == "." || template == ".." ? template.map { $0 + "/" } : template }
 
   private func requireFolders() throws(Findings) {
     if let fontPath { try Folders.require(fontPath, for: "--font-path") }
@@ -93,7 +96,10 @@ struct FindingOptions: ParsableArguments {
   @Flag(help: "Show notes about cases too. Without it, one line says how many there are.")
   var notes = false
 
-  @Flag(help: "With each finding in a case file, also show the source line. It may contain patient text.")
+  @Flag(
+    help:
+      "With each finding in a case file, also show the source line. It may contain patient text. Cases with confidential values show none."
+  )
   var showValues = false
 }
 

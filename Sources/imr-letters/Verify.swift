@@ -68,7 +68,11 @@ struct Verify: ParsableCommand {
         printer.note(
           (isShown ? "“\(letter)”" : "the PDF") + " is the letter of its case"
             + (proof.updates.isEmpty ? ", byte for byte" : ""))
-        for update in proof.updates { printer.note(update.note) }
+        for update in proof.updates {
+          // The signer may be somebody whom the case keeps confidential.
+          let isShown = (try? rendered.checkName(update.note)) != nil
+          printer.note(isShown ? update.note : "an update of \(update.byteCount) bytes was appended to the letter")
+        }
       }
     } catch {
       printer.print(error)

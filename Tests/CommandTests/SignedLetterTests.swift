@@ -45,14 +45,44 @@ struct SignedLetterTests {
     #expect(proof.status == 0 && proof.errors.contains("“Signature (Example Signer)”"), "\(proof.errors)")
   }
 
+  @Test("is done when its record is elsewhere now, and its line leads to the record")
+  func isDoneElsewhere() throws {
+    let cases = try String(contentsOf: folder.file("cases.ndjson"), encoding: .utf8)
+    try folder.write(BatchCases.record(9) + "\n" + cases, to: "cases.ndjson")
+    let result = try Self.batch(in: folder, "--resume")
+    #expect(result.status == 0 && result.errors.contains("3 written"), "\(result.errors)")
+    #expect(result.errors.contains("1 done before"))
+    #expect(try isUntouched)
+    let proof = try Command.run("verify", "--manifest", folder.file("letters/manifest.ndjson").path, "--rerender")
+    #expect(proof.status == 0 && proof.errors.contains("letters: 4, files: 4, failed: 0"), "\(proof.errors)")
+  }
+
+  @Test("keeps its line when other formats are wanted, which would be another letter", arguments: ["txt", "pdf,txt"])
+  func keepsLine(formats: String) throws {
+    let result = try BatchCases.run(
+      [folder.file("cases.ndjson").path, "-o", folder.file("letters").path, "-f", formats, "--resume"])
+    #expect(result.status == 1 && result.errors.contains("1 rejected"), "\(result.errors)")
+    #expect(try isUntouched && lines == 1)
+    let proof = try Command.run("verify", "--manifest", folder.file("letters/manifest.ndjson").path)
+    #expect(proof.errors.contains("“Signature (Example Signer)”"), "\(proof.errors)")
+  }
+
+  /// How many lines of the manifest name the letter.
+  private var lines: Int {
+    get throws {
+      let manifest = try String(contentsOf: folder.file("letters/manifest.ndjson"), encoding: .utf8)
+      return manifest.split(separator: "\n").filter { $0.contains("\"id\":\"CM16-8000000\"") }.count
+    }
+  }
+
   @Test("is kept, and the record is rejected, if the record has changed", arguments: [["--resume"], []])
   func isKept(options: [String]) throws {
     try change("cases.ndjson", "Text.", to: "Other text.")
     let result = try BatchCases.run(
       [folder.file("cases.ndjson").path, "-o", folder.file("letters").path] + options)
     #expect(result.status == 1 && result.errors.contains("2 written, 1 rejected"), "\(result.errors)")
-    #expect(result.errors.contains("CM16-8000000.pdf” is signed, and the new letter would replace it [IMR-O006]"))
-    #expect(try isUntouched)
+    #expect(result.errors.contains("[IMR-O006]"))
+    #expect(try isUntouched && lines == 1)
     #expect(TemporaryFolder.names(in: folder.file("letters").path).filter { $0.hasSuffix("~") }.isEmpty)
   }
 
@@ -78,5 +108,34 @@ struct SignedLetterTests {
     let before = try Data(contentsOf: other)
     #expect(try render(other).status == 0)
     #expect(try Data(contentsOf: other) != before)
+  }
+
+  @Test("may be in a file that is too large to be looked through")
+  func tooLarge() throws {
+    let record = try folder.write(BatchCases.record(0), to: "case.json")
+    let large = folder.file("large.pdf").path
+    #expect(truncate(creating: large, 300 << 20))
+    let result = try Command.run("render", record, "--template", "imr-2014", "-o", large)
+    #expect(result.status == 73 && result.errors.contains("[IMR-O006]"), "\(result.errors)")
+  }
+
+  private func truncate(creating path: String, _ size: Int) -> Bool {
+    FileManager.default.createFile(atPath: path, contents: nil) && Foundation.truncate(path, size) == 0
+  }
+
+  @Test("may be a print file too: it stays, with its index")
+  func printFile() throws {
+    let print = folder.file("print").path
+    let arguments = [folder.file("cases.ndjson").path, "--print-stream", print]
+    #expect(try BatchCases.run(arguments).status == 0)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: print + "/stream-0001.pdf"))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("<</Type /Sig /ByteRange [0 1 2 3]>>".utf8))
+    let before = try BatchCases.files(print)
+    for options in [[], ["--resume"]] {
+      let result = try BatchCases.run(arguments + options)
+      #expect(result.status == 73 && result.errors.contains("[IMR-O006]"), "\(result.errors)")
+      #expect(try BatchCases.files(print) == before)
+    }
   }
 }

@@ -41,14 +41,17 @@ package struct IsolatedWorker: Sendable {
 
   private func answer(to request: WorkerRequest) -> WorkerAnswer {
     let record = request.record
+    func tell(_ identity: RecordIdentity) {
+      _ = WorkerChannel.send(WorkerAnswer.identified(identity), to: STDOUT_FILENO)
+    }
     switch request.task {
     case .identify: return .identified(processor.identify(.success(record)))
-    case .check: return .checked(processor.check(.success(record)))
+    case .check: return .checked(processor.check(.success(record), identified: tell))
     case .render(let number, let planned, let isChecked):
       return .rendered(
         processor.render(
           RenderRequest(
-            number: number, record: .success(record), planned: planned, isChecked: isChecked)))
+            number: number, record: .success(record), planned: planned, isChecked: isChecked), identified: tell))
     }
   }
 }

@@ -9,6 +9,8 @@ struct WorkerRequest: Codable, Sendable {
   enum Task: Codable, Sendable {
     case identify, check
     case render(number: Int, planned: Fingerprint?, isChecked: Bool)
+
+    var isIdentification: Bool { if case .identify = self { true } else { false } }
   }
 
   let task: Task
@@ -38,6 +40,7 @@ struct WorkerRequest: Codable, Sendable {
 
 /// What a worker process answers.
 enum WorkerAnswer: Codable, Sendable {
+  /// The answer to `identify`. It also comes before the answers to other tasks, in case the record is the end of the worker.
   case identified(RecordIdentity)
   case checked(CheckedRecord)
   case rendered(RecordResult)

@@ -19,14 +19,17 @@ final class WorkerPool: Sendable {
   }
 
   /// Sends a task to a worker. If the worker dies, a fresh one tries again: the first may have died for another reason.
+  /// - Parameter identified: is called with the identity of the record once a worker knows it.
   /// - Throws: a finding if the fresh worker dies too.
-  func ask(_ task: WorkerRequest.Task, _ record: CaseRecord) throws(Findings) -> WorkerAnswer {
+  func ask(
+    _ task: WorkerRequest.Task, _ record: CaseRecord, identified: (RecordIdentity) -> Void = { _ in }
+  ) throws(Findings) -> WorkerAnswer {
     let request = WorkerRequest(task, record)
     let waiting = idle.withLock { $0.popLast() }
     var signal: Int32?
     for attempt in 0..<2 {
       let worker = if attempt == 0, let waiting { waiting } else { try WorkerProcess(command) }
-      if let answer = worker.ask(request) {
+      if let answer = worker.ask(request, identified: identified) {
         idle.withLock { $0.append(worker) }
         return answer
       }

@@ -39,10 +39,15 @@ final class WorkerProcess: Sendable {
   }
 
   /// Sends a task and waits for the answer.
+  /// - Parameter identified: is called with the identity of the record once the worker knows it. It may die after that.
   /// - Returns: nil if the process died.
-  func ask(_ request: WorkerRequest) -> WorkerAnswer? {
+  func ask(_ request: WorkerRequest, identified: (RecordIdentity) -> Void) -> WorkerAnswer? {
     guard WorkerChannel.send(request, to: socket) else { return nil }
-    return WorkerChannel.receive(WorkerAnswer.self, from: socket)
+    while let answer = WorkerChannel.receive(WorkerAnswer.self, from: socket) {
+      guard case .identified(let identity) = answer, !request.task.isIdentification else { return answer }
+      identified(identity)
+    }
+    return nil
   }
 
   /// Waits for the end of a process that has died or that is no longer needed.

@@ -66,7 +66,7 @@ final class BatchJournal: Sendable {
   /// - Throws: the reason why earlier lines could not be written, or why this one has no room.
   func append(_ line: ManifestLine) throws(Findings) {
     let bytes = Array((line.json + "\n").utf8)
-    // The identity of a rejected record can be of any length.
+    // The path of an input can be long.
     if bytes.count > Self.leastRoom { try takeRoom(for: bytes.count) }
     let isFull = pending.withLock { pending in
       pending.lines += bytes

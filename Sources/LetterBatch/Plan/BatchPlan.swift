@@ -16,6 +16,8 @@ struct BatchPlan {
     case reject
     /// Nothing: an earlier run finished its letter.
     case done
+    /// Rejected, because its letter was signed since, and the record or what is wanted of it has changed. The line of the letter stays.
+    case signed
   }
 
   private var tasks = LongList<UInt8>()
@@ -98,7 +100,9 @@ struct BatchPlan {
   var toReject: Int { tasks.count { $0 == Task.reject.rawValue } }
 
   /// How many records are to be rendered.
-  var toRender: Int { tasks.count { $0 == Task.render.rawValue || $0 == Task.renderChecking.rawValue } }
+  var toRender: Int {
+    tasks.count { $0 == Task.render.rawValue || $0 == Task.renderChecking.rawValue || $0 == Task.signed.rawValue }
+  }
 
   /// Whether a record is still what it was when it was checked.
   func isUnchanged(_ record: Int, _ fingerprint: Fingerprint?) -> Bool {
@@ -137,9 +141,15 @@ struct BatchPlan {
 
   /// Completes the plan: from now on records can be found by name.
   mutating func index() {
-    byName.reserveCapacity(count)
-    for record in tasks.indices where self[record] != .skip { byName.append(UInt32(record)) }
-    byName.sort { (names[Int($0)], $0) < (names[Int($1)], $1) }
+    var records: [UInt32] = []
+    records.reserveCapacity(count)
+    for record in tasks.indices where self[record] != .skip { records.append(UInt32(record)) }
+    // Of the records of one name, those that can have a letter come first.
+    func order(_ record: UInt32) -> (UInt64, UInt8, UInt32) {
+      (names[Int(record)], self[Int(record)] == .reject ? 1 : 0, record)
+    }
+    records.sort { order($0) < order($1) }
+    byName = records
   }
 
   /// Frees the names, the largest part of the plan, when they are no longer needed.
@@ -162,7 +172,6 @@ struct BatchPlan {
       let middle = (low + high) / 2
       if names[Int(byName[middle])] < key { low = middle + 1 } else { high = middle }
     }
-    let all = byName[low...].lazy.map { Int($0) }.prefix { names[$0] == key }
-    return all.first { self[$0] != .reject } ?? all.first
+    return low < byName.count && names[Int(byName[low])] == key ? Int(byName[low]) : nil
   }
 }

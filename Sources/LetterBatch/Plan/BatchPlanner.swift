@@ -108,12 +108,13 @@ private struct CheckProgress {
       return !isOver
     }
     selected += 1
+    let name = ManifestLine.shortened(record.identity.name)
     plan.append(
-      checked: record.findings, record.identity, nameKey: OutputName.key(record.identity.name),
+      checked: record.findings, record.identity, nameKey: OutputName.key(name),
       place: options.resumes
         ? record.place.map { places.key(of: ManifestLine.Input($0, of: files, record.identity)) } ?? 0 : 0,
-      exactName: options.resumes ? BatchPlan.key(ofExactName: record.identity.name) : 0)
-    if let printing = record.printing {
+      exactName: options.resumes ? BatchPlan.key(ofExactName: name) : 0)
+    if let printing = record.printing, !record.findings.hasErrors {
       plan.appendToPrint(
         PrintStreamPlan.Entry(
           record: plan.count - 1, place: printing.place, id: ManifestLine.shortened(record.identity.id),

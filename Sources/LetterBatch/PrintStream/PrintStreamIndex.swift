@@ -71,7 +71,7 @@ struct PrintStreamProof {
     }
     let known = Set(files.map(ExactText.init))
     for file in try Folders.list(folder) ?? []
-    where file.hasPrefix("stream-") && file.hasSuffix(".pdf") && !known.contains(ExactText(file)) {
+    where PrintStreamPlan.isFile(file) && !known.contains(ExactText(file)) {
       report("“\(folder)/\(file)” is a print file that the manifest does not have")
     }
     return problems

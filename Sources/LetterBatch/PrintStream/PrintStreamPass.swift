@@ -31,8 +31,8 @@ final class PrintStreamPass {
           fix: "choose an empty folder"))
     }
     guard job.options.resumes else {
-      try removeIndex()
-      try output.open(asPrintStream: true) { _ in true }
+      try prepareToReplace()
+      try output.open(asPrintStream: true) { _ in .keep }
       return try removeOldFiles()
     }
     var resumption = PrintStreamResumption(
@@ -43,23 +43,29 @@ final class PrintStreamPass {
       while let entry = try reader.next() { resumption.take(entry.line) }
     }
     doneFiles = resumption.doneFiles
-    try removeIndex()
+    try prepareToReplace()
     try output.open(asPrintStream: true) { line in
-      line.status == .written && resumption.file(of: line).map(doneFiles.contains) ?? false
+      line.status == .written && resumption.file(of: line).map(doneFiles.contains) ?? false ? .keep : .drop
     }
     // Letters that are done need the set too, and somebody may have removed it.
     if !doneFiles.isEmpty { try output.prepare() }
     try removeOldFiles()
   }
 
-  /// The index goes first: from here on, the folder changes, and a run that is killed must not leave an index that looks complete.
-  private func removeIndex() throws(Findings) { try remove([BatchFile.stream.name]) }
+  /// Makes sure that nothing stands in the way, and then removes the index. It goes first: from here on, the folder changes, and a run that is
+  /// killed must not leave an index that looks complete.
+  private func prepareToReplace() throws(Findings) {
+    try output.requireOwnFiles()
+    for name in oldFiles { try SignedLetter.protect("\(output.path)/\(name)") }
+    try remove([BatchFile.stream.name])
+  }
 
   /// Removes the files of an earlier run that are not kept. Until all files exist, the folder must not look complete, because it could be
   /// printed.
-  private func removeOldFiles() throws(Findings) {
-    try remove(layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name))
-  }
+  private func removeOldFiles() throws(Findings) { try remove(oldFiles) }
+
+  /// The names of the files that this run makes again.
+  private var oldFiles: [String] { layout.files.indices.filter { !doneFiles.contains($0) }.map(layout.name) }
 
   private func remove(_ names: [String]) throws(Findings) {
     guard !job.options.isDryRun else { return }

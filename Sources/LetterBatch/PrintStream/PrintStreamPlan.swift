@@ -51,6 +51,9 @@ struct PrintStreamPlan: Sendable {
     return "stream-" + String(repeating: "0", count: width - digits.utf8.count) + digits + ".pdf"
   }
 
+  /// Whether a name can be that of a file of a print stream.
+  static func isFile(_ name: String) -> Bool { name.hasPrefix("stream-") && name.hasSuffix(".pdf") }
+
   /// How many pages of its file a letter takes, including the blank one.
   func pages(of entry: Entry) -> Int { PrintStream.pages(of: entry.pages, isDuplex: isDuplex) }
 

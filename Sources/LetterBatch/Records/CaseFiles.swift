@@ -85,7 +85,8 @@ struct CaseFiles: Sendable {
     var isSame: [ExactText: Bool] = [:]
     var names: Set<String> = []
     for index in 0..<count {
-      let path = self[index]
+      // What a link leads to would be replaced.
+      let path = Files.linkTarget(self[index]) == nil ? self[index] : Paths.real(self[index])
       let own = Paths.folder(of: path)
       let isInside = isSame[ExactText(own)] ?? Paths.areSame(own, folder)
       isSame[ExactText(own)] = isInside

@@ -39,12 +39,14 @@ final class OutputFolder {
 
   /// Opens the manifest. If the batch is resumed, lines that will no longer be true are removed. The manifest of letters and that of a print
   /// stream are kept apart.
-  /// - Parameter keeps: whether a line of an earlier run stays.
-  func open(asPrintStream isStream: Bool = false, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
-    guard let lock else { return try look(at: manifest, keeping: keeps) }
-    for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
+  /// - Parameter judge: what becomes of a line of an earlier run.
+  func open(
+    asPrintStream isStream: Bool = false, judging judge: (ManifestLine) -> Resumption.Verdict
+  ) throws(Findings) {
+    guard let lock else { return try look(at: manifest, judging: judge) }
+    try requireOwnFiles()
     if options.resumes, try Resumption.canContinue(manifest, asPrintStream: isStream) {
-      try Resumption.rewrite(manifest, keeping: keeps)
+      try Resumption.rewrite(manifest, judging: judge)
     } else {
       keptManifest = try KeptFile.keep(manifest)
     }
@@ -52,19 +54,26 @@ final class OutputFolder {
     rejected = RejectedFile(folder: path)
   }
 
+  /// - Throws: a finding if something else than a file has the name of a file that the batch writes beside the letters.
+  func requireOwnFiles() throws(Findings) {
+    for file in BatchFile.allCases { try Folders.requireOwnFile(file.path(in: path)) }
+  }
+
   /// What a dry run would resume.
-  private func look(at manifest: String, keeping keeps: (ManifestLine) -> Bool) throws(Findings) {
+  private func look(
+    at manifest: String, judging judge: (ManifestLine) -> Resumption.Verdict
+  ) throws(Findings) {
     guard options.resumes, Folders.exists(manifest) else { return }
     var reader = try ManifestReader(manifest, resumes: true)
-    while let line = try reader.next()?.line { _ = keeps(line) }
+    while let line = try reader.next()?.line { _ = judge(line) }
   }
 
   /// Opens the manifest for single letters. If the batch is resumed, the plan learns which letters are done.
   func open(_ plan: inout BatchPlan?) throws(Findings) {
-    guard var resumed = plan else { return try open { _ in true } }
+    guard var resumed = plan else { return try open { _ in .keep } }
     var check = LetterResumption(
-      folder: path, maker: maker, options: options, pdfOptions: pdfOptions)
-    try open { check.keeps($0, &resumed) }
+      folder: path, maker: maker, options: options, pdfOptions: pdfOptions, files: files)
+    try open { check.judge($0, &resumed) }
     // Letters that are done need the set too, and somebody may have removed it.
     if lock != nil, options.resumes, resumed.done > 0 { try keepTemplateSet() }
     plan = resumed
@@ -79,13 +88,14 @@ final class OutputFolder {
   }
 
   /// Records the result of a record.
+  /// - Parameter hasLine: whether the manifest has a line of an earlier run, which stays. Then only the rejected record is kept.
   @discardableResult
-  func record(_ result: RecordResult) throws(Findings) -> ManifestLine {
+  func record(_ result: RecordResult, hasLine: Bool = false) throws(Findings) -> ManifestLine {
     let line = line(for: result)
     if line.status != .written {
-      try rejected?.append(result.source, id: result.identity.id, findings: result.findings)
+      try rejected?.append(result.source, id: line.id, findings: result.findings)
     }
-    try journal?.append(line)
+    if !hasLine { try journal?.append(line) }
     return line
   }
 

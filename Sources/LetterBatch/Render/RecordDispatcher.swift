@@ -15,8 +15,15 @@ struct RecordDispatcher: Sendable {
   func identify(_ input: Result<CaseRecord, Findings>) -> RecordIdentity {
     guard let pool, case .success(let record) = input else { return processor.identify(input) }
     guard case .identified(let identity)? = try? pool.ask(.identify, record) else {
-      return processor.identify(input)
+      return place(of: record)
     }
+    return identity
+  }
+
+  /// The identity of a record that no worker could read. This process does not read it either. Nobody knows whether it was chosen, so it is.
+  private func place(of record: CaseRecord) -> RecordIdentity {
+    var identity = processor.identity(of: record, nil)
+    identity.isSelected = true
     return identity
   }
 
@@ -29,19 +36,20 @@ struct RecordDispatcher: Sendable {
 
   private func checkAnywhere(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
     guard let pool, case .success(let record) = input else { return processor.check(input) }
+    var identity: RecordIdentity?
     do throws(Findings) {
-      guard case .checked(var checked) = try pool.ask(.check, record) else { throw Self.misunderstanding }
+      let answer = try pool.ask(.check, record) { identity = $0 }
+      guard case .checked(var checked) = answer else { throw Self.misunderstanding }
       guard !checked.findings.hasErrors, checked.identity.isSelected else { return checked }
       do throws(Findings) {
         try processor.protectInputs(from: checked.identity.name, record)
       } catch {
-        checked.findings = error
+        (checked.findings, checked.printing) = (error, nil)
       }
       return checked
     } catch {
-      // Only the identity is read here, which is more than the place where the record crashed a worker.
       return CheckedRecord(
-        identity: processor.identify(input), findings: error, isUnreadable: error.concernSystem)
+        identity: identity ?? place(of: record), findings: error, isUnreadable: error.concernSystem)
     }
   }
 
@@ -56,16 +64,18 @@ struct RecordDispatcher: Sendable {
         number: request.number, identity: identity, place: record?.place, source: record?.source,
         findings: checked.findings.hasErrors ? checked.findings : Findings.notFoundAgain(record?.source))
     }
+    if request.isSigned { return signed(request) }
     guard let pool, case .success(let record) = request.record else { return processor.render(request) }
     let task = WorkerRequest.Task.render(
       number: request.number, planned: request.planned, isChecked: request.isChecked)
     var result: RecordResult
+    var identity: RecordIdentity?
     do throws(Findings) {
-      guard case .rendered(let answer) = try pool.ask(task, record) else { throw Self.misunderstanding }
-      result = answer
+      let answer = try pool.ask(task, record) { identity = $0 }
+      guard case .rendered(let rendered) = answer else { throw Self.misunderstanding }
+      result = rendered
     } catch {
-      result = RecordResult(
-        number: request.number, identity: processor.identify(request.record), findings: error)
+      result = RecordResult(number: request.number, identity: identity ?? place(of: record), findings: error)
     }
     if !result.findings.hasErrors, result.identity.isSelected {
       do throws(Findings) {
@@ -76,6 +86,19 @@ struct RecordDispatcher: Sendable {
       }
     }
     (result.place, result.source) = (record.place, record.source)
+    return result
+  }
+
+  /// The rejection of a record whose letter was signed.
+  private func signed(_ request: RenderRequest) -> RecordResult {
+    let record = try? request.record.get()
+    var result = RecordResult(
+      number: request.number, identity: identify(request.record), place: record?.place, source: record?.source)
+    result.findings = Findings(
+      Finding(
+        .signedLetter, "the letter of this record was signed, and the record or the formats are others now",
+        fix: "move the signed letter to another folder if the letter is to be made again", in: record?.source, at: 0,
+        isCaseData: true))
     return result
   }
 

@@ -100,7 +100,10 @@ struct RecordProcessor: Sendable {
   // MARK: Checking
 
   /// Checks a record and writes nothing.
-  func check(_ input: Result<CaseRecord, Findings>) -> CheckedRecord {
+  /// - Parameter identified: is called with the identity before anything else is done with the record.
+  func check(
+    _ input: Result<CaseRecord, Findings>, identified: (RecordIdentity) -> Void = { _ in }
+  ) -> CheckedRecord {
     guard case .success(let record) = input else {
       var checked = CheckedRecord(identity: Self.unreadable(input))
       if case .failure(let findings) = input {
@@ -117,6 +120,7 @@ struct RecordProcessor: Sendable {
     }
     // Whatever is wrong, the record keeps its identity: --shard and --only choose by it.
     var checked = CheckedRecord(identity: identity(of: record, document, isDigested: options.resumes))
+    identified(checked.identity)
     do throws(Findings) {
       try check(record, document, &checked)
     } catch {
@@ -154,7 +158,7 @@ struct RecordProcessor: Sendable {
   // MARK: Rendering
 
   /// Makes the letter of a record.
-  func render(_ request: RenderRequest) -> RecordResult {
+  func render(_ request: RenderRequest, identified: (RecordIdentity) -> Void = { _ in }) -> RecordResult {
     guard case .success(let record) = request.record else {
       var result = RecordResult(number: request.number, identity: Self.unreadable(request.record))
       if case .failure(let findings) = request.record { result.findings = findings }
@@ -172,6 +176,7 @@ struct RecordProcessor: Sendable {
     }
     result = RecordResult(
       number: request.number, identity: identity(of: record, document), place: record.place, source: record.source)
+    identified(result.identity)
     do throws(Findings) {
       try render(&result, of: record, document, request)
     } catch {

@@ -31,6 +31,8 @@ struct RenderRequest: Sendable {
   var isChecked = false
   /// Whether the check found errors.
   var isRejected = false
+  /// Whether the letter was signed and must not be made again.
+  var isSigned = false
 }
 
 /// The result of a record: a letter whose files are written but not yet named, or findings.

@@ -37,9 +37,9 @@ final class RenderPass {
     do throws(Findings) {
       try output.close()
     } catch {
-      throw failure ?? unread ?? error
+      throw failure ?? (isOver ? nil : unread) ?? error
     }
-    if let failure = failure ?? unread { throw failure }
+    if let failure = failure ?? (isOver ? nil : unread) { throw failure }
     // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
     // What was found is written by now: a stream cannot be read before.
@@ -66,6 +66,7 @@ final class RenderPass {
         return RenderRequest(
           number: number, record: record, planned: plan.fingerprint(of: number), isChecked: plan[number] == .render)
       case .reject: return RenderRequest(number: number, record: record, isRejected: true)
+      case .signed: return RenderRequest(number: number, record: record, isSigned: true)
       }
     }
     return nil
@@ -110,13 +111,13 @@ final class RenderPass {
 
   private func record(_ result: RecordResult) throws(Findings) {
     let isRejected = result.findings.hasErrors
-    let line = try output.record(result)
+    let line = try output.record(result, hasLine: isRejected && plan?[result.number] == .signed)
     if isRejected { summary.rejected += 1 } else { summary.add(result, sheets: line.sheets ?? 0) }
     try job.report(
       .finished(
         BatchEvent.Outcome(
           id: result.identity.id, findings: result.findings,
-          wasChecked: plan.map { $0[result.number] != .render || !isRejected } ?? false,
+          wasChecked: plan.map { $0[result.number] == .reject || !isRejected } ?? false,
           files: result.files.map { "\(output.path)/\($0.output.file)" }, pages: result.pages, isRejected: isRejected,
           line: line)))
     if isRejected, let most = options.maxErrors, summary.rejected > most {

@@ -79,9 +79,16 @@ struct Diff: AsyncParsableCommand {
     if !comparison.report.isEmpty { throw ExitCode(1) }
   }
 
+  /// - Throws: a finding if the page would replace a file that is compared.
+  private func protect(_ files: [String]) throws(Findings) {
+    guard let html else { return }
+    for file in files { try OutputFile.protect(file, from: html, as: "a file that is compared") }
+  }
+
   private func compare(_ printer: FindingPrinter) async throws(Findings) -> (report: ChangeReport, broken: Findings?) {
     guard let to else {
       let renderer = try folders.renderer(template ?? LetterRenderer.defaultTemplate)
+      try protect(renderer.templateFilePaths)
       if template == nil {
         printer.note("with the template set “\(LetterRenderer.defaultTemplate)”; --template names another")
       }
@@ -90,8 +97,10 @@ struct Diff: AsyncParsableCommand {
       return (report, nil)
     }
     let new = try folders.renderer(to)
+    try protect(new.templateFilePaths)
     guard let from else { return try await compareArchive(to: new, printer) }
     let old = try folders.renderer(from)
+    try protect(old.templateFilePaths)
     var stream = try CaseStream(inputs)
     return await compare(printer, next: { stream.next() }) { source throws(Findings) in
       try ComparedLetter(source, from: old, to: new)
@@ -109,6 +118,7 @@ struct Diff: AsyncParsableCommand {
       next: { () -> Result<(SourceText, LetterRenderer), Findings>? in
         do throws(Findings) {
           guard let (source, old) = try cases.next(folders.renderer) else { return nil }
+          try protect([source.name])
           return .success((source, old))
         } catch {
           problem = error

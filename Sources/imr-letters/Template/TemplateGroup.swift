@@ -60,7 +60,10 @@ struct AuthorOptions: ParsableArguments {
 
 /// For commands for authors that read case files, which may be those of people.
 struct CaseValueOptions: ParsableArguments {
-  @Flag(help: "With each finding in a case file, also show the source line. It may contain patient text.")
+  @Flag(
+    help:
+      "With each finding in a case file, also show the source line. It may contain patient text. Cases with confidential values show none."
+  )
   var showValues = false
 }
 
