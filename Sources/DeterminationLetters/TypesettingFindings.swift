@@ -83,7 +83,7 @@ extension Finding {
     switch origin {
     case .data(let offset, let before)?:
       guard let document else { return self }
-      let place = document.offset(ofScalar: before + scalars, inStringAt: offset)
+      let place = document.offset(ofPrintedScalar: before + scalars, inStringAt: offset)
       return Finding(
         code, message, fix: fix, in: document.source, at: place, pointer: document.pointer(toValueAt: offset),
         isCaseData: true)

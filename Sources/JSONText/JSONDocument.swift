@@ -44,6 +44,17 @@ package struct JSONDocument: Sendable {
   /// Whether messages may show a key.
   package func shows(_ key: String) -> Bool { shownKeys?.contains(key) ?? true }
 
+  /// A finding for each key that its object has twice.
+  /// - Parameter isCaseData: whether the text is that of a case, whose words may be confidential.
+  func duplicateKeyFindings(isCaseData: Bool) -> [Finding] {
+    duplicateKeys.prefix(Finding.mostInADocument).map { offset in
+      Finding(
+        .duplicateKey, "the key occurs twice in this object, so one of the values would be lost",
+        fix: "remove or rename one", in: source, at: offset, pointer: pointer(toValueAt: offset),
+        isCaseData: isCaseData)
+    }
+  }
+
   /// Reads a JSON text (RFC 8259): exactly one value, UTF-8, a byte-order mark is skipped.
   /// - Throws: one finding, at the first byte that is not allowed there.
   package init(parsing source: SourceText, limits: JSONLimits = JSONLimits()) throws(Findings) {

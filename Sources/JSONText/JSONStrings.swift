@@ -207,6 +207,16 @@ extension JSONDocument {
     }
   }
 
+  /// The string whose opening quotation mark is at `offset`; nil if there is none.
+  package func string(at offset: Int) -> String? {
+    guard source.bytes.indices.contains(offset), source.bytes[offset] == UInt8(ascii: "\"") else {
+      return nil
+    }
+    var parser = JSONParser(source: source, maxDepth: 0)
+    parser.position = offset
+    return try? parser.parseString()
+  }
+
   /// The byte offset of scalar number `index` in the string whose opening quotation mark is at `offset`.
   package func offset(ofScalar index: Int, inStringAt offset: Int) -> Int {
     JSONParser.offset(ofScalar: index, inStringAt: offset, of: source)

@@ -37,6 +37,12 @@ package struct JSONValue: Sendable {
     if case .number(let digits) = content { ExactDecimal(digits) } else { nil }
   }
 
+  /// The whole number, if it is one that `Int` can hold. `2.0` and `2e0` are whole numbers too (JSON Schema 2020-12 §6.3).
+  package var integer: Int? {
+    guard let number, number.isInteger else { return nil }
+    return Int(number.shortest)
+  }
+
   /// The elements, if it is an array.
   package var array: [JSONValue]? {
     if case .array(let elements) = content { elements } else { nil }

@@ -175,15 +175,17 @@ struct CaseGenerator {
   }
 
   private mutating func list(_ nodes: [Schema.Node], _ path: String, _ depth: Int) -> JSONValue? {
-    let least = nodes.map(\.minItems).max() ?? 0
-    // One more than a number of elements that the template compares with.
-    var wanted = max(least, 1) + 1
-    for case .number(let digits) in compared[path] ?? [] { wanted = max(wanted, min((Int(digits) ?? 0) + 1, 50)) }
-    let most = min(nodes.map(\.maxItems).min() ?? .max, wanted)
-    guard least <= most, least <= 100 else {
+    let (least, limit) = (nodes.map(\.minItems).max() ?? 0, nodes.map(\.maxItems).min() ?? .max)
+    guard least <= limit, least <= 100 else {
       failures.append(Failure(path: path, hasExamples: false))
       return nil
     }
+    // One more than a number of elements that the template compares with.
+    var wanted = max(least, 1) + 1
+    for case .number(let digits) in compared[path] ?? [] {
+      wanted = max(wanted, min(Int(digits) ?? 0, 49) + 1)
+    }
+    let most = min(limit, wanted)
     let items = nodes.compactMap(\.items)
     guard !items.isEmpty else { return least == 0 ? JSONValue(.array([])) : nil }
     var elements: [JSONValue] = []

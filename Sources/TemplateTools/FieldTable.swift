@@ -80,9 +80,8 @@ package struct FieldTable: Sendable {
 extension SchemaField {
   /// What it can be, in a few words.
   var kind: String {
-    if !values.isEmpty { return values.map { "“\($0)”" }.joined(separator: " or ") }
-    if format == .date { return "date" }
-    let names = types.map { type in
+    if format == .date, values.isEmpty { return "date" }
+    let names = types.filter { values.isEmpty || $0 != .string }.map { type in
       switch type {
       case .null: "null"
       case .boolean: "true or false"
@@ -93,7 +92,8 @@ extension SchemaField {
       case .object: "object"
       }
     }
-    return names.isEmpty ? "anything" : names.joined(separator: " or ")
+    let all = values.map { "“\($0)”" } + names
+    return all.isEmpty ? "anything" : all.joined(separator: " or ")
   }
 }
 

@@ -30,14 +30,22 @@ package enum TemplateInspection {
   /// The branches that no valid case file takes. A partial of another folder is made for several sets, so for it this is a note.
   /// - Parameter home: the folder of the set.
   package static func deadBranches(of template: TemplateSet) -> Findings {
-    let home = Paths.folder(of: template.manifest.source.name)
+    let home = TemplateSet.normalized(Paths.folder(of: template.manifest.source.name))
+    /// Whether a file is in the folder of the set, or in a folder inside it. The current folder has no name.
+    func isOwn(_ file: String) -> Bool {
+      let path = TemplateSet.normalized(file).utf8
+      return home.isEmpty
+        ? !path.starts(with: "/".utf8) && !path.starts(with: "../".utf8)
+        : path.starts(with: (home + "/").utf8)
+    }
     return Findings(
       template.branches.filter { !$0.isReachable }.map { branch, _ in
         let source = template.sources[branch.source]
-        let isOwn = Paths.folder(of: source.name).isSame(as: home)
         return Finding(
-          .neverTaken, message(branch.part), fix: "remove it, or correct the condition or the schema",
-          severity: isOwn ? .warning : .note, in: source, at: branch.range.lowerBound, length: branch.range.count)
+          .neverTaken, message(branch.part),
+          fix: "remove it, or correct the condition or the schema",
+          severity: isOwn(source.name) ? .warning : .note, in: source, at: branch.range.lowerBound,
+          length: branch.range.count)
       })
   }
 

@@ -79,6 +79,27 @@ struct TemplateCommandTests {
     #expect(broken.errors.contains("did you mean “number”?"))
   }
 
+  @Test("check warns of such a branch in every file of the set, and only notes it in a file that several sets share")
+  func deadBranchesOfFiles() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let letter = try String(contentsOf: folder.file("permit/letter.html"), encoding: .utf8)
+    let manifest = try String(contentsOf: folder.file("permit/manifest.json"), encoding: .utf8)
+    try folder.write(
+      manifest.replacing("\"name\":", with: "\"includes\": [\"../shared\"], \"name\":"), to: "permit/manifest.json")
+    try folder.write("{{#if number}}<p>Number given.</p>{{/if}}", to: "permit/en/_own.html")
+    try folder.write("{{#if number}}<p>Number given.</p>{{/if}}", to: "shared/_common.html")
+    for (partial, severity) in [("en/own", "warning"), ("common", "note")] {
+      try folder.write(
+        letter.replacing("<h1>Decision</h1>", with: "<h1>Decision</h1>{{> \(partial)}}"), to: "permit/letter.html")
+      // A partial that nothing uses would be an error.
+      if partial == "common" { try FileManager.default.removeItem(at: folder.file("permit/en")) }
+      let result = try Command.run("template", "check", "permit", "--json", in: folder.path)
+      let line = try #require(result.text.split(separator: "\n").first { $0.contains("IMR-T061") }, "\(result.text)")
+      #expect(line.contains("\"severity\":\"\(severity)\""), "\(line)")
+    }
+  }
+
   /// Each body has one branch that no valid case takes; its line is 9. `fee` must be there and may be 0.
   @Test(
     "check finds each kind of branch that no valid case takes",
@@ -203,6 +224,11 @@ struct TemplateCommandTests {
       []
     ),
     ("{{#each items}}{{#if @index}}<p>I</p>{{/if}}{{/each}}", ["Only if it is not the first"], []),
+    ("{{#if (ne k \"x\")}}<p>K</p>{{/if}}", ["Only if kind is “y” or not given"], []),
+    (
+      "{{#if (eq k \"x\")}}<p>X</p>{{else if (eq k \"y\")}}<p>Y</p>{{else}}<p>Z</p>{{/if}}",
+      ["Otherwise (Kind is not given)"], []
+    ),
     ("{{> part show=false}}", ["hidden"], ["shown", "Only if", "If the"]),
     ("{{> part show=true}}", ["shown"], ["hidden", "Only if", "If the"]),
   ]
@@ -215,8 +241,8 @@ struct TemplateCommandTests {
       to: "s/manifest.json")
     try folder.write(
       """
-      {"type": "object", "required": ["items"], "additionalProperties": false, "properties": {
-        "a": {"type": "string", "title": "Alpha"}, "b": {"type": "string", "title": "Beta"},
+      {"type": "object", "required": ["items", "k"], "additionalProperties": false, "properties": {
+        "k": {"enum": ["x", "y", null], "title": "Kind"}, "a": {"type": "string", "title": "Alpha"}, "b": {"type": "string", "title": "Beta"},
         "c": {"type": "string", "title": "Gamma"}, "f": {"type": ["boolean", "null"], "title": "Flag"},
         "n": {"type": ["integer", "null"], "title": "Count"},
         "items": {"type": "array", "title": "Items", "items": {"type": "object", "additionalProperties": false,

@@ -46,6 +46,28 @@ struct TemplateSampleTests {
     }
   }
 
+  @Test("are made for a template that compares with numbers of any size")
+  func hugeNumbers() throws {
+    let folder = try TemporaryFolder()
+    _ = try Command.run("template", "new", "permit", in: folder.path)
+    let (letter, schema) = (folder.file("permit/letter.html"), folder.file("permit/schema.json"))
+    let markup = try String(contentsOf: letter, encoding: .utf8)
+    let data = try String(contentsOf: schema, encoding: .utf8)
+    try Data(
+      data.replacing(
+        /"properties": \{/,
+        with: "\"properties\": { \"xs\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}, ", maxReplacements: 1
+      ).utf8
+    ).write(to: schema)
+    for number in ["9223372036854775807", "-9223372036854775808", "99999999999999999999"] {
+      let branch = "<h1>Decision</h1>{{#if (gt (count xs) \(number))}}<p>x</p>{{/if}}"
+      try Data(markup.replacing("<h1>Decision</h1>", with: branch).utf8).write(to: letter)
+      let result = try Command.run("template", "sample", "permit", "--all", in: folder.path)
+      // No list is as long as that, or every list is longer, so one branch is taken by no sample.
+      #expect(result.status == 1 && !result.text.isEmpty, "\(result.errors)")
+    }
+  }
+
   @Test("ends for schemas whose lists multiply")
   func endlessSamples() throws {
     let folder = try TemporaryFolder()

@@ -45,6 +45,15 @@ struct SchemaLimitTests {
     #expect(throws: Findings.self) { try schema("{\"enum\": [\(list)]}") }
   }
 
+  @Test("look for a visible character in one pass, whatever the script")
+  func findsVisible() throws {
+    let words = try schema(#"{"type": "string", "pattern": "\\S"}"#)
+    for text in ["слово ", "  word", "\u{3000}語", "😀"] {
+      #expect(try codes(words, "\"" + String(repeating: text, count: 60_000) + "\"") == [])
+    }
+    #expect(try codes(words, "\"" + String(repeating: "\u{A0}", count: 60_000) + "\"") == [.wrongForm])
+  }
+
   @Test("check a recursive form once on each level", .timeLimit(.minutes(1)))
   func recursive() throws {
     let tree = try schema(

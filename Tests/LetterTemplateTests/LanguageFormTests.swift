@@ -130,6 +130,17 @@ struct LanguageFormTests {
         == "3 de septiembre de 2016 $12.50 | 3 de septiembre de 2016 | 3 September 2016 | 12,50\u{A0}US$")
   }
 
+  /// A whole number of JSON Schema may be written with decimals (2020-12 §6.3).
+  @Test("group digits from the number that their file gives", arguments: ["2", "2.0", "2e0"])
+  func groupsDigits(digits: String) throws {
+    let file =
+      #"{"language": "xx", "version": "1", "source": "s", "numbers": {"decimal": ",", "group": ".", "minus": "-", "minimumGroupingDigits": \#(digits)}}"#
+    let template = ExpressionTemplate.template(
+      "<p>{{number n}} {{#if score}}{{number score}}{{/if}}</p>", language: "xx",
+      files: ["languages/xx.json": file])
+    #expect(try template.merged(ExpressionTemplate.data(["n": 1234, "score": 12345])) == "1234 12.345")
+  }
+
   @Test(
     "are refused with the place of what is wrong",
     arguments: [
@@ -140,6 +151,9 @@ struct LanguageFormTests {
       (#"{"language": "xx", "version": "1", "source": "s", "months": {"format": ["January"]}}"#, "1 of at least 12"),
       (#"{"language": "xx", "version": "1", "source": "s", "plurals": {"one": "n is 1"}}"#, "cannot be read"),
       (#"{"language": "xx", "version": "1", "source": "s", "plurals": {"single": "n = 1"}}"#, "cannot be read"),
+      (#"{"language": "xx", "version": "1", "source": "s", "plurals": {"one": "n = -5"}}"#, "cannot be read"),
+      (#"{"language": "xx", "version": "1", "source": "s", "plurals": {"one": "n = -5..-2"}}"#, "cannot be read"),
+      (#"{"language": "xx", "version": "1", "source": "s", "plurals": {"one": "n = 5..2"}}"#, "cannot be read"),
       (##"{"language": "xx", "version": "1", "source": "s", "money": {"pattern": "#"}}"##, "required form"),
       (#"{"language": "xx", "version": "1", "source": "s", "lists": {"and": {"two": "{0} and {1}"}}}"#, "middle"),
       (#"{"language": "xx", "version": "1", "source": "s", "mnths": {}}"#, "key"),

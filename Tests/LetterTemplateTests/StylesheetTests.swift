@@ -108,6 +108,11 @@ struct StylesheetTests {
       ("@media print { }", .stylesheetSyntax, "", "a letter has one look"),
       ("@page { size: a4x }", .badPropertyValue, "@page { size: ", nil),
       ("@page { @top-middle { content: none } }", .stylesheetSyntax, "@page { ", nil),
+      ("p { color: #000; @top-left { content: \"X\" } }", .stylesheetSyntax, "p { color: #000; ", "into @page"),
+      (
+        "@page { @top-left { content: \"X\"; @top-right { content: \"Y\" } } }", .stylesheetSyntax,
+        "@page { @top-left { content: \"X\"; ", "another margin box"
+      ),
       ("@page :left { margin-top: 1pt }", .stylesheetSyntax, "@page :", "first"),
       ("@page :first { margin-left: 1pt }", .unknownProperty, "@page :first { ", nil),
       ("@page :first { size: A4 }", .unknownProperty, "@page :first { ", nil),

@@ -105,6 +105,20 @@ struct TemplateCheckTests {
     #expect(template.findings.map(\.code) == [.misplacedContent, .misplacedContent])
   }
 
+  @Test(
+    "finds titles that no letter could have",
+    arguments: [
+      ("", false), (" \n ", false), ("&nbsp;", false), ("&#x7;bell", false),
+      (String(repeating: "T", count: 8_001), false),
+      (String(repeating: "T", count: 8_000), true), ("&nbsp;{{name}}", true),
+      (String(repeating: "T", count: 8_001) + "{{name}}", false),
+    ])
+  func titles(title: String, isFine: Bool) {
+    var template = MemoryTemplate(body: "")
+    template.files["letter.html"] = "<title>\(title)</title><body><p>a</p></body>"
+    #expect(template.findings.map(\.code) == (isFine ? [] : [.misplacedContent]))
+  }
+
   @Test("survives nesting without end")
   func survivesNesting() {
     let deep = String(repeating: "<section>", count: 100_000)

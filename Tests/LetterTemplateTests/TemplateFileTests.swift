@@ -17,6 +17,18 @@ struct AttributeTests {
     template.binaries["a.png"] = png
     #expect(try template.merged() == "[Smith & Co \"x\" é]")
     #expect(MemoryTemplate(body: "<p class=\"a & b\">x</p>").findings.first?.code == .markupSyntax)
+    template.files["letter.html"] =
+      "<title>t</title><body><img class=\"i\" src=\"a.png\" alt=\"&#x7B;&#x7B;name&#x7D;&#x7D; {{name}}\"></body>"
+    #expect(try template.merged() == "[{{name}} Ada]")
+    #expect(MemoryTemplate(body: "<p class=\"{{name}}\">x</p>").findings.map(\.code) == [.badAttribute])
+    #expect(MemoryTemplate(body: "<p class=\"&#x7B;&#x7B;x\">x</p>").findings.map(\.code) == [.unmatched])
+  }
+
+  @Test("cannot have an address that is too long for every letter", arguments: [(7_990, true), (7_993, false)])
+  func longAddresses(length: Int, isFine: Bool) {
+    let address = "https://" + String(repeating: "a", count: length)
+    let found = MemoryTemplate(body: "<p><a href=\"\(address)\">x</a></p>").findings
+    #expect(found.map(\.code) == (isFine ? [] : [.badAttribute]))
   }
 }
 

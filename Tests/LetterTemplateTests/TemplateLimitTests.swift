@@ -19,6 +19,38 @@ struct TemplateLimitTests {
     #expect(MemoryTemplate(body: "{{> q0}}", files: chain).findings.map(\.code).contains(.tooLarge))
   }
 
+  @Test("stop partials that multiply inside a list item", .timeLimit(.minutes(1)))
+  func stopsPartialsInItems() {
+    var files = ["_p40.html": "x"]
+    for index in 0..<40 { files["_p\(index).html"] = "{{> p\(index + 1)}}{{> p\(index + 1)}}" }
+    #expect(MemoryTemplate(body: "<ul><li>{{> p0}}</li></ul>", files: files).findings.map(\.code).contains(.tooLarge))
+    // What is missing in a partial is reported there, once.
+    let missing = MemoryTemplate(
+      body: "<ul><li>{{> a}}</li></ul>", files: ["_a.html": "x\n{{> nowhere}}"]
+    ).findings
+    #expect(missing.map(\.code) == [.unknownPartial])
+    #expect(missing.first?.location?.file == "set/_a.html" && missing.first?.location?.line == 2)
+  }
+
+  @Test(
+    "stop ems inside ems",
+    arguments: ["font-size: 1000em", "font-size: 1000em; line-height: 100", "margin-left: 1000em; font-size: 1000em"])
+  func stopsLengths(declarations: String) {
+    let body = String(repeating: "<div>", count: 90) + "<p>x</p>" + String(repeating: "</div>", count: 90)
+    let found = MemoryTemplate(body: body, files: ["../common/letter.css": "div { \(declarations) }"]).findings
+    #expect(!found.isEmpty && found.allSatisfy { $0.code == .badLayout })
+    let box = "@page { @top-left { content: \"x\"; font-size: 1000em; width: 1000em } } body { font-size: 1000em }"
+    #expect(!MemoryTemplate(body: "<p>x</p>", files: ["../common/letter.css": box]).findings.isEmpty)
+  }
+
+  @Test("look at lists inside lists once", .timeLimit(.minutes(1)))
+  func readsNestedLists() {
+    let schema =
+      ##"{"$ref": "#/$defs/n", "$defs": {"n": {"type": "object", "required": ["xs"], "properties": {"xs": {"type": "array", "items": {"$ref": "#/$defs/n"}}}}}}"##
+    let body = String(repeating: "{{#each xs}}<h1>a</h1>", count: 40) + String(repeating: "{{/each}}", count: 40)
+    #expect(MemoryTemplate(body: body, files: ["schema.json": schema]).findings.isEmpty)
+  }
+
   @Test("stop loops inside loops before they fill the memory")
   func stopsLoops() throws {
     let schema =

@@ -27,6 +27,29 @@ struct TemplateProofTests {
       ("<table><tr><th>a</th>{{#each items}}<td>b</td>{{/each}}</tr></table>", "cells in a list"),
       ("<table><tr>{{#each items}}<th>b</th>{{/each}}</tr></table>", "only cells in a list"),
       ("<table><tr></tr></table>", "a row without cells"),
+      (
+        "<table><tr><th rowspan=\"2\">a</th><td>1</td></tr>{{#if nickname}}<tr><td>2</td></tr>{{/if}}</table>",
+        "a cell over a row that some letters do not have"
+      ),
+      (
+        "<table><tr><th rowspan=\"2\">a</th><td>1</td></tr>{{#each items}}<tr><td>2</td></tr>{{/each}}</table>",
+        "a cell over rows of a list"
+      ),
+      (
+        "<table>{{#if nickname}}<tr><th rowspan=\"2\">a</th><td>1</td></tr>{{/if}}<tr><td>2</td></tr></table>",
+        "a cell that reaches out of a condition"
+      ),
+      ("<table>{{#each items}}<caption>c</caption>{{/each}}<tr><th>a</th></tr></table>", "captions of a list"),
+      (
+        "<table>{{#if nickname}}<caption>c</caption>{{/if}}<caption>d</caption><tr><th>a</th></tr></table>",
+        "two captions on one path"
+      ),
+      ("<table><tr><th>a</th></tr><caption>c</caption></table>", "a caption behind rows"),
+      (
+        "<table>{{#each items}}<thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>{{/each}}</table>",
+        "heads of a list"
+      ),
+      ("<table>{{#each items}}<tbody><tr><th>a</th></tr></tbody><tr><td>b</td></tr>{{/each}}</table>", "mixed rows"),
       ("<h2>a</h2>", "a heading of level 2 first"),
       ("{{#if nickname}}<h1>a</h1>{{/if}}<h2>b</h2>", "a heading of level 2 first on one path"),
       ("{{#each items}}<h1>a</h1>{{/each}}<h2>b</h2>", "a heading of level 2 first without items"),
@@ -35,11 +58,25 @@ struct TemplateProofTests {
     #expect(first(body)?.code == .badStructure, "\(what)")
   }
 
+  @Test("say once that a cell covers rows of a condition")
+  func reportsRowSpansOnce() {
+    let body = "<table><tr><th rowspan=\"2\">a</th><td>1</td></tr>{{#if nickname}}<tr><td>2</td></tr>{{/if}}</table>"
+    let found = MemoryTemplate(body: body).findings
+    #expect(found.map(\.message) == ["a cell of an earlier row covers rows that are not in every letter"])
+    let partial = MemoryTemplate(
+      body: "<table><tr><th rowspan=\"2\">a</th><td>1</td></tr>{{> row}}</table>",
+      files: ["_row.html": "{{#if name}}<tr><td>2</td></tr>{{/if}}"])
+    #expect(partial.findings.isEmpty)
+  }
+
   @Test(
     "accept what every letter can tag",
     arguments: [
       "<table><tr><th>a</th></tr>{{#each items}}<tr><td>b</td></tr>{{/each}}</table>",
       "<table>{{#each items}}<tr><th>a</th><td>b</td></tr>{{else}}<tr><th>a</th><td>-</td></tr>{{/each}}</table>",
+      "<table>{{#if nickname}}<caption>c</caption>{{else}}<caption>d</caption>{{/if}}<tr><th>a</th></tr></table>",
+      "<table>{{#if nickname}}<tr><th rowspan=\"2\">a</th><td>1</td></tr><tr><td>2</td></tr>{{/if}}<tr><th>b</th><td>3</td></tr></table>",
+      "<table><thead><tr><th>a</th></tr></thead>{{#each items}}<tbody><tr><td>b</td></tr></tbody>{{/each}}</table>",
       "<table><tr>{{#if nickname}}<th>a</th><td>b</td>{{else}}<th class=\"none\">c</th><td>d</td>{{/if}}</tr></table>",
       "{{#each items}}<h1>a</h1>{{else}}<h1>b</h1>{{/each}}<h2>c</h2>",
       "{{#if nickname}}<h1>a</h1><h2>b</h2>{{/if}}<h1>c</h1>",
@@ -66,6 +103,20 @@ struct TemplateProofTests {
     ])
   func findsLayout(css: String, what: String) {
     #expect(first("<p><strong>a</strong></p>", css)?.code == .badLayout, "\(what)")
+  }
+
+  @Test(
+    "find text that is too high for the lines of its paragraph, however deep it stands",
+    arguments: [
+      ("a { font-size: 60pt; line-height: 60pt }", "<a href=\"tel:1\">x</a>", false),
+      (".a { line-height: 60pt } .b { font-size: 60pt }", "<span class=\"a\"><em class=\"b\">x</em></span>", false),
+      ("a { line-height: 60pt } .b { font-size: 60pt }", "<a href=\"tel:1\"><em class=\"b\">x</em></a>", false),
+      (
+        "p { line-height: 60pt } .b { font-size: 60pt; line-height: 14pt }", "<em><span class=\"b\">x</span></em>", true
+      ),
+    ])
+  func findsHighText(css: String, inlines: String, isFine: Bool) {
+    #expect(first("<p>\(inlines)</p>", css)?.code == (isFine ? nil : .badLayout))
   }
 
   @Test("find tables and cells that do not fit")
@@ -129,6 +180,15 @@ struct TemplateProofTests {
       body: "{{> part label=\"x\"}}", files: ["_part.html": "{{#each items}}<p>{{../label}}</p>{{/each}}"]
     ).findings
     #expect(outside.isEmpty)
+  }
+
+  @Test("find a partial that only shares its name with one that is used")
+  func findsUnusedNamesakes() {
+    var files = ["_part.html": "<p>a</p>", "es/_part.html": "<p>b</p>"]
+    let found = MemoryTemplate(body: "{{> es/part}}", files: files).findings
+    #expect(found.map(\.code) == [.unused] && found.first?.location?.file == "set/_part.html")
+    files["_part.html"] = nil
+    #expect(MemoryTemplate(body: "{{> es/part}}", files: files).findings.isEmpty)
   }
 
   @Test(

@@ -23,7 +23,7 @@ extension Schema {
   /// All places of the data, in the order of the schema. A schema that contains itself is unfolded once.
   package var fields: [SchemaField] {
     var walk = FieldWalk(schema: self)
-    walk.visit([root], path: "", mayBeAbsent: false)
+    walk.visit([root], [[root]], path: "", mayBeAbsent: false)
     return walk.fields
   }
 }
@@ -35,11 +35,16 @@ private struct FieldWalk {
 
   init(schema: Schema) { self.schema = schema }
 
-  mutating func visit(_ ids: [Schema.ID], path: String, mayBeAbsent: Bool) {
+  /// Visits a place.
+  /// - Parameters:
+  ///   - ids: all subschemas that may describe it, in the order of the schema.
+  ///   - groups: the same subschemas: those of one group hold together, and a value has the form of one group.
+  mutating func visit(_ ids: [Schema.ID], _ groups: [[Schema.ID]], path: String, mayBeAbsent: Bool) {
     let ids = ids.filter { !open.contains($0) && !schema.isNever($0) }
     guard !ids.isEmpty, open.count < 60 else { return }
     let nodes = schema.nodes(from: ids)
-    if !path.isEmpty { fields.append(field(nodes, path, mayBeAbsent)) }
+    let forms = schema.forms(of: groups)
+    if !path.isEmpty { fields.append(field(nodes, forms, path, mayBeAbsent)) }
     open += ids
     var keys: [String] = []
     for box in nodes {
@@ -49,41 +54,57 @@ private struct FieldWalk {
     }
     for key in keys {
       let parts = nodes.compactMap { $0.node.property(key) }
-      let isRequired = ids.contains { requires($0, key, 0) }
-      visit(parts, path: path.isEmpty ? key : path + "." + key, mayBeAbsent: mayBeAbsent || !isRequired)
+      let isRequired =
+        !forms.isEmpty && forms.allSatisfy { $0.isAlways(.object) && $0.requires(key) }
+      visit(
+        parts, forms.map { $0.nodes.compactMap { $0.node.property(key) } }.distinct,
+        path: path.isEmpty ? key : path + "." + key, mayBeAbsent: mayBeAbsent || !isRequired)
     }
     let items = nodes.compactMap(\.node.items)
     if !items.isEmpty {
-      let mayBeEmpty = nodes.allSatisfy { $0.node.minItems == 0 }
-      visit(items, path: path + "[]", mayBeAbsent: mayBeAbsent || mayBeEmpty)
+      let isFilled =
+        !forms.isEmpty
+        && forms.allSatisfy { form in
+          form.isAlways(.array) && form.nodes.contains { $0.node.minItems > 0 }
+        }
+      visit(
+        items, forms.map { $0.nodes.compactMap(\.node.items) }.distinct, path: path + "[]",
+        mayBeAbsent: mayBeAbsent || !isFilled)
     }
     open.removeLast(ids.count)
   }
 
-  /// Whether every valid object has a key.
-  private func requires(_ id: Schema.ID, _ key: String, _ depth: Int) -> Bool {
-    guard depth < 50 else { return false }
-    let node = schema[id]
-    if node.required.contains(where: { $0.isSame(as: key) }) { return true }
-    if ([node.reference].compactMap(\.self) + node.allOf).contains(where: { requires($0, key, depth + 1) }) {
-      return true
-    }
-    return [node.anyOf, node.oneOf].contains { forms in
-      let possible = forms.filter { !schema.isNever($0) }
-      return !possible.isEmpty && possible.allSatisfy { requires($0, key, depth + 1) }
-    }
-  }
-
-  private func field(_ boxes: [Schema.NodeBox], _ path: String, _ mayBeAbsent: Bool) -> SchemaField {
-    var types: Set<JSONType> = []
-    for box in boxes { types.formUnion(box.node.types ?? []) }
-    let values = boxes.flatMap { $0.node.enumeration ?? [] }.compactMap(\.string)
-    if types.isEmpty, !values.isEmpty { types = [.string] }
-    var seen: Set<ExactText> = []
+  private func field(
+    _ boxes: [Schema.NodeBox], _ forms: [SchemaForm], _ path: String, _ mayBeAbsent: Bool
+  ) -> SchemaField {
+    let types = forms.reduce(into: Set<JSONType>()) { $0.formUnion($1.types ?? []) }
+    let texts = forms.filter { $0.mayBe(.string) }
+    let numbers = forms.filter { $0.mayBe(.integer) || $0.mayBe(.number) }
+    // A text that is free in one form can be anything.
+    let listed =
+      texts.allSatisfy { $0.values != nil }
+      ? texts.flatMap { $0.values ?? [] }.compactMap(\.string) : []
+    let format = texts.first?.format
     return SchemaField(
       path: path, types: JSONType.allCases.filter(types.contains), mayBeAbsent: mayBeAbsent,
-      values: values.filter { seen.insert(ExactText($0)).inserted }, format: boxes.compactMap(\.node.format).first,
-      isNeverZero: boxes.contains { $0.node.minimum.map { $0 > .zero } ?? false },
+      values: listed.distinct, format: texts.allSatisfy { $0.format == format } ? format : nil,
+      isNeverZero: !numbers.isEmpty && numbers.allSatisfy(\.isAboveZero),
       title: boxes.compactMap(\.node.title).first)
+  }
+}
+
+extension [[Schema.ID]] {
+  /// The groups that name something, each once.
+  fileprivate var distinct: [[Schema.ID]] {
+    var seen: Set<[Schema.ID]> = []
+    return filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+}
+
+extension [String] {
+  /// The texts, each once.
+  fileprivate var distinct: [String] {
+    var seen: Set<ExactText> = []
+    return filter { seen.insert(ExactText($0)).inserted }
   }
 }

@@ -9,8 +9,11 @@ package final class SchemaPattern: Sendable {
   package let expression: String
   private let code: Code
   /// Whether a match can start only at the start of the text.
-  let isAnchored: Bool
+  private let isAnchored: Bool
+  /// Whether it asks for a visible character, which takes a single pass.
   private let isNonBlank: Bool
+  /// Whether a match takes time in proportion to the length of the text.
+  var isLinear: Bool { isAnchored || isNonBlank }
 
   /// A compiled expression of PCRE2. Matching does not change it, so threads can share it.
   private struct Code: @unchecked Sendable {

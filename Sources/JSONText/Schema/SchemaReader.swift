@@ -72,8 +72,8 @@ struct SchemaReader {
     case .defs: _ = subschemas(value, here, document)
     case .ref: nodes[id.index].reference = resolve(value, document)
     case .type: nodes[id.index].types = types(value, document)
-    case .enum: nodes[id.index].enumeration = shortList(value, document)
-    case .const: nodes[id.index].enumeration = [value]
+    case .enum: restrict(id, to: shortList(value, document), at: value, document)
+    case .const: restrict(id, to: [value], at: value, document)
     case .properties: nodes[id.index].properties = subschemas(value, here, document)
     case .required: nodes[id.index].required = shortList(value, document).map { string($0, document) ?? "" }
     case .additionalProperties: nodes[id.index].additionalProperties = read(value, pointer: here, of: document)
@@ -93,6 +93,19 @@ struct SchemaReader {
     case .anyOf: nodes[id.index].anyOf = schemaList(value, here, document)
     case .oneOf: nodes[id.index].oneOf = schemaList(value, here, document)
     }
+  }
+
+  /// Allows only some values. `enum` and `const` in one schema must both hold.
+  private mutating func restrict(
+    _ id: Schema.ID, to values: [JSONValue], at place: JSONValue, _ document: JSONDocument
+  ) {
+    let others = nodes[id.index].enumeration
+    let common = others?.filter { other in values.contains { $0.equals(other) } } ?? values
+    nodes[id.index].enumeration = common
+    guard let others, common.isEmpty, !others.isEmpty, !values.isEmpty else { return }
+    report(
+      "“enum” does not have the value of “const”, so no value is valid here", at: place.offset, in: document,
+      fix: "remove one of them, or correct it")
   }
 
   /// A list that is searched for each value.
@@ -182,6 +195,14 @@ struct SchemaReader {
       "“$id” is supported only at the top of a document", at: value.offset, in: document, fix: "use $defs and $ref")
   }
 
+  /// Reports keys that an object of a schema has twice. Only one of their values would count.
+  mutating func reportDuplicateKeys() {
+    for document in documents.values.sorted(by: { $0.source.name < $1.source.name }) {
+      findings += document.duplicateKeyFindings(isCaseData: false).prefix(
+        max(0, Finding.mostInADocument - findings.count))
+    }
+  }
+
   /// Where a subschema is: the name of its document and a JSON Pointer.
   func name(of id: Schema.ID) -> String { ids.first { $0.value == id }?.key.text ?? "" }
 
@@ -207,6 +228,7 @@ extension Schema {
   ) throws(Findings) {
     var reader = SchemaReader(load: load)
     root = reader.read(document.root, pointer: "", of: document)
+    reader.reportDuplicateKeys()
     let problems = SchemaComplexity.problems(of: reader.nodes).map { problem in
       Finding(
         .badSchema, "the schema \(problem.message) (\(reader.name(of: problem.id)))", fix: problem.fix,

@@ -5,7 +5,7 @@ extension Schema {
   package func validate(_ document: JSONDocument) -> Findings {
     var validator = SchemaValidator(schema: self, document: document)
     validator.check(document.root, against: root)
-    validator.checkDuplicateKeys()
+    validator.findings += document.duplicateKeyFindings(isCaseData: true)
     var seen: Set<Finding> = []
     let inOrder = validator.findings.sorted { ($0.location?.offset ?? 0) < ($1.location?.offset ?? 0) }
     return Findings(inOrder.filter { seen.insert($0).inserted })
@@ -125,7 +125,7 @@ struct SchemaValidator {
   ) {
     // A pattern that may match anywhere is tried at each place of the text, and each try may read all the rest.
     let length = min(text.utf8.count, 1 << 24)
-    patternWork += pattern.isAnchored ? length : length * length
+    patternWork += pattern.isLinear ? length : length * length
     switch patternWork <= Self.mostPatternWork ? pattern.match(text) : .takesTooLong {
     case .matches: break
     case .fails:
@@ -171,16 +171,6 @@ struct SchemaValidator {
     }
     guard let items = box.node.items else { return }
     for element in elements { check(element, against: items) }
-  }
-
-  mutating func checkDuplicateKeys() {
-    for offset in document.duplicateKeys.prefix(Finding.mostInADocument) {
-      findings.append(
-        Finding(
-          .duplicateKey, "the key occurs twice in this object, so one of the values would be lost",
-          fix: "remove or rename one", in: document.source, at: offset,
-          pointer: document.pointer(toValueAt: offset), isCaseData: true))
-    }
   }
 
   /// Checks a value against one of several subschemas that apply to it. Schemas can share subschemas, and each is checked once.

@@ -12,20 +12,34 @@ extension TemplateCompiler {
       reportMisplaced("<\(element.name.rawValue)>", content, node.range)
       return nil
     }
-    var around = around
-    let style = style(of: element, in: around)
-    if let name = style.runningName { around = surroundings(ofRunning: name, around) }
+    let style = style(of: element, at: node.range, in: around)
+    guard let name = style.runningName else { return compile(element, node, content, scope, around, style) }
+    // Every margin box that shows the element must have room for it. Tables and pictures get the widths that the narrowest box allows.
+    var instruction: Instruction?
+    for (number, room) in rooms(ofRunning: name, around).enumerated() {
+      let style = self.style(of: element, at: node.range, in: room)
+      let compiled = compile(element, node, content, scope, room, style)
+      if number == 0 { instruction = compiled }
+    }
+    return instruction
+  }
+
+  private mutating func compile(
+    _ element: MarkupNode.Element, _ node: MarkupNode, _ content: ContentModel, _ scope: Scope,
+    _ around: Surroundings, _ style: Style
+  ) -> Instruction? {
     let place = Place(source: source, range: node.range)
     let marks = marks(of: element, in: around)
     let scope = scope.speaking(element.attribute("lang").map(\.value).flatMap { Self.isLanguage($0) ? $0 : nil })
     let styled = StyledElement(name: element.name, classes: element.classes)
     checkContrast(style, of: element, in: around, place)
+    checkBreaks(style, of: element, in: around)
     switch element.name {
     case .section, .div, .h1, .h2, .h3, .h4, .h5, .h6, .p:
       return wrapped(
         compileBlock(element, place, content, scope, around.insideBox(styled, style), style), marks, style, place)
     case .strong, .em, .span:
-      check(layout.problem(ofInline: style, in: around.style), at: node.range)
+      check(layout.problem(ofInline: style, lineHeight: around.lineHeight), at: node.range)
       let children = compile(element.children, content, scope, around.inside(styled, style))
       return wrapped(.element(element.name, styleID(style), children), marks, style, place)
     case .a: return compileLink(element, node, scope, around.inside(styled, style), marks)
@@ -44,11 +58,6 @@ extension TemplateCompiler {
       let rows = compile(element.children, .rows, scope, around.inside(styled, style))
       return .group(isHead: element.name == .thead, marks, rows, place)
     case .tr:
-      if style.breakBefore == .page || style.breakAfter == .page {
-        for declaration in declarations(of: element, in: around) where declaration.name.hasPrefix("break-") {
-          report(.noEffect, "a row cannot start a page", declaration, fix: "use avoid, or start another table")
-        }
-      }
       return .row(styleID(style), marks, compile(element.children, .cells, scope, around.inside(styled, style)), place)
     case .th, .td: return compileCell(element, place, scope, around, style, marks)
     case .img: return wrapped(compileImage(element, node, scope, around, style), marks, style, place)
@@ -83,7 +92,7 @@ extension TemplateCompiler {
     return .running(name, [marked], place)
   }
 
-  /// Whether what an element contains is blocks, and not text.
+  /// Whether what an element contains is blocks, and not text. Each partial is looked at once.
   mutating func holdsBlocks(_ nodes: [MarkupNode]) -> Bool {
     nodes.contains { node in
       switch node.kind {
@@ -93,15 +102,25 @@ extension TemplateCompiler {
         return branches.contains { holdsBlocks($0.body) } || holdsBlocks(otherwise)
       case .each(_, let body, let otherwise), .with(_, let body, let otherwise):
         return holdsBlocks(body) || holdsBlocks(otherwise)
-      case .partial(let partial):
-        guard !openPartials.contains(partial.name), let (_, nodes) = loadPartial(partial.name, node.range) else {
-          return false
-        }
-        openPartials.append(partial.name)
-        defer { openPartials.removeLast() }
-        return holdsBlocks(nodes)
+      case .partial(let partial): return holdsBlocks(partial, node)
       }
     }
+  }
+
+  private mutating func holdsBlocks(_ partial: MarkupNode.Partial, _ node: MarkupNode) -> Bool {
+    if let known = partialsOfBlocks[partial.name] { return known }
+    // A deeper template is refused.
+    guard openPartials.count <= Self.deepest, !openPartials.contains(partial.name),
+      let (index, nodes) = loadPartial(partial.name, node.range)
+    else { return false }
+    let outer = source
+    source = index
+    openPartials.append(partial.name)
+    let holdsBlocks = holdsBlocks(nodes)
+    openPartials.removeLast()
+    source = outer
+    partialsOfBlocks[partial.name] = holdsBlocks
+    return holdsBlocks
   }
 
   // MARK: Lists
@@ -147,7 +166,7 @@ extension TemplateCompiler {
   private mutating func compileLink(
     _ element: MarkupNode.Element, _ node: MarkupNode, _ scope: Scope, _ inner: Surroundings, _ marks: Marks?
   ) -> Instruction? {
-    check(layout.problem(ofInline: inner.style, in: inner.style), at: node.range)
+    check(layout.problem(ofInline: inner.style, lineHeight: inner.lineHeight), at: node.range)
     if inner.isArtifact {
       report(
         .misplacedContent, "a link in the margin of several pages cannot be followed", node.range,

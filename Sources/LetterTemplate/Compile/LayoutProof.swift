@@ -62,10 +62,10 @@ struct LayoutProof {
       ?? problem(ofText: style, measure: inner.measure - max(0, style.textIndent), height: textHeight - inner.insets)
   }
 
-  /// What is wrong with emphasized text of a style inside lines of another.
-  func problem(ofInline style: Style, in block: Style) -> String? {
-    style.fontSize * Self.leastLeading > block.lineHeight + Self.tolerance
-      ? "text of \(Self.points(style.fontSize)) does not fit lines of \(Self.points(block.lineHeight)), and would be printed over other lines"
+  /// What is wrong with text inside the lines of a block.
+  func problem(ofInline style: Style, lineHeight: Double) -> String? {
+    style.fontSize * Self.leastLeading > lineHeight + Self.tolerance
+      ? "text of \(Self.points(style.fontSize)) does not fit lines of \(Self.points(lineHeight)), and would be printed over other lines"
       : nil
   }
 
@@ -119,12 +119,12 @@ struct LayoutProof {
     if style.lineHeight > height + Self.tolerance {
       return "a line is \(Self.points(style.lineHeight)) high, and there is room for \(Self.points(max(0, height)))"
     }
-    return problem(ofInline: style, in: style)
+    return problem(ofInline: style, lineHeight: style.lineHeight)
   }
 
   /// A length for messages, such as `13.8pt`.
   static func points(_ length: Double) -> String {
     let tenths = (length * 10).rounded()
-    return tenths == (tenths / 10).rounded() * 10 ? "\(Int(tenths / 10))pt" : "\(tenths / 10)pt"
+    return Int(exactly: tenths / 10).map { "\($0)pt" } ?? "\(tenths / 10)pt"
   }
 }

@@ -10,6 +10,11 @@ extension TemplateCompiler {
         fix: "write the scheme in the template and the rest as a value")
       return nil
     }
+    // Values in it make it longer still.
+    if href.value.utf8.count > Merger.longestAddress {
+      report(.badAttribute, "the address of a link must not have more than 8,000 bytes", href.range)
+      return nil
+    }
     if first.hasPrefix("#") {
       let name = String(first.dropFirst())
       if href.parts.count > 1 || name.isEmpty {

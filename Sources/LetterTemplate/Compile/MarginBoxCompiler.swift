@@ -4,23 +4,34 @@ import LetterDocument
 extension TemplateCompiler {
   /// All boxes. What `@page :first` says about a box comes after what `@page` says.
   mutating func marginBoxes() -> [MarginBox] {
-    let all = stylesheet.page.boxes
-    if !all.isEmpty { sources += stylesheet.sources }
+    if !stylesheet.page.boxes.isEmpty { sources += stylesheet.sources }
     var boxes: [MarginBox] = []
-    for position in MarginBox.Position.all {
-      let usual = all.filter { $0.position == position && !$0.isFirst }
-      let first = all.filter { $0.position == position && $0.isFirst }
-      if let box = box(usual, first.isEmpty ? .all : .others) { boxes.append(box) }
-      if !first.isEmpty, let box = box(usual + first, .first) { boxes.append(box) }
+    for (rules, pages) in boxRules {
+      if let box = box(rules, pages) { boxes.append(box) }
     }
     checkContents(of: boxes)
     return boxes
   }
 
+  /// The rules of each box, and its pages.
+  private var boxRules: [(rules: [PageRules.Box], pages: MarginBox.Pages)] {
+    var found: [(rules: [PageRules.Box], pages: MarginBox.Pages)] = []
+    for position in MarginBox.Position.all {
+      let all = stylesheet.page.boxes.filter { $0.position == position }
+      let (usual, first) = (all.filter { !$0.isFirst }, all.filter(\.isFirst))
+      if !usual.isEmpty { found.append((usual, first.isEmpty ? .all : .others)) }
+      if !first.isEmpty { found.append((usual + first, .first)) }
+    }
+    return found
+  }
+
   /// One box of some rules; nil if it shows nothing. Rules that say nothing are reported.
   private mutating func box(_ rules: [PageRules.Box], _ pages: MarginBox.Pages) -> MarginBox? {
     guard let last = rules.last else { return nil }
-    let style = boxStyle(rules)
+    var style = boxStyle(rules)
+    if let problem = style.limitLengths() {
+      report(.badLayout, problem, inStylesheet: last.place, fix: "change the stylesheet")
+    }
     let content: MarginBox.Content
     switch rules.compactMap(\.content).last {
     case .pieces(let pieces)? where !pieces.isEmpty: content = .pieces(pieces)
@@ -54,23 +65,27 @@ extension TemplateCompiler {
     return style
   }
 
-  /// The surroundings of a running element: the room of the margin box that shows it.
-  func surroundings(ofRunning name: String, _ around: Surroundings) -> Surroundings {
-    var inner = around
-    inner.isRunning = true
-    for position in MarginBox.Position.all {
-      let rules = stylesheet.page.boxes.filter { $0.position == position }
-      let shows = rules.contains { if case .element(name)? = $0.content { true } else { false } }
-      guard shows else { continue }
-      inner.isArtifact = !stylesheet.page.showsOnFirstPageAlone(name)
-      let style = boxStyle(rules)
+  /// The surroundings of a running element: the room of each margin box that shows it, the narrowest first.
+  func rooms(ofRunning name: String, _ around: Surroundings) -> [Surroundings] {
+    var hidden = around
+    hidden.isRunning = true
+    var rooms: [Surroundings] = []
+    for (rules, _) in boxRules {
+      guard case .element(let shown)? = rules.compactMap(\.content).last, shown.isSame(as: name)
+      else { continue }
+      var room = hidden
+      room.isArtifact = !stylesheet.page.showsOnFirstPageAlone(name)
+      var style = boxStyle(rules)
+      _ = style.limitLengths()
       let edges = style.horizontalEdges
-      let measure = (style.width ?? layout.body.measure) - edges.left - edges.right
-      inner.left =
-        layout.left(of: position, style, width: style.width ?? layout.body.measure) + edges.left - style.margin.left
-      inner.measure = measure
+      let width = style.width ?? layout.body.measure
+      room.left =
+        layout.left(of: rules[0].position, style, width: width) + edges.left - style.margin.left
+      room.measure = width - edges.left - edges.right
+      rooms.append(room)
     }
-    return inner
+    // An element that no box shows is reported.
+    return rooms.isEmpty ? [hidden] : rooms.sorted { $0.measure < $1.measure }
   }
 
   /// Reports boxes that show what a letter may not have, running elements that no box shows, and boxes that cover each other.

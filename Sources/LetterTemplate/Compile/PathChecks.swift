@@ -5,22 +5,41 @@ import LetterDocument
 extension TemplateCompiler {
   /// Reports headings that skip a level, links that lead nowhere in some letter, and running elements that are not at the start.
   mutating func checkPaths(of body: [Instruction]) {
-    for (place, level, before) in HeadingProof.problems(in: body, stylesheet.page.showsOnFirstPageAlone) {
+    let proof = EveryPathProof(emptyValues: emptyValues)
+    for (place, level, before) in HeadingProof.problems(
+      in: body, proof, stylesheet.page.showsOnFirstPageAlone)
+    {
       let message =
         before == 0
         ? "this heading of level \(level) can be the first one of a letter"
         : "this heading of level \(level) can follow one of level \(before)"
-      report(.badStructure, message, place, fix: "put a heading of level \(before + 1) before it")
+      report(
+        .badStructure, message, place,
+        fix: "put a heading of level \(before + 1) that is never empty before it")
     }
-    let always = EveryPathProof.names(in: body) { $0.marks?.id }
+    for name in OnceProof.repeated(in: body).sorted() {
+      guard let places = ids[name], let place = places.dropFirst().first ?? places.first else {
+        continue
+      }
+      report(.badAttribute, "the id “\(name)” occurs twice", place, fix: "choose another name")
+    }
+    let always = proof.names(in: body) { $0.marks?.id }
     for (name, place) in linkGoals where !always.contains(where: { $0.isSame(as: name) }) {
       report(
         .badAttribute,
         !ids.keys.contains { $0.isSame(as: name) }
-          ? "no element has the id “\(name)”" : "the element with the id “\(name)” is not in every letter",
-        place, fix: "give the id to an element that every letter has")
+          ? "no element has the id “\(name)”"
+          : "the element with the id “\(name)” is not in every letter",
+        place, fix: "give the id to an element that every letter has, and that is never empty")
     }
     checkRunningElements(of: body)
+    namedStringsOfEveryLetter = proof.names(in: body) { [styles] instruction in
+      switch instruction {
+      case .element(.p, let style, _), .heading(_, let style, _, _): styles[style.index].namedString
+      case .cell(let cell, _, _): styles[cell.style.index].namedString
+      default: nil
+      }
+    }
   }
 
   /// Running elements stand at the start of the body, so that every page can have them.
@@ -50,13 +69,6 @@ extension TemplateCompiler {
     }
     for place in twice { report(.misplacedContent, "two running elements have the same name", place) }
     runningNames = names
-    namedStringsOfEveryLetter = EveryPathProof.names(in: body) { [styles] instruction in
-      switch instruction {
-      case .element(.p, let style, _), .heading(_, let style, _, _): styles[style.index].namedString
-      case .cell(let cell, _, _): styles[cell.style.index].namedString
-      default: nil
-      }
-    }
   }
 
   /// `{{@page}}` or `{{@pages}}` in a running element; nil for other values.

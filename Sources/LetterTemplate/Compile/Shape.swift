@@ -87,6 +87,11 @@ struct Shape: Sendable {
   /// Whether it is always a whole number.
   var isInteger: Bool { isNumeric && decimals == 0 }
 
+  /// Whether it always prints at least one character, if it can be printed.
+  var isNeverEmptyText: Bool {
+    alternatives.allSatisfy { $0.type != .string || $0.isTruthy || $0.isVisible }
+  }
+
   /// Every key that at least one of the alternatives can have.
   var keys: [String] {
     var seen: Set<ExactText> = []

@@ -4,8 +4,10 @@ import LetterDocument
 
 /// Finds the style of each element, and reports what the stylesheet and the markup say in vain.
 extension TemplateCompiler {
-  /// The style of an element. Reports declarations that do nothing there, and classes that no rule names.
-  mutating func style(of element: MarkupNode.Element, in around: Surroundings) -> Style {
+  /// The style of an element. Reports declarations that do nothing there, classes that no rule names, and lengths that no page has.
+  mutating func style(of element: MarkupNode.Element, at range: Range<Int>, in around: Surroundings)
+    -> Style
+  {
     let styled = StyledElement(name: element.name, classes: element.classes)
     for index in stylesheet.rules(matching: styled, in: around.ancestors) {
       matchedRules.insert(index)
@@ -32,6 +34,7 @@ extension TemplateCompiler {
       style.width = percent / 100 * around.measure
       style.widthPercent = nil
     }
+    check(style.limitLengths(), at: range)
     return style
   }
 
@@ -54,9 +57,11 @@ extension TemplateCompiler {
       if around.isRepeated {
         report(.badAttribute, "an id inside {{#each}} would occur several times", id.range, fix: "remove it")
       }
-      if around.isRunning { report(.badAttribute, "a running element cannot have an id", id.range, fix: "remove it") }
-      if isName, ids.updateValue(Place(source: source, range: id.range), forKey: id.value) != nil, !isRecompiling {
-        report(.badAttribute, "the id “\(id.value)” occurs twice", id.range, fix: "choose another name")
+      if around.isRunning {
+        report(.badAttribute, "a running element cannot have an id", id.range, fix: "remove it")
+      }
+      if isName, !isRecompiling {
+        ids[id.value, default: []].append(Place(source: source, range: id.range))
       }
     }
     return Marks(language: language?.value, id: id?.value)
@@ -108,8 +113,11 @@ extension TemplateCompiler {
         .unmatched, "nothing in the template matches this rule", inStylesheet: rule.place,
         fix: "correct the selector, or remove the rule")
     }
-    for name in try files.partials(in: home).sorted() where !usesPartial(name) {
+    reportVainMargins(home: home)
+    for name in try files.partials(in: home).sorted() {
       let path = home + "/" + TemplateFiles.path(ofPartial: name)
+      // A file in another folder can have the same name.
+      if parsed.keys.contains(where: { $0.isSame(as: path) }) { continue }
       report(
         Finding(
           .unused, "no template uses the partial “\(name)”", fix: "use it as {{> \(name)}}, or remove the file",

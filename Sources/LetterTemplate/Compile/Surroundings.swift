@@ -14,8 +14,12 @@ struct Surroundings {
   var insets = 0.0
   /// The colour behind the text.
   var background = Color(red: 255, green: 255, blue: 255)
+  /// The distance between the lines of the block around it. Elements inside of lines do not change it.
+  var lineHeight = Style().lineHeight
   /// Whether the element around it is text.
-  var isInline: Bool { ancestors.last.map { [.strong, .em, .span, .a].contains($0.name) } ?? false }
+  var isInline: Bool { ancestors.last?.isInline ?? false }
+  /// Whether it is inside a cell of a table.
+  var isInCell: Bool { ancestors.contains { $0.name == .th || $0.name == .td } }
   /// Whether it is inside a running element, where `@page` and `@pages` have a meaning.
   var isRunning = false
   /// Whether it is in the margin of several pages, and so no part of the letter's text.
@@ -29,6 +33,7 @@ struct Surroundings {
     inner.style = style
     inner.ancestors.append(element)
     inner.background = style.background ?? background
+    if !element.isInline { inner.lineHeight = style.lineHeight }
     return inner
   }
 
@@ -41,6 +46,11 @@ struct Surroundings {
     inner.insets += style.verticalInsets
     return inner
   }
+}
+
+extension StyledElement {
+  /// Whether it stands inside of lines.
+  fileprivate var isInline: Bool { [.strong, .em, .span, .a].contains(name) }
 }
 
 extension Style {

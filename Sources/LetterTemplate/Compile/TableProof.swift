@@ -33,7 +33,9 @@ struct TableProof {
 
   init(_ parts: [Instruction], at place: Place) {
     self.place = place
-    addParts(parts)
+    problems = TablePartProof.problems(of: parts, at: place)
+    addRows(parts)
+    endGroup(place)
     if Self.outcomes(ofRows: parts).contains(.plain) {
       problems.append(
         Problem(
@@ -69,54 +71,6 @@ struct TableProof {
 
   // MARK: Parts
 
-  /// Caption, groups and rows. A table has rows in groups, or rows alone.
-  private mutating func addParts(_ parts: [Instruction]) {
-    var order = 0
-    var hasGroups = false
-    var hasRows = false
-    func report(_ message: String, _ fix: String, _ place: Place) {
-      problems.append(Problem(message: message, fix: fix, place: place))
-    }
-    let parts = Self.flattened(parts)
-    for part in parts {
-      switch part {
-      case .caption:
-        if order > 0 || hasRows {
-          report("a caption must come first in its table, and only once", "move it to the start", place)
-        }
-        order = 1
-      case .group(let isHead, _, let rows, let place):
-        if isHead, order > 1 { report("thead must come before tbody, and only once", "move it", place) }
-        order = isHead ? 2 : 3
-        hasGroups = true
-        addRows(rows)
-        endGroup(place)
-      case .row(_, _, _, let place):
-        hasRows = true
-        addRows([part])
-        if hasGroups { report("a table with thead or tbody cannot have rows outside of them", "use tbody", place) }
-      default: break
-      }
-    }
-    if hasGroups, hasRows { report("a table with thead or tbody cannot have rows outside of them", "use tbody", place) }
-    endGroup(place)
-    if parts.contains(where: { if case .group(true, _, _, _) = $0 { true } else { false } }),
-      !parts.contains(where: { if case .group(false, _, _, _) = $0 { true } else { false } })
-    {
-      report("a table with thead needs tbody", "put the other rows into tbody", place)
-    }
-  }
-
-  /// The parts of a table, with those inside `{{#each}}` and `{{#if}}`.
-  private static func flattened(_ instructions: [Instruction]) -> [Instruction] {
-    instructions.flatMap { instruction -> [Instruction] in
-      switch instruction {
-      case .caption, .group, .row: [instruction]
-      default: instruction.bodies.flatMap(flattened)
-      }
-    }
-  }
-
   private mutating func endGroup(_ place: Place) {
     if covered.contains(where: { $0 > 0 }) {
       problems.append(
@@ -130,22 +84,37 @@ struct TableProof {
 
   private mutating func addRows(_ instructions: [Instruction]) {
     for instruction in instructions {
-      if case .row(_, _, let cells, let place) = instruction {
-        add(cells, place)
-        continue
-      }
-      guard !instruction.bodies.isEmpty else { continue }
-      if covered.contains(where: { $0 > 0 }) {
-        problems.append(
-          Problem(
-            message: "a cell of an earlier row covers rows that are not in every letter",
-            fix: "make rowspan smaller, or repeat the whole group of rows", place: place))
-        covered = covered.map { _ in 0 }
-      }
-      for body in instruction.bodies {
-        addRows(body)
+      switch instruction {
+      case .row(_, _, let cells, let place): add(cells, place)
+      case .group(_, _, let rows, let place):
+        addRows(rows)
         endGroup(place)
+      case .each(_, let body, let otherwise, let mayBeEmpty, _): addRows(of: mayBeEmpty ? [body, otherwise] : [body])
+      default:
+        let bodies = instruction.bodies
+        // The rows of a partial, and of a tag with a single branch, are in every letter.
+        if bodies.count == 1 { addRows(bodies[0]) } else { addRows(of: bodies) }
       }
+    }
+  }
+
+  /// Adds the rows of a tag, which are not in every letter or several times.
+  private mutating func addRows(of bodies: [[Instruction]]) {
+    if bodies.isEmpty { return }
+    let before = covered
+    let isCovered = before.contains { $0 > 0 }
+    if isCovered {
+      problems.append(
+        Problem(
+          message: "a cell of an earlier row covers rows that are not in every letter",
+          fix: "make rowspan smaller, or repeat the whole group of rows", place: place))
+    }
+    for body in bodies {
+      covered = before
+      addRows(body)
+      // What reaches into the tag was reported.
+      if !isCovered { endGroup(place) }
+      covered = covered.map { _ in 0 }
     }
   }
 

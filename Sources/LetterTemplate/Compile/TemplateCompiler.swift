@@ -22,15 +22,20 @@ struct TemplateCompiler {
   /// The colours of text and background whose contrast was reported.
   var reportedColors: Set<[Color]> = []
 
-  /// The ids of elements, and the goals of links.
-  var ids: [String: Place] = [:]
+  /// The places of ids, and the goals of links.
+  var ids: [String: [Place]] = [:]
   var linkGoals: [(name: String, place: Place)] = []
+  /// The places of values that print nothing in some letter.
+  var emptyValues: Set<Place> = []
   /// While a table is compiled again: the widths of its next cells.
   var cellWidths: ArraySlice<Double> = []
   var isRecompiling = false
   /// What margin boxes can show.
   var runningNames: Set<String> = []
   var namedStringsOfEveryLetter: Set<String> = []
+  /// Declarations that keep margins where no page breaks, and the places of those that keep them elsewhere.
+  var vainMargins: [Stylesheet.Declaration] = []
+  var keptMargins: Set<Place> = []
   /// The rules of the stylesheet that match an element.
   var matchedRules: Set<Int> = []
   /// Whether the body has a counter of its own (`counter-reset: list-item`).
@@ -44,12 +49,14 @@ struct TemplateCompiler {
   var openPartials: [String] = []
   var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
   var partialNames: [String: Set<String>] = [:]
+  /// Whether partials hold blocks, and not text.
+  var partialsOfBlocks: [String: Bool] = [:]
   var reported: Set<Finding> = []
 
   /// The most nodes of a template with all its partials. The templates of letters have a few hundred.
   private static let mostNodes = 20_000
   /// The templates of letters have about ten levels.
-  private static let deepest = 100
+  static let deepest = 100
 
   init(schema: Schema, stylesheet: Stylesheet, files: TemplateFiles, language: String) {
     shapes = ShapeReader(schema: schema)
@@ -72,10 +79,10 @@ struct TemplateCompiler {
       case .element(let element) where element.name == .title && title == nil:
         let words = compile(element.children, .words, scope, Surroundings())
         title = words
-        if words.allSatisfy(\.isBlank) { report(.misplacedContent, "the title is empty", node.range) }
+        checkTitle(words, at: node.range)
       case .element(let element) where element.name == .body && body == nil:
         let around = layout.body
-        let bodyStyle = style(of: element, in: around)
+        let bodyStyle = style(of: element, at: node.range, in: around)
         countsThroughLetter = bodyStyle.resetsCounter == true
         let inner = around.inside(StyledElement(name: .body, classes: element.classes), bodyStyle)
         body = compile(element.children, .blocks, scope, inner)
@@ -132,8 +139,11 @@ struct TemplateCompiler {
       if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
       return nil
     case .value(let expression):
-      if let counter = counter(expression, around) { return content.holdsText ? .counter(counter) : nil }
-      return compileValue(expression, content, node, scope)
+      guard content.holdsText else {
+        reportMisplaced("a value", content, node.range)
+        return nil
+      }
+      return counter(expression, around).map { .counter($0) } ?? compileValue(expression, scope)
     case .element(let element): return compile(element, node, content, scope, around)
     case .conditional(let branches, let otherwise):
       return compile(branches, otherwise, at: node.range, content, scope, around)
@@ -151,13 +161,7 @@ struct TemplateCompiler {
     }
   }
 
-  mutating func compileValue(
-    _ expression: Expression, _ content: ContentModel, _ node: MarkupNode, _ scope: Scope
-  ) -> Instruction? {
-    guard content.holdsText else {
-      reportMisplaced("a value", content, node.range)
-      return nil
-    }
+  private mutating func compileValue(_ expression: Expression, _ scope: Scope) -> Instruction? {
     guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
     guard shape.types.isSubset(of: Shape.printable) else {
       let isList = shape.types.contains(.array)
@@ -181,6 +185,8 @@ struct TemplateCompiler {
         expression.range, fix: "write {{number \(what)}} or {{money \(what) \"USD\"}}")
       return nil
     }
+    // Each use of a partial can give its values other forms.
+    if !shape.isNeverEmptyText { emptyValues.insert(place(expression.range)) }
     return .value(operand, place(expression.range))
   }
 

@@ -37,11 +37,6 @@ extension TemplateCompiler {
     return names
   }
 
-  /// Whether a partial was inserted somewhere.
-  func usesPartial(_ name: String) -> Bool {
-    parsed.keys.contains { $0.hasSuffix("/" + TemplateFiles.path(ofPartial: name)) }
-  }
-
   mutating func parse(_ file: SourceText, as name: String) -> (source: Int, nodes: [MarkupNode]) {
     if let known = parsed[name] { return known }
     let (nodes, problems) = MarkupReader.read(file)

@@ -8,10 +8,11 @@ extension Helper {
     count: 1...1, names: ["separator", "last", "style"]
   ) { use throws(HelperProblem) in
     let shape = use.arguments[0].shape
-    guard shape.types == [.array], use.shapes.elements(of: shape).types.isSubset(of: Shape.printable) else {
+    let elements = use.shapes.elements(of: shape)
+    guard shape.types == [.array], elements.types.isSubset(of: Shape.printable) else {
       throw .kind("the value is not always a list of texts or numbers")
     }
-    guard use.shapes.elements(of: shape).alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
+    guard elements.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
       throw .kind(
         "its numbers may have decimals, which languages write differently; repeat them with {{#each}} and {{number this}}"
       )
@@ -20,12 +21,15 @@ extension Helper {
       throw .kind("the list may be empty; put it inside {{#if}}, or give it “\"minItems\": 1” in the schema")
     }
     guard use.named.allSatisfy({ $0.value.shape.types == [.string] }) else { throw .usage }
+    let isVisible = elements.alternatives.allSatisfy(\.isVisible)
     if let style = use.named("style") {
       guard use.named.count == 1, case .text(let name)? = style.literal else { throw .usage }
       guard ["and", "or"].contains(name) else { throw .kind("the styles are “and” and “or”") }
       let pattern = try use.languageData().entry("lists.\(name)", \.lists[name])
       let place = use.origin
-      return use.text("list", words: pattern.words, isTruthy: false) { values in
+      return use.text(
+        "list", words: pattern.words, isTruthy: elements.isNeverEmptyText, isVisible: isVisible
+      ) { values in
         values[0].elements.map { .texts(pattern.joined($0, place)) }
       }
     }
@@ -34,7 +38,9 @@ extension Helper {
     let last = names.firstIndex(of: "last").map { $0 + 1 } ?? separator
     let comma = [Text(", ", origin: use.origin)]
     let words = use.named.flatMap(\.value.words) + (separator == nil ? comma : [])
-    return use.text("list", keeping: words, isTruthy: false) { values in
+    return use.text(
+      "list", keeping: words, isTruthy: elements.isNeverEmptyText, isVisible: isVisible
+    ) { values in
       guard let elements = values[0].elements else { return nil }
       let between = separator.map { values[$0].printed ?? [] } ?? comma
       let end = last.map { values[$0].printed ?? [] } ?? between

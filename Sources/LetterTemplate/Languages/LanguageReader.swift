@@ -48,10 +48,9 @@ struct LanguageReader {
   private func texts(_ value: JSONValue) -> [String] { (value.array ?? []).compactMap(\.string) }
 
   private func numbers(_ value: JSONValue) -> NumberStyle {
-    var digits = 1
-    if case .number(let text)? = value["minimumGroupingDigits"]?.content { digits = Int(text) ?? 1 }
-    return NumberStyle(
-      decimal: value["decimal"]?.string ?? ".", group: value["group"]?.string ?? "", minimumGroupingDigits: digits,
+    NumberStyle(
+      decimal: value["decimal"]?.string ?? ".", group: value["group"]?.string ?? "",
+      minimumGroupingDigits: value["minimumGroupingDigits"]?.integer ?? 1,
       minus: value["minus"]?.string ?? "-")
   }
 

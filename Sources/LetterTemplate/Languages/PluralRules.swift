@@ -80,9 +80,9 @@ struct PluralCondition: Sendable {
     var ranges: [ClosedRange<Int>] = []
     for part in words.joined().split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
-      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], 0...last ~= first else {
-        return nil
-      }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+        first >= 0, first <= last
+      else { return nil }
       ranges.append(first...last)
     }
     return ranges.isEmpty

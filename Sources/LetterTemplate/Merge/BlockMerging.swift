@@ -20,10 +20,11 @@ extension Merger {
       switch instruction {
       case .element(.p, let style, let children):
         let paragraph = try paragraph(style, children)
-        // A paragraph without words has no lines (CSS 2 §9.4.2).
+        // A paragraph without words has no lines (CSS 2 §9.4.2), and neither has a heading.
         if !paragraph.inlines.isEmpty { blocks.append(.paragraph(paragraph)) }
       case .heading(let level, let style, let children, _):
-        blocks.append(.heading(level: level, try paragraph(style, children)))
+        let paragraph = try paragraph(style, children)
+        if !paragraph.inlines.isEmpty { blocks.append(.heading(level: level, paragraph)) }
       case .element(let name, let style, let children):
         var inner: [Block] = []
         inner.reserveCapacity(children.count)
@@ -64,8 +65,12 @@ extension Merger {
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
     let inlines = paragraph.inlines
-    setNamedString(
-      style, Text(inlines.plainText, origin: inlines.firstOrigin ?? .template(source: 0, offset: 0)))
+    // What is left out of the letter is no text that a margin box could show.
+    if !inlines.isEmpty {
+      setNamedString(
+        style,
+        Text(inlines.plainText, origin: inlines.firstOrigin ?? .template(source: 0, offset: 0)))
+    }
     return paragraph
   }
 

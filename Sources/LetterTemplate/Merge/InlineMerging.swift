@@ -68,7 +68,7 @@ extension Merger {
   }
 
   /// Far more than browsers and mail programs take, and few enough for a string of a PDF/A (ISO 19005-2 §6.1.13).
-  private static let longestAddress = 8_000
+  static let longestAddress = 8_000
 
   /// The delimiters that a value keeps.
   /// - Parameter isWhole: whether the value is all that follows the start of the address.

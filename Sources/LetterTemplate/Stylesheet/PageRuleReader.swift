@@ -19,7 +19,7 @@ extension StylesheetReader {
     }
     guard openBrace() else { return }
     isFirstPage = isFirst
-    readDeclarations { reader, name, range, values in
+    readDeclarations(in: .page) { reader, name, range, values in
       reader.pageDeclaration(name, range, values)
     }
     isFirstPage = false
@@ -90,7 +90,7 @@ extension StylesheetReader {
 
   // MARK: Margin boxes
 
-  mutating func readMarginBox() {
+  mutating func readMarginBox(in holder: Holder) {
     let start = scanner.position
     scanner.position += 1
     let name = scanner.read(while: \.isNameCharacter)
@@ -102,11 +102,22 @@ extension StylesheetReader {
           ?? "use one of \(MarginBox.Position.names.map { "@" + $0 }.joined(separator: ", "))")
       return skipBlock()
     }
+    guard holder == .page else {
+      scanner.report(
+        .stylesheetSyntax,
+        holder == .rule
+          ? "the margin box “@\(name)” has no place in the rule of an element"
+          : "the margin box “@\(name)” has no place in another margin box", at: start,
+        length: name.utf8.count + 1,
+        fix: holder == .rule
+          ? "write it into @page: @page { @\(name) { … } }" : "close the box before it with “}”")
+      return skipAtRule()
+    }
     guard openBrace() else { return }
     var box = PageRules.Box(
       position: position, isFirst: isFirstPage, declarations: [],
       place: Place(source: source, range: start..<start + name.utf8.count + 1))
-    readDeclarations { reader, name, range, values in
+    readDeclarations(in: .marginBox) { reader, name, range, values in
       if name == "content" {
         box.content = reader.boxContent(range, values)
       } else if let declaration = reader.styleDeclaration(name, range, values) {

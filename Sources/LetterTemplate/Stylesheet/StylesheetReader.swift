@@ -91,8 +91,10 @@ struct StylesheetReader {
     let selectors = readSelectors()
     guard openBrace() else { return }
     var declarations: [Stylesheet.Declaration] = []
-    readDeclarations { reader, name, range, values in
-      if let declaration = reader.styleDeclaration(name, range, values) { declarations.append(declaration) }
+    readDeclarations(in: .rule) { reader, name, range, values in
+      if let declaration = reader.styleDeclaration(name, range, values) {
+        declarations.append(declaration)
+      }
     }
     for (selector, range) in selectors {
       if let element = selector.subject.element { checkEffect(of: declarations, on: element) }
@@ -152,9 +154,14 @@ struct StylesheetReader {
         in: scanner.source, at: last.offset, length: last.length))
   }
 
+  /// What the braces of declarations belong to.
+  enum Holder { case rule, page, marginBox }
+
   /// Reads the declarations in braces, including the closing brace.
   mutating func readDeclarations(
-    _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue]) -> Void
+    in holder: Holder,
+    _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue])
+      -> Void
   ) {
     while true {
       scanner.skipStyleSpace()
@@ -170,7 +177,7 @@ struct StylesheetReader {
         continue
       }
       if next == "@" {
-        readMarginBox()
+        readMarginBox(in: holder)
         continue
       }
       let start = scanner.position
@@ -208,7 +215,7 @@ struct StylesheetReader {
   mutating func skipBlock() { _ = scanner.skip(past: "}") }
 
   /// Skips an at-rule: to its semicolon, or over its block with the blocks in it.
-  private mutating func skipAtRule() {
+  mutating func skipAtRule() {
     var depth = 0
     while let next = scanner.peek {
       scanner.position += 1

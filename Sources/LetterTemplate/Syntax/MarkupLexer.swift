@@ -158,14 +158,16 @@ struct MarkupLexer {
       scanner.position += 1
       let valueStart = scanner.position
       let mayHoldValues = element?.attributesWithValues.contains(name) ?? false
-      let parts = readAttributeValue(upTo: quote, mayHoldValues: mayHoldValues)
+      var holdsTag = false
+      let parts = readAttributeValue(upTo: quote, mayHoldValues: mayHoldValues, &holdsTag)
       guard scanner.peek == quote else {
         scanner.report(
           .markupSyntax, "the value of “\(name)” does not end", at: valueStart - 1, fix: "close it with \(quote)")
         return nil
       }
       scanner.position += 1
-      let attribute = MarkupNode.Attribute(name: name, parts: parts, range: start..<scanner.position)
+      let attribute = MarkupNode.Attribute(
+        name: name, parts: parts, range: start..<scanner.position, holdsTag: holdsTag)
       checkAttribute(attribute, of: element, at: start, earlier: attributes)
       attributes.append(attribute)
     }
@@ -191,8 +193,9 @@ struct MarkupLexer {
   }
 
   /// The value of an attribute, with its character references replaced. A tag in it may hold quotation marks.
+  /// - Parameter holdsTag: whether it has a tag where none is allowed.
   private mutating func readAttributeValue(
-    upTo quote: Unicode.Scalar, mayHoldValues: Bool
+    upTo quote: Unicode.Scalar, mayHoldValues: Bool, _ holdsTag: inout Bool
   ) -> [MarkupNode.Attribute.Part] {
     var parts: [MarkupNode.Attribute.Part] = []
     var text = ""
@@ -211,6 +214,7 @@ struct MarkupLexer {
             .badAttribute, "only values are allowed in an attribute", at: start, length: scanner.position - start)
         }
       } else {
+        if scanner.looksAt("{{") { holdsTag = true }
         scanner.position += 1
         scanner.skip { $0 != quote && $0 != "<" && $0 != "&" && $0 != "{" }
         text += scanner.text(start..<scanner.position)
@@ -231,8 +235,9 @@ struct MarkupLexer {
         .badAttribute, "“\(element.rawValue)” has no attribute “\(name)”", at: start, length: length,
         fix: HTMLNames.advice(onAttribute: name) ?? near.map { "did you mean “\($0)”?" })
     } else if earlier.contains(where: { $0.name == name }) {
-      scanner.report(.badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
-    } else if attribute.value.contains("{{") {
+      scanner.report(
+        .badAttribute, "the attribute “\(name)” occurs twice", at: start, length: length)
+    } else if attribute.holdsTag {
       scanner.report(
         .badAttribute, "a tag is not allowed in “\(name)”, which is the same in every letter", at: start,
         length: length,

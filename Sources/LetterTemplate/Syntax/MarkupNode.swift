@@ -27,7 +27,8 @@ struct MarkupNode: Sendable {
 
     var classes: [String] {
       // A tag in it is reported by the lexer.
-      attribute("class").map { $0.value.contains("{{") ? [] : $0.value.split(separator: " ").map(String.init) } ?? []
+      attribute("class").map { $0.holdsTag ? [] : $0.value.split(separator: " ").map(String.init) }
+        ?? []
     }
   }
 
@@ -35,6 +36,8 @@ struct MarkupNode: Sendable {
     let name: String
     let parts: [Part]
     let range: Range<Int>
+    /// Whether it has a tag where none is allowed.
+    var holdsTag = false
 
     enum Part: Sendable {
       case text(String)

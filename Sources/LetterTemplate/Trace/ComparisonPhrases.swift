@@ -41,9 +41,21 @@ extension TemplateReader {
   /// “is “overturned”” for “is not “upheld””, if the schema lists the values of the field.
   private func otherValues(_ call: HelperCall, isTrue: Bool) -> String? {
     guard call.name == "eq" && !isTrue || call.name == "ne" && isTrue, call.arguments.count == 2,
-      let path = collector.path(of: call.arguments[0]), case .literal(let text) = call.arguments[1],
-      let values = schema[path]?.values.filter({ $0 != text.string }), !values.isEmpty
+      let path = collector.path(of: call.arguments[0]), case .literal(let text) = call.arguments[1]
     else { return nil }
-    return "\(name(path)) is \(values.map { "“\($0)”" }.joined(separator: " or "))"
+    return others(path, than: [text.string])
+  }
+
+  /// What a field is if it has none of some values; nil if the schema does not list its values.
+  func others(_ path: String, than taken: Set<String>) -> String? {
+    guard let field = schema[path], !field.values.isEmpty,
+      Set(field.types).isSubset(of: [.string, .null])
+    else {
+      return nil
+    }
+    // A null counts as absent.
+    let left = field.values.filter { !taken.contains($0) }.map { "“\($0)”" }
+    let all = left + (field.types.contains(.null) ? ["not given"] : [])
+    return all.isEmpty ? nil : "\(name(path)) is \(all.joined(separator: " or "))"
   }
 }

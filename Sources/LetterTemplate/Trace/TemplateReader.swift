@@ -138,9 +138,7 @@ struct TemplateReader {
       path = own
       taken.insert(text.string)
     }
-    let left = path.flatMap { schema[$0]?.values }?.filter { !taken.contains($0) } ?? []
-    guard let path, !left.isEmpty else { return "otherwise" }
-    return "otherwise (\(name(path)) is \(left.map { "“\($0)”" }.joined(separator: " or ")))"
+    return path.flatMap { others($0, than: taken) }.map { "otherwise (\($0))" } ?? "otherwise"
   }
 
   /// A condition in words.
