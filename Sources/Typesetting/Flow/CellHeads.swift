@@ -5,6 +5,14 @@ import LetterDocument
 /// Scopes say that a header cell heads the rest of its row or its column (PDF 32000-1 table 349). That is not enough where a header cell
 /// stands after data: in a row of names and values, or where later rows of heads replace the first ones. There data cells name all their heads.
 struct CellHeads {
+  /// A head of a row.
+  private struct RowHead {
+    var element: StructureElement.ID
+    var column: Int
+    /// The rows that it heads.
+    var rows: Range<Int>
+  }
+
   private let roles: [Table.RowRole]
   /// Whether all data cells name their heads, because heads are replaced.
   private let isReplaced: Bool
@@ -13,8 +21,14 @@ struct CellHeads {
   /// The heads of each column, and those over groups of rows.
   private var columns: [[StructureElement.ID]]
   private var groups: [[StructureElement.ID]]
+  /// For each column, the last row that its heads cover.
+  private var lastHeadRows: [Int]
   /// The heads of the row so far.
-  private var ofRow: [StructureElement.ID] = []
+  private var ofRow: [RowHead] = []
+  /// Heads that go down to rows below.
+  private var tall: [RowHead] = []
+  /// Whether data stands after the last head of the row.
+  private var isAfterData = false
   private var row = 0
 
   init(_ table: Table, _ roles: [Table.RowRole]) {
@@ -27,11 +41,17 @@ struct CellHeads {
     isReplaced = roles[firstData...].contains(where: \.isHead)
     columns = table.columns.map { _ in [] }
     groups = columns
+    lastHeadRows = table.columns.map { _ in -1 }
   }
 
   mutating func startRow(_ index: Int) {
     row = index
-    ofRow = []
+    ofRow.removeAll(keepingCapacity: true)
+    isAfterData = false
+    if !tall.isEmpty {
+      tall.removeAll { !$0.rows.contains(index) }
+      ofRow += tall
+    }
     switch roles[index] {
     case .columnHead(replaces: true):
       for column in columns.indices { (columns[column], groups[column]) = ([], []) }
@@ -42,13 +62,29 @@ struct CellHeads {
 
   /// Takes a cell that was added to the structure.
   mutating func take(_ cell: Table.Cell, _ element: StructureElement.ID?, _ covered: Range<Int>) {
-    guard let element, let scope = cell.header else { return }
-    if scope == .row {
-      // In rows of names and values each name heads what follows it.
-      ofRow = hasHeadAfterData[row] ? [element] : ofRow + [element]
-    } else if roles[row].isHead {
+    guard let element, let scope = cell.header else {
+      isAfterData = true
+      return
+    }
+    let rows = row..<row + cell.rowSpan
+    switch scope {
+    case .row:
+      // In a row of names and values, a name heads what follows it, up to the next one. A head of several rows heads all of them.
+      if isAfterData, hasHeadAfterData[row] { ofRow.removeAll { $0.rows.count == 1 } }
+      isAfterData = false
+      let head = RowHead(element: element, column: covered.lowerBound, rows: rows)
+      ofRow.append(head)
+      if cell.rowSpan > 1 { tall.append(head) }
+    case .column:
       for column in covered.clamped(to: columns.indices) {
-        if case .groupHead = roles[row] { groups[column].append(element) } else { columns[column].append(element) }
+        if case .groupHead = roles[row] {
+          groups[column].append(element)
+        } else {
+          // Among data, a head replaces those that stand above other data.
+          if roles[row] == .data, lastHeadRows[column] < row - 1 { (columns[column], groups[column]) = ([], []) }
+          columns[column].append(element)
+        }
+        lastHeadRows[column] = max(lastHeadRows[column], rows.upperBound - 1)
       }
     }
   }
@@ -56,9 +92,13 @@ struct CellHeads {
   /// What a cell of data names.
   func named(_ covered: Range<Int>) -> [StructureElement.ID] {
     guard isReplaced || hasHeadAfterData[row] else { return [] }
-    var named = ofRow
-    for column in covered.clamped(to: columns.indices) {
-      for head in columns[column] + groups[column] where !named.contains(head) { named.append(head) }
+    var named = ofRow.filter { $0.column < covered.lowerBound }.sorted { $0.column < $1.column }.map(\.element)
+    let columns = covered.clamped(to: columns.indices)
+    // A cell of one column has none of its heads twice.
+    if columns.count == 1 { return named + self.columns[columns.lowerBound] + groups[columns.lowerBound] }
+    var seen = Set(named)
+    for column in columns {
+      for head in self.columns[column] + groups[column] where seen.insert(head).inserted { named.append(head) }
     }
     return named
   }
