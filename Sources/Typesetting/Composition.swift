@@ -61,6 +61,9 @@ struct Composition {
     return elements.count - 1
   }
 
+  /// Notes that a picture that is no element has a name, and the element around it.
+  mutating func addGoal(_ name: String, in element: StructureElement.ID) { goals[name] = element }
+
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has few faces, so a search is faster than hashing.
