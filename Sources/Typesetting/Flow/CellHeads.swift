@@ -21,8 +21,8 @@ struct CellHeads {
   /// The heads of each column, and those over groups of rows.
   private var columns: [[StructureElement.ID]]
   private var groups: [[StructureElement.ID]]
-  /// For each column, the last row that its heads cover.
-  private var lastHeadRows: [Int]
+  /// For each column, the last row that its heads cover; empty before the first one.
+  private var lastHeadRows: [Int] = []
   /// The heads of the row so far.
   private var ofRow: [RowHead] = []
   /// Heads that go down to rows below.
@@ -41,7 +41,6 @@ struct CellHeads {
     isReplaced = roles[firstData...].contains(where: \.isHead)
     columns = table.columns.map { _ in [] }
     groups = columns
-    lastHeadRows = table.columns.map { _ in -1 }
   }
 
   mutating func startRow(_ index: Int) {
@@ -76,6 +75,7 @@ struct CellHeads {
       ofRow.append(head)
       if cell.rowSpan > 1 { tall.append(head) }
     case .column:
+      if lastHeadRows.isEmpty { lastHeadRows = columns.map { _ in -1 } }
       for column in covered.clamped(to: columns.indices) {
         if case .groupHead = roles[row] {
           groups[column].append(element)
