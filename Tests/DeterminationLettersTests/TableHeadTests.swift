@@ -138,6 +138,14 @@ struct TableHeadTests {
     #expect(try heads(names + part) == [[], []])
     let later = "<tr><td></td><th scope=\"col\">May</th></tr><tr><th scope=\"row\">Paid</th><td>2</td></tr>"
     #expect(try heads(names + part + later) == [[], ["Paid", "Jan", "One"], [], ["Paid", "May"]])
+    // A cell of several rows has the heads of all of them.
+    let shared =
+      "<tr><th scope=\"row\">A</th><td rowspan=\"2\">1</td></tr><tr><th scope=\"row\">B</th></tr>"
+    #expect(
+      try heads(
+        "<thead>\(Self.item)</thead><tbody><tr><th colspan=\"2\">One</th></tr>\(shared)<tr><th colspan=\"2\">Two</th></tr>\(shared)</tbody>"
+      )
+        == [["A", "Price", "One", "B"], ["A", "Price", "Two", "B"]])
     // A name heads what follows it up to the next name; a name of several rows heads all of them.
     #expect(
       try heads(

@@ -5,11 +5,11 @@ import LetterDocument
 /// Scopes say that a header cell heads the rest of its row or its column (PDF 32000-1 table 349). That is not enough where a header cell
 /// stands after data: in a row of names and values, or where later rows of heads replace the first ones. There data cells name all their heads.
 struct CellHeads {
-  /// A head of a row.
-  private struct RowHead {
+  /// A head of a row, or a cell of data.
+  private struct RowCell {
     var element: StructureElement.ID
     var column: Int
-    /// The rows that it heads.
+    /// The rows that it covers.
     var rows: Range<Int>
   }
 
@@ -24,9 +24,11 @@ struct CellHeads {
   /// For each column, the last row that its heads cover; empty before the first one.
   private var lastHeadRows: [Int] = []
   /// The heads of the row so far.
-  private var ofRow: [RowHead] = []
+  private var ofRow: [RowCell] = []
   /// Heads that go down to rows below.
-  private var tall: [RowHead] = []
+  private var tall: [RowCell] = []
+  /// Cells of data that name their heads and go down to rows below.
+  private var tallData: [RowCell] = []
   /// Whether data stands after the last head of the row.
   private var isAfterData = false
   private var row = 0
@@ -51,6 +53,7 @@ struct CellHeads {
       tall.removeAll { !$0.rows.contains(index) }
       ofRow += tall
     }
+    if !tallData.isEmpty { tallData.removeAll { !$0.rows.contains(index) } }
     switch roles[index] {
     case .columnHead(replaces: true):
       for column in columns.indices { (columns[column], groups[column]) = ([], []) }
@@ -61,17 +64,19 @@ struct CellHeads {
 
   /// Takes a cell that was added to the structure.
   mutating func take(_ cell: Table.Cell, _ element: StructureElement.ID?, _ covered: Range<Int>) {
-    guard let element, let scope = cell.header else {
-      isAfterData = true
-      return
-    }
+    guard let element else { return }
     let rows = row..<row + cell.rowSpan
-    switch scope {
+    switch cell.header {
+    case nil:
+      isAfterData = true
+      if cell.rowSpan > 1, namesHeads {
+        tallData.append(RowCell(element: element, column: covered.lowerBound, rows: rows))
+      }
     case .row:
       // In a row of names and values, a name heads what follows it, up to the next one. A head of several rows heads all of them.
       if isAfterData, hasHeadAfterData[row] { ofRow.removeAll { $0.rows.count == 1 } }
       isAfterData = false
-      let head = RowHead(element: element, column: covered.lowerBound, rows: rows)
+      let head = RowCell(element: element, column: covered.lowerBound, rows: rows)
       ofRow.append(head)
       if cell.rowSpan > 1 { tall.append(head) }
     case .column:
@@ -89,10 +94,23 @@ struct CellHeads {
     }
   }
 
+  /// Whether the cells of data of the row name their heads.
+  private var namesHeads: Bool { isReplaced || hasHeadAfterData[row] }
+
+  /// The heads of the row that stand before a column.
+  private func rowHeads(before column: Int) -> [StructureElement.ID] {
+    ofRow.filter { $0.column < column }.sorted { $0.column < $1.column }.map(\.element)
+  }
+
+  /// When all cells of a row are taken: what the row adds to the heads of cells that start in rows above.
+  var addedHeads: [(cell: StructureElement.ID, heads: [StructureElement.ID])] {
+    tallData.filter { $0.rows.lowerBound < row }.map { ($0.element, rowHeads(before: $0.column)) }
+  }
+
   /// What a cell of data names.
   func named(_ covered: Range<Int>) -> [StructureElement.ID] {
-    guard isReplaced || hasHeadAfterData[row] else { return [] }
-    var named = ofRow.filter { $0.column < covered.lowerBound }.sorted { $0.column < $1.column }.map(\.element)
+    guard namesHeads else { return [] }
+    var named = rowHeads(before: covered.lowerBound)
     let columns = covered.clamped(to: columns.indices)
     // A cell of one column has none of its heads twice.
     if columns.count == 1 { return named + self.columns[columns.lowerBound] + groups[columns.lowerBound] }
