@@ -62,7 +62,7 @@ struct TemplateProof {
     var empty = letter([], page)
     empty.runningElements = template.constantRunningElements.map { RunningElement(name: $0.key, blocks: $0.value) }
     do {
-      _ = try typesetter.typeset(empty)
+      try typesetter.checkMarginBoxes(of: empty)
     } catch {
       throw Findings(error.problems.map { $0.finding(template: template) })
     }

@@ -71,13 +71,16 @@ package struct List: Sendable {
   package var style: StyleID
   /// How its items are marked.
   package var numbering: ListStyle
+  /// Whether it is an `ol`, whatever its marks are.
+  package var isOrdered: Bool
   /// Its items, at least one.
   package var items: [Item]
 
   /// A list of items.
-  package init(style: StyleID, numbering: ListStyle, items: [Item]) {
+  package init(style: StyleID, numbering: ListStyle, isOrdered: Bool? = nil, items: [Item]) {
     self.style = style
     self.numbering = numbering
+    self.isOrdered = isOrdered ?? numbering.isNumbered
     self.items = items
   }
 

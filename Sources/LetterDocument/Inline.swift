@@ -8,9 +8,6 @@ package enum Inline: Sendable {
   case lineBreak
   /// In a running element: the number of the page, or how many pages there are.
   case counter(PageCounter)
-
-  /// Emphasized text.
-  package static func strong(_ style: StyleID, _ inlines: [Inline]) -> Inline { .span(.strong, style, inlines) }
 }
 
 /// What a running element can count.

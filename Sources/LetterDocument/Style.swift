@@ -77,12 +77,6 @@ package struct Style: Sendable, Hashable {
   package enum Break: String, Sendable, CaseIterable {
     case auto, avoid, page
   }
-
-  /// `break-after: avoid`
-  package var keepsWithNext: Bool {
-    get { breakAfter == .avoid }
-    set { breakAfter = newValue ? .avoid : .auto }
-  }
 }
 
 /// The four rules of a box.

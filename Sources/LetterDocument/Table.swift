@@ -108,13 +108,11 @@ package struct Table: Sendable {
       self.marks = marks
     }
 
-    /// Makes a cell that describes its row, or a cell of data.
-    package init(isHeader: Bool, columnSpan: Int = 1, content: Paragraph) {
-      self.init(header: isHeader ? .row : nil, columnSpan: columnSpan, content: content)
-    }
-
     /// Whether it is a header cell.
     package var isHeader: Bool { header != nil }
+
+    /// Whether it shows nothing.
+    var isEmpty: Bool { blocks?.isEmpty ?? content.inlines.isEmpty }
 
     /// The words without styles.
     package var plainText: String { blocks.map { Content.blocks($0).plainText } ?? content.inlines.plainText }

@@ -9,7 +9,7 @@ extension Table {
     /// It is a head over all columns, such as the name of a group of rows. It stands besides the heads of the columns.
     case groupHead(replaces: Bool)
 
-    /// Whether it has header cells only.
+    /// Whether it has no data, only heads and perhaps an empty corner.
     package var isHead: Bool { self != .data }
   }
 
@@ -20,13 +20,13 @@ extension Table {
     roles.reserveCapacity(rows.count)
     var row = 0
     while row < rows.count {
-      guard isHead(row) else {
+      guard thead.contains(row) || isHead(row) else {
         roles.append(.data)
         row += 1
         continue
       }
       var end = row + 1
-      while end < rows.count, isHead(end) { end += 1 }
+      while end < rows.count, thead.contains(end) || isHead(end) { end += 1 }
       // What follows the heads of the columns is the head of a group.
       let lastOfColumns = (row..<end).last { rows[$0].cells.count > 1 || thead.contains($0) } ?? row - 1
       for index in row..<end {
@@ -39,8 +39,12 @@ extension Table {
     return roles
   }
 
-  /// Whether a row has nothing but cells that head columns.
-  private func isHead(_ row: Int) -> Bool { rows[row].cells.allSatisfy { $0.header == .column } }
+  /// Whether a row has nothing but cells that head columns, and perhaps an empty cell in the corner above the heads of rows.
+  private func isHead(_ row: Int) -> Bool {
+    let cells = rows[row].cells
+    return cells.allSatisfy { $0.header == .column || $0.header == nil && $0.isEmpty }
+      && cells.contains { $0.header == .column }
+  }
 
   /// The rows that only describe columns: those of `thead`, or the leading rows that have only header cells. Inside of `tbody` a single head
   /// over all columns names its group.

@@ -13,6 +13,13 @@ package struct Area: Sendable, Hashable {
     self.height = height
   }
 
+  /// Grows to hold another rectangle too.
+  mutating func formUnion(_ other: Area) {
+    let (right, bottom) = (max(x + width, other.x + other.width), max(y + height, other.y + other.height))
+    (x, y) = (min(x, other.x), min(y, other.y))
+    (width, height) = (right - x, bottom - y)
+  }
+
   /// Whether two rectangles have a part in common. Rectangles that only share an edge have none.
   func overlaps(_ other: Area) -> Bool {
     x < other.x + other.width && other.x < x + width && y < other.y + other.height && other.y < y + height

@@ -61,6 +61,15 @@ struct Composition {
     return elements.count - 1
   }
 
+  /// Adds heads to those that a cell of data names.
+  mutating func addHeaders(_ more: [StructureElement.ID], to cell: StructureElement.ID) {
+    guard case .dataCell(let span, let headers) = elements[cell].kind else { return }
+    elements[cell].kind = .dataCell(span, headers: headers + more.filter { !headers.contains($0) })
+  }
+
+  /// Notes that a picture that is no element has a name, and the element around it.
+  mutating func addGoal(_ name: String, in element: StructureElement.ID) { goals[name] = element }
+
   /// The index of a style's face in the result; nil if the library does not have it.
   mutating func faceIndex(of style: Style) -> Int? {
     // A letter has few faces, so a search is faster than hashing.

@@ -28,6 +28,10 @@ package struct FontFace: Sendable {
 
   /// The family, weight and slope.
   package let name: Description
+  /// The slope of a slanted face, in degrees from the vertical; negative to the right.
+  package let italicAngle: Double
+  /// Whether the letters have serifs.
+  package let isSerif: Bool
   /// Why the font must not be part of a PDF, if its owner forbids it.
   package let embeddingRefusal: String?
   /// The name in the file's PostScript name record.
@@ -55,11 +59,6 @@ package struct FontFace: Sendable {
 
   /// The advance of a code point's glyph, in font units.
   package func advance(of codePoint: UInt32) -> Int { Int(metrics.advances[Int(metrics.glyph(codePoint))]) }
-
-  /// Every code point the font can show.
-  package var codePoints: [UInt32] {
-    metrics.glyphs.codePoints + metrics.supplementaryGlyphs.keys.sorted()
-  }
 }
 
 extension Style {
@@ -104,6 +103,7 @@ extension FontFace {
     let tables = try HarfBuzzFace.withFace(of: file) { face throws(FontProblem) in try FontTables(face, &settable) }
     self.file = file
     name = tables.name
+    (italicAngle, isSerif) = (tables.italicAngle, tables.isSerif)
     embeddingRefusal = tables.embeddingRefusal
     postScriptName = tables.postScriptName
     unitsPerEm = tables.unitsPerEm

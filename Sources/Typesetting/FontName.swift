@@ -8,7 +8,8 @@ extension FontFace {
     try HarfBuzzFace.withFace(of: nameTables(size, read) ?? read(0, size)) { face throws(FontProblem) in
       let head = HarfBuzzFace.table("head", of: face)
       guard head.count >= 54 else { throw .notAFont }
-      return try FontTables.name(of: face, head: head, os2: HarfBuzzFace.table("OS/2", of: face))
+      return try FontTables.name(
+        of: face, head: head, os2: HarfBuzzFace.table("OS/2", of: face), post: HarfBuzzFace.table("post", of: face))
     }
   }
 

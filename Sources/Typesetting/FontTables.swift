@@ -4,6 +4,8 @@ import CHarfBuzz
 /// hostile, so its numbers are checked against each other.
 struct FontTables {
   let name: FontFace.Description
+  let italicAngle: Double
+  let isSerif: Bool
   let postScriptName: String
   let unitsPerEm: Int
   let ascender, descender, capHeight: Int
@@ -27,7 +29,10 @@ struct FontTables {
     }
     boundingBox = (0..<4).map { head.signedNumber(at: 36 + 2 * $0) }
     let os2 = HarfBuzzFace.table("OS/2", of: face)
-    name = try Self.name(of: face, head: head, os2: os2)
+    let post = HarfBuzzFace.table("post", of: face)
+    name = try Self.name(of: face, head: head, os2: os2, post: post)
+    italicAngle = Self.italicAngle(post)
+    isSerif = Self.isSerif(os2) ?? (name.family.contains("Serif") && !name.family.contains("Sans"))
     embeddingRefusal = os2.count >= 10 ? Self.embeddingRefusal(os2.number(at: 8)) : nil
     postScriptName = HarfBuzzFace.name(UInt32(HB_OT_NAME_ID_POSTSCRIPT_NAME), of: face)
     // The rules of the name table; PDF adds a tag of seven characters and allows 127 bytes.
@@ -68,16 +73,34 @@ struct FontTables {
 
   /// The family, weight and slope. Any of three tables can say that a face is slanted: `head`, `OS/2` (italic or oblique) and `post`.
   static func name(
-    of face: OpaquePointer, head: [UInt8], os2: [UInt8]
+    of face: OpaquePointer, head: [UInt8], os2: [UInt8], post: [UInt8]
   ) throws(FontProblem) -> FontFace.Description {
     let family = HarfBuzzFace.name(UInt32(HB_OT_NAME_ID_FONT_FAMILY), of: face)
     guard !family.isEmpty else { throw .damaged("it has no family name") }
-    let post = HarfBuzzFace.table("post", of: face)
     let style = head.number(at: 44)
     let selection = os2.count >= 64 ? os2.number(at: 62) : 0
-    let angle = post.count >= 8 ? post.number(at: 4) << 16 | post.number(at: 6) : 0
-    let isItalic = style & 2 != 0 || selection & (1 | 1 << 9) != 0 || angle != 0
+    let isItalic = style & 2 != 0 || selection & (1 | 1 << 9) != 0 || italicAngle(post) != 0
     return FontFace.Description(family: family, isBold: style & 1 != 0, isItalic: isItalic)
+  }
+
+  /// The slope in degrees from the vertical, negative to the right (OpenType, `post` `italicAngle`: a number of 16.16 bits).
+  private static func italicAngle(_ post: [UInt8]) -> Double {
+    post.count >= 8 ? Double(post.signedNumber(at: 4)) + Double(post.number(at: 6)) / 65_536 : 0
+  }
+
+  /// Whether the letters have serifs (OpenType, `OS/2`: the serif style of PANOSE for Latin text, or the class of the family); nil if the font
+  /// does not say.
+  private static func isSerif(_ os2: [UInt8]) -> Bool? {
+    guard os2.count >= 42 else { return nil }
+    if os2[32] == 2 {
+      if (2...10).contains(os2[33]) { return true }
+      if (11...15).contains(os2[33]) { return false }
+    }
+    switch os2[30] {
+    case 1...5, 7: return true
+    case 8: return false
+    default: return nil
+    }
   }
 
   /// What the embedding rights of a font forbid (OpenType, OS/2 `fsType`). If several uses are named, the least restrictive counts.

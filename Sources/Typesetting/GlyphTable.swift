@@ -20,9 +20,6 @@ struct GlyphTable: Sendable {
     }
   }
 
-  /// The code points that have a glyph, in order.
-  var codePoints: [UInt32] { (0..<0x10000).filter { self[$0] != 0 } }
-
   /// Whether each code point of a range has a glyph.
   func covers(_ range: ClosedRange<UInt32>) -> Bool { range.allSatisfy { self[$0] != 0 } }
 

@@ -8,14 +8,14 @@ struct MarginBoxSetter {
   /// The outer edges of the box, inside its margins.
   private let area: Area
 
-  private init(_ letter: Letter, _ box: MarginBox) {
+  /// - Parameter index: the page that the box is on. It is as high as the margin of that page (CSS Paged Media 3 §5.3).
+  private init(_ letter: Letter, _ box: MarginBox, onPage index: Int) {
     self.letter = letter
     self.box = box
     style = letter[box.style]
     let page = letter.page
-    let isFirst = box.pages == .first
     let width = style.width ?? page.textWidth - style.margin.left - style.margin.right
-    let height = box.position.isTop ? page.top(ofPage: isFirst ? 0 : 1) : page.bottom(ofPage: isFirst ? 0 : 1)
+    let height = box.position.isTop ? page.top(ofPage: index) : page.bottom(ofPage: index)
     area = Area(
       x: page.left(of: box.position, style, width: width), y: box.position.isTop ? 0 : page.height - height,
       width: width, height: height)
@@ -28,7 +28,7 @@ struct MarginBoxSetter {
     of letter: Letter, _ numbers: PageNumbers, parent: StructureElement.ID, _ composition: inout Composition
   ) -> [FirstBox] {
     letter.firstPageElements.map { _, box in
-      let (content, headings) = MarginBoxSetter(letter, box).content(
+      let (content, headings) = MarginBoxSetter(letter, box, onPage: 0).content(
         numbers, strings: [:], parent: parent, into: &composition)
       return FirstBox(position: box.position, content: content, headings: headings)
     }
@@ -43,16 +43,23 @@ struct MarginBoxSetter {
     var (pages, composition) = (pages, composition)
     let count = pages.pages.count
     for box in first.reversed() {
-      pages.pages[0].add(box.content, composition)
+      var page = pages.pages[0]
+      page.add(box.content)
+      for link in box.content.links { pages.add(link, to: &page, 0, composition) }
+      pages.pages[0] = page
       pages.headings = box.places(composition) + pages.headings
     }
     for box in letter.page.boxes {
       // These are on the page already. A second box with the same element repeats what was heard, so it is no part of the text.
       if box.pages == .first, first.contains(where: { $0.position == box.position }) { continue }
-      let setter = MarginBoxSetter(letter, box)
+      var setter = MarginBoxSetter(letter, box, onPage: box.pages.contains(0) ? 0 : 1)
       let changes = box.changes(in: letter)
       var same: BoxContent?
       for index in 0..<count where box.pages.contains(index) {
+        if index == 1, box.pages == .all, letter.page.firstTop != nil || letter.page.firstBottom != nil {
+          let later = MarginBoxSetter(letter, box, onPage: 1)
+          if later.area != setter.area { (setter, same) = (later, nil) }
+        }
         let strings = index < pages.namedStrings.count ? pages.namedStrings[index] : letter.namedStrings
         let content =
           same
@@ -185,16 +192,11 @@ extension MarginBox {
 
 extension Page {
   /// Adds content that is part of the letter's text, before all other text.
-  fileprivate mutating func add(_ content: BoxContent, _ composition: Composition) {
+  fileprivate mutating func add(_ content: BoxContent) {
     lines = content.lines + lines
     pictures = content.pictures + pictures
     fills += content.fills
     rules += content.rules
-    for link in content.links {
-      if let target = composition.links[link.element] {
-        annotations.append(target.annotation(at: link.area, element: link.element))
-      }
-    }
   }
 
   /// Adds content of the margin.

@@ -6,8 +6,23 @@ struct PagedLetter {
   var headings: [HeadingPlace] = []
   /// Where the elements are that links lead to.
   var goals: [StructureElement.ID: (page: Int, y: Double)] = [:]
+  /// Where the pictures are that links lead to and that are no elements, by their names.
+  var namedGoals: [String: (page: Int, y: Double)] = [:]
   /// For each page, the texts that margin boxes repeat (CSS GCPM §1.1).
   var namedStrings: [[String: Text]] = []
+}
+
+extension PagedLetter {
+  /// Adds a link to a page, or notes where a picture is that links lead to. Where a link in the letter leads is known when all pages are made.
+  mutating func add(_ link: LinkArea, to page: inout Page, _ number: Int, _ composition: Composition) {
+    switch link.content {
+    case .link(let element):
+      guard let target = composition.links[element] else { return }
+      page.annotations.append(
+        Annotation(kind: .link(to: .address(target.target), text: target.text), area: link.area, element: element))
+    case .goal(let name): namedGoals[name] = (number, max(0, link.area.y))
+    }
+  }
 }
 
 /// The assembly stage: places the contents of the galley on pages.
@@ -16,6 +31,9 @@ struct PageAssembler {
   private let style: PageStyle
   private var result = PagedLetter()
   private var nextString = 0
+  /// The first decoration that starts after the pages so far, and the earlier ones that go on to the next page.
+  private var nextDecoration = 0
+  private var openDecorations: [Int] = []
   private var strings: [String: Text]
 
   private init(galley: Galley, style: PageStyle, strings: [String: Text]) {
@@ -41,7 +59,15 @@ struct PageAssembler {
     var page = Page(width: style.width, height: style.height)
     makeRoom(for: distribution.boxes, on: &page)
     let number = result.pages.count
-    for decoration in galley.decorations where decoration.boxes.overlaps(distribution.boxes) {
+    // Decorations start in their order.
+    while nextDecoration < galley.decorations.count,
+      galley.decorations[nextDecoration].boxes.lowerBound < distribution.boxes.upperBound
+    {
+      openDecorations.append(nextDecoration)
+      nextDecoration += 1
+    }
+    for index in openDecorations where galley.decorations[index].boxes.overlaps(distribution.boxes) {
+      let decoration = galley.decorations[index]
       // A box around a table is also around the head that is repeated on a later page.
       let head = distribution.head.map { decoration.boxes.contains($0.boxes.lowerBound) ? $0.height : 0 }
       let drawn = decoration.drawn(
@@ -50,6 +76,7 @@ struct PageAssembler {
       page.fills += drawn.fills
       page.rules += drawn.rules
     }
+    openDecorations.removeAll { galley.decorations[$0].boxes.upperBound <= distribution.boxes.upperBound }
     if let head = distribution.head { placeHead(head, on: &page, &composition) }
     var sliced: Int?
     for (index, top) in zip(distribution.boxes, distribution.tops) {
@@ -59,7 +86,7 @@ struct PageAssembler {
         page.lines[first...].sortAsWritten()
         sliced = nil
       }
-      place(galley.boxes[index], top, on: &page, composition)
+      place(galley.boxes[index], top, on: &page, number, composition)
       if let heading = galley.headings[result.headings.count...].first, heading.box == index {
         result.headings.append(
           HeadingPlace(level: heading.level, text: heading.text, page: number, y: top, element: heading.element))
@@ -82,7 +109,9 @@ struct PageAssembler {
     page.rules.reserveCapacity(last.rules.upperBound - first.rules.lowerBound)
   }
 
-  private func place(_ box: FlowBox, _ top: Double, on page: inout Page, _ composition: Composition) {
+  private mutating func place(
+    _ box: FlowBox, _ top: Double, on page: inout Page, _ number: Int, _ composition: Composition
+  ) {
     for line in galley.lines[box.lines] {
       page.lines.append(Line(baseline: line.baseline + top, runs: line.runs))
     }
@@ -99,11 +128,9 @@ struct PageAssembler {
       picture.y += top
       page.pictures.append(picture)
     }
-    for link in galley.links[box.links] {
-      guard let target = composition.links[link.element] else { continue }
-      var area = link.area
-      area.y += top
-      page.annotations.append(target.annotation(at: area, element: link.element))
+    for var link in galley.links[box.links] {
+      link.area.y += top
+      result.add(link, to: &page, number, composition)
     }
   }
 
@@ -170,12 +197,5 @@ extension Composition {
       runs.append(run)
     }
     return start..<runs.count
-  }
-}
-
-extension Composition.Link {
-  /// The link's place on a page. Where a link in the letter leads is known when all pages are made.
-  func annotation(at area: Area, element: StructureElement.ID) -> Annotation {
-    Annotation(kind: .link(to: .address(target), text: text), area: area, element: element)
   }
 }

@@ -20,6 +20,16 @@ package struct Typesetter: Sendable {
     styleFacts = styles.map { StyleFacts($0, fonts) }
   }
 
+  /// Sets what pages show in their margins on two pages without text: a first page and a later one.
+  /// - Throws: every reason why it cannot be set.
+  package func checkMarginBoxes(of letter: Letter) throws(TypesettingError) {
+    let flow = FlowBuilder.flow(of: letter, fonts: fonts, pages: 2)
+    let page = Page(width: letter.page.width, height: letter.page.height)
+    let (pages, composition) = MarginBoxSetter.boxes(
+      of: letter, on: PagedLetter(pages: [page, page]), first: flow.firstBoxes, flow.composition)
+    _ = try composition.finish(pages)
+  }
+
   /// The letter on its pages.
   /// - Throws: every reason why it cannot be set: missing glyphs, missing faces, things too large for a page.
   package func typeset(_ letter: Letter) throws(TypesettingError) -> TypesetLetter {
@@ -66,9 +76,10 @@ extension PagedLetter {
       for index in pages[page].annotations.indices {
         guard case .link(.address(let target), let text) = pages[page].annotations[index].kind, target.hasPrefix("#")
         else { continue }
-        let element = elements[String(target.dropFirst())] ?? 0
-        let place = goals[element] ?? place(of: element, composition)
-        goals[element] = place
+        let name = String(target.dropFirst())
+        let element = elements[name] ?? 0
+        let place = namedGoals[name] ?? goals[element] ?? place(of: element, composition)
+        if namedGoals[name] == nil { goals[element] = place }
         pages[page].annotations[index].kind = .link(
           to: .place(page: place.page, y: place.y, element: element), text: text)
       }

@@ -9,7 +9,9 @@ import Typesetting
 struct BoxLayoutTests {
   private static let page = "@page { size: 400pt 300pt; margin: 40pt } body { font: 12pt/14pt \"Liberation Serif\" } "
 
-  private func renderer(_ body: String, _ css: String) throws -> LetterRenderer {
+  private func renderer(
+    _ body: String, _ css: String, _ pictures: [String: [UInt8]] = [:]
+  ) throws -> LetterRenderer {
     let files = [
       "manifest.json":
         #"{"name": "set", "version": "1.0.0", "summary": "Boxes", "language": "en", "issuer": "Example Board"}"#,
@@ -17,7 +19,7 @@ struct BoxLayoutTests {
         #"{"type": "object", "required": ["text", "rows"], "properties": {"text": {"type": "string", "minLength": 1}, "rows": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}}}"#,
       "letter.html": "<title>Boxes</title><body>\(body)</body>", "letter.css": Self.page + css,
     ]
-    return try Renderers.renderer(files: files.mapValues { Array($0.utf8) })
+    return try Renderers.renderer(files: files.mapValues { Array($0.utf8) }.merging(pictures) { $1 })
   }
 
   private func letter(_ renderer: LetterRenderer, text: String = "words", rows: Int = 1) throws -> RenderedLetter {
@@ -177,16 +179,42 @@ struct BoxLayoutTests {
     #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the lines")
   }
 
-  @Test("gives each link of a divided row a place on the page of its words", arguments: ["1", "1.2"])
-  func keepsLinks(lineHeight: String) throws {
+  @Test(
+    "gives each link of a divided row a place on the page of its words, also where lines move to stand side by side",
+    arguments: ["1", "1.2"], [1, 45])
+  func keepsLinks(lineHeight: String, linesBeside: Int) throws {
     let links = (1...60).map { "<a href=\"https://example.org/\($0)\">link \($0)</a>" }.joined(separator: "<br>")
-    let css = "th { width: 60pt } td { width: 100pt; padding: 0; line-height: \(lineHeight) }"
-    let letter = try pages("<table><tr><th scope=\"row\">A</th><td>\(links)</td></tr></table>", css)
+    let css =
+      "th { width: 60pt; line-height: 17.3pt } td { width: 100pt; padding: 0; line-height: \(lineHeight) }"
+    let letter = try pages(
+      "<table><tr><th scope=\"row\">{{text}}</th><td>\(links)</td></tr></table>", css, text: Self.lines(linesBeside))
     #expect(letter.pages.count > 2 && letter.pages.flatMap(\.annotations).count == 60)
     for page in letter.pages {
       let words = Set(page.lines.flatMap { letter.runs[$0.runs].compactMap(\.element) })
       #expect(page.annotations.allSatisfy { $0.element.map(words.contains) ?? false })
+      for annotation in page.annotations {
+        let line = try #require(
+          page.lines.first { letter.runs[$0.runs].contains { $0.element == annotation.element } })
+        #expect(annotation.area.y < line.baseline && line.baseline < annotation.area.y + annotation.area.height)
+      }
     }
+  }
+
+  @Test("gives a link one place on a line, also if parts of it have other faces and sizes")
+  func joinsLinks() throws {
+    let css = "a strong { font-family: \"Liberation Sans\" } .large { font-size: 24pt } p { line-height: 30pt }"
+    let body =
+      "<p><a href=\"https://a.example/\">one <strong>two</strong> <span class=\"large\">three</span> four</a> five</p>"
+    let letter = try pages(body, css)
+    let link = try #require(letter.pages[0].annotations.first)
+    #expect(letter.pages[0].annotations.count == 1)
+    let line = try #require(letter.pages[0].lines.first)
+    let runs = letter.runs[line.runs]
+    // The area is that of all parts: from the first to the last one, and as high as the largest one (CSS 2 §10.6.1: ascent and descent).
+    let after = try #require(runs.last)
+    #expect(link.area.x == 40 && abs(link.area.x + link.area.width - after.x) < 0.01)
+    #expect(abs(link.area.y - (line.baseline - 24 * 1825 / 2048)) < 0.01)
+    #expect(abs(link.area.height - 24 * (1825 + 443) / 2048) < 0.01)
   }
 
   @Test("shows the background of a box in a cell over that of the cell, and on every page of a divided row")
@@ -237,6 +265,86 @@ struct BoxLayoutTests {
     }
     #expect(letter.pages.count == 3, "\(letter.pages.count)")
     #expect(goals == [2, 2])
+  }
+
+  @Test("leads links to pictures that only decorate, and so are no elements, also in cells")
+  func leadsLinksToDecoration() throws {
+    let body = """
+      <p><a href="#seal">1</a> <a href="#small">2</a></p>{{#each rows}}<p>{{this}}</p>{{/each}}
+      <p>Here</p><img id="seal" src="seal.png" alt="">
+      <table><tr><th scope="row">A</th><td><p>Words</p><img id="small" src="seal.png" alt=""></td></tr></table>
+      <p>Last</p>
+      """
+    let png = try #require(
+      Data(
+        base64Encoded:
+          "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=="))
+    let css = "th, td { width: 60pt } img { width: 20pt }"
+    let letter = try letter(renderer(body, css, ["seal.png": Array(png)]), rows: 36).typeset()
+    let goals = letter.pages[0].annotations.compactMap { annotation -> (page: Int, y: Double)? in
+      if case .link(.place(let page, let y, let element), _) = annotation.kind, element < letter.elements.count {
+        (page, y)
+      } else {
+        nil
+      }
+    }
+    let page = try #require(letter.pages.last)
+    #expect(letter.pages.count == 3 && page.pictures.count == 2 && goals.map(\.page) == [2, 2])
+    #expect(zip(goals, page.pictures.map(\.y)).allSatisfy { abs($0.y - $1) < 0.01 })
+  }
+
+  @Test("gives a margin box the height of the margin of its page (CSS Paged Media 3 §5.3)")
+  func measuresMarginsOfPages() throws {
+    let css = """
+      @page { margin-bottom: 100pt; @bottom-center { content: element(foot); vertical-align: top } }
+      @page :first { margin-bottom: 30pt } .foot { position: running(foot) }
+      """
+    let body = "<p class=\"foot\">Foot</p>{{#each rows}}<p>{{this}}</p>{{/each}}"
+    let letter = try pages(body, css, rows: 30)
+    #expect(letter.pages.count > 1)
+    for (number, page) in letter.pages.enumerated() {
+      let edge = number == 0 ? 270.0 : 200
+      let foot = try #require(page.feet.first)
+      #expect(page.lines.allSatisfy { $0.baseline < edge } && edge < foot.baseline && foot.baseline < edge + 14)
+    }
+  }
+
+  @Test(
+    "refuses a margin box that has no room on one of the pages that it is on, when the set is loaded",
+    arguments: [
+      "@page { margin-top: 60pt } @page :first { margin-top: 20pt }",
+      "@page { margin-top: 20pt } @page :first { margin-top: 60pt }",
+    ])
+  func refusesLowMargins(margins: String) {
+    let css = "@page { @top-center { content: element(head) } } .head { position: running(head) }"
+    let findings = #expect(throws: Findings.self) {
+      try renderer("<p class=\"head\">One<br>Two</p><p>Words</p>", css + margins)
+    }
+    #expect(findings?.all.map(\.code.id) == ["IMR-F007"])
+  }
+
+  @Test(
+    "sets and writes paragraphs, cells and groups in a time that grows with their number of parts",
+    arguments: [
+      ("<p>{{#each rows}}<strong>{{this}}</strong> {{/each}}</p>", ""),
+      (
+        "<table><tr><th scope=\"row\">A</th><td>{{#each rows}}<strong>{{this}}</strong> {{/each}}</td></tr></table>",
+        "th, td { width: 100pt }"
+      ),
+      (
+        "<table><thead><tr><th>A</th></tr></thead>{{#each rows}}<tbody><tr><td>{{this}}</td></tr></tbody>{{/each}}</table>",
+        "th, td { width: 100pt }"
+      ),
+      ("{{#each rows}}<div class=\"box\"><p>{{this}}</p></div>{{/each}}", ".box { border: 1pt solid black }"),
+    ])
+  func writesManyParts(body: String, css: String) throws {
+    let renderer = try renderer(body, css)
+    func seconds(_ count: Int) throws -> Double {
+      let time = try ContinuousClock().measure { _ = try letter(renderer, rows: count).pdf() }
+      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+    }
+    let (small, large) = (try seconds(2_000), try seconds(8_000))
+    #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the parts")
   }
 
   @Test("repeats the text of the first cell of a page that names it")

@@ -27,6 +27,36 @@ struct HTMLTests {
     #expect(try pages.differences() == [])
   }
 
+  @Test(
+    "have the elements of the template, pictures where the PDF has them, and its empty lines",
+    arguments: [
+      ("<ul><li>a</li></ul>", "ul { list-style-type: decimal }", ["<ul class=", "list-style-type:decimal"]),
+      ("<ol><li>a</li></ol>", "ol { list-style-type: none }", ["<ol class=", "list-style-type:\"\""]),
+      ("<ol><li>a</li></ol>", "ol { list-style-type: \"§\" }", ["<ol class=", "list-style-type:\"\\a7 "]),
+      ("<img src=\"x.png\" alt=\"A\">", "img { text-align: center }", ["margin-left:auto;margin-right:auto"]),
+      ("<img src=\"x.png\" alt=\"A\">", "body { text-align: right }", ["margin-left:auto}"]),
+      // Browsers make no line after the last line break of a block, and the compiler has dropped that one.
+      ("<p>a<br></p>", "", [">a</p>"]), ("<p>a<br><br></p>", "", [">a<br><br></p>"]),
+    ])
+  func keepsForms(body: String, css: String, parts: [String]) throws {
+    let png = try #require(
+      Data(
+        base64Encoded:
+          "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=="))
+    let files = [
+      "manifest.json":
+        #"{"name": "set", "version": "1.0.0", "summary": "Forms", "language": "en", "issuer": "Example Board"}"#,
+      "schema.json": #"{"type": "object", "additionalProperties": false, "properties": {}}"#,
+      "letter.html": "<title>Forms</title><body><p>Words</p>\(body)</body>",
+      "letter.css":
+        "@page { size: 400pt 300pt; margin: 40pt } body { font: 12pt/14pt \"Liberation Serif\" }"
+        + (body.contains("<img") ? " img { width: 20pt } " : "") + css,
+    ]
+    let html = try Renderers.renderer(files: files.mapValues { Array($0.utf8) }.merging(["x.png": Array(png)]) { $1 })
+      .render(SourceText(name: "case.json", text: "{}")).html
+    for part in parts { #expect(html.contains(part), "\(html)") }
+  }
+
   @Test("ask nothing of the network, have no scripts, and are the same every time", arguments: Project.programSamples)
   func standsAlone(sample: Sample) throws {
     let letter = try Renderers.renderer(sample.edition).render(contentsOf: sample.url.path)

@@ -43,12 +43,43 @@ struct TableHeadTests {
     // A cell of several rows is said in each of them.
     (
       "<tr><th>Who</th><th>Cost</th><th>Paid</th></tr><tr><th scope=\"row\">A</th><td rowspan=\"2\">100</td><td>40</td></tr><tr><th scope=\"row\">B</th><td>60</td></tr>",
-      "A\nCost: 100\nPaid: 40\n\nB\nCost: 100\nPaid: 60\n"
+      "Who: A\nCost: 100\nPaid: 40\n\nWho: B\nCost: 100\nPaid: 60\n"
     ),
     // Names and values below column heads stay in their order.
     (
       "<thead><tr><th>K</th><th>V</th><th>K2</th><th>V2</th></tr></thead><tbody><tr><th scope=\"row\">Name</th><td>Anna</td><th scope=\"row\">Age</th><td>33</td></tr></tbody>",
-      "Name\nV: Anna\nAge\nV2: 33\n"
+      "K: Name\nV: Anna\nK2: Age\nV2: 33\n"
+    ),
+    // The head of a row stands alone where values say the heads of its columns.
+    (
+      "<tr><th>Item</th><th>Price</th></tr><tr><td>Pen</td><td>1</td></tr><tr><th scope=\"row\">All</th><td>1</td></tr>",
+      "Item: Pen\nPrice: 1\n\nAll\nPrice: 1\n"
+    ),
+    // A head that goes down to a row of data stands in it, and is the label of the values below.
+    (
+      "<tr><th rowspan=\"2\">Alpha</th><th>Beta</th></tr><tr><td>x</td></tr><tr><td>y</td><td>z</td></tr>",
+      "Alpha\nBeta: x\n\nAlpha: y\nBeta: z\n"
+    ),
+    // The head of a column without values is said once.
+    (
+      "\(item)<tr><td>Pen</td><td></td></tr><tr><td>Ink</td><td></td></tr>",
+      "Item: Pen\nPrice:\n\nItem: Ink\n"
+    ),
+    // So is one that only a cell over all columns stands below.
+    ("\(item)<tr><td colspan=\"2\">Nothing was bought.</td></tr>", "Nothing was bought.\n\nItem\nPrice\n"),
+    // A row of heads with an empty corner is a row of heads.
+    (
+      "<thead><tr><td></td><th>Q1</th><th>Q2</th></tr></thead><tbody><tr><th>Paid</th><td>1</td><td>2</td></tr></tbody><tbody><tr><td></td><th scope=\"col\">Q3</th><th scope=\"col\">Q4</th></tr><tr><th>Paid</th><td>3</td><td>4</td></tr></tbody>",
+      "Paid\nQ1: 1\nQ2: 2\n\nPaid\nQ3: 3\nQ4: 4\n"
+    ),
+    // Where links in heads lead is said once.
+    (
+      "<tr><th scope=\"row\"><a href=\"https://lab.org/\">Lab</a></th><td>A</td></tr><tr><th scope=\"row\">Tel</th><td>1</td></tr>",
+      "Lab <https://lab.org/> A\nTel                    1\n"
+    ),
+    (
+      "<tr><th><a href=\"https://lab.org/\">Lab</a></th><th>Tel</th></tr><tr><td>A</td><td>1</td></tr><tr><td>B</td><td>2</td></tr>",
+      "Lab <https://lab.org/>: A\nTel: 1\n\nLab: B\nTel: 2\n"
     ),
     // Heads below which no row stands are not lost.
     (item + pen + name, "Item: Pen\nPrice: 1\n\nName\nPhone\n"),
@@ -90,6 +121,36 @@ struct TableHeadTests {
       try heads(
         "<tr><th>K</th><th>V</th><th>L</th><th>W</th></tr><tr><th scope=\"row\">Name</th><td>Anna</td><th scope=\"row\">Age</th><td>33</td></tr>"
       ) == [["Name", "V"], ["Age", "W"]])
+    // A row of heads with an empty corner; a head of several rows; a group; two levels of heads.
+    let corner =
+      "<thead><tr><td rowspan=\"2\"></td><th colspan=\"2\">2025</th></tr><tr><th>Q1</th><th>Q2</th></tr></thead>"
+    let paid = "<tr><th rowspan=\"2\">Paid</th><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr>"
+    #expect(try heads("\(corner)<tbody>\(paid)</tbody>") == [[], [], [], [], []])
+    let parts = ["One", "Two"].map { "<tr><th colspan=\"3\">\($0)</th></tr>\(paid)" }.joined()
+    #expect(
+      try heads("\(corner)<tbody>\(parts)</tbody>") == [[]]
+        + ["One", "Two"].flatMap { part in
+          ["Q1", "Q2", "Q1", "Q2"].map { ["Paid", "2025", $0, part] }
+        })
+    // The same without `thead`.
+    let names = "<tr><td></td><th scope=\"col\">Jan</th></tr>"
+    let part = "<tr><th colspan=\"2\">One</th></tr><tr><th scope=\"row\">Paid</th><td>1</td></tr>"
+    #expect(try heads(names + part) == [[], []])
+    let later = "<tr><td></td><th scope=\"col\">May</th></tr><tr><th scope=\"row\">Paid</th><td>2</td></tr>"
+    #expect(try heads(names + part + later) == [[], ["Paid", "Jan", "One"], [], ["Paid", "May"]])
+    // A cell of several rows has the heads of all of them.
+    let shared =
+      "<tr><th scope=\"row\">A</th><td rowspan=\"2\">1</td></tr><tr><th scope=\"row\">B</th></tr>"
+    #expect(
+      try heads(
+        "<thead>\(Self.item)</thead><tbody><tr><th colspan=\"2\">One</th></tr>\(shared)<tr><th colspan=\"2\">Two</th></tr>\(shared)</tbody>"
+      )
+        == [["A", "Price", "One", "B"], ["A", "Price", "Two", "B"]])
+    // A name heads what follows it up to the next name; a name of several rows heads all of them.
+    #expect(
+      try heads(
+        "<tr><th rowspan=\"2\" scope=\"row\">A</th><th scope=\"row\">n</th><td>1</td><th scope=\"row\">m</th><td>2</td></tr><tr><th scope=\"row\">o</th><td>3</td><th scope=\"row\">p</th><td>4</td></tr>"
+      ) == [["A", "n"], ["A", "m"], ["A", "o"], ["A", "p"]])
     let folder = try TemporaryFolder()
     let file = folder.file("letter.pdf")
     try Data(letter("<table><thead>\(Self.item)</thead><tbody>\(groups)</tbody></table>").pdf()).write(to: file)

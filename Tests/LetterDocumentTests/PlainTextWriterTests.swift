@@ -1,4 +1,5 @@
 import LetterDocument
+import TestSupport
 import Testing
 
 @Suite("Plain text")

@@ -32,6 +32,46 @@ struct PDFWriterTests {
     #expect(try content(Color(red: 223, green: 223, blue: 0)).contains("0.875 0.875 0.000 rg\n"))
   }
 
+  @Test(
+    "says of each face whether it has serifs and how it slants (PDF 32000-1 table 122, §9.8.2)",
+    arguments: [
+      ("Liberation Serif", false, "34", "0"), ("Liberation Serif", true, "98", "-16.33"),
+      ("Liberation Sans", false, "32", "0"), ("Liberation Sans", true, "96", "-12"),
+    ])
+  func describesFonts(family: String, isItalic: Bool, flags: String, angle: String) throws {
+    var letter = TestLetter()
+    letter.addParagraph("Words") { ($0.fontFamily, $0.isItalic) = (family, isItalic) }
+    let text = String(decoding: try letter.pdf(), as: Unicode.ASCII.self)
+    #expect(text.contains("/Flags \(flags)\n/ItalicAngle \(angle)\n"))
+  }
+
+  @Test("embeds two faces of one PostScript name")
+  func tellsFacesApart() throws {
+    let sans = try #require(Fonts.library[FontFace.Description(family: "Liberation Sans", isBold: false)])
+    var file = try #require(Fonts.serif).file
+    // The PostScript name of the serif face, without its last letter and in each of its encodings, is that of the other face.
+    let name = sans.postScriptName.unicodeScalars.map { UInt8($0.value) }
+    let tables = (0..<Int(file[5])).map { 12 + 16 * $0 }
+    let record = try #require(tables.first { file[$0..<$0 + 4].elementsEqual("name".utf8) })
+    func number(_ place: Int, _ size: Int) -> Int { file[place..<place + size].reduce(0) { $0 << 8 | Int($1) } }
+    let table = number(record + 8, 4)
+    for entry in (0..<number(table + 2, 2)).map({ table + 6 + 12 * $0 }) where number(entry + 6, 2) == 6 {
+      let bytes = number(entry, 2) == 1 ? name : name.flatMap { [0, $0] }
+      let place = table + number(table + 4, 2) + number(entry + 10, 2)
+      file.replaceSubrange(place..<place + bytes.count, with: bytes)
+      file[entry + 9] = UInt8(bytes.count)
+    }
+    let serif = try FontFace(file: file)
+    #expect(serif.postScriptName == sans.postScriptName && serif.name != sans.name)
+    var letter = TestLetter()
+    letter.addParagraph("Words")
+    letter.addParagraph("Words") { $0.fontFamily = "Liberation Sans" }
+    let pages = try Typesetter(fonts: FontLibrary([serif, sans])).typeset(letter.letter)
+    let pdf = try PDFWriter(producer: "test 1").write(pages, metadata: DocumentMetadata(letter.letter)).bytes
+    let widths = String(decoding: pdf, as: Unicode.ASCII.self).matches(of: /\/Widths \[[^\]]*\]/).map { String($0.0) }
+    #expect(widths.count == 2 && Set(widths).count == 2)
+  }
+
   @Test("gives the same bytes whatever was written before")
   func isReproducible() throws {
     var letter = TestLetter()

@@ -53,7 +53,7 @@ package struct TestLetter {
 
   /// Adds a heading of level 1.
   package mutating func addHeading(_ text: String) {
-    blocks.append(.heading(level: 1, Paragraph(style: style { $0.keepsWithNext = true }, inlines: Self.inlines(text))))
+    blocks.append(.heading(level: 1, Paragraph(style: style { $0.breakAfter = .avoid }, inlines: Self.inlines(text))))
   }
 
   /// Text with “/” as the author's line break.
@@ -85,6 +85,23 @@ package struct TestLetter {
       page.lines.map { line in result.runs(of: line).map { result.text($0) }.joined() }
     }
   }
+}
+
+extension Inline {
+  /// Emphasized text.
+  package static func strong(_ style: StyleID, _ inlines: [Inline]) -> Inline { .span(.strong, style, inlines) }
+}
+
+extension Table.Cell {
+  /// A cell that describes its row, or a cell of data.
+  package init(isHeader: Bool, columnSpan: Int = 1, content: Paragraph) {
+    self.init(header: isHeader ? .row : nil, columnSpan: columnSpan, content: content)
+  }
+}
+
+extension FontFace {
+  /// Every code point that the font can show.
+  package var codePoints: [UInt32] { (0..<0x2_0000).filter { glyph($0) != 0 } }
 }
 
 extension TypesetLetter {

@@ -93,6 +93,21 @@ struct FontFaceTests {
     #expect(name.description == "Liberation Serif Italic")
   }
 
+  @Test("give the slope of the file, a number of 16.16 bits, and whether its letters have serifs")
+  func readsShape() throws {
+    let slopes: [([UInt8], Double)] = [
+      ([0, 0, 0, 0], 0), ([0xFF, 0xF4, 0, 0], -12), ([0xFF, 0xEF, 0xAA, 0xC0], -16.3330078125), ([0, 1, 0x80, 0], 1.5),
+    ]
+    for (bytes, angle) in slopes { #expect(try face("post", 4, bytes).get().italicAngle == angle) }
+    // The class of the family, and from the seventh byte PANOSE: kind and serifs (OpenType, OS/2).
+    let kinds: [([UInt8], Bool)] = [
+      ([1, 5, 2, 2], true), ([8, 5, 2, 11], false), ([0, 0, 2, 11], false), ([0, 0, 2, 2], true), ([1, 0, 0, 0], true),
+      ([8, 0, 0, 0], false), ([0, 0, 0, 0], true),
+    ]
+    for (bytes, isSerif) in kinds { #expect(try face("OS/2", 30, bytes).get().isSerif == isSerif) }
+    #expect(Fonts.library[FontFace.Description(family: "Liberation Sans", isBold: false)]?.isSerif == false)
+  }
+
   @Test(
     "say whether they may be embedded",
     arguments: [(0, true), (2, false), (4, true), (6, true), (8, true), (0x100, false), (0x104, false), (0x200, false)])

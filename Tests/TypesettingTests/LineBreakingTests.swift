@@ -28,6 +28,10 @@ struct LineBreakingTests {
       ("111-, 22", 4.2, ["111-, ", "22"]),
       ("11--22", 4, ["11--", "22"]),
       ("11–22", 4, ["11–", "22"]),
+      ("111-\"2", 4.5, ["111-\"", "2"]),
+      ("111–'22", 4.5, ["111–'", "22"]),
+      ("11—» 22", 5, ["11—» ", "22"]),
+      ("1 11-…", 5, ["1 ", "11-…"]),
       // A sign stays with its number, also after a bracket or another sign; a dash of its own does not.
       ("11 -22", 4.2, ["11 ", "-22"]),
       ("11 (-22", 5.2, ["11 ", "(-22"]),
@@ -58,6 +62,15 @@ struct LineBreakingTests {
     ] as [(String, Double, [String])])
   func breaksLines(text: String, digits: Double, expected: [String]) throws {
     #expect(try lines(text, digits: digits) == expected)
+  }
+
+  @Test("does not end a line between a hyphen and a slash (UAX #14 LB13)")
+  func keepsSlashes() throws {
+    var letter = TestLetter()
+    letter.page.width = 144 + 10 * 6
+    let text = Text("111 222-/333-444", origin: .data(offset: 0, scalars: 0))
+    letter.blocks = [.paragraph(Paragraph(style: letter.style(), inlines: [.text(text)]))]
+    #expect(try letter.pages() == [["111 ", "222-/333-", "444"]])
   }
 
   @Test("loses no character, whatever the measure")

@@ -36,7 +36,7 @@ struct HTMLBody {
 
   /// An element with text.
   mutating func paragraph(_ name: String, _ paragraph: Paragraph, _ marks: Marks?) -> String {
-    start(name, paragraph.style, .paragraph, marks) + inlines(paragraph.inlines) + "</\(name)>"
+    start(name, paragraph.style, .paragraph, marks) + lines(paragraph.inlines) + "</\(name)>"
   }
 
   /// The start tag of an element.
@@ -56,7 +56,7 @@ struct HTMLBody {
   /// What an item or a cell holds. White space around blocks would be printed there.
   mutating func content(_ content: Content) -> String {
     switch content {
-    case .inlines(let inlines): return self.inlines(inlines)
+    case .inlines(let inlines): return lines(inlines)
     case .blocks(let blocks):
       var text = ""
       for block in blocks { text += self.block(block) }
@@ -67,13 +67,13 @@ struct HTMLBody {
   // MARK: Lists
 
   private mutating func list(_ list: List, _ marks: Marks?) -> String {
-    let name = list.numbering.isNumbered ? "ol" : "ul"
+    let name = list.isOrdered ? "ol" : "ul"
     // Browsers count the items of one list; a letter can count through several.
     var expected = 1
     var text = start(name, list.style, .container, marks) + "\n"
     for item in list.items {
       let style = letter[item.style].listStyle ?? list.numbering
-      let isCounted = style.isNumbered && name == "ol" && item.number != expected
+      let isCounted = style.isNumbered && list.isOrdered && item.number != expected
       expected = item.number + 1
       let role = HTMLStyle.Role.item(item.marker == nil ? .none : style)
       text += start("li", item.style, role, item.marks, extra: isCounted ? " value=\"\(item.number)\"" : "")
@@ -83,6 +83,11 @@ struct HTMLBody {
   }
 
   // MARK: Text
+
+  /// The text of a block. Browsers make no line after a line break at its end, so an empty last line needs a second one.
+  private mutating func lines(_ inlines: [Inline]) -> String {
+    self.inlines(inlines) + (inlines.endInBreak ? "<br>" : "")
+  }
 
   mutating func inlines(_ inlines: [Inline]) -> String {
     var text = ""
@@ -111,6 +116,16 @@ struct HTMLBody {
   private mutating func span(
     _ name: String, _ style: StyleID, _ marks: Marks?, _ inner: [Inline], extra: String = ""
   ) -> String { start(name, style, .inline, marks, extra: extra) + inlines(inner) + "</\(name)>" }
+}
+
+extension [Inline] {
+  fileprivate var endInBreak: Bool {
+    switch last {
+    case .lineBreak: true
+    case .span(_, _, let inner): inner.endInBreak
+    case .text, .counter, nil: false
+    }
+  }
 }
 
 extension Image {

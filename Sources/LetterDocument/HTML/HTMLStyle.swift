@@ -69,6 +69,9 @@ struct HTMLStyle: Hashable {
     case .table(let width): add("width", "min(100%,\(scale.length(width)))")
     case .image:
       if let width = style.width { add("width", scale.length(width)) }
+      // A picture is a block, and only margins move blocks.
+      if style.alignment != .left { add("margin-left", "auto") }
+      if style.alignment == .center { add("margin-right", "auto") }
     case .container, .paragraph, .inline, .row, .rule: break
     }
   }

@@ -87,6 +87,24 @@ package struct PlainTextWriter: Sendable {
 }
 
 extension [Inline] {
+  /// The text on one line, with the addresses of links.
+  var linkedText: String {
+    reduce(into: "") { text, inline in
+      switch inline {
+      case .text(let piece): text += piece.string
+      case .span(let kind, _, let inner):
+        guard let address = kind.address(ofLinkWith: inner) else {
+          text += inner.linkedText
+          break
+        }
+        let words = inner.withoutLastSpace
+        text += (words ?? inner).linkedText + (words == nil ? " <\(address)>" : " <\(address)> ")
+      case .lineBreak: text += " "
+      case .counter: break
+      }
+    }
+  }
+
   /// The same without the space at its end; nil if it ends in something else.
   fileprivate var withoutLastSpace: [Inline]? {
     switch last {

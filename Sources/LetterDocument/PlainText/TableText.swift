@@ -48,23 +48,63 @@ extension PlainTextWriter {
 
   private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
     let (places, roles) = (table.places, table.rowRoles)
+    let lastData = roles.lastIndex(of: .data) ?? -1
+    let tallest = table.tallest
     var labels = ColumnLabels(table, places)
     for row in heads { labels.take(row, replaces: row == heads.lowerBound) }
+    var isBelowHeads = true
     if table.caption != nil { output.startBlock() }
     for row in heads.upperBound..<table.rows.count {
-      if case .columnHead(let replaces) = roles[row], roles[row...].contains(.data) {
+      if case .columnHead(let replaces) = roles[row], row < lastData {
         // It is the label of the rows below.
+        if replaces { writeUnsaid(labels, to: &output) }
         labels.take(row, replaces: replaces)
+        isBelowHeads = true
         continue
       }
-      if row > heads.upperBound { output.startBlock() }
-      for (cell, column) in table.cells(coveringRow: row, from: heads.upperBound, places) {
-        if cell.writtenText.isEmpty { continue }
-        // A cell over all columns belongs to none of them.
-        let isWhole = cell.columnSpan > 1 && cell.columnSpan == table.columns.count
-        let label = cell.isHeader || isWhole ? "" : labels.label(of: column..<column + cell.columnSpan)
-        writeCell(cell, label: label, to: &output)
+      if isBelowHeads {
+        let next = roles[row...].firstIndex(of: .columnHead(replaces: true)) ?? table.rows.count
+        labels.findValues(in: row..<(next < lastData ? next : table.rows.count))
+        isBelowHeads = false
       }
+      if row > heads.upperBound { output.startBlock() }
+      for (cell, column) in table.cells(coveringRow: row, places, tallest: tallest) {
+        write(cell, of: table, in: column..<column + cell.columnSpan, &labels, to: &output)
+      }
+    }
+    writeUnsaid(labels, to: &output)
+  }
+
+  /// Writes a cell with the labels of its columns. The head of a row stands alone, unless its column has no values that say the head of the
+  /// column. An empty cell is left out, but the head of a column without values is said once.
+  private func write(
+    _ cell: Table.Cell, of table: Table, in columns: Range<Int>, _ labels: inout ColumnLabels,
+    to output: inout TextBuffer
+  ) {
+    var label = ""
+    switch cell.header {
+    case .column: labels.say(cell, in: columns)
+    case .row: if !table.isWhole(cell), cell.isWritten { label = labels.labelOfNames(in: columns) }
+    case nil:
+      if table.isWhole(cell) { break }
+      label = cell.isWritten ? labels.label(of: columns) : labels.labelWithoutValue(of: columns)
+    }
+    if cell.isWritten {
+      writeCell(cell, label: label, to: &output)
+    } else if !label.isEmpty {
+      output.append(label.hasSuffix(":") ? label : label + ":")
+      output.endLine(indent: 2)
+    }
+  }
+
+  /// Writes the heads that no row has said, so that no word is lost.
+  private func writeUnsaid(_ labels: ColumnLabels, to output: inout TextBuffer) {
+    let heads = labels.unsaid
+    if heads.isEmpty { return }
+    output.startBlock()
+    for head in heads {
+      output.append(head)
+      output.endLine(indent: 2)
     }
   }
 
@@ -101,9 +141,12 @@ extension Table {
   }
 
   /// The cells of a row and those of the rows above that go down to it, left to right, each with its first column.
-  fileprivate func cells(coveringRow row: Int, from first: Int, _ places: [[Int]]) -> [(cell: Cell, column: Int)] {
+  /// - Parameter tallest: how many rows the tallest cell covers.
+  fileprivate func cells(
+    coveringRow row: Int, _ places: [[Int]], tallest: Int
+  ) -> [(cell: Cell, column: Int)] {
     var found: [(cell: Cell, column: Int)] = []
-    for above in max(first, row - Self.tallest)...row {
+    for above in max(0, row - min(tallest - 1, Self.mostRepetitions))...row {
       for (cell, column) in zip(rows[above].cells, places[above]) where above + cell.rowSpan > row {
         found.append((cell, column))
       }
@@ -112,34 +155,10 @@ extension Table {
   }
 
   /// A cell is repeated in at most this many rows. Otherwise a table of tall cells would take time that grows with the square of its rows.
-  private static let tallest = 200
-}
+  private static let mostRepetitions = 200
 
-/// The words of the heads above each column.
-private struct ColumnLabels {
-  private let table: Table
-  private let places: [[Int]]
-  private var labels: [[String]]
-
-  init(_ table: Table, _ places: [[Int]]) {
-    (self.table, self.places) = (table, places)
-    labels = table.columns.map { _ in [] }
-  }
-
-  /// Takes the heads of a row.
-  mutating func take(_ row: Int, replaces: Bool) {
-    if replaces { for column in labels.indices { labels[column] = [] } }
-    for (cell, first) in zip(table.rows[row].cells, places[row]) where !cell.writtenText.isEmpty {
-      for column in first..<min(first + cell.columnSpan, labels.count) { labels[column].append(cell.writtenText) }
-    }
-  }
-
-  /// The labels of some columns, each once: a head over several columns is a label of each.
-  func label(of columns: Range<Int>) -> String {
-    var seen: Set<String> = []
-    return labels[columns.clamped(to: labels.indices)].joined().filter { seen.insert($0).inserted }
-      .joined(separator: ", ")
-  }
+  /// How many rows the tallest cell covers.
+  fileprivate var tallest: Int { rows.reduce(1) { most, row in row.cells.reduce(most) { max($0, $1.rowSpan) } } }
 }
 
 extension Table.Row {
@@ -147,10 +166,9 @@ extension Table.Row {
   fileprivate var entries: [(label: String, cells: [Table.Cell])] {
     var entries: [(label: String, cells: [Table.Cell])] = []
     for cell in cells {
-      let text = cell.writtenText
-      if text.isEmpty { continue }
+      if !cell.isWritten { continue }
       if cell.isHeader {
-        entries.append((text, []))
+        entries.append((cell.text(linked: true), []))
       } else if entries.isEmpty {
         entries.append(("", [cell]))
       } else {
@@ -158,51 +176,5 @@ extension Table.Row {
       }
     }
     return entries
-  }
-}
-
-extension Table.Cell {
-  /// What plain text says of it, on one line: its words, and the alternate texts of its pictures.
-  fileprivate var writtenText: String {
-    blocks?.writtenText ?? content.inlines.plainText
-  }
-
-  /// Whether it is a single line of text.
-  fileprivate var isLine: Bool { blocks == nil && !content.inlines.haveLineBreak }
-}
-
-extension Block {
-  /// Its words, and the alternate texts of its pictures, on one line.
-  fileprivate var writtenText: String {
-    switch self {
-    case .section(let container), .division(let container): container.blocks.writtenText
-    case .list(let list):
-      list.items.map { item in
-        switch item.content {
-        case .inlines(let inlines): inlines.plainText
-        case .blocks(let blocks): blocks.map(\.writtenText).joined(separator: " ")
-        }
-      }.joined(separator: " ")
-    case .image(let image): image.alternateText.map { "[\($0)]" } ?? ""
-    case .marked(_, let block): block.writtenText
-    case .heading, .paragraph, .table, .rule: plainText.replacing("\n", with: " ")
-    }
-  }
-}
-
-extension [Block] {
-  /// The words and alternate texts of all of them, on one line.
-  fileprivate var writtenText: String { map(\.writtenText).filter { !$0.isEmpty }.joined(separator: " ") }
-}
-
-extension [Inline] {
-  fileprivate var haveLineBreak: Bool {
-    contains { inline in
-      switch inline {
-      case .lineBreak: true
-      case .span(_, _, let inner): inner.haveLineBreak
-      case .text, .counter: false
-      }
-    }
   }
 }

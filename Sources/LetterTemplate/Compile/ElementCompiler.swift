@@ -143,6 +143,7 @@ extension TemplateCompiler {
     }
     let list = ListElement(
       style: styleID(style), numbering: style.listStyle ?? (element.name == .ol ? .decimal : .disc),
+      isOrdered: element.name == .ol,
       resets: style.resetsCounter ?? true, countsThroughLetter: countsThroughLetter, start: start)
     return .list(list, compile(element.children, .items, scope, inner))
   }

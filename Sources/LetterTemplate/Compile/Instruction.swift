@@ -59,6 +59,8 @@ enum AttributePart: Sendable {
 struct ListElement: Sendable {
   let style: StyleID
   let numbering: ListStyle
+  /// Whether it is an `ol`.
+  let isOrdered: Bool
   /// Whether its items are counted anew.
   let resets: Bool
   /// Whether it goes on where its own kind ended (`body { counter-reset: list-item }`), and not where the list before it did.

@@ -88,7 +88,8 @@ extension Merger {
     try self.items(children, into: &items)
     lastNumber = itemNumber
     if list.resets { itemNumber = outer }
-    return items.isEmpty ? nil : List(style: list.style, numbering: list.numbering, items: items)
+    guard !items.isEmpty else { return nil }
+    return List(style: list.style, numbering: list.numbering, isOrdered: list.isOrdered, items: items)
   }
 
   private mutating func items(_ instructions: [Instruction], into items: inout [List.Item]) throws(Findings) {

@@ -4,7 +4,8 @@ import Typesetting
 /// The fonts made so far, shared by all letters and threads of a process.
 final class FontCache: Sendable {
   private struct Key: Hashable {
-    let face: String
+    /// Its name in the library of fonts. Two files can have one PostScript name.
+    let face: FontFace.Description
     let codePoints: CodePointSet
   }
 
@@ -18,13 +19,13 @@ final class FontCache: Sendable {
 
   /// Whether a font of a face was made.
   func hasFont(of face: FontFace) -> Bool {
-    fonts.withLock { fonts in fonts.keys.contains { $0.face == face.postScriptName } }
+    fonts.withLock { fonts in fonts.keys.contains { $0.face == face.name } }
   }
 
   /// The fonts of a face for the characters that a letter sets in it.
   func fonts(of face: FontFace, used: CodePointSet) throws(PDFError) -> FaceFonts {
     let repertoire = FontRepertoire(for: used)
-    let key = Key(face: face.postScriptName, codePoints: repertoire.all)
+    let key = Key(face: face.name, codePoints: repertoire.all)
     if let known = fonts.withLock({ $0[key] }) { return known }
     let (simple, others) = (repertoire.simple.ascending, repertoire.others.ascending)
     let made = FaceFonts(

@@ -35,9 +35,9 @@ struct FontProgram: Sendable {
     var entries = PDFEntries()
     entries.set("Type", name: "FontDescriptor")
     entries.set("FontName", madeName: name)
-    // §9.8.2: bit 2 serif, bit 6 nonsymbolic.
-    entries.set("Flags", 32 + (face.name.family.contains("Serif") ? 2 : 0))
-    entries.set("ItalicAngle", 0)
+    // §9.8.2: bit 2 serif, bit 6 nonsymbolic, bit 7 italic.
+    entries.set("Flags", 32 + (face.isSerif ? 2 : 0) + (face.name.isItalic ? 64 : 0))
+    entries.set("ItalicAngle") { $0.append(number: face.italicAngle) }
     entries.set("Ascent", face.thousandths(face.ascender))
     entries.set("Descent", face.thousandths(face.descender))
     entries.set("CapHeight", face.thousandths(face.capHeight))

@@ -30,8 +30,17 @@ struct StructureKids {
   private(set) var objectOwners: [StructureElement.ID?] = []
   private let elements: [StructureElement]
   private var nextUnattached = 0
-  /// The first glyph of each element that has been drawn; -1 for one that has not.
-  private var firstGlyphs: [Int]
+  private var states: [State]
+
+  /// What is known of an element.
+  private struct State {
+    /// Its first glyph that has been drawn; -1 if it has not been drawn.
+    var firstGlyph = -1
+    /// Its kid in the list of its parent; -1 if it has not been attached.
+    var node = -1
+    /// The last of its kids that has been drawn; -1 if there is none.
+    var lastDrawn = -1
+  }
 
   init(elements: [StructureElement], pageCount: Int) {
     self.elements = elements
@@ -39,7 +48,7 @@ struct StructureKids {
     // Each element hangs in its parent, and nearly each has one content.
     nodes.reserveCapacity(elements.count * 2 + 16)
     owners = [[StructureElement.ID]](repeating: [], count: pageCount)
-    firstGlyphs = [Int](repeating: -1, count: elements.count)
+    states = [State](repeating: State(), count: elements.count)
   }
 
   /// Gives the kids of an element to `body`, in order.
@@ -71,31 +80,36 @@ struct StructureKids {
     if owners[page].isEmpty { owners[page].reserveCapacity(32) }
     let mcid = owners[page].count
     owners[page].append(element)
-    // Where a page break divides a row, a cell goes on after the cells beside it. What comes later in its text may hang in it already.
-    var place = ends[element].last
+    // Where a page break divides a row, a cell goes on after the cells beside it. What comes later in its text may hang in it already, so
+    // the content follows the last kid that was drawn.
+    var place = states[element].lastDrawn
     while place >= 0, case .element(let child) = nodes[place].kid,
-      firstGlyphs[child] < 0 || firstGlyphs[child] > glyph
+      states[child].firstGlyph < 0 || states[child].firstGlyph > glyph
     {
       place = nodes[place].previous
     }
-    insert(.content(page: page, mcid: mcid), in: element, after: place)
+    states[element].lastDrawn = insert(.content(page: page, mcid: mcid), in: element, after: place)
     var current = element
-    while firstGlyphs[current] < 0 {
-      firstGlyphs[current] = glyph
+    while states[current].firstGlyph < 0 {
+      states[current].firstGlyph = glyph
       guard let parent = elements[current].parent else { break }
+      states[parent].lastDrawn = states[current].node
       current = parent
     }
     return mcid
   }
 
   /// Inserts a kid after another one of its element, or first if there is none.
-  private mutating func insert(_ kid: Kid, in element: StructureElement.ID, after place: Int) {
+  /// - Returns: its index.
+  @discardableResult
+  private mutating func insert(_ kid: Kid, in element: StructureElement.ID, after place: Int) -> Int {
     let index = nodes.count
     var node = Node(kid: kid, previous: place)
     node.next = place >= 0 ? nodes[place].next : ends[element].first
     nodes.append(node)
     if place >= 0 { nodes[place].next = index } else { ends[element].first = index }
     if node.next >= 0 { nodes[node.next].previous = index } else { ends[element].last = index }
+    return index
   }
 
   /// Adds an annotation of an element, after the element's content.
@@ -110,7 +124,7 @@ struct StructureKids {
   mutating func attach(through element: StructureElement.ID) {
     while nextUnattached <= element {
       if let parent = elements[nextUnattached].parent {
-        insert(.element(nextUnattached), in: parent, after: ends[parent].last)
+        states[nextUnattached].node = insert(.element(nextUnattached), in: parent, after: ends[parent].last)
       }
       nextUnattached += 1
     }

@@ -54,10 +54,19 @@ extension FlowBuilder {
       x: frame.left + shift, y: 0, width: width, height: height, image: image.picture, element: element)
     flushMarkers(beside: style)
     let isKept = element == nil && keepsNextBox
-    galley.add(BoxContent(pictures: [picture]), height: height)
+    var content = BoxContent(pictures: [picture])
+    if element == nil { content.links = goal(marks, in: parent) }
+    galley.add(content, height: height)
     placeLastBox()
     close(opened, style)
     if isKept { keepNextBox() }
+  }
+
+  /// The place of a picture that only decorates, and so is no element: the top of its box, if links may lead there.
+  private mutating func goal(_ marks: Marks?, in parent: StructureElement.ID?) -> [LinkArea] {
+    guard isTagged, let name = marks?.id, let parent else { return [] }
+    composition.addGoal(name, in: parent)
+    return [LinkArea(content: .goal(name), area: Area(x: frame.left, y: 0, width: 0, height: 0), baseline: 0)]
   }
 
   /// `hr`: its upper rule across the measure.

@@ -189,7 +189,10 @@ struct BoxContent {
       rules[index].y1 += distance
     }
     for index in start.pictures..<end.pictures where pictures[index].y >= top { pictures[index].y += distance }
-    for index in start.links..<end.links where links[index].area.y >= top { links[index].area.y += distance }
+    for index in start.links..<end.links where links[index].baseline >= top {
+      links[index].area.y += distance
+      links[index].baseline += distance
+    }
   }
 
   mutating func add(_ other: BoxContent) {

@@ -22,19 +22,22 @@ extension FlowBuilder {
     let heads = table.columnHeads.count < table.rows.count ? table.columnHeads : 0..<0
     let isRepeated = table.groups.contains(where: \.isHead)
     // Groups get their elements when their first row is set, so that elements are in the letter's order.
-    var groups = [StructureElement.ID?](repeating: nil, count: table.groups.count)
+    var group = 0
+    var groupElement: StructureElement.ID?
     var head: RepeatedHead?
     let firstBox = galley.boxes.count
     let units = layout.units
     let roles = layout.roles
     let lastData = roles.lastIndex(of: .data) ?? -1
     for (number, rows) in units.enumerated() {
-      if let group = table.groups.firstIndex(where: { $0.rows.lowerBound == rows.lowerBound }) {
-        let kind: StructureElement.Kind = table.groups[group].isHead ? .tableHead : .tableBody
-        groups[group] = self.element(kind, element, table.groups[group].marks)
+      while group < table.groups.count, table.groups[group].rows.lowerBound <= rows.lowerBound {
+        if table.groups[group].rows.contains(rows.lowerBound) {
+          let kind: StructureElement.Kind = table.groups[group].isHead ? .tableHead : .tableBody
+          groupElement = self.element(kind, element, table.groups[group].marks)
+        }
+        group += 1
       }
-      let parent = table.groups.firstIndex { $0.rows.contains(rows.lowerBound) }.map { groups[$0] } ?? element
-      let unit = layout.set(rows, parent: parent, into: &composition)
+      let unit = layout.set(rows, parent: groupElement ?? element, into: &composition)
       let isHead = rows.lowerBound < heads.upperBound
       if unit.breakBefore == .avoid { keepNextBox() }
       for string in unit.namedStrings { galley.addNamedString(string.name, string.text) }

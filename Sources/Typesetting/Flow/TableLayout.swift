@@ -143,6 +143,7 @@ struct TableLayout {
       set(cell, in: &box, element: cellElement, &unit, into: &composition)
       unit.cells.append(box)
     }
+    for (cell, more) in heads.addedHeads { composition.addHeaders(more, to: cell) }
   }
 
   /// Sets the content of a cell from the top of the unit.

@@ -136,8 +136,7 @@ extension BoxContent {
       }
     }
     for picture in pictures { parts[part(picture.y)].pictures.append(picture) }
-    // The area of a link can be higher than its line.
-    for link in links { parts[part(link.area.y + link.area.height / 2)].links.append(link) }
+    for link in links { parts[part(link.baseline)].links.append(link) }
     return parts
   }
 }

@@ -21,6 +21,17 @@ struct ParagraphText {
   var lineBreaks: [Int] = []
   /// Whether it has underlines or links, which its lines must draw.
   var hasExtras = false
+
+  /// The index of the span that has a glyph, or of the first one after it. Spans ascend, so a binary search finds it: a paragraph can have
+  /// as many spans as characters.
+  func span(at glyph: Int) -> Int {
+    var (low, high) = (0, spans.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].glyphs.upperBound <= glyph { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 /// Turns the inlines of a paragraph into glyphs. Typst calls this stage collecting, and browsers call it itemizing. There is no shaping,

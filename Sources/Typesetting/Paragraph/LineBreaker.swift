@@ -2,7 +2,7 @@
 ///
 /// A line may end after spaces, and after every hyphen or dash, even before a digit. UAX #14 LB25 is left out on purpose, because the
 /// published letters break there. A line may not end at non-breaking spaces and hyphens, or between a hyphen and what must stay with it
-/// (UAX #14 LB13: closing punctuation; LB21: another hyphen). A hyphen that starts a word is a sign, and stays with its number or word
+/// (UAX #14 LB13: closing punctuation, slashes; LB19: quotation marks; LB21: another hyphen; LB22: ellipses). A hyphen that starts a word is a sign, and stays with its number or word
 /// (LB20a). So does an en dash before a number, and a sign that is a word of its own, as in “≥ 30”. Spaces at the end of a line may extend
 /// past the measure.
 struct LineBreaker {
@@ -146,11 +146,13 @@ struct LineBreaker {
     }
   }
 
-  /// What cannot start a line after a hyphen: spaces, hyphens, closing and ending punctuation.
+  /// What cannot start a line after a hyphen: spaces, hyphens, closing and ending punctuation, slashes, quotation marks that do not open
+  /// (UAX #14 LB19: those that are not initial punctuation), ellipses.
   private static func clings(_ character: UInt32) -> Bool {
     switch character {
     case 0x20, 0x2D, 0x2010, 0x2011, 0x2013, 0x2014, 0xA0: true
-    case 0x21, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0x7D, 0x2019, 0x201D: true
+    case 0x21, 0x29, 0x2C, 0x2E, 0x2F, 0x3A, 0x3B, 0x3F, 0x5D, 0x7D: true
+    case 0x22, 0x27, 0xBB, 0x2019, 0x201D, 0x203A, 0x2024...0x2026: true
     default: false
     }
   }

@@ -30,8 +30,11 @@ enum LineSetter {
     }
     let firstRun = composition.runs.count
     if !prefix.isEmpty { composition.runs += prefix }
-    for span in text.spans where span.glyphs.overlaps(range) {
+    var number = range.isEmpty ? text.spans.count : text.span(at: range.lowerBound)
+    while number < text.spans.count, text.spans[number].glyphs.lowerBound < range.upperBound {
+      let span = text.spans[number]
       let part = span.glyphs.clamped(to: range)
+      number += 1
       composition.runs.append(
         Run(
           x: x + composition.position(of: part.lowerBound, in: text) - start, face: span.face, size: span.size,
@@ -45,7 +48,10 @@ enum LineSetter {
     var extras = LineExtras()
     for index in line.runs {
       let run = composition.runs[index]
-      guard let span = text.spans.first(where: { $0.glyphs.contains(run.glyphs.lowerBound) }) else { continue }
+      let number = text.span(at: run.glyphs.lowerBound)
+      // A marker before the line is no part of the text.
+      guard number < text.spans.count, text.spans[number].glyphs.contains(run.glyphs.lowerBound) else { continue }
+      let span = text.spans[number]
       var end = run.glyphs.upperBound
       if index + 1 == line.runs.upperBound {
         while end > run.glyphs.lowerBound, composition.glyphs[end - 1].character == 0x20 { end -= 1 }
@@ -86,17 +92,26 @@ struct LineExtras {
     guard let link = span.link else { return }
     let unit = span.size / Double(face.unitsPerEm)
     let (top, bottom) = (baseline - Double(face.ascender) * unit, baseline - Double(face.descender) * unit)
-    // The parts of a link on a line become one place.
-    if let last = links.last, last.element == link, last.area.y == top {
-      links[links.count - 1].area.width = right - last.area.x
+    let area = Area(x: left, y: top, width: right - left, height: bottom - top)
+    // The parts of a link on a line become one place, also if they have other sizes or faces.
+    if let last = links.last, last.content == .link(link) {
+      links[links.count - 1].area.formUnion(area)
     } else {
-      links.append(LinkArea(element: link, area: Area(x: left, y: top, width: right - left, height: bottom - top)))
+      links.append(LinkArea(content: .link(link), area: area, baseline: baseline))
     }
   }
 }
 
-/// A part of a link on a line.
+/// A part of a link on a line, or the place of a picture that links lead to and that is no element.
 struct LinkArea {
-  var element: StructureElement.ID
+  enum Content: Equatable {
+    case link(StructureElement.ID)
+    /// The picture, by its name.
+    case goal(String)
+  }
+
+  var content: Content
   var area: Area
+  /// The baseline of its line. The area of a link can be higher than its line, so the baseline says on which page it is.
+  var baseline: Double
 }
