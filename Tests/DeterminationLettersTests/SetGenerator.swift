@@ -21,7 +21,7 @@ struct SetGenerator: SeededGenerator {
   /// The files of a set.
   mutating func set() -> [String: String] {
     let body = blocks(depth: 0, context: .root)
-    let head = chance(80) ? "<h1>{{name}}</h1>\n" : ""
+    let head = chance(80) ? "<h1>Letter of {{name}}</h1>\n" : ""
     let title = one(of: ["Letter", "{{name}}", "{{#if note}}{{note}}{{/if}}", "Letter of {{date day \"MM/dd/yyyy\"}}"])
     return [
       "manifest.json":

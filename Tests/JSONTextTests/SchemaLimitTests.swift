@@ -34,6 +34,16 @@ struct SchemaLimitTests {
     #expect(try codes(small, #"{"a": 1, "b": 2}"#) == (keyword == "oneOf" ? [.formsConflict] : []))
   }
 
+  @Test("refuse schemas with more forms than a number can count")
+  func refusesCountless() throws {
+    let one = "{\"oneOf\": [\((0..<150).map { "{\"const\": \"c\($0)\"}" }.joined(separator: ", "))]}"
+    let many = Array(repeating: "{\"$ref\": \"#/$defs/d\"}", count: 3).joined(separator: ", ")
+    let chain = (0..<20).map { "\"a\($0)\": {\"allOf\": [\(many), {\"$ref\": \"#/$defs/a\($0 + 1)\"}]}" }
+    let text =
+      "{\"$ref\": \"#/$defs/a0\", \"$defs\": {\"d\": \(one), \(chain.joined(separator: ", ")), \"a20\": {\"type\": \"string\"}}}"
+    #expect(throws: Findings.self) { try schema(text) }
+  }
+
   @Test("refuse long chains, deep schemas and long lists")
   func refusesLong() {
     // Written from the end, so that reading it never nests.

@@ -47,6 +47,16 @@ struct MarginBoxProofTests {
     #expect(findings(css, body).isEmpty)
   }
 
+  @Test("count an element as part of the text if the boxes of the first page alone show it in the end")
+  func heardElements() {
+    let css = """
+      @page { @top-left { content: element(f) } } @page { @top-left { content: none } }
+      @page :first { @top-left { content: element(f) } }
+      """
+    #expect(findings(css, "<h2 class=\"f\">a</h2><h1>b</h1>").map(\.code) == [.badStructure])
+    #expect(findings(css, "<h1 class=\"f\">a</h1><h2>b</h2>").isEmpty)
+  }
+
   @Test("give a table of a running element the width of the narrowest box")
   func tables() throws {
     let css = """
@@ -81,6 +91,10 @@ struct MarginBoxProofTests {
       ("break-before: page", "<table><tr class=\"x\"><th>a</th></tr></table>", true),
       ("margin-break: keep", "<table><tr><th><p class=\"x\">a</p></th></tr></table>", true),
       ("margin-break: keep", "<table><tr><th><p class=\"x\">a</p></th></tr></table><p class=\"x\">a</p>", false),
+      ("break-inside: avoid", "<table><tr><th><div class=\"x\"><p>a</p></div></th></tr></table>", true),
+      ("break-after: avoid", "<table><tr><th><p class=\"x\">a</p></th></tr></table>", true),
+      ("break-after: avoid", "<table><tr class=\"x\"><th>a</th></tr></table>", false),
+      ("break-inside: avoid", "<p class=\"x\">a</p>", false),
       ("break-before: page", "<ul><li><p class=\"x\">a</p></li></ul>", false),
       ("break-before: auto", "<table><tr><th><p class=\"x\">a</p></th></tr></table>", false),
     ])

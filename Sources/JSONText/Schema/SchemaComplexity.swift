@@ -59,6 +59,7 @@ struct SchemaComplexity {
       cost.limit()
     }
     for part in node.dependentSchemas { _ = add(part.schema, to: &cost, depth) }
+    cost.limit()
     if problem == nil { problem = Self.problem(of: cost).map { Problem(id: id, message: $0, fix: "make it simpler") } }
     found[id.index] = cost
     return cost

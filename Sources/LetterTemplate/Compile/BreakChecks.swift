@@ -1,48 +1,46 @@
 import LetterDocument
 
-/// Reports wishes about page breaks where no page can break.
+/// Reports wishes about page breaks that nothing can fulfil: rows, what is inside a cell, and what margin boxes show are set without regard
+/// to pages.
 extension TemplateCompiler {
-  /// Rows, what is inside a cell, and what margin boxes show cannot start a page.
   mutating func checkBreaks(_ style: Style, of element: MarkupNode.Element, in around: Surroundings) {
-    let isWhole = around.isInCell || around.isRunning
-    if style.keepsMarginAtBreak {
-      for declaration in declarations(of: element, in: around)
-      where declaration.name == "margin-break" {
-        if isWhole {
-          vainMargins.append(declaration)
-        } else {
-          keptMargins.insert(declaration.place)
-        }
-      }
-    }
-    guard style.breakBefore == .page || style.breakAfter == .page, isWhole || element.name == .tr
-    else { return }
-    let (message, fix) =
-      element.name == .tr
-      ? ("a row cannot start a page", "use avoid, or start another table")
-      : around.isRunning
-        ? ("what a margin box shows cannot start a page", "remove it")
-        : ("what is inside a cell cannot start a page", "remove it, or start another table")
+    guard style.hasBreakWish else { return }
+    let isInBox = around.isInCell || around.isRunning
     for declaration in declarations(of: element, in: around) {
       let own = declaration.alone
       if own.breakBefore == .page || own.breakAfter == .page {
-        report(.noEffect, message, declaration, fix: fix)
+        if isInBox || element.name == .tr { reportPageStart(declaration, isRow: element.name == .tr, around) }
+      } else if own.hasBreakWish {
+        if isInBox { vainWishes.append(declaration) } else { usedWishes.insert(declaration.place) }
       }
     }
   }
 
-  /// Reports margins that are kept at page breaks, if all their elements are where no page breaks. Folders that several sets include may
-  /// have spare declarations.
-  mutating func reportVainMargins(home: String) {
-    for declaration in vainMargins where !keptMargins.contains(declaration.place) {
-      guard stylesheet.sources[declaration.place.source].name.hasPrefix(home + "/") else {
-        continue
-      }
+  private mutating func reportPageStart(_ declaration: Stylesheet.Declaration, isRow: Bool, _ around: Surroundings) {
+    if isRow {
+      report(.noEffect, "a row cannot start a page", declaration, fix: "use avoid, or start another table")
+    } else if around.isRunning {
+      report(.noEffect, "what a margin box shows cannot start a page", declaration, fix: "remove it")
+    } else {
       report(
-        .noEffect,
-        "“margin-break” has no effect inside a cell or a margin box, where no page breaks",
-        declaration,
-        fix: "remove it")
+        .noEffect, "what is inside a cell cannot start a page", declaration, fix: "remove it, or start another table")
     }
+  }
+
+  /// Reports wishes if all their elements are inside cells or margin boxes. One rule can concern others too, and folders that several sets
+  /// include may have spare declarations.
+  mutating func reportVainWishes(home: String) {
+    for declaration in vainWishes where !usedWishes.contains(declaration.place) {
+      guard stylesheet.sources[declaration.place.source].name.hasPrefix(home + "/") else { continue }
+      report(
+        .noEffect, "“\(declaration.name)” has no effect inside a cell or a margin box", declaration, fix: "remove it")
+    }
+  }
+}
+
+extension Style {
+  /// Whether it asks for something at page breaks.
+  fileprivate var hasBreakWish: Bool {
+    breakBefore != .auto || breakAfter != .auto || breakInside == .avoid || keepsMarginAtBreak
   }
 }

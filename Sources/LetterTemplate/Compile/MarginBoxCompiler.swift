@@ -2,27 +2,15 @@ import LetterDocument
 
 /// The margin boxes of pages, with their styles.
 extension TemplateCompiler {
-  /// All boxes. What `@page :first` says about a box comes after what `@page` says.
+  /// All boxes.
   mutating func marginBoxes() -> [MarginBox] {
     if !stylesheet.page.boxes.isEmpty { sources += stylesheet.sources }
     var boxes: [MarginBox] = []
-    for (rules, pages) in boxRules {
+    for (rules, pages) in stylesheet.page.boxesOfPages {
       if let box = box(rules, pages) { boxes.append(box) }
     }
     checkContents(of: boxes)
     return boxes
-  }
-
-  /// The rules of each box, and its pages.
-  private var boxRules: [(rules: [PageRules.Box], pages: MarginBox.Pages)] {
-    var found: [(rules: [PageRules.Box], pages: MarginBox.Pages)] = []
-    for position in MarginBox.Position.all {
-      let all = stylesheet.page.boxes.filter { $0.position == position }
-      let (usual, first) = (all.filter { !$0.isFirst }, all.filter(\.isFirst))
-      if !usual.isEmpty { found.append((usual, first.isEmpty ? .all : .others)) }
-      if !first.isEmpty { found.append((usual + first, .first)) }
-    }
-    return found
   }
 
   /// One box of some rules; nil if it shows nothing. Rules that say nothing are reported.
@@ -70,9 +58,7 @@ extension TemplateCompiler {
     var hidden = around
     hidden.isRunning = true
     var rooms: [Surroundings] = []
-    for (rules, _) in boxRules {
-      guard case .element(let shown)? = rules.compactMap(\.content).last, shown.isSame(as: name)
-      else { continue }
+    for (rules, _) in stylesheet.page.boxesOfPages(showing: name) {
       var room = hidden
       room.isArtifact = !stylesheet.page.showsOnFirstPageAlone(name)
       var style = boxStyle(rules)

@@ -113,7 +113,7 @@ extension TemplateCompiler {
         .unmatched, "nothing in the template matches this rule", inStylesheet: rule.place,
         fix: "correct the selector, or remove the rule")
     }
-    reportVainMargins(home: home)
+    reportVainWishes(home: home)
     for name in try files.partials(in: home).sorted() {
       let path = home + "/" + TemplateFiles.path(ofPartial: name)
       // A file in another folder can have the same name.

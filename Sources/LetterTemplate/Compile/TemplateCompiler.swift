@@ -33,9 +33,9 @@ struct TemplateCompiler {
   /// What margin boxes can show.
   var runningNames: Set<String> = []
   var namedStringsOfEveryLetter: Set<String> = []
-  /// Declarations that keep margins where no page breaks, and the places of those that keep them elsewhere.
-  var vainMargins: [Stylesheet.Declaration] = []
-  var keptMargins: Set<Place> = []
+  /// Wishes about page breaks inside cells and margin boxes, and the places of those that concern other elements too.
+  var vainWishes: [Stylesheet.Declaration] = []
+  var usedWishes: Set<Place> = []
   /// The rules of the stylesheet that match an element.
   var matchedRules: Set<Int> = []
   /// Whether the body has a counter of its own (`counter-reset: list-item`).

@@ -33,9 +33,28 @@ struct PageRules: Sendable {
 }
 
 extension PageRules {
+  /// The rules of each box that some page has, and its pages. What `@page :first` says about a box comes after what `@page` says.
+  var boxesOfPages: [(rules: [Box], pages: MarginBox.Pages)] {
+    var found: [(rules: [Box], pages: MarginBox.Pages)] = []
+    for position in MarginBox.Position.all {
+      let all = boxes.filter { $0.position == position }
+      let (usual, first) = (all.filter { !$0.isFirst }, all.filter(\.isFirst))
+      if !usual.isEmpty { found.append((usual, first.isEmpty ? .all : .others)) }
+      if !first.isEmpty { found.append((usual + first, .first)) }
+    }
+    return found
+  }
+
+  /// The boxes that show a running element.
+  func boxesOfPages(showing name: String) -> [(rules: [Box], pages: MarginBox.Pages)] {
+    boxesOfPages.filter { box in
+      if case .element(let shown)? = box.rules.compactMap(\.content).last { shown.isSame(as: name) } else { false }
+    }
+  }
+
   /// Whether margin boxes of the first page show a running element, and no others do. It is then part of the letter's text.
   func showsOnFirstPageAlone(_ name: String) -> Bool {
-    let shows = boxes.filter { if case .element(let shown)? = $0.content { shown.isSame(as: name) } else { false } }
-    return !shows.isEmpty && shows.allSatisfy(\.isFirst)
+    let shows = boxesOfPages(showing: name)
+    return !shows.isEmpty && shows.allSatisfy { $0.pages == .first }
   }
 }
