@@ -7,12 +7,15 @@ struct CaseChecker: Sendable {
   private let schema: Schema
   private let rules: ChosenRules
   private let isStrict: Bool
+  /// Confidential places that the template prints. A date or an amount could be printed in a form in which nobody looks for it.
+  private let printed: [SchemaPath]
 
   /// Chooses the rules that the manifest names.
   /// - Throws: findings if the manifest names a rule or a place that does not exist.
   init(template: TemplateSet, books: [RuleBook], isStrict: Bool) throws(Findings) {
     schema = template.schema
     self.isStrict = isStrict
+    printed = template.printedConfidential
     rules = try ChosenRules(template: template, books: books)
   }
 
@@ -26,6 +29,14 @@ struct CaseChecker: Sendable {
     if !document.longNumbers.isEmpty { findings += LongNumberCheck.findings(in: document) }
     findings += ControlCharacterCheck.findings(in: texts, of: document)
     findings += guardian.findings(in: document)
+    for value in printed.flatMap({ $0.values(in: document.root) }) {
+      if case .null = value.content { continue }
+      findings.append(
+        Finding(
+          .confidentialValue, "the template prints this confidential value",
+          fix: "remove the tag that prints it (imr-letters template check names it), or the value", in: document.source,
+          at: value.offset, pointer: document.pointer(toValueAt: value.offset), isCaseData: true))
+    }
     if usingRules, !rules.isEmpty {
       var found = RuleFindings(document: document)
       rules.check(document, texts, &found)

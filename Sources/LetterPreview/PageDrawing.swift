@@ -22,7 +22,13 @@ struct PageDrawing {
   }
 
   /// The name by which the browser knows a face.
-  static func name(of face: FontFace) -> String { "letter-" + face.postScriptName.filter { $0.isASCII && $0 != "\"" } }
+  static func name(of face: FontFace) -> String {
+    // Two faces can have one PostScript name.
+    "letter-"
+      + face.name.description.unicodeScalars.map { scalar in
+        scalar.properties.isAlphabetic && scalar.isASCII ? String(scalar) : "-\(scalar.value)"
+      }.joined()
+  }
 
   private func draw(_ word: PlacedWord, _ index: Int) -> String {
     word.pieces.map { piece in

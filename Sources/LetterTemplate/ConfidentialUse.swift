@@ -2,6 +2,13 @@ import Diagnostics
 import JSONText
 
 extension TemplateSet {
+  /// The confidential places that a tag prints, in whatever form.
+  package var printedConfidential: [SchemaPath] {
+    roles.confidential.filter { place in
+      fieldUses.contains { $0.kind == .printed && Self.path($0.path, isWithin: place.description) }
+    }
+  }
+
   /// Places of the template that print what the manifest calls confidential. No letter with such a value can be made.
   var confidentialUses: [Finding] {
     guard !roles.confidential.isEmpty else { return [] }

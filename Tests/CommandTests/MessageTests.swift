@@ -102,4 +102,35 @@ struct MessageTests {
     }
     #expect(!result.errors.contains("[IMR-J005]") && result.errors.components(separatedBy: "[IMR-D002]").count == 3)
   }
+
+  @Test(
+    "refuse a case whose confidential value the template prints, in whatever form",
+    arguments: [
+      ("total", "{{money total \"USD\"}}"), ("filed", "{{date filed \"d/M/y\"}}"),
+      ("filed", "{{date filed \"MMMM y\"}}"),
+    ])
+  func printedForms(place: String, tag: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      {"name": "fees", "version": "1.0.0", "summary": "Fees", "language": "en-US", "issuer": "Example Board",
+       "confidential": ["\(place)"]}
+      """, to: "set/manifest.json")
+    try folder.write("<title>Fees</title>\n<body><h1>Fees</h1><p>\(tag)</p></body>\n", to: "set/letter.html")
+    try folder.write("body { font: 12pt/14pt \"Liberation Serif\" }\n", to: "set/letter.css")
+    try folder.write(
+      """
+      {"type": "object", "required": ["total", "filed"], "properties": {
+        "total": {"type": "number"}, "filed": {"type": "string", "format": "date"}}}
+      """, to: "set/schema.json")
+    try FileManager.default.copyItem(
+      atPath: Project.folder("Templates/common/languages"), toPath: folder.file("set/languages").path)
+    let input = try folder.write(#"{"total": 1200, "filed": "1971-03-09"}"#, to: "case.json")
+    let letter = folder.file("letter.txt")
+    for arguments in [["check", input], ["render", input, "-o", letter.path]] {
+      let result = try Subprocess.run(Command.path, arguments + ["--template", folder.file("set/").path + "/"])
+      #expect(result.status == 65 && result.errors.contains("[IMR-C001]"), "\(result.errors)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: letter.path))
+  }
 }

@@ -73,6 +73,7 @@ struct TemplateCommandTests {
     let result = try Command.run("template", "check", "permit", "--json", in: folder.path)
     #expect(result.status == 0)
     #expect(result.text.contains("IMR-T061") && result.text.contains("\"line\":9"))
+    #expect(try Command.run("template", "check", "permit", "--strict", in: folder.path).status == 78)
     try Data(text.replacing("{{number}}", with: "{{nummer}}").utf8).write(to: path)
     let broken = try Command.run("template", "check", "permit", in: folder.path)
     #expect(broken.status == 78)

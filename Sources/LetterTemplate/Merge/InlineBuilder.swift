@@ -11,7 +11,7 @@ struct InlineBuilder {
   private var dropsSpace = true
   /// Whether the last thing appended is a collapsible space, which would disappear at the edge of a line.
   private var endsInSpace = false
-  /// Whether the last thing appended is a `<br>`.
+  /// Whether the last thing appended is a `<br>`, or a value that ends with a line feed.
   private var endsInBreak = false
 
   /// - Parameter count: about how many inlines there will be. Arrays that grow are copied each time.
@@ -35,6 +35,7 @@ struct InlineBuilder {
     let holdsLineFeed = text.string.utf8.span.withUnsafeBytes { bytes in
       bytes.baseAddress.flatMap { memchr($0, 0x0A, bytes.count) } != nil
     }
+    endsInBreak = holdsLineFeed && text.string.utf8.last == 0x0A
     if holdsLineFeed {
       appendLines(text.string, text.origin)
     } else {
@@ -42,7 +43,6 @@ struct InlineBuilder {
     }
     dropsSpace = false
     endsInSpace = false
-    endsInBreak = false
   }
 
   private mutating func appendLines(_ string: String, _ origin: Origin) {
@@ -88,7 +88,7 @@ struct InlineBuilder {
     if !inner.isEmpty { inlines.append(.span(kind, style, inner)) }
   }
 
-  /// The finished inlines. A `<br>` at the end of a block makes no line of its own, unless the block has nothing else, as in HTML.
+  /// The finished inlines. A `<br>` or a line feed at the end of a block makes no line of its own, unless the block has nothing else, as in HTML.
   mutating func finish() -> [Inline] {
     trimSpace()
     guard endsInBreak else { return inlines }

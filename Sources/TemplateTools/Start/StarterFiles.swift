@@ -88,11 +88,11 @@ enum StarterFiles {
     @page {
       size: letter;
       margin: 72pt;
-      @bottom-center { content: element(foot); font: 9pt "Liberation Sans"; }
+      @bottom-center { content: element(foot); }
     }
 
     body { font: 11pt/14pt "Liberation Serif"; }
-    .foot { position: running(foot); text-align: center; }
+    .foot { position: running(foot); font: 9pt/12pt "Liberation Sans"; text-align: center; }
     p { margin-top: 8pt; }
     h1 { font-size: 14pt; line-height: 18pt; margin-top: 16pt; }
     h2 { font-size: 12pt; line-height: 15pt; margin-top: 12pt; }

@@ -111,7 +111,7 @@ struct LetterOutline {
     let first = list.items.first?.number ?? 1
     // With words, plain text shows the numbers.
     let start = !hasWords && list.numbering.isNumbered && first != 1 ? " from \(first)" : ""
-    add("\(list.numbering.isNumbered ? "ol" : "ul") \(list.numbering)\(start)", level, marks)
+    add("\(list.isOrdered ? "ol" : "ul") \(list.numbering)\(start)", level, marks)
     for item in list.items {
       add("li", level + 1, item.marks)
       switch item.content {
