@@ -121,7 +121,7 @@ struct MessageTests {
     try folder.write(
       """
       {"type": "object", "required": ["total", "filed"], "properties": {
-        "total": {"type": "number"}, "filed": {"type": "string", "format": "date"}}}
+        "total": {"type": "number", "multipleOf": 0.01}, "filed": {"type": "string", "format": "date"}}}
       """, to: "set/schema.json")
     try FileManager.default.copyItem(
       atPath: Project.folder("Templates/common/languages"), toPath: folder.file("set/languages").path)

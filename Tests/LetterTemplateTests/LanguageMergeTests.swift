@@ -69,6 +69,8 @@ struct LanguageMergeTests {
     // The value is all that follows the scheme, so it is a server and can have a path (RFC 3986 §3).
     ("https://{{name}}", "a.org:8080/b?c=d#e é@x", "https://a.org:8080/b?c=d#e%20%C3%A9%40x"),
     // A path of the template follows, so the value is the server alone.
+    ("https://{{name}}", "https://a.org/b", "https://a.org/b"),
+    ("tel:{{name}}", "+1 (555) 555-0100", "tel:+1(555)555-0100"),
     ("https://{{name}}/x", "a.org:8080/b", "https://a.org:8080%2Fb/x"),
     ("https://a.org/{{name}}", "../b@c", "https://a.org/..%2Fb%40c"),
   ]

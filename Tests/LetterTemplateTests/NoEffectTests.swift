@@ -78,6 +78,18 @@ struct NoEffectTests {
     #expect(note.location?.line == line && note.location?.column == column, "\(note)")
   }
 
+  @Test("on text of a margin box that shows a running element are notes, because the element has its own style")
+  func notesOfBoxes() throws {
+    let css = """
+      @page { @bottom-center { content: element(foot); font: 9pt "Liberation Serif" } }
+      .foot { position: running(foot) }
+      """
+    let set = try MemoryTemplate(body: "<p class=\"foot\">a</p><p>b</p>", files: ["letter.css": css]).load()
+    let note = try #require(set.notes.all.first)
+    #expect(set.notes.all.count == 1 && note.message.contains("does not take “font” from the box"))
+    #expect(note.location?.line == 1 && note.location?.column == 50, "\(note)")
+  }
+
   @Test(
     "are refused if a running element is in no margin box, also if there is no box at all",
     arguments: ["", "@page { @top-left { content: \"x\" } }\n"])

@@ -7,7 +7,9 @@ extension TemplateCompiler {
   /// - Parameter home: the folder of the set. A stylesheet of another folder is made for several sets, and may say more than one needs.
   func notes(on page: PageStyle, home: String) -> [Finding] {
     singleBraces
-      + (stylesheet.notes + unusedNamedStrings(page)).filter { $0.location?.file.hasPrefix(home + "/") ?? false }
+      + (stylesheet.notes + unusedNamedStrings(page) + unusedTextStyles).filter {
+        $0.location?.file.hasPrefix(home + "/") ?? false
+      }
   }
 
   /// Each `string-set` whose name no margin box shows.
@@ -27,4 +29,29 @@ extension TemplateCompiler {
         length: declaration.place.range.count)
     }
   }
+
+  /// Each declaration about text in a margin box that only shows running elements. They have the styles of their own rules.
+  private var unusedTextStyles: [Finding] {
+    let shown = stylesheet.page.boxesOfPages
+    return stylesheet.page.boxes.flatMap { box -> [Finding] in
+      let uses = shown.filter {
+        $0.rules.contains { $0.place.range == box.place.range && $0.place.source == box.place.source }
+      }
+      let showsElements = uses.allSatisfy { use in
+        if case .element? = use.rules.compactMap(\.content).last { true } else { false }
+      }
+      guard !uses.isEmpty, showsElements else { return [] }
+      return box.declarations.filter { $0.name.hasPrefix("font") || Self.textProperties.contains($0.name) }.map {
+        declaration in
+        Finding(
+          .ignored, "the running element that this box shows does not take “\(declaration.name)” from the box",
+          fix: "write it into the rule of the element", severity: .note,
+          in: stylesheet.sources[declaration.place.source],
+          at: declaration.place.range.lowerBound, length: declaration.place.range.count)
+      }
+    }
+  }
+
+  /// Properties of text besides those of fonts.
+  private static let textProperties: Set<String> = ["line-height", "text-align", "color"]
 }

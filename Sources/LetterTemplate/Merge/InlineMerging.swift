@@ -57,8 +57,13 @@ extension Merger {
       switch part {
       case .text(let text): address += text
       case .value(let operand, _):
-        let kept = Self.delimiters(after: address, isWhole: parts.count == 2)
-        for byte in (try value(operand).string ?? "").utf8 {
+        let isWhole = parts.count == 2
+        let kept = Self.delimiters(after: address, isWhole: isWhole)
+        let value = try value(operand).string ?? ""
+        // A value that is a whole address has a scheme already.
+        if isWhole, address == "https://", value.utf8.starts(with: "https://".utf8) { address = "" }
+        let dropsSpaces = isWhole && address == "tel:"
+        for byte in value.utf8 where !dropsSpaces || byte != 0x20 {
           address += kept.utf8.contains(byte) ? String(Unicode.Scalar(byte)) : Self.encoded(byte)
         }
       }
@@ -77,6 +82,7 @@ extension Merger {
     // The value is the whole address, so its @ is the delimiter (RFC 6068 §2).
     case "mailto:" where isWhole: "@"
     // The value is a server. If nothing follows, it can go on with a path (RFC 3986 §3).
+    case "tel:" where isWhole: "+()"  // RFC 3966 §3
     case "https://": isWhole ? ":/?#[]!$&'()*+,;=%" : ":"
     default: ""
     }
