@@ -7,7 +7,7 @@ struct CaseChecker: Sendable {
   private let schema: Schema
   private let rules: ChosenRules
   private let isStrict: Bool
-  /// Confidential places that the template prints. A date or an amount could be printed in a form in which nobody looks for it.
+  /// Confidential places that the template prints. The search for values does not know every form of a date or an amount.
   private let printed: [SchemaPath]
 
   /// Chooses the rules that the manifest names.

@@ -79,7 +79,7 @@ extension Explanation {
       fix: "shorten the case, or move the place (for a signature: --signature-field, or the manifest)"),
     Explanation(
       .signedLetter,
-      "A file with the name of the new letter is signed, or cannot be read, so that nobody knows. If the letter took its place, the signature would be lost. So the file stays as it is, and the letter is not written.",
+      "A file with the name of the new letter is signed, or it cannot be read, so it may be signed. If the letter took its place, the signature would be lost. So the file stays as it is, and the letter is not written.",
       fix: "move the signed letter to another folder, or remove it", source: "ISO 32000-1 §12.8.1"),
     Explanation(
       .badEnvironment, "A variable of the environment has a value that cannot be used.", fix: "correct or unset it",

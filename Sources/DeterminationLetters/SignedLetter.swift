@@ -4,7 +4,7 @@ import Glibc
 /// Letters that somebody signed. A new letter must not take the place of such a file: the signature would be lost.
 package enum SignedLetter {
   /// Reads the file that a new letter would replace.
-  /// - Throws: a finding if it is a PDF with a signature, or if nobody can know.
+  /// - Throws: a finding if it is a PDF with a signature, or if it cannot be read.
   package static func protect(_ path: String) throws(Findings) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let fact = fact(path, Int(status.st_size))

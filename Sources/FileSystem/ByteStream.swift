@@ -32,7 +32,7 @@ package struct ByteStream {
   /// Opens a file; `-` is standard input.
   /// - Parameter stop: a request to stop. It also ends the wait for a pipe.
   package init(_ path: String, stop: StopRequest? = nil) throws(Findings) {
-    // A pipe that nobody writes to would keep `open` waiting, where no request to stop is seen.
+    // Without O_NONBLOCK, `open` waits until somebody writes to a pipe, and a request to stop does not end that wait.
     var status = stat()
     let isPipe = path != "-" && stop != nil && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     let value = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | (isPipe ? O_NONBLOCK : 0))

@@ -117,7 +117,7 @@ extension ManifestLine {
   /// Reads a line; nil if it is not a line of a manifest.
   init?(_ text: [UInt8], name source: String = "manifest") {
     guard let root = try? JSONDocument(parsing: SourceText(name: source, bytes: text)).root,
-      root["version"]?.integer == Self.version, let id = root["id"]?.string, let name = root["name"]?.string,
+      root["version"]?.digits == Self.version, let id = root["id"]?.string, let name = root["name"]?.string,
       let status = root["status"]?.string.flatMap(Status.init(rawValue:)), let input = root["input"],
       let template = root["template"], let program = root["program"], let outputs = root["outputs"]?.array
     else { return nil }
@@ -129,9 +129,9 @@ extension ManifestLine {
     guard [self.input.line, self.input.column].allSatisfy((1...1 << 40).contains) else { return nil }
     maker = Maker(template: template, program: program)
     self.outputs = outputs.map(Output.init)
-    firstPage = root["firstPage"]?.integer
-    pages = root["pages"]?.integer
-    sheets = root["sheets"]?.integer
+    firstPage = root["firstPage"]?.digits
+    pages = root["pages"]?.digits
+    sheets = root["sheets"]?.digits
     codes = (root["warnings"] ?? root["errors"])?.array?.compactMap(\.string) ?? []
   }
 }
@@ -151,9 +151,9 @@ extension ManifestLine.Output {
 
   fileprivate init(_ value: JSONValue) {
     file = value["file"]?.string ?? ""
-    bytes = value["bytes"]?.integer ?? -1
+    bytes = value["bytes"]?.digits ?? -1
     digest = value["sha256"]?.string ?? ""
-    width = value["width"]?.integer
+    width = value["width"]?.digits
     if case .boolean(let flag)? = value["duplex"]?.content { isDuplex = flag }
     standard = value["pdf"]?.string
     signatureField = value["signatureField"]?.string
@@ -174,10 +174,10 @@ extension ManifestLine.Input {
 
   fileprivate init(_ value: JSONValue) {
     file = value["file"]?.string ?? ""
-    line = value["line"]?.integer ?? 1
-    column = value["column"]?.integer ?? 1
-    offset = value["offset"]?.integer ?? 0
-    bytes = value["bytes"]?.integer ?? 0
+    line = value["line"]?.digits ?? 1
+    column = value["column"]?.digits ?? 1
+    offset = value["offset"]?.digits ?? 0
+    bytes = value["bytes"]?.digits ?? 0
     digest = value["sha256"]?.string ?? ""
   }
 }
@@ -240,6 +240,6 @@ extension ManifestLine.Maker {
 }
 
 extension JSONValue {
-  /// The number, if it is a whole one.
-  var integer: Int? { if case .number(let digits) = content { Int(digits) } else { nil } }
+  /// The number, if it is written as batches write numbers: as digits. `2.0` is none, unlike in case files.
+  fileprivate var digits: Int? { if case .number(let digits) = content { Int(digits) } else { nil } }
 }

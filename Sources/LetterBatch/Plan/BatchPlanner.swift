@@ -118,8 +118,7 @@ private struct CheckProgress {
       plan.appendToPrint(
         PrintStreamPlan.Entry(
           record: plan.count - 1, place: printing.place, id: ManifestLine.shortened(record.identity.id),
-          pages: printing.pages,
-          sortValues: printing.sortValues))
+          pages: printing.pages, sortValues: printing.sortValues))
     }
     do throws(Findings) {
       if !record.isUnreadable { try report(.checked(record.findings)) }

@@ -52,7 +52,7 @@ final class PrintStreamPass {
     try removeOldFiles()
   }
 
-  /// Makes sure that nothing stands in the way, and then removes the index. It goes first: from here on, the folder changes, and a run that is
+  /// Checks that nothing prevents the run, and then removes the index. The index goes first: from here on, the folder changes, and a run that is
   /// killed must not leave an index that looks complete.
   private func prepareToReplace() throws(Findings) {
     try output.requireOwnFiles()

@@ -86,7 +86,8 @@ struct CaseFiles: Sendable {
     var names: Set<String> = []
     for index in 0..<count {
       // What a link leads to would be replaced.
-      let path = Files.linkTarget(self[index]) == nil ? self[index] : Paths.real(self[index])
+      let written = self[index]
+      let path = Files.linkTarget(written) == nil ? written : Paths.real(written)
       let own = Paths.folder(of: path)
       let isInside = isSame[ExactText(own)] ?? Paths.areSame(own, folder)
       isSame[ExactText(own)] = isInside

@@ -37,9 +37,9 @@ final class RenderPass {
     do throws(Findings) {
       try output.close()
     } catch {
-      throw failure ?? (isOver ? nil : unread) ?? error
+      throw reasonToFail ?? error
     }
-    if let failure = failure ?? (isOver ? nil : unread) { throw failure }
+    if let reasonToFail { throw reasonToFail }
     // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
     // What was found is written by now: a stream cannot be read before.
@@ -49,6 +49,9 @@ final class RenderPass {
 
   /// Whether the limit of a stream is reached. For files, the plan knows the limit.
   private var isOver: Bool { plan == nil && options.selection.isComplete(selected) }
+
+  /// Why the batch fails. An input that cannot be read does not matter if the limit was reached before it.
+  private var reasonToFail: Findings? { failure ?? (isOver ? nil : unread) }
 
   private func next() -> RenderRequest? {
     while !job.stop.isMade, failure == nil, unread == nil, !isOver {

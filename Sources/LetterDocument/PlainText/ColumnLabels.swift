@@ -73,7 +73,7 @@ struct ColumnLabels {
     return words.joined(separator: ", ")
   }
 
-  /// Notes that a head stands in a row of its own.
+  /// Records that a head was written on a line of its own.
   mutating func say(_ cell: Table.Cell, in covered: Range<Int>) {
     let words = cell.text(linked: false)
     for column in covered.clamped(to: columns.indices) {
