@@ -6,14 +6,14 @@ import Typesetting
 extension TypesettingProblem {
   /// The problem as a finding, with its place in the case file or in the template set.
   /// - Parameter place: the place of what is the same in every letter, when a set is loaded.
-  func finding(
+  package func finding(
     in document: JSONDocument? = nil, template: TemplateSet? = nil, at place: Origin? = nil
   ) -> Finding {
     switch self {
     case .faceMissing(let face, let available):
       return Finding(
         .fontMissing, "the stylesheet asks for “\(face)”, which the font folder does not have",
-        fix: "it has \(available.joined(separator: ", "))")
+        fix: Self.advice(instead: face, available))
     case .glyphMissing(let scalar, let face, let origin, let scalars):
       return Self.finding(about: scalar, face).placed(at: origin, scalars: scalars, document, template)
     case .glyphTooWide(let origin):
@@ -49,6 +49,19 @@ extension TypesettingProblem {
 }
 
 extension TypesettingProblem {
+  /// What to do about a face that the font folder does not have.
+  private static func advice(instead face: FontFace.Description, _ available: [FontFace.Description]) -> String {
+    if available.isEmpty { return "it has no font at all: name another folder" }
+    let families = Set(available.map(\.family)).sorted()
+    if families.contains(where: { $0.isSame(as: face.family) }) {
+      let ofFamily = available.filter { $0.family.isSame(as: face.family) }
+      return "of this family, it has \(ofFamily.map(\.description).joined(separator: ", "))"
+    }
+    if let near = NearMiss.of(face.family, among: families) { return "did you mean “\(near)”?" }
+    return
+      "it has the families \(families.joined(separator: ", ")); add the file of the font to it, or name one of these"
+  }
+
   /// Why a character cannot be set, without its place.
   private static func finding(about scalar: Unicode.Scalar, _ face: FontFace.Description) -> Finding {
     let digits = String(scalar.value, radix: 16, uppercase: true)

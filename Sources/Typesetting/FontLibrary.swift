@@ -51,5 +51,7 @@ package struct FontLibrary: Sendable {
   }
 
   /// The names of all faces, in alphabetical order.
-  package var names: [String] { others.union(faces.keys).map(\.description).sorted() }
+  package var names: [FontFace.Description] {
+    others.union(faces.keys).sorted { $0.description < $1.description }
+  }
 }

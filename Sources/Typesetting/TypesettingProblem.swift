@@ -3,7 +3,7 @@ import LetterDocument
 /// Why a letter cannot be set.
 package enum TypesettingProblem: Error, Sendable, Hashable {
   /// The font library has no face with that name.
-  case faceMissing(FontFace.Description, available: [String])
+  case faceMissing(FontFace.Description, available: [FontFace.Description])
   /// The font has no glyph for a character. The character is `scalars` scalars after the start of the text with that origin.
   case glyphMissing(Unicode.Scalar, face: FontFace.Description, Origin, scalars: Int)
   /// A glyph is wider than its line.

@@ -65,7 +65,7 @@ struct MessageTests {
       [
         (
           "“items” is a list, so it has no “0”",
-          "{{#each items}} visits all elements, and {{#if @first}} is true for the first"
+          "{{#each items}} visits all elements, {{this}} is the element, and {{#if @first}} is true for the first"
         )
       ]
     ),
@@ -103,6 +103,26 @@ struct MessageTests {
     ("<p id = \"x\">a</p>", "the attribute “id” has no value in quotation marks", "write id=\"x\""),
     ("<p id>a</p>", "the attribute “id” has no value in quotation marks", "write id=\"…\""),
     ("<p id=\"x>a</p>", "the value of “id” does not end", "close it with \""),
+    (
+      "<p {{#if nickname}}class=\"x\"{{/if}}>{{name}}</p>", "not allowed among the attributes of “<p>”",
+      "put {{#if}} around the whole element"
+    ),
+    ("<p>x</p>{{name}}", "a value is not allowed here", "put it into an element such as <p>; allowed here: section"),
+    (
+      "{{#unless nickname}}<p>x</p>{{else if office}}<p>y</p>{{/unless}}", "allowed only in an “if” block",
+      "write {{else}}{{#if …}}…{{/if}}"
+    ),
+    ("{{#each name}}<p>x</p>{{/each}}", "“name” is not always a list", "give it “\"type\": \"array\"” in the schema"),
+    ("<p>{{date name \"long\"}}</p>", "does not give it format: date", "add “\"format\": \"date\"” to its schema"),
+    ("<p>{{date \"long\" name}}</p>", "these arguments do not fit “date”", "write {{date value \"long\"}}"),
+    (
+      "{{#if items.length}}<p>x</p>{{/if}}", "a list has no “length”",
+      "{{count items}}, or (count items) in a condition"
+    ),
+    ("{{#if items.titel}}<p>x</p>{{/if}}", "“items” is a list, so it has no “titel”", "{{this}} is the element"),
+    ("<p>{{number name}}</p>", "not always a number", "give it “\"type\": \"number\"” in the schema"),
+    ("<p>{{plural name one=\"x\" other=\"y\"}}</p>", "not always a whole number", "“\"type\": \"integer\"”"),
+    ("<p>{{count name}}</p>", "not always a list", "“\"type\": \"array\"”"),
     ("<h1>a</h2><p>b</p>", "“</h2>” cannot end “<h1>”", "write </h1>"),
     ("<p>a</p><p>b</h1>", "“</h1>” cannot end “<p>”", "write </p>"),
     ("<h1>a<p>b</p>", "“<h1>” is not closed", "close it before “<p>”, which cannot stand in it"),
@@ -132,59 +152,8 @@ struct MessageTests {
   @Test("about markup name what HTML has, say each thing once, and say what to write", arguments: markup.indices)
   func aboutMarkup(index: Int) throws {
     let (body, expected) = Self.markup[index]
-    try expect(expected) { try MemoryTemplate(body: body).load() }
+    try expectFindings(expected) { try MemoryTemplate(body: body).load() }
   }
-
-  static let sheets: [(css: String, messages: [(message: String, fix: String)])] = [
-    ("p { opacity: 0.5 }", [("letters do not have the property “opacity” of CSS", "remove it")]),
-    ("p { max-width: 3pt }", [("letters do not have the property “max-width” of CSS", "use width")]),
-    ("p { colour: red }", [("there is no property “colour” here", "did you mean “color”?")]),
-    ("@media print { p { color: red } }", [("there is no “@media” here", "remove it: a letter has one look")]),
-    ("@font-face { src: url(x) }", [("there is no “@font-face” here", "put the font into the font folder")]),
-    (
-      "p { color: darkgreen }",
-      [
-        (
-          "“color” takes #colour or the name of a colour",
-          "write #rrggbb, such as #006400, or one of aqua, black, blue, fuchsia, gray, green, lime, maroon, navy, olive, purple, red, silver, teal, white, yellow"
-        )
-      ]
-    ),
-    ("p { margin: calc(1pt + 2pt) }", [("there is no function “calc” here", "write the value itself")]),
-    ("p { color: red\n.x { margin: 1pt }", [("“}” is missing before this rule", "close the rule before with “}”")]),
-    (
-      "p { border: 1px dashed red }",
-      [("“border” takes none, or a width, solid and a colour", "rules are solid, such as 0.5pt solid #000")]
-    ),
-    ("p { margin-bottom: 6 }", [("“margin-bottom” takes a length", "a length has a unit, such as 6pt")]),
-    (
-      "p { margin-bottom: 6\(String(repeating: "0", count: 70)) }",
-      [
-        ("“margin-bottom” takes a length", "a length has a unit, such as 12pt")
-      ]
-    ),
-    (
-      "p { font-size: 9\(String(repeating: "9", count: 300))% }",
-      [
-        ("“font-size” takes a length above 0", "write ems, such as 1.5em")
-      ]
-    ),
-    ("p { font-size: 120% }", [("“font-size” takes a length above 0", "write ems, such as 1.2em")]),
-    (
-      "p { margin: 0;\nh1 { margin: 0; }",
-      [("is expected", "write the “}” of the rule before it")]
-    ),
-    // All four paragraphs have these colours.
-    (
-      "p { color: #ccc }",
-      [
-        (
-          "the contrast of this text is 1.6, and it must be at least 4.5",
-          "choose a darker colour, or a lighter background-color"
-        )
-      ]
-    ),
-  ]
 
   @Test(
     "about types of other languages name the type of JSON Schema",
@@ -195,7 +164,7 @@ struct MessageTests {
     ])
   func aboutTypes(type: String, fix: String) throws {
     let schema = "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"\(type)\"}}}"
-    try expect([("there is no type “\(type)”", fix)]) {
+    try expectFindings([("there is no type “\(type)”", fix)]) {
       try MemoryTemplate(body: "<p>x</p>", files: ["schema.json": schema]).load()
     }
   }
@@ -212,7 +181,7 @@ struct MessageTests {
     var template = MemoryTemplate(body: "<p>x</p>")
     template.files["manifest.json"] = template.files["manifest.json"]?.replacing(
       "\"issuer\"", with: "\"export\": {\"fields\": [\"\(path)\"]}, \"issuer\"")
-    try expect([("“\(path)” (export) \(message)", fix)]) { try template.load() }
+    try expectFindings([("“\(path)” (export) \(message)", fix)]) { try template.load() }
   }
 
   @Test("about a tag that is closed by one brace say so")
@@ -239,22 +208,15 @@ struct MessageTests {
     #expect(notes.map(\.code) == (field == nil ? [] : [.singleBraces]))
     #expect(notes.first?.fix == field.map { "write {{\($0)}} for its value" })
   }
+}
 
-  @Test("about stylesheets name what CSS has, and say what to write", arguments: sheets.indices)
-  func aboutStylesheets(index: Int) throws {
-    let (css, expected) = Self.sheets[index]
-    try expect(expected) {
-      try MemoryTemplate(body: "<p>x</p><p>y</p><p>z</p><p>a</p>", files: ["letter.css": css]).load()
-    }
-  }
-
-  private func expect(_ expected: [(message: String, fix: String)], _ load: () throws -> TemplateSet) throws {
-    let error = #expect(throws: Findings.self) { try load() }
-    let findings = try #require(error).all
-    #expect(findings.count == expected.count, "\(findings)")
-    for (finding, expected) in zip(findings, expected) {
-      #expect(finding.message.contains(expected.message))
-      #expect(finding.fix ?? "" == expected.fix)
-    }
+/// Expects these findings, in this order, of a set that cannot be loaded.
+func expectFindings(_ expected: [(message: String, fix: String)], _ load: () throws -> TemplateSet) throws {
+  let error = #expect(throws: Findings.self) { try load() }
+  let findings = try #require(error).all
+  #expect(findings.count == expected.count, "\(findings)")
+  for (finding, expected) in zip(findings, expected) {
+    #expect(finding.message.contains(expected.message))
+    #expect(finding.fix ?? "" == expected.fix)
   }
 }

@@ -135,7 +135,7 @@ struct FontFaceTests {
   @Test("come in eight: two families, two weights, upright and italic")
   func findsAll() {
     #expect(
-      Fonts.library.names == [
+      Fonts.library.names.map(\.description) == [
         "Liberation Sans Bold", "Liberation Sans Bold Italic", "Liberation Sans Italic", "Liberation Sans Regular",
         "Liberation Serif Bold", "Liberation Serif Bold Italic", "Liberation Serif Italic", "Liberation Serif Regular",
       ])

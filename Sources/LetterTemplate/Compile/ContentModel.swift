@@ -10,7 +10,7 @@ enum ContentModel {
   /// Text without elements.
   case words
 
-  private var elements: Set<ElementName> {
+  var elements: Set<ElementName> {
     switch self {
     case .blocks: [.section, .div, .h1, .h2, .h3, .h4, .h5, .h6, .p, .ul, .ol, .table, .img, .hr]
     case .innerBlocks: [.p, .ul, .ol, .div, .img]

@@ -119,16 +119,19 @@ extension TemplateCompiler {
     let known = shape.keys + (depth == 0 ? scope.parameters.map(\.name) : [])
     let whole = text(expression.range)
     if key == "length", shape.types.contains(.array) {
+      let list = parent.isEmpty ? "this" : parent
       return report(
         .unknownPath, "a list has no “length” here", expression.range,
-        fix: "write {{count \(parent.isEmpty ? "this" : parent)}}")
+        fix: "write {{count \(list)}}, or (count \(list)) in a condition")
     }
     if shape.types.contains(.array), known.isEmpty, !parent.isEmpty {
+      let isPart = shapes.elements(of: shape).keys.contains { $0.isSame(as: key) }
       return report(
         .unknownPath, "“\(parent)” is a list, so it has no “\(key)”", expression.range,
-        fix: key.utf8.allSatisfy { (0x30...0x39).contains($0) }
-          ? "{{#each \(parent)}} visits all elements, and {{#if @first}} is true for the first"
-          : "write {{#each \(parent)}}…{{\(key)}}…{{/each}}")
+        fix: isPart
+          ? "write {{#each \(parent)}}…{{\(key)}}…{{/each}}"
+          : "{{#each \(parent)}} visits all elements, {{this}} is the element, and {{#if @first}} is true for the first"
+      )
     }
     if shape.alternatives.contains(where: { $0.property(key)?.presence == .absent }) {
       return report(

@@ -64,7 +64,8 @@ extension TemplateCompiler {
       report(.helperArguments, "“\(helper.name)” has no parameter “\(name)”", range, fix: "write \(helper.usage)")
     case .absent:
       report(.unguardedValue, "the value may be absent from a valid case file", range, fix: "put it inside {{#if}}")
-    case .kind(let reason): report(.wrongKindOfValue, "“\(helper.name)” cannot take this: \(reason)", range)
+    case .kind(let reason, let fix):
+      report(.wrongKindOfValue, "“\(helper.name)” cannot take this: \(reason)", range, fix: fix)
     case .language(let reason, let fix):
       // The first place is enough: a letter can print a hundred dates.
       guard !findings.contains(where: { $0.code == .languageData && $0.message.isSame(as: reason) }) else { return }

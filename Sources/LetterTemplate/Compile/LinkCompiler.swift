@@ -12,7 +12,7 @@ extension TemplateCompiler {
     }
     // Values in it make it longer still.
     if href.value.utf8.count > Merger.longestAddress {
-      report(.badAttribute, "the address of a link must not have more than 8,000 bytes", href.range)
+      report(.badAttribute, "the address of a link must not have more than \(Merger.longestAddress) bytes", href.range)
       return nil
     }
     if first.hasPrefix("#") {

@@ -18,7 +18,7 @@ extension TemplateCompiler {
     guard let last = rules.last else { return nil }
     var style = boxStyle(rules)
     if let problem = style.limitLengths() {
-      report(.badLayout, problem, inStylesheet: last.place, fix: "change the stylesheet")
+      report(.badLayout, problem, inStylesheet: last.place, fix: "change the widths, margins or sizes of the box")
     }
     let content: MarginBox.Content
     switch rules.compactMap(\.content).last {

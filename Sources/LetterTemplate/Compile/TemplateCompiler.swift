@@ -224,7 +224,9 @@ struct TemplateCompiler {
   ) -> Instruction? {
     guard let (operand, shape) = presentOperand(list, scope) else { return nil }
     guard shape.types == [.array] else {
-      report(.wrongKindOfValue, "“\(text(list.range))” is not always a list", list.range)
+      report(
+        .wrongKindOfValue, "“\(text(list.range))” is not always a list", list.range,
+        fix: "give it “\"type\": \"array\"” in the schema, or print it without {{#each}}")
       return nil
     }
     let inside = scope.entering(shapes.elements(of: shape), isLoop: true)

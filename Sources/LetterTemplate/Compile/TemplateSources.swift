@@ -62,7 +62,8 @@ extension TemplateCompiler {
   }
 
   mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
-    report(.misplacedContent, "\(what) is not allowed here", range, fix: "allowed here: \(content.phrase)")
+    let advice = content.elements.contains(.p) && !content.holdsText ? "put it into an element such as <p>; " : ""
+    report(.misplacedContent, "\(what) is not allowed here", range, fix: "\(advice)allowed here: \(content.phrase)")
   }
 
   mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {
@@ -83,6 +84,6 @@ extension TemplateCompiler {
 
   /// Reports what a layout proof found.
   mutating func check(_ problem: String?, at range: Range<Int>) {
-    if let problem { report(.badLayout, problem, range, fix: "change the stylesheet") }
+    if let problem { report(.badLayout, problem, range, fix: "change the widths, margins or sizes in the stylesheet") }
   }
 }

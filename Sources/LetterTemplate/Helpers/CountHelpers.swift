@@ -5,7 +5,9 @@ extension Helper {
   /// `{{count values}}`: how many elements a list has; 0 if it is absent.
   static let count = Helper(name: "count", usage: "{{count values}}", count: 1...1, acceptsAbsent: true) {
     use throws(HelperProblem) in
-    guard use.arguments[0].shape.types == [.array] else { throw .kind("the value is not always a list") }
+    guard use.arguments[0].shape.types == [.array] else {
+      throw .kind("the value is not always a list", fix: "give it “\"type\": \"array\"” in the schema")
+    }
     return use.call("count", gives: .integer) { values in
       switch values[0] {
       case .absent: .number(.zero)
@@ -19,7 +21,9 @@ extension Helper {
   static let plural = Helper(
     name: "plural", usage: "{{plural n one=\"point\" other=\"points\"}}", count: 1...1, names: nil
   ) { use throws(HelperProblem) in
-    guard use.arguments[0].shape.isInteger else { throw .kind("the value is not always a whole number") }
+    guard use.arguments[0].shape.isInteger else {
+      throw .kind("the value is not always a whole number", fix: "give it “\"type\": \"integer\"” in the schema")
+    }
     let rules = try use.languageData().entry("plurals", \.plurals)
     let given = use.named.map(\.name)
     let needed = rules.categories

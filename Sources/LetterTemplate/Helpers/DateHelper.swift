@@ -6,8 +6,9 @@ extension Helper {
   static let date = Helper(
     name: "date", usage: "{{date value \"long\"}} or {{date value \"MM/dd/yyyy\"}}", count: 2...2
   ) { use throws(HelperProblem) in
+    guard use.arguments[0].literal == nil else { throw .usage }
     guard use.arguments[0].shape.alternatives.allSatisfy(\.isDate) else {
-      throw .kind("the schema does not give it format: date")
+      throw .kind("the schema does not give it format: date", fix: "add “\"format\": \"date\"” to its schema")
     }
     guard case .text(let form)? = use.arguments[1].literal else { throw .usage }
     var text = form

@@ -92,7 +92,7 @@ enum HelperProblem: Error {
   /// An argument may be absent.
   case absent
   /// The kind of a value.
-  case kind(String)
+  case kind(String, fix: String? = nil)
   /// Named arguments that do not fit.
   case names(String)
   /// The language files do not have what is needed.

@@ -10,7 +10,8 @@ extension Helper {
     let shape = use.arguments[0].shape
     let elements = use.shapes.elements(of: shape)
     guard shape.types == [.array], elements.types.isSubset(of: Shape.printable) else {
-      throw .kind("the value is not always a list of texts or numbers")
+      throw .kind(
+        "the value is not always a list of texts or numbers", fix: "print other elements with {{#each}}")
     }
     guard elements.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
       throw .kind(

@@ -19,7 +19,9 @@ extension Helper {
   /// Swift's upper case is that of Unicode's root locale, on every machine (The Unicode Standard §3.13).
   private static func casing(_ name: String, _ change: @escaping @Sendable ([Text]) -> [Text]) -> Helper {
     Helper(name: name, usage: "{{\(name) value}}", count: 1...1) { use throws(HelperProblem) in
-      guard use.arguments[0].shape.types == [.string] else { throw .kind("the value is not always a text") }
+      guard use.arguments[0].shape.types == [.string] else {
+        throw .kind("the value is not always a text", fix: "give it “\"type\": \"string\"” in the schema")
+      }
       let forms = use.arguments[0].shape.alternatives
       let words = use.arguments[0].words.flatMap { change([$0]) }
       return use.text(

@@ -112,7 +112,11 @@ struct MarkupReader {
       index += 1
       let body = readNodes(in: open + [.block(keyword)])
       if let condition {
-        if keyword != .if { report(.unbalancedBlock, "“{{else if}}” is allowed only in an “if” block", elseToken) }
+        if keyword != .if {
+          report(
+            .unbalancedBlock, "“{{else if}}” is allowed only in an “if” block", elseToken,
+            fix: "write {{else}}{{#if …}}…{{/if}}")
+        }
         branches.append((condition, body))
       } else {
         hasOtherwise = true
