@@ -25,7 +25,7 @@ package struct TemplateStarter: Sendable {
   package func make() throws(Findings) -> [String] {
     try requireEmpty()
     try write(
-      [
+      languageFiles() + [
         ("manifest.json", StarterFiles.manifest(name)), ("schema.json", StarterFiles.schema),
         ("letter.html", StarterFiles.letter), ("letter.css", StarterFiles.stylesheet),
         ("tests/example.json", StarterFiles.example),
@@ -74,10 +74,23 @@ package struct TemplateStarter: Sendable {
     }
   }
 
+  /// The language file of the shipped sets, so that dates and amounts can be written in words from the start.
+  private func languageFiles() throws(Findings) -> [(name: String, text: String)] {
+    for folder in resources.templateFolders {
+      let path = folder + "/common/languages/en.json"
+      if let bytes = try Files.contents(path, isPlain: true) {
+        return [("languages/en.json", String(decoding: bytes, as: UTF8.self))]
+      }
+    }
+    return []
+  }
+
   private func write(_ files: [(name: String, text: String)]) throws(Findings) {
-    try Folders.make(folder)
-    try Folders.make(folder + "/tests")
-    for file in files { try AtomicFile.write(Array(file.text.utf8), to: "\(folder)/\(file.name)") }
+    for file in files {
+      let path = "\(folder)/\(file.name)"
+      try Folders.make(Paths.folder(of: path))
+      try AtomicFile.write(Array(file.text.utf8), to: path)
+    }
   }
 
   /// Accepts the letters of the tests as they are, which shows that the set renders.
@@ -87,9 +100,11 @@ package struct TemplateStarter: Sendable {
     let result = try run.run()
     if let broken = result.broken.first { throw broken }
     for difference in result.differences { try difference.accept() }
-    let own = (try Folders.list(folder) ?? []).filter { Folders.isRegularFile("\(folder)/\($0)") }
-    let tests = (try Folders.list(folder + "/tests") ?? []).map { "tests/" + $0 }
-    return (own + tests).sorted().map { "\(folder)/\($0)" }
+    var files: [String] = []
+    for part in [folder, folder + "/languages", folder + "/tests"] {
+      files += (try Folders.list(part) ?? []).map { "\(part)/\($0)" }.filter(Folders.isRegularFile)
+    }
+    return files.sorted()
   }
 
   /// The manifest of the other set, with its own name and folders.
