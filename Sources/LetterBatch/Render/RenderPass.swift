@@ -88,12 +88,7 @@ final class RenderPass {
       result.findings = plan.warnings(of: result.number)
     }
     do throws(Findings) {
-      guard !result.findings.hasErrors else { throw result.findings }
-      if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
-      // If the folder cannot be used, no record can have its letter.
-      do throws(Findings) { try output.prepare() } catch { failure = error }
-      if let failure { throw failure }
-      try TemporaryFile.commit(result.files.compactMap(\.staged))
+      try place(result)
     } catch {
       result.discard()
       result.files = []
@@ -110,6 +105,20 @@ final class RenderPass {
       failure = failure ?? error
     }
     return failure == nil
+  }
+
+  /// Puts the files of a letter under their names.
+  private func place(_ result: RecordResult) throws(Findings) {
+    guard !result.findings.hasErrors else { throw result.findings }
+    if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
+    do throws(Findings) {
+      try output.prepare()
+    } catch {
+      // If the folder cannot be used, no record can have its letter.
+      failure = error
+      throw error
+    }
+    try TemporaryFile.commit(result.files.compactMap(\.staged))
   }
 
   private func record(_ result: RecordResult) throws(Findings) {
