@@ -71,6 +71,11 @@ extension TypesettingProblem {
     if let obstacle = CharacterSupport.obstacle(to: scalar) {
       return Finding(.scriptUnsupported, "\(name) cannot be set: \(obstacle.reason)", fix: fix)
     }
+    switch scalar.properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator:
+      return Finding(.glyphMissing, "\(name) is invisible, and no font can show it", fix: "remove it")
+    default: break
+    }
     if scalar.properties.generalCategory == .privateUse {
       return Finding(
         .glyphMissing, "\(code) is a private-use character, which has a meaning only in its own font", fix: fix)

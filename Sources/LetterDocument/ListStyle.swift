@@ -60,3 +60,11 @@ package enum ListStyle: Sendable, Hashable {
     return numeral
   }
 }
+
+extension List {
+  /// How its items are marked: as one of them is if all are marked alike, otherwise as with different texts.
+  package func marking(in letter: Letter) -> ListStyle {
+    let first = items.first.flatMap { letter[$0.style].listStyle } ?? numbering
+    return items.allSatisfy { (letter[$0.style].listStyle ?? numbering) == first } ? first : .text("")
+  }
+}

@@ -112,7 +112,7 @@ package struct Table: Sendable {
     package var isHeader: Bool { header != nil }
 
     /// Whether it shows nothing.
-    var isEmpty: Bool { blocks?.isEmpty ?? content.inlines.isEmpty }
+    package var isEmpty: Bool { blocks?.isEmpty ?? content.inlines.isEmpty }
 
     /// The words without styles.
     package var plainText: String { blocks.map { Content.blocks($0).plainText } ?? content.inlines.plainText }

@@ -39,6 +39,12 @@ extension Table {
     return roles
   }
 
+  /// Whether some rows have only header cells, whatever these describe, and the row below has others.
+  package func headsGroup(_ group: Range<Int>) -> Bool {
+    group.upperBound < rows.count && rows[group].allSatisfy { $0.cells.allSatisfy(\.isHeader) }
+      && !rows[group.upperBound].cells.allSatisfy(\.isHeader)
+  }
+
   /// Whether a row has nothing but cells that head columns, and perhaps an empty cell in the corner above the heads of rows.
   private func isHead(_ row: Int) -> Bool {
     let cells = rows[row].cells
@@ -50,7 +56,7 @@ extension Table {
   /// over all columns names its group.
   package var columnHeads: Range<Int> {
     if let head = groups.first(where: \.isHead) { return head.rows }
-    let end = rows.firstIndex { row in row.cells.contains { !$0.isHeader } } ?? rows.count
+    let end = rows.indices.first { row in rows[row].cells.contains { !$0.isHeader } && !isHead(row) } ?? rows.count
     guard groups.isEmpty || rows[..<end].contains(where: { $0.cells.count > 1 }) else { return 0..<0 }
     return 0..<end
   }

@@ -50,6 +50,8 @@ package enum CharacterSupport {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber:
       return settable.contains(where: { $0.contains(scalar.value) }) ? nil : .otherScript
+    // The space of Ogham is drawn as a stroke.
+    case .spaceSeparator: return scalar.value == 0x1680 ? .otherScript : nil
     default: return nil
     }
   }

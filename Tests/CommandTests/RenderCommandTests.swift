@@ -95,6 +95,22 @@ struct RenderCommandTests {
     #expect(try status(["--template", "mine"]) == 66)
   }
 
+  @Test(
+    "dates documents so that viewers in other time zones show the day of the decision", arguments: ["AKST9", "JST-9"])
+  func datesInTimeZones(zone: String) throws {
+    let folder = try TemporaryFolder()
+    let sample = Project.folder("Samples/imr-2014/several-of-everything.json")
+    let text = try String(contentsOfFile: sample, encoding: .utf8)
+    let decided = try #require(text.firstMatch(of: /"decisionDate": "([^"]*)"/)?.1)
+    let result = try Command.run(
+      "render", sample, "--template", "imr-2014", "-o", "letter.pdf", in: folder.path)
+    try #require(result.status == 0, "\(result.errors)")
+    let info = try Subprocess.run(
+      "pdfinfo", ["-isodates", folder.file("letter.pdf").path], environment: ["TZ": zone]
+    ).text
+    #expect(info.contains("CreationDate:    \(decided)T"), "\(info)")
+  }
+
   @Test("takes dates without data from SOURCE_DATE_EPOCH")
   func datesDocuments() throws {
     func created(_ environment: [String: String]) throws -> ProcessResult {

@@ -87,6 +87,23 @@ struct LinkLayoutTests {
     #expect(zip(goals, page.pictures.map(\.y)).allSatisfy { abs($0.y - $1) < 0.01 })
   }
 
+  @Test(
+    "keeps the @ of a whole addressee of mail, and encodes every other (RFC 6068 §2)",
+    arguments: [
+      ("mailto:{{text}}", "mailto:a@x.org"), ("mailto:{{text}}?subject=b", "mailto:a@x.org?subject=b"),
+      ("mailto:{{text}},{{text}}", "mailto:a@x.org,a@x.org"), ("mailto:?to={{text}}", "mailto:?to=a%40x.org"),
+      ("mailto:{{text}}{{text}}", "mailto:a%40x.orga%40x.org"),
+      ("mailto:b@x.org?cc={{text}}", "mailto:b@x.org?cc=a%40x.org"),
+      ("mailto:{{text}}@x.org", "mailto:a%40x.org@x.org"),
+    ])
+  func encodesMail(address: String, expected: String) throws {
+    let letter = try SmallLetters.pages("<p><a href=\"\(address)\">mail</a></p>", "", text: "a@x.org")
+    let targets = letter.pages[0].annotations.compactMap { annotation -> String? in
+      if case .link(.address(let target), _) = annotation.kind { target } else { nil }
+    }
+    #expect(targets == [expected])
+  }
+
   @Test("refuses addresses and alternate texts that no PDF/A can hold")
   func refusesLongStrings() throws {
     let link = try SmallLetters.renderer("<p><a href=\"https://example.org/{{text}}\">here</a></p>", "")

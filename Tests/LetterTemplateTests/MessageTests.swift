@@ -119,6 +119,10 @@ struct MessageTests {
       "{{#if items.length}}<p>x</p>{{/if}}", "a list has no “length”",
       "{{count items}}, or (count items) in a condition"
     ),
+    (
+      "<p><a href=\"https://a.example\"></a>x</p>", "this link has no words, so no letter shows it",
+      "write what it leads to"
+    ),
     ("{{#if items.titel}}<p>x</p>{{/if}}", "“items” is a list, so it has no “titel”", "{{this}} is the element"),
     ("<p>{{number name}}</p>", "not always a number", "give it “\"type\": \"number\"” in the schema"),
     ("<p>{{plural name one=\"x\" other=\"y\"}}</p>", "not always a whole number", "“\"type\": \"integer\"”"),

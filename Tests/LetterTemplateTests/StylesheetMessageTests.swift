@@ -52,6 +52,10 @@ struct StylesheetMessageTests {
       "p { font-family: Georgia, serif }",
       [("“font-family” takes", "such as \"Liberation Serif\"; each family stands in quotation marks")]
     ),
+    (
+      "p { margin-top: 3pt; color: black; margin-top: 4pt }",
+      [("“margin-top” occurs twice in this rule, so the first one has no effect", "remove one of them")]
+    ),
     ("p { font-size: 120% }", [("“font-size” takes a length above 0", "write ems, such as 1.2em")]),
     (
       "p { margin: 0;\nh1 { margin: 0; }",

@@ -72,8 +72,7 @@ package struct PlainTextWriter: Sendable {
   private func write(_ list: List, to output: inout TextBuffer) {
     for item in list.items {
       output.joinNext()
-      let marker = list.numbering.isNumbered ? item.marker ?? "" : item.marker == nil ? "" : "-"
-      let outer = output.startItem(marker)
+      let outer = output.startItem(item.textMarker)
       switch item.content {
       case .inlines(let inlines):
         write(inlines, to: &output)
@@ -83,6 +82,15 @@ package struct PlainTextWriter: Sendable {
       output.endItem(outer)
     }
     output.endList()
+  }
+}
+
+extension List.Item {
+  /// Its marker in plain text: a hyphen for each kind of bullet, and numbers and texts as they are.
+  fileprivate var textMarker: String {
+    guard let marker else { return "" }
+    if ["•", "◦", "▪"].contains(where: { $0.utf8.elementsEqual(marker.utf8) }) { return "-" }
+    return String(decoding: marker.utf8.reversed().drop { $0 == 0x20 }.reversed(), as: UTF8.self)
   }
 }
 

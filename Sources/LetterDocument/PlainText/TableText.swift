@@ -6,7 +6,7 @@ extension PlainTextWriter {
       write(caption.content.inlines, to: &output)
       output.endLine()
     }
-    let heads = table.columnHeads
+    let heads = table.labels
     if heads.count < table.rows.count, !heads.isEmpty {
       writeRows(of: table, below: heads, to: &output)
     } else {
@@ -15,28 +15,59 @@ extension PlainTextWriter {
   }
 
   private func writeLabels(of table: Table, to output: inout TextBuffer) {
-    let entries = table.rows.flatMap(\.entries)
-    let labelWidth = entries.map { TextBuffer.columns($0.label.utf8) }.max() ?? 0
+    let entries = table.rows.flatMap(\.entries).map {
+      (label: $0.label, width: TextBuffer.columns($0.label.utf8), cells: $0.cells)
+    }
+    let labelWidth = entries.map(\.width).filter(output.hasRoom).max() ?? 0
     for entry in entries {
-      let padding = String(repeating: " ", count: labelWidth - TextBuffer.columns(entry.label.utf8))
+      guard entry.width <= labelWidth || entry.cells.isEmpty else {
+        writeBelow(entry.label, entry.cells, to: &output)
+        continue
+      }
+      let padding = String(repeating: " ", count: max(0, labelWidth - entry.width))
       if entry.cells.allSatisfy(\.isLine) {
         output.append(entry.label)
         if !entry.label.isEmpty, !entry.cells.isEmpty { output.append(padding + " ") }
-        for (index, cell) in entry.cells.enumerated() {
-          if index > 0 { output.append("  ") }
-          write(cell.content.inlines, to: &output)
-        }
+        writeLine(of: entry.cells, to: &output)
         output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
       } else {
         // The blocks stand beside the label, as those of a list item beside its marker.
         let outer = output.startItem(entry.label + padding)
-        for cell in entry.cells {
-          output.joinNext()
-          writeContent(of: cell, to: &output)
-        }
+        writeContents(of: entry.cells, to: &output)
         output.endItem(outer)
         output.endList()
       }
+    }
+  }
+
+  /// Writes cells below a label that leaves no room beside it, unless all of it fits on one line.
+  private func writeBelow(_ label: String, _ cells: [Table.Cell], to output: inout TextBuffer) {
+    if cells.allSatisfy(\.isLine) {
+      let line = label + " " + cells.map { $0.text(linked: true) }.joined(separator: "  ")
+      if output.fits(TextBuffer.columns(line.utf8)) {
+        output.append(line)
+        return output.endLine()
+      }
+    }
+    output.append(label)
+    output.endLine(indent: 2)
+    output.indent(by: 2)
+    writeContents(of: cells, to: &output)
+    output.indent(by: -2)
+    output.endList()
+  }
+
+  private func writeLine(of cells: [Table.Cell], to output: inout TextBuffer) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { output.append("  ") }
+      write(cell.content.inlines, to: &output)
+    }
+  }
+
+  private func writeContents(of cells: [Table.Cell], to output: inout TextBuffer) {
+    for cell in cells {
+      output.joinNext()
+      writeContent(of: cell, to: &output)
     }
   }
 
@@ -112,8 +143,10 @@ extension PlainTextWriter {
     if !label.isEmpty { output.append(label.hasSuffix(":") ? label : label + ":") }
     guard let blocks = cell.blocks else {
       if !label.isEmpty { output.append(" ") }
+      output.hang(by: 2)
       write(cell.content.inlines, to: &output)
-      return output.endLine(indent: 2)
+      output.endLine()
+      return output.hang(by: 0)
     }
     if !label.isEmpty { output.endLine() }
     let indent = label.isEmpty ? 0 : 2
@@ -125,6 +158,16 @@ extension PlainTextWriter {
 }
 
 extension Table {
+  /// The leading rows whose heads are the labels of the values below them. The head of a group stands on a line of its own.
+  fileprivate var labels: Range<Int> {
+    let heads = columnHeads
+    let roles = rowRoles
+    let end = heads.first { row in
+      if case .groupHead = roles[row] { rows[row].cells.allSatisfy(isWhole) } else { false }
+    }
+    return heads.lowerBound..<(end ?? heads.upperBound)
+  }
+
   /// The first column of each cell of each row. A cell that covers several rows takes its columns in all of them.
   package var places: [[Int]] {
     var free = [Int](repeating: 0, count: columns.count)
@@ -168,7 +211,11 @@ extension Table.Row {
     for cell in cells {
       if !cell.isWritten { continue }
       if cell.isHeader {
-        entries.append((cell.text(linked: true), []))
+        // What stands before the head of its row, such as a box that is ticked or a number, stays on its line.
+        let before =
+          entries.count == 1 && entries[0].label.isEmpty && entries[0].cells.allSatisfy(\.isLine)
+          ? entries.removeLast().cells : []
+        entries.append(((before + [cell]).map { $0.text(linked: true) }.joined(separator: " "), []))
       } else if entries.isEmpty {
         entries.append(("", [cell]))
       } else {

@@ -5,8 +5,12 @@ struct TextBuffer {
   private var line: [UInt8] = []
   /// Markers of list items that stand before the next line.
   private var markers: [UInt8]?
-  /// With how many spaces lines start.
-  private(set) var indent = 0
+  /// With how many spaces lines start, if they leave room for text.
+  private var indent = 0
+  /// With how many more spaces the lines of a block start after its first one.
+  private var hanging = 0
+  /// Whether the line in progress is the first one of its block.
+  private var isFirstLine = true
   /// Whether the next block follows without an empty line.
   private var isTight = true
   private let width: Int
@@ -24,6 +28,19 @@ struct TextBuffer {
 
   /// The next block follows without an empty line.
   mutating func joinNext() { isTight = true }
+
+  // MARK: Room
+
+  /// Whether text has enough room beside something that is so many columns wide.
+  func hasRoom(beside columns: Int) -> Bool { columns + 1 <= mostIndent - min(indent, mostIndent) }
+
+  /// Whether a line of so many columns fits.
+  func fits(_ columns: Int) -> Bool { columns <= width - usedIndent }
+
+  /// The widest indent: a line keeps room for a few words.
+  private var mostIndent: Int { width - min(24, width - width / 2) }
+
+  private var usedIndent: Int { min(indent, mostIndent) }
 
   // MARK: Lists
 
@@ -53,6 +70,9 @@ struct TextBuffer {
   /// Indents the lines of blocks.
   mutating func indent(by more: Int) { indent += more }
 
+  /// Indents the lines of the next block after its first one, also those after line breaks; 0 ends this.
+  mutating func hang(by columns: Int) { (hanging, isFirstLine) = (columns, true) }
+
   /// Appends text to the line in progress.
   mutating func append(_ text: String) { line += text.utf8 }
 
@@ -61,20 +81,36 @@ struct TextBuffer {
   /// Ends the line. If it is longer than the width, it is broken at spaces or inside long words. The lines after the first start with
   /// `indent` spaces.
   mutating func endLine(indent more: Int = 0) {
-    if let markers {
-      bytes += line.isEmpty ? markers.dropLast() : markers[...]
-      self.markers = nil
-    } else if indent > 0, !line.isEmpty {
-      bytes.append(contentsOf: repeatElement(0x20, count: indent))
-    }
-    line.withUnsafeBufferPointer { fill($0, from: indent, indent: indent + more) }
+    let rest = min(indent + hanging + more, mostIndent)
+    let start = writeStart(isFirstLine ? usedIndent : min(indent + hanging, mostIndent))
+    isFirstLine = false
+    line.withUnsafeBufferPointer { fill($0, from: start, indent: rest) }
     bytes.append(0x0A)
     line.removeAll(keepingCapacity: true)
   }
 
+  /// Writes what stands before a line: markers or spaces.
+  /// - Returns: the column at which the line starts.
+  private mutating func writeStart(_ indent: Int) -> Int {
+    guard let markers else {
+      if !line.isEmpty { bytes.append(contentsOf: repeatElement(0x20, count: indent)) }
+      return indent
+    }
+    self.markers = nil
+    let columns = Self.columns(markers)
+    if columns <= mostIndent, !line.isEmpty {
+      bytes += markers
+      return columns
+    }
+    // The markers stand on a line of their own.
+    markers.dropLast().withUnsafeBufferPointer { fill($0, from: 0, indent: indent) }
+    guard !line.isEmpty else { return 0 }
+    breakLine(indent)
+    return indent
+  }
+
   /// Copies the text between two breaks at once, not word by word.
   private mutating func fill(_ line: UnsafeBufferPointer<UInt8>, from first: Int, indent: Int) {
-    let indent = indent < width ? indent : 0
     var (start, end, used, position) = (0, 0, first, 0)
     var isEmpty = true
     var asciiEnd = 0

@@ -177,6 +177,9 @@ extension TemplateCompiler {
       report(.badAttribute, "a link needs href=\"https://…\"", node.range)
       return nil
     }
+    if element.children.isEmpty {
+      report(.badAttribute, "this link has no words, so no letter shows it", node.range, fix: "write what it leads to")
+    }
     guard let target = linkTarget(of: href, scope) else { return nil }
     return .link(to: target, styleID(inner.style), marks, compile(element.children, .linkedInlines, scope, inner))
   }

@@ -57,9 +57,10 @@ extension TemplateCompiler {
     switch problem {
     case .usage:
       report(.helperArguments, "these arguments do not fit “\(helper.name)”", range, fix: "write \(helper.usage)")
-    case .names(let reason):
+    case .names(let reason, let fix):
       report(
-        .helperArguments, "these forms do not fit “\(helper.name)”: \(reason)", range, fix: "write \(helper.usage)")
+        .helperArguments, "these forms do not fit “\(helper.name)”: \(reason)", range,
+        fix: fix ?? "write \(helper.usage)")
     case .unknownParameter(let name):
       report(.helperArguments, "“\(helper.name)” has no parameter “\(name)”", range, fix: "write \(helper.usage)")
     case .absent:

@@ -18,6 +18,10 @@ extension TemplateCompiler {
       }
     }
     if let attribute = element.attribute("class") {
+      for (index, name) in element.classes.enumerated()
+      where element.classes[..<index].contains(where: { $0.isSame(as: name) }) {
+        report(.noEffect, "the class “\(name)” occurs twice", attribute.range, fix: "remove one of them")
+      }
       for name in element.classes where !stylesheetClasses.contains(name) {
         let near = NearMiss.of(name, among: stylesheetClasses.sorted())
         report(

@@ -28,7 +28,9 @@ extension Helper {
     let given = use.named.map(\.name)
     let needed = rules.categories
     guard Set(given) == Set(needed), given.count == needed.count else {
-      throw .names("the language “\(use.language)” has the forms \(needed.joined(separator: ", "))")
+      throw .names(
+        "the language “\(use.language)” has the forms \(needed.joined(separator: ", "))",
+        fix: "write {{plural n \(needed.map { "\($0)=\"…\"" }.joined(separator: " "))}}")
     }
     guard use.named.allSatisfy({ $0.value.shape.types == [.string] }) else { throw .names("each form is a text") }
     let forms = use.named.flatMap(\.value.shape.alternatives)

@@ -94,7 +94,7 @@ enum HelperProblem: Error {
   /// The kind of a value.
   case kind(String, fix: String? = nil)
   /// Named arguments that do not fit.
-  case names(String)
+  case names(String, fix: String? = nil)
   /// The language files do not have what is needed.
   case language(String, fix: String)
   /// A finding in another file says what is wrong.

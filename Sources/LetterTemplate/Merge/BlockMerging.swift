@@ -210,10 +210,11 @@ extension Merger {
 }
 
 extension Table.Row {
-  /// A header cell without a scope of its own describes its column in `thead` and in a row that has only header cells; otherwise its row.
+  /// A header cell without a scope of its own describes its column in `thead`, and in a row that has only header cells, perhaps after an
+  /// empty corner; otherwise its row.
   fileprivate mutating func resolveScopes(_ scope: Table.Scope?) {
-    var onlyHeaders = true
-    for index in cells.indices where cells[index].header == nil { onlyHeaders = false }
+    let corner = cells.prefix { $0.header == nil && $0.isEmpty }.count
+    let onlyHeaders = corner < cells.count && cells[corner...].allSatisfy { $0.header != nil }
     let scope = scope ?? (onlyHeaders ? .column : .row)
     for index in cells.indices where cells[index].header != scope && cells[index].header != nil {
       if !cells[index].hasOwnScope { cells[index].header = scope }

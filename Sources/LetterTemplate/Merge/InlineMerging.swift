@@ -53,12 +53,13 @@ extension Merger {
   /// The address of a link. Values in it are percent-encoded (RFC 3986 §2.1), so they cannot change its meaning.
   private mutating func address(of parts: [AttributePart]) throws(Findings) -> String {
     var address = ""
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       switch part {
       case .text(let text): address += text
       case .value(let operand, _):
         let isWhole = parts.count == 2
-        let kept = Self.delimiters(after: address, isWhole: isWhole)
+        let kept =
+          Self.isAddressee(parts, index, after: address) ? "@" : Self.delimiters(after: address, isWhole: isWhole)
         let value = try value(operand).string ?? ""
         // A value that is a whole address has a scheme already.
         if isWhole, address == "https://", value.utf8.starts(with: "https://".utf8) { address = "" }
@@ -72,6 +73,17 @@ extension Merger {
     return address
   }
 
+  /// Whether a value is a whole addressee of mail, so that its @ is a delimiter: the next addressee or a header follows (RFC 6068 §2).
+  private static func isAddressee(_ parts: [AttributePart], _ index: Int, after start: String) -> Bool {
+    guard
+      start.utf8.elementsEqual("mailto:".utf8) || start.hasPrefix("mailto:") && start.utf8.last == UInt8(ascii: ","),
+      !start.utf8.contains(UInt8(ascii: "?"))
+    else { return false }
+    guard index + 1 < parts.count else { return true }
+    guard case .text(let next) = parts[index + 1] else { return false }
+    return next.utf8.first == UInt8(ascii: "?") || next.utf8.first == UInt8(ascii: ",")
+  }
+
   /// Far more than browsers and mail programs take, and few enough for a string of a PDF/A (ISO 19005-2 §6.1.13).
   static let longestAddress = 8_000
 
@@ -79,8 +91,6 @@ extension Merger {
   /// - Parameter isWhole: whether the value is all that follows the start of the address.
   private static func delimiters(after start: String, isWhole: Bool) -> String {
     switch start {
-    // The value is the whole address, so its @ is the delimiter (RFC 6068 §2).
-    case "mailto:" where isWhole: "@"
     // The value is a server. If nothing follows, it can go on with a path (RFC 3986 §3).
     case "tel:" where isWhole: "+()"  // RFC 3966 §3
     case "https://": isWhole ? ":/?#[]!$&'()*+,;=%" : ":"

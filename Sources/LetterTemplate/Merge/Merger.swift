@@ -34,9 +34,11 @@ extension TemplateSet {
     return letter
   }
 
+  /// The date of the case. A document needs a time too; at noon UTC it is the same day from Alaska to Japan, and viewers show
+  /// dates in their own time.
   private func created(_ root: JSONValue) -> DocumentDate? {
     roles.created?.text(in: root).flatMap(CalendarDate.init(iso:)).map {
-      DocumentDate(year: $0.year, month: $0.month, day: $0.day)
+      DocumentDate(year: $0.year, month: $0.month, day: $0.day, hour: 12)
     }
   }
 }

@@ -93,6 +93,7 @@ struct StylesheetReader {
     var declarations: [Stylesheet.Declaration] = []
     readDeclarations(in: .rule) { reader, name, range, values in
       if let declaration = reader.styleDeclaration(name, range, values) {
+        reader.checkRepetition(of: declaration, after: declarations)
         declarations.append(declaration)
       }
     }
@@ -114,15 +115,6 @@ struct StylesheetReader {
 
   /// Stylesheets of letters have about twenty selectors. The limit bounds the work for each element.
   private static let mostRules = 1_000
-
-  /// Reports declarations that would do nothing. The template compiler reports those of rules that name only classes.
-  private mutating func checkEffect(of declarations: [Stylesheet.Declaration], on element: ElementName) {
-    for declaration in declarations where !declaration.acts(on: element) {
-      scanner.report(
-        .noEffect, declaration.complaint(on: element), at: declaration.place.range.lowerBound,
-        length: declaration.place.range.count, fix: declaration.advice)
-    }
-  }
 
   // MARK: Declarations
 

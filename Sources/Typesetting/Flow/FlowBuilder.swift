@@ -92,7 +92,7 @@ struct FlowBuilder {
       if let element { galley.addHeading(level: level, text: paragraph.inlines.plainText, element) }
       add(paragraph, element: element)
     case .paragraph(let paragraph): add(paragraph, element: element(.paragraph, parent, marks))
-    case .list(let list): add(list, element: element(.list(list.numbering), parent, marks))
+    case .list(let list): add(list, element: element(.list(list.marking(in: letter)), parent, marks))
     case .table(let table): add(table, element: element(.table, parent, marks))
     case .image(let image): add(image, marks, parent: parent)
     case .rule(let style): addRule(letter[style])

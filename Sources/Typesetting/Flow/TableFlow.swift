@@ -43,7 +43,7 @@ extension FlowBuilder {
       for string in unit.namedStrings { galley.addNamedString(string.name, string.text) }
       add(unit, isHead: isHead, isFirst: number == 0, isLast: number == units.count - 1, below: head)
       // Heads stay with the row after them, also those of a group.
-      let isGroupHead = rows.upperBound <= lastData && roles[rows].allSatisfy(\.isHead)
+      let isGroupHead = rows.upperBound <= lastData && roles[rows].allSatisfy(\.isHead) || table.headsGroup(rows)
       if isHead || isGroupHead || unit.breakAfter == .avoid { keepNextBox() }
       if isHead, rows.upperBound == heads.upperBound, isRepeated {
         let boxes = firstBox..<galley.boxes.count

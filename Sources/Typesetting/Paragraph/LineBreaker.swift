@@ -83,8 +83,8 @@ struct LineBreaker {
     return first
   }
 
-  /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation. An en dash counts only before a number or a
-  /// currency, because it also separates parts of a sentence.
+  /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation, or stands before a number and after a sign or
+  /// punctuation (“OD:-1.25”). An en dash counts only before a number or a currency, because it also separates parts of a sentence.
   private func isSign(_ index: Int, from start: Int) -> Bool {
     switch glyphs[index].character {
     case 0x2D, 0x2010: break
@@ -92,6 +92,11 @@ struct LineBreaker {
     default: return false
     }
     var before = index - 1
+    if before >= start, Self.startsNumber(glyphs[index + 1].character), !Self.isWord(glyphs[before].character),
+      !Self.isDash(glyphs[before].character)
+    {
+      return true
+    }
     while before >= start, !Self.isSpace(glyphs[before].character), !Self.isWord(glyphs[before].character) {
       before -= 1
     }
@@ -113,6 +118,10 @@ struct LineBreaker {
     case 0x2B, 0x3C, 0x3E, 0x7E, 0xB1, 0x2212, 0x2248, 0x2264, 0x2265: true
     default: false
     }
+  }
+
+  private static func isDash(_ character: UInt32) -> Bool {
+    character == 0x2D || (0x2010...0x2015).contains(character)
   }
 
   private static func startsNumber(_ character: UInt32) -> Bool {
