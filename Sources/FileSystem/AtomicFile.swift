@@ -36,18 +36,21 @@ package enum AtomicFile {
   }
 
   /// Writes one of the program's own files, replacing a file of that name. It is safe on disk when the call returns.
-  package static func replace(_ path: String, by bytes: [UInt8]) throws(Findings) {
-    let file = try stage(bytes, for: path, isSynced: true)
+  /// - Parameter mode: the mode of the file that it replaces, if that is already gone.
+  package static func replace(_ path: String, by bytes: [UInt8], mode: FileMode? = nil) throws(Findings) {
+    let file = try stage(bytes, for: path, isSynced: true, mode: mode)
     try file.commit()
     Folders.sync(Paths.folder(of: path))
   }
 
   /// Writes a temporary file beside the place where it will be.
-  /// - Parameter isSynced: whether to sync this file now. A batch does not: it syncs many files together later.
-  package static func stage(_ bytes: [UInt8], for path: String, isSynced: Bool = false) throws(Findings)
-    -> TemporaryFile
-  {
-    let (file, descriptor) = try TemporaryFile.create(for: path)
+  /// - Parameters:
+  ///   - isSynced: whether to sync this file now. A batch does not: it syncs many files together later.
+  ///   - mode: the mode of the file that it replaces, if that is already gone.
+  package static func stage(
+    _ bytes: [UInt8], for path: String, isSynced: Bool = false, mode: FileMode? = nil
+  ) throws(Findings) -> TemporaryFile {
+    let (file, descriptor) = try TemporaryFile.create(for: path, mode: mode)
     var isOpen = true
     do throws(Findings) {
       try write(bytes, to: descriptor, name: path)

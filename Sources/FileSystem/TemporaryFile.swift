@@ -15,27 +15,21 @@ package struct TemporaryFile: Sendable, Codable {
   private let path: String
 
   /// Makes an empty file beside the place where it will be.
+  /// - Parameter mode: the mode of the file that it replaces; nil to look at the file of that name.
   /// - Returns: the file and a descriptor for writing, which the caller closes.
-  package static func create(for path: String) throws(Findings) -> (file: TemporaryFile, descriptor: Int32) {
+  package static func create(
+    for path: String, mode: FileMode? = nil
+  ) throws(Findings) -> (file: TemporaryFile, descriptor: Int32) {
     while true {
       let file = TemporaryFile(temporary: TemporaryName.next(for: path), path: path)
       let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
-        file.takeMode(descriptor)
+        (mode ?? FileMode(of: path))?.give(to: descriptor)
         return (file, descriptor)
       }
       // Somebody else has a file or a link of that name: take the next one.
       guard errno == EEXIST else { throw Findings.cannotCreate(path) }
     }
-  }
-
-  /// Gives the file the mode of the file that it will replace, so that a private file stays private. A file of somebody else, who could have
-  /// put it there for that, only takes rights away.
-  private func takeMode(_ descriptor: Int32) {
-    var (old, new) = (stat(), stat())
-    guard lstat(path, &old) == 0, old.st_mode & S_IFMT == S_IFREG, fstat(descriptor, &new) == 0 else { return }
-    let mode = old.st_mode & 0o777
-    fchmod(descriptor, old.st_uid == geteuid() ? mode : mode & new.st_mode)
   }
 
   /// Where the bytes are until the file gets its name.

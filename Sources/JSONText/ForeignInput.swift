@@ -12,12 +12,42 @@ package enum ForeignInput {
     if let encoding = encoding(of: bytes) { return ("text in \(encoding)", "save the file as UTF-8", .notUTF8) }
     for (magic, what, fix) in magics where bytes.starts(with: magic) { return (what, fix, .jsonSyntax) }
     let start = bytes.prefix(4_096).drop { $0 <= 0x20 }
+    if start.isEmpty, bytes.prefix(4_096).contains(where: isControl) {
+      return ("a file of control characters", "give a case file", .jsonSyntax)
+    }
+    for mark in ["<<<<<<<", "=======", ">>>>>>>"] where start.starts(with: mark.utf8) {
+      return ("a file with the marks of a merge conflict", "settle the conflict", .jsonSyntax)
+    }
+    if start.starts(with: "version https://git-lfs".utf8) {
+      return ("a pointer of Git LFS", "fetch the file with git lfs pull", .jsonSyntax)
+    }
     if start.first == UInt8(ascii: "<") { return ("XML or HTML", "convert it to JSON", .jsonSyntax) }
-    if start.starts(with: "---".utf8) { return ("YAML", "convert it to JSON", .jsonSyntax) }
+    if start.starts(with: "---".utf8) || isKeyed(start) { return ("YAML or TOML", "convert it to JSON", .jsonSyntax) }
     if isTable(start, name: name) {
       return ("a table (CSV)", "convert it to JSON: one object per record, one record per line", .jsonSyntax)
     }
     return nil
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D }
+
+  /// Whether the first line is that of YAML or TOML: a comment, a list item, a table, or a key without quotation marks.
+  private static func isKeyed(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    if line.starts(with: "# ".utf8) || line.starts(with: "- ".utf8) { return true }
+    let isWord = { (byte: UInt8) in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || ".-_".utf8.contains(byte)
+    }
+    if line.first == UInt8(ascii: "[") {
+      let name = line.dropFirst().prefix(while: isWord)
+      guard let first = name.first, (0x61...0x7A).contains(first | 0x20) else { return false }
+      return line.dropFirst(1 + name.count).starts(with: "]".utf8)
+        && bytes.dropFirst(line.count).contains(UInt8(ascii: "="))
+    }
+    let key = line.prefix(while: isWord)
+    guard let first = key.first, (0x61...0x7A).contains(first | 0x20) else { return false }
+    let rest = line.dropFirst(key.count).drop { $0 == 0x20 }
+    return rest.first == UInt8(ascii: "=") || rest.first == UInt8(ascii: ":")
   }
 
   /// UTF-16 and UTF-32, by a byte-order mark or by the zero bytes of ASCII letters.

@@ -176,12 +176,20 @@ struct JSONParser {
   /// Hints for the most common mistakes in JSON that is written by hand.
   private func hintForBadValue() -> String? {
     guard position < bytes.count else { return "the file may have been cut off" }
+    let rest = bytes[position...]
+    if ["NaN", "Infinity", "undefined"].contains(where: { rest.starts(with: $0.utf8) }) {
+      return "JSON has no such value; write null, or leave the key out"
+    }
+    let quotes = ["“", "”", "‘", "’", "„", "«", "»", "‹", "›"]
+    if quotes.contains(where: { rest.starts(with: $0.utf8) }) {
+      return "typographic quotation marks cannot delimit a string; use \""
+    }
     return switch bytes[position] {
     case UInt8(ascii: "'"): "put JSON strings in double quotation marks"
     case UInt8(ascii: "/"): "JSON has no comments; remove this one"
     case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "N"): "write true, false or null in lower case"
     case UInt8(ascii: "+"), UInt8(ascii: "."): "a number must start with a digit or a minus sign"
-    case 0xE2: "typographic quotation marks cannot delimit a string; use \""
+    case 0x80...: "remove this character, which may be invisible"
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
       "put a text in double quotation marks"
     default: nil

@@ -15,6 +15,8 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package let description: String
   /// Its steps from the root.
   package let steps: [Step]
+  /// Whether a number at the path is a whole number, so that `2004.0` is another spelling of `2004`.
+  package let hasWholeNumbers: Bool
 
   /// Why a text is not a path of a schema.
   package struct Problem: Error {
@@ -92,6 +94,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
         message: "is not \(kind.phrase)",
         fix: nodes.elements != nil ? Self.elementAdvice : nil)
     }
+    hasWholeNumbers = nodes.are(.textOrInteger)
   }
 
   private static func advice(_ keys: [String]) -> String? {
@@ -140,7 +143,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package func text(in root: JSONValue) -> String? {
     switch value(in: root)?.content {
     case .string(let text): text
-    case .number(let digits): digits
+    case .number(let digits): ExactDecimal.whole(digits) ?? digits
     default: nil
     }
   }

@@ -29,6 +29,10 @@ package struct TemplateFiles: Sendable {
   /// The file with that name from the first folder that has it. If the file of that name names it itself, the folders behind its own are searched.
   /// - Parameter path: the file that names it.
   func read(_ name: String, namedIn path: String? = nil) throws(Findings) -> SourceText {
+    // The system would read the name only up to there.
+    guard !name.utf8.contains(0) else {
+      throw Findings(Finding(.templateFileMissing, "“\(PrintableText.escaped(name))” is no name of a file"))
+    }
     guard name.utf8.first != UInt8(ascii: "/"), !Self.parts(of: name).contains("..") else {
       throw Findings(Finding(.templateFileMissing, "“\(name)” leads out of the template set"))
     }
@@ -83,7 +87,8 @@ package struct TemplateFiles: Sendable {
       Finding(.notUTF8, "these bytes are not UTF-8", fix: "save the file as UTF-8", in: source, at: offset))
   }
 
-  private static func withPlainLineEnds(_ source: SourceText) -> SourceText {
+  /// A text without a byte-order mark, with line feeds at the ends of its lines.
+  package static func withPlainLineEnds(_ source: SourceText) -> SourceText {
     var bytes = source.bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard bytes.contains(0x0D) else { return SourceText(name: source.name, bytes: bytes) }

@@ -31,9 +31,12 @@ extension PNGImage {
   ) throws(PDFError) -> PDFArray {
     let space = try document.array()
     try space.append(name: "Indexed")
-    try space.append(name: "DeviceRGB")
+    // A palette without colour needs no ink but black.
+    let grey = stride(from: 0, to: colors.count - 2, by: 3).map { colors[$0..<$0 + 3] }
+    let isGrey = grey.allSatisfy { Set($0).count == 1 }
+    try space.append(name: isGrey ? "DeviceGray" : "DeviceRGB")
     try space.append(colors.count / 3 - 1)
-    try space.append(bytes: colors)
+    try space.append(bytes: isGrey ? grey.compactMap(\.first) : colors)
     return space
   }
 }

@@ -122,9 +122,18 @@ package struct PDFUpdates {
     }
     // A PDF/A-4 has none.
     if original.trailer["Info"] == nil, current.trailer["Info"] == nil { return }
-    guard let was = try texts(original), let now = try texts(current), was == now, !now.values.contains(nil) else {
+    guard let was = try texts(original), let now = try texts(current), was == now, !now.values.contains(nil),
+      try Self.isDate(current.resolve(current.trailer["Info"])?.dictionary?["ModDate"])
+    else {
       throw PDFUnreadable("an update changes the document information")
     }
+  }
+
+  /// Whether a value is a date such as `D:20161109120000+01'00'` (PDF 32000-1 §7.9.4), or missing. Another text would be shown to readers.
+  private static func isDate(_ value: PDFValue?) -> Bool {
+    guard let value else { return true }
+    guard let text = value.text?.utf8, text.starts(with: "D:".utf8) else { return false }
+    return text.count <= 24 && text.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) || "+-Z'".utf8.contains($0) }
   }
 
   /// The updates with the signatures that each adds.

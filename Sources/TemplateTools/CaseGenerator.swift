@@ -21,6 +21,8 @@ struct CaseGenerator {
   /// How many values the case has so far. Long lists inside long lists would fill the memory.
   private var count = 0
   private static let mostValues = 20_000
+  /// Whether the last case would have had more values than that.
+  var isTooLarge: Bool { count > Self.mostValues }
 
   init(schema: Schema, compared: [String: [JSONValue.Content]], seed: UInt64) {
     (self.schema, self.compared) = (schema, compared)

@@ -44,17 +44,15 @@ package struct FieldTable: Sendable {
   package var text: String {
     var lines: [String] = []
     for row in used {
-      lines.append("\(row.field.path)  \(row.field.kind)\(row.field.mayBeAbsent ? ", may be absent" : "")")
-      if let title = row.field.title { lines.append("    \(title)") }
+      lines.append(row.field.line)
+      if let title = row.field.title { lines.append("    \(PrintableText.escaped(title))") }
       if !row.printed.isEmpty { lines.append("    printed: \(row.printed.joined(separator: ", "))") }
       if !row.asked.isEmpty { lines.append("    decides: \(row.asked.joined(separator: ", "))") }
     }
     if !unused.isEmpty {
       lines.append("")
       lines.append("Not read by the template:")
-      for field in unused {
-        lines.append("  \(field.path)  \(field.kind)\(field.mayBeAbsent ? ", may be absent" : "")")
-      }
+      for field in unused { lines.append("  " + field.line) }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -78,6 +76,9 @@ package struct FieldTable: Sendable {
 }
 
 extension SchemaField {
+  /// Its path and what it can be, for a terminal.
+  fileprivate var line: String { PrintableText.escaped("\(path)  \(kind)\(mayBeAbsent ? ", may be absent" : "")") }
+
   /// What it can be, in a few words.
   var kind: String {
     if format == .date, values.isEmpty { return "date" }

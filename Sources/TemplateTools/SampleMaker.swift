@@ -27,6 +27,7 @@ package struct SampleMaker: Sendable {
   package func least() throws(Findings) -> String {
     var generator = self.generator()
     if let found = valid(generator.make(.least)) { return found.source }
+    try requireSize(generator)
     var failures = Set(generator.failures)
     var best: String?
     for _ in 0..<400 {
@@ -52,6 +53,7 @@ package struct SampleMaker: Sendable {
       let value =
         number == 0 ? generator.make(.least) : generator.make(.random(optional: [10, 35, 60, 90][number % 4]))
       failures.formUnion(generator.failures)
+      if number == 0 { try requireSize(generator) }
       guard let (source, branches) = valid(value), isFirst || !branches.isDisjoint(with: open) else { continue }
       isFirst = false
       chosen.append((source, branches))
@@ -61,6 +63,15 @@ package struct SampleMaker: Sendable {
     let cases = Self.needed(chosen).map(\.source).enumerated().map { withOwnIdentity($1, number: $0) }
     return Samples(
       cases: cases, missed: renderer.template.branches.map(\.branch).filter(open.contains))
+  }
+
+  /// - Throws: a finding if even the least case has more values than samples can have. No other case would be smaller.
+  private func requireSize(_ generator: CaseGenerator) throws(Findings) {
+    guard generator.isTooLarge else { return }
+    throw Findings(
+      Finding(
+        .badSchema, "every valid case has more values than a sample can have",
+        fix: "correct the “minItems” of lists inside of lists, or write a case by hand"))
   }
 
   /// The case with an identity that no other sample has, if a valid one was found.

@@ -31,13 +31,11 @@ struct Render: ParsableCommand {
     try pdfOptions.requirePDF(among: formats)
   }
 
-  /// The name of a file must not be misleading: the suffix of -o must belong to a format that is written.
+  /// The suffix of -o must belong to a format that is written.
   private func checkSuffix() throws {
-    guard let output, output != "-", !Folders.isDevice(output) else { return }
-    let name = Paths.name(of: output)
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return }
-    guard let format = LetterFormat(suffixOf: name) else {
-      throw ValidationError("“\(name[dot...])” is not the suffix of a format; the formats are \(LetterFormat.list)")
+    guard let output, let suffix = OutputSuffix.of(output) else { return }
+    guard let format = LetterFormat(suffixOf: output) else {
+      throw ValidationError("“\(suffix)” is not the suffix of a format; the formats are \(LetterFormat.list)")
     }
     guard outputOptions.formats.isEmpty || outputOptions.formats.contains(format) else {
       throw ValidationError("-o names a .\(format.rawValue) file, but -f does not name that format")

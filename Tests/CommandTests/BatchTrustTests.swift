@@ -124,6 +124,19 @@ struct BatchTrustTests {
     #expect(again.status == 1 && again.errors.contains("1 done before"), "\(again.errors)")
   }
 
+  @Test("what takes the place of a private file is private too", arguments: ["-o", "--print-stream"])
+  func keepsModes(option: String) throws {
+    let arguments = [try BatchCases.file(2, in: folder), option, out] + (option == "-o" ? ["-f", "txt"] : [])
+    #expect(try BatchCases.run(arguments).status == 0)
+    let names = TemporaryFolder.names(in: out).filter { !$0.hasPrefix(".") }
+    for name in names { chmod(out + "/" + name, 0o600) }
+    #expect(try BatchCases.run(arguments).status == 0)
+    for name in names {
+      let mode = try FileManager.default.attributesOfItem(atPath: out + "/" + name)[.posixPermissions] as? Int
+      #expect(mode == 0o600, "\(name): \(String(mode ?? 0, radix: 8))")
+    }
+  }
+
   @Test("an index stays while the run that would replace it cannot start")
   func keepsIndex() throws {
     let arguments = [try BatchCases.file(2, in: folder), "--print-stream", out]
@@ -142,11 +155,14 @@ struct BatchTrustTests {
   func protectsInputs() throws {
     let cases = try BatchCases.file(2, in: folder)
     let one = try folder.write(BatchCases.record(1), to: "one.json")
+    // A name that fits a page leads to a case.
+    let page = folder.file("page.html").path
+    try FileManager.default.linkItem(atPath: one, toPath: page)
     let set = folder.file("set").path
     #expect(try Command.run("template", "new", set).status == 0)
     for (arguments, file) in [
       (["export", cases, "-o", cases], cases), (["export", folder.path, "-o", cases], cases),
-      (["diff", one, one, "--html", one], one),
+      (["diff", page, one, "--html", page], page),
       (["template", "read", set, "--html", set + "/letter.html"], set + "/letter.html"),
     ] {
       let before = try Data(contentsOf: URL(fileURLWithPath: file))

@@ -137,14 +137,19 @@ struct ExportCommandTests {
     #expect(try Command.run("export", Project.folder("Samples/imr-2016"), "-o", output).status == 64)
   }
 
-  @Test("keeps numbers as they are, also negative ones")
-  func numbers() throws {
+  @Test(
+    "keeps numbers as they are, also negative ones, and gives all spellings of a whole number one",
+    arguments: [
+      ("number", "-5.50", "-5.50"), ("integer", "2004.0", "2004"), ("integer", "2.004e3", "2004"),
+      ("integer", "-0", "0"),
+    ])
+  func numbers(type: String, written: String, expected: String) throws {
     let folder = try TemporaryFolder()
     _ = try Command.run("template", "new", "permit", in: folder.path)
     for (file, old, new) in [
-      ("schema.json", "\"appealBy\": {", "\"balance\": { \"type\": \"number\" }, \"appealBy\": {"),
+      ("schema.json", "\"appealBy\": {", "\"balance\": { \"type\": \"\(type)\" }, \"appealBy\": {"),
       ("manifest.json", "\"fields\": [", "\"fields\": [\"balance\", "),
-      ("tests/example.json", "\"outcome\"", "\"balance\": -5.50, \"outcome\""),
+      ("tests/example.json", "\"outcome\"", "\"balance\": \(written), \"outcome\""),
     ] {
       let path = folder.file("permit/" + file)
       let text = try String(contentsOf: path, encoding: .utf8)
@@ -155,7 +160,7 @@ struct ExportCommandTests {
     let result = try Command.run(
       "export", "permit/tests/example.json", "--template", "permit/", "-o", file, in: folder.path)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try rows(of: file)[1][0] == "-5.50")
+    #expect(try rows(of: file)[1][0] == expected)
   }
 
   @Test("leaves out cases with errors, and needs a suffix that it knows")

@@ -18,6 +18,13 @@ struct InputTests {
       ("number;decision\nCM16-9000001;upheld\n", .utf8, "in.json", "a table"),
       ("%PDF-1.7 x", .utf8, "in.json", "a PDF"),
       ("<case/>", .utf8, "in.json", "XML"), ("---\na: 1\n", .utf8, "in.json", "YAML"),
+      ("case:\n  number: CM16-1\n", .utf8, "in.json", "YAML"), ("# a comment\na: 1\n", .utf8, "in.json", "YAML"),
+      ("- a\n- b\n", .utf8, "in.json", "YAML"), ("[case]\nnumber = 'x'\n", .utf8, "in.json", "TOML"),
+      ("<<<<<<< HEAD\n{}\n", .utf8, "in.json", "a merge conflict"), ("\u{1A}", .utf8, "in.json", "control characters"),
+      ("version https://git-lfs.github.com/spec/v1\noid sha256:1\n", .utf8, "in.json", "Git LFS"),
+      ("NaN", .utf8, "in.json", "JSON has no such value"),
+      ("{\"a\": Infinity}", .utf8, "in.json", "JSON has no such value"),
+      ("{\"a\": \u{200B}1}", .utf8, "in.json", "may be invisible"), ("{\"a\": «b»}", .utf8, "in.json", "typographic"),
       ("PK\u{3}\u{4}rest", .utf8, "in.json", "ZIP"), ("", .utf8, "in.json", "is empty"),
       ("\n \n", .utf8, "in.ndjson", "is empty"),
     ])
@@ -60,6 +67,25 @@ struct InputTests {
     let result = try BatchCases.run(
       ["-", "-o", folder.file("out").path, "-f", "txt"], input: lines.joined(separator: "\n") + "\n")
     #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors.suffix(300))")
+  }
+
+  @Test(
+    "of many lines are records, whatever blank lines stand before and between them",
+    arguments: ["\n", "\r\n\n", " \n"], ["{\"broken\":", "{\"x\":\"" + String(repeating: "a", count: 17 << 20) + "\"}"])
+  func skipsBlankLines(blank: String, first: String) throws {
+    let folder = try TemporaryFolder()
+    let lines = [first] + (0..<3).map { BatchCases.record($0) }
+    let result = try BatchCases.run(
+      ["-", "-o", folder.file("out").path, "-f", "txt"], input: blank + lines.joined(separator: "\n" + blank) + "\n")
+    #expect(result.status == 1 && result.errors.contains("3 written, 1 rejected"), "\(result.errors.suffix(300))")
+  }
+
+  @Test("are one record if the second line goes on with the first")
+  func readsOneRecord() throws {
+    let folder = try TemporaryFolder()
+    let record = BatchCases.record(0).replacing("{\"", with: "{\n\n\"", maxReplacements: 1)
+    let result = try BatchCases.run(["-", "-o", folder.file("out").path, "-f", "txt"], input: "\n" + record + "\n")
+    #expect(result.status == 0 && result.errors.contains("1 written"), "\(result.errors.suffix(300))")
   }
 
   @Test(

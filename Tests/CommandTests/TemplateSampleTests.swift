@@ -68,7 +68,7 @@ struct TemplateSampleTests {
     }
   }
 
-  @Test("ends for schemas whose lists multiply")
+  @Test("ends soon for schemas whose lists multiply", .timeLimit(.minutes(1)))
   func endlessSamples() throws {
     let folder = try TemporaryFolder()
     _ = try Command.run("template", "new", "big", in: folder.path)
@@ -81,6 +81,7 @@ struct TemplateSampleTests {
       to: "big/schema.json")
     let result = try Command.run("template", "sample", "big", in: folder.path)
     #expect(
-      result.status == 78 && result.errors.contains("no valid case was found"), "\(result.status) \(result.errors)")
+      result.status == 78 && result.errors.contains("more values than a sample can have"),
+      "\(result.status) \(result.errors)")
   }
 }

@@ -130,6 +130,17 @@ struct TestCommandTests {
     #expect(result.status == 1 && result.text.contains("[-Cafe\u{301}:-] {+Caf\u{E9}:+}"), "\(result.text)")
   }
 
+  @Test("takes line ends and byte-order marks of other editors for no change")
+  func plainLineEnds() throws {
+    let folder = try starter()
+    for part in ["txt", "outline"] {
+      let path = folder.file("permit/tests/example." + part)
+      let text = try String(contentsOf: path, encoding: .utf8)
+      try Data(("\u{FEFF}" + text.replacing("\n", with: "\r\n")).utf8).write(to: path)
+    }
+    #expect(try Command.run("test", "permit", in: folder.path).status == 0)
+  }
+
   @Test("--accept removes no text without an outline, which may be no snapshot")
   func keepsOtherTexts() throws {
     let folder = try starter()

@@ -35,6 +35,27 @@ struct VerifyManifestTests {
     #expect(try verify(letters, "--sample", "3", "--rerender").errors.contains("letters: 3, files: 6, failed: 0"))
   }
 
+  @Test(
+    "refuses numbers that no batch writes",
+    arguments: [
+      (#""line":1,"#, #""line":9223372036854775808,"#), (#""line":1,"#, #""line":1e400,"#),
+      (#""line":1,"#, #""line":null,"#),
+      (#""column":1,"#, #""column":"5","#), (#""offset":0,"#, #""offset":1.5,"#), (#""offset":0,"#, #""offset":-1,"#),
+    ])
+  func refusesNumbers(number: String, other: String) throws {
+    let folder = try TemporaryFolder()
+    let out = folder.file("out").path
+    #expect(try BatchCases.run([try BatchCases.file(2, in: folder), "-o", out, "-f", "txt"]).status == 0)
+    let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
+    let text = try String(contentsOf: manifest, encoding: .utf8)
+    try #require(text.contains(number))
+    try Data(text.replacing(number, with: other, maxReplacements: 1).utf8).write(to: manifest)
+    let result = try verify(out, "--rerender")
+    #expect(
+      result.status == 65 && result.errors.contains("line 1 of “\(manifest.path)” is not a line of a manifest"),
+      "\(result.errors)")
+  }
+
   @Test("tells of files that were changed or taken away, and of records that are others now")
   func disagrees() throws {
     let folder = try TemporaryFolder()

@@ -34,7 +34,11 @@ struct PNGImageTests {
     let input = try JSONSerialization.data(withJSONObject: rows)
     let found = try JSONDecoder().decode([[[Int]]].self, from: TestPicture.script("read", input: input))
     #expect(found.count == all.count)
-    for (picture, pixels) in zip(all, found) { #expect(pixels == picture.pixels, "\(picture.name)") }
+    for (picture, pixels) in zip(all, found) {
+      // A picture without colour is grey.
+      let isGrey = pixels.first?.count == 1 && picture.pixels.first?.count == 3
+      #expect((isGrey ? pixels.map { [$0[0], $0[0], $0[0]] } : pixels) == picture.pixels, "\(picture.name)")
+    }
   }
 
   @Test("keep their rows as they are, unless pixels are transparent or interlaced")
@@ -47,6 +51,25 @@ struct PNGImageTests {
         && (!picture.name.contains("transparent") || picture.name.contains("palette"))
       #expect(isKept == mayBeKept, "\(picture.name)")
     }
+  }
+
+  /// Made with Python's zlib: 2 × 1 pixels, dark and light grey.
+  static let grey = [
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mPg4uI6ceIEAAVNAndRFunjAAAAAElFTkSuQmCC",
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR42mPg4uL6f+LEif8ADd0EdenxYx8AAAAASUVORK5CYII=",
+  ]
+
+  @Test("without colour are grey, with or without alpha", arguments: grey)
+  func losesNoColor(file: String) throws {
+    let picture = try PNGImage(Array(#require(Data(base64Encoded: file))))
+    #expect(picture.colors == .grey && picture.bitsPerSample == 8)
+    let row: [String: Any] = [
+      "colors": "grey", "palette": [Int](), "bits": 8, "width": 2,
+      "rows": Data(picture.compressedRows).base64EncodedString(),
+    ]
+    let input = try JSONSerialization.data(withJSONObject: [row])
+    let found = try JSONDecoder().decode([[[Int]]].self, from: TestPicture.script("read", input: input))
+    #expect(found.first?.flatMap { $0.prefix(1) } == [10, 200], "\(found)")
   }
 
   @Test("are refused when damaged or cut short")

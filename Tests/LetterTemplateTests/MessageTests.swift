@@ -69,6 +69,13 @@ struct MessageTests {
         )
       ]
     ),
+    (
+      "<img src=\"a.png\" alt=\"\\{{name}}\">",
+      [
+        ("“\\{{” is not supported", "write &#x7B;&#x7B; for braces, or &#x5C; for a backslash before a tag"),
+        ("the stylesheet gives this picture no width", "add the width to its rule"),
+      ]
+    ),
     ("<p>{{true}}</p>", [("“true” is not always a text or a number", "use it in {{#if}}")]),
     (
       "<p>{{#> x}}</p>",

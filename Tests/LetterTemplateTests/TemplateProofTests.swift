@@ -134,6 +134,23 @@ struct TemplateProofTests {
   }
 
   @Test(
+    "find rules, backgrounds and margin boxes that leave the sheet",
+    arguments: [
+      (".x { margin-left: -90pt; padding-left: 95pt; border-left: 2pt solid black }", false),
+      (".x { margin-right: -90pt; padding-right: 95pt; background-color: #eeeeee }", false),
+      (".x { margin-left: -90pt; padding-left: 95pt }", true),
+      (".x { margin-left: -60pt; border: 2pt solid black }", true),
+      (".x { margin: 0 } @page { @top-left { content: \"x\"; margin-left: -90pt } }", false),
+      (".x { margin: 0 } @page { @top-right { content: \"x\"; width: 50pt; margin-right: -90pt } }", false),
+      (".x { margin: 0 } @page { @top-left { content: \"x\"; margin-left: -60pt } }", true),
+    ])
+  func findsEdges(css: String, isRight: Bool) {
+    for body in ["<section class=\"x\"><p>a</p></section>", "<p class=\"x\">a</p>"] {
+      #expect(first(body, css)?.code == (isRight ? nil : .badLayout), "\(css) \(body)")
+    }
+  }
+
+  @Test(
     "find declarations that do nothing, at their place",
     arguments: [
       ("section { width: 9pt }", "<section><p>a</p></section>"), ("tr { padding: 1pt }", "<p>a</p>"),

@@ -94,6 +94,10 @@ struct PDFUpdateTests {
       ),
       ("an action on a signature", try signed(Self.widget(n + 1, "/Rect [0 0 0 0] /A <</S /URI>>"))),
       ("a name that speaks", try signed(Self.widget(n + 1).replacing("(S1)", with: "(The request is OVERTURNED)"))),
+      (
+        "a date that speaks",
+        letter.bytes([(letter.info, try letter.object(letter.info) { $0.dropLast(2) + "/ModDate (overturned)>>" })])
+      ),
       ("a description that speaks", try signed(Self.widget(n + 1, "/Rect [0 0 0 0] /TU (Overturned)"))),
       (
         "the same dictionary with another stream",

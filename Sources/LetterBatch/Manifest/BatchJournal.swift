@@ -35,8 +35,10 @@ final class BatchJournal: Sendable {
   private static let groupCount = 1_024, groupSeconds = 2.0
 
   /// Opens the manifest for lines at its end.
-  /// - Parameter folders: a descriptor of a folder on each file system that outputs are written to.
-  init(_ path: String, folders: [Int32]) throws(Findings) {
+  /// - Parameters:
+  ///   - folders: a descriptor of a folder on each file system that outputs are written to.
+  ///   - mode: the mode of an earlier manifest that was renamed.
+  init(_ path: String, folders: [Int32], mode: FileMode? = nil) throws(Findings) {
     self.path = path
     self.folders = folders
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
@@ -46,6 +48,7 @@ final class BatchJournal: Sendable {
     timer.setEventHandler { [weak self] in self?.flush() }
     timer.resume()
     guard descriptor >= 0 else { throw failure }
+    mode?.give(to: descriptor)
     var status = stat()
     fstat(descriptor, &status)
     pending.withLock { ($0.length, $0.end, $0.room) = (status.st_size, status.st_size, status.st_size) }

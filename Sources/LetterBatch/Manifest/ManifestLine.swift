@@ -126,7 +126,10 @@ extension ManifestLine {
     self.status = status
     self.input = Input(input)
     // Places of findings are counted from here.
-    guard [self.input.line, self.input.column].allSatisfy((1...1 << 40).contains) else { return nil }
+    guard [self.input.line, self.input.column].allSatisfy((1...1 << 40).contains), self.input.offset >= 0,
+      self.input.bytes >= 0, Self.haveNumbers(root, ["firstPage", "pages", "sheets"]),
+      outputs.allSatisfy({ Self.haveNumbers($0, ["bytes", "width"]) })
+    else { return nil }
     maker = Maker(template: template, program: program)
     self.outputs = outputs.map(Output.init)
     firstPage = root["firstPage"]?.digits
@@ -136,49 +139,10 @@ extension ManifestLine {
   }
 }
 
-extension ManifestLine.Output {
-  fileprivate var json: String {
-    var line = JSONLine()
-    line.add("file", file)
-    line.add("bytes", bytes)
-    line.add("sha256", digest)
-    line.add("width", width)
-    line.add("duplex", json: isDuplex.map { $0 ? "true" : "false" })
-    line.add("pdf", standard)
-    line.add("signatureField", signatureField)
-    return line.text
-  }
-
-  fileprivate init(_ value: JSONValue) {
-    file = value["file"]?.string ?? ""
-    bytes = value["bytes"]?.digits ?? -1
-    digest = value["sha256"]?.string ?? ""
-    width = value["width"]?.digits
-    if case .boolean(let flag)? = value["duplex"]?.content { isDuplex = flag }
-    standard = value["pdf"]?.string
-    signatureField = value["signatureField"]?.string
-  }
-}
-
-extension ManifestLine.Input {
-  fileprivate var json: String {
-    var line = JSONLine()
-    line.add("file", file)
-    line.add("line", self.line)
-    line.add("column", column)
-    line.add("offset", offset)
-    line.add("bytes", bytes)
-    line.add("sha256", digest)
-    return line.text
-  }
-
-  fileprivate init(_ value: JSONValue) {
-    file = value["file"]?.string ?? ""
-    line = value["line"]?.digits ?? 1
-    column = value["column"]?.digits ?? 1
-    offset = value["offset"]?.digits ?? 0
-    bytes = value["bytes"]?.digits ?? 0
-    digest = value["sha256"]?.string ?? ""
+extension ManifestLine {
+  /// Whether the members that must be whole numbers are such, if they are there.
+  fileprivate static func haveNumbers(_ value: JSONValue, _ keys: [String]) -> Bool {
+    keys.allSatisfy { value[$0].map { $0.digits != nil } ?? true }
   }
 }
 
@@ -237,9 +201,4 @@ extension ManifestLine.Maker {
     for member in program["libraries"]?.object?.members ?? [] { libraries[member.key] = member.value.string }
     json = (templateJSON, programJSON)
   }
-}
-
-extension JSONValue {
-  /// The number, if it is written as batches write numbers: as digits. `2.0` is none, unlike in case files.
-  fileprivate var digits: Int? { if case .number(let digits) = content { Int(digits) } else { nil } }
 }

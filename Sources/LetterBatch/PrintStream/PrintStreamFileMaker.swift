@@ -9,6 +9,7 @@ struct PrintStreamFileMaker: Sendable {
   let plan: BatchPlan
   let layout: PrintStreamPlan
   let folder: String
+  let modes: PrintStreamModes
 
   /// A file that is written but not yet named, and its letters.
   struct File: Sendable {
@@ -48,7 +49,7 @@ struct PrintStreamFileMaker: Sendable {
     output.recordPrintStream(isDuplex: layout.isDuplex, standard)
     for index in letters.indices { letters[index].files = [RecordResult.File(output: output)] }
     let staged =
-      job.options.isDryRun ? nil : try AtomicFile.stage(file.bytes, for: "\(folder)/\(name)")
+      job.options.isDryRun ? nil : try AtomicFile.stage(file.bytes, for: "\(folder)/\(name)", mode: modes[name])
     return File(staged: staged, letters: letters, pages: document.pages)
   }
 

@@ -10,6 +10,7 @@ final class PrintStreamPass {
   private let layout: PrintStreamPlan
   private let output: OutputFolder
   private var doneFiles: Set<Int> = []
+  private var modes = PrintStreamModes()
   private var failure: Findings?
 
   init(_ job: BatchJob, plan: BatchPlan, layout: PrintStreamPlan, output: OutputFolder) {
@@ -56,6 +57,7 @@ final class PrintStreamPass {
   /// killed must not leave an index that looks complete.
   private func prepareToReplace() throws(Findings) {
     try output.requireOwnFiles()
+    modes = PrintStreamModes(of: oldFiles, in: output.path)
     for name in oldFiles { try SignedLetter.protect("\(output.path)/\(name)") }
     try remove([BatchFile.stream.name])
   }
@@ -81,7 +83,7 @@ final class PrintStreamPass {
     if countsLetters { summary.done += doneFiles.reduce(0) { $0 + layout.files[$1].count } }
     var counted = summary
     var waiting = layout.files.indices.filter { !doneFiles.contains($0) }[...]
-    let maker = PrintStreamFileMaker(job: job, plan: plan, layout: layout, folder: output.path)
+    let maker = PrintStreamFileMaker(job: job, plan: plan, layout: layout, folder: output.path, modes: modes)
     await OrderedPipeline(jobs: job.options.jobs).run(
       next: { [self] in failure == nil && !job.stop.isMade ? waiting.popFirst() : nil },
       isReady: { true }, work: { maker.make(file: $0) },
@@ -142,6 +144,6 @@ final class PrintStreamPass {
           id: entry.id, file: name, firstPage: firstPage, pages: entry.pages, sheets: job.options.sheets(entry.pages))
       }
     }
-    try AtomicFile.replace(BatchFile.stream.path(in: output.path), by: index.bytes)
+    try AtomicFile.replace(BatchFile.stream.path(in: output.path), by: index.bytes, mode: modes.ofIndex)
   }
 }

@@ -97,29 +97,43 @@ struct CaseRecordReader {
 
   /// - Throws: a finding if the input is empty or clearly of another kind, such as a table or an archive.
   private static func requireJSON(_ stream: inout ByteStream) throws(Findings) {
-    guard try stream.peek() != nil || stream.wasStopped else {
+    let isEmpty = try stream.peek() == nil && !stream.wasStopped
+    if let finding = ForeignInput.finding(in: SourceText(name: stream.name, bytes: stream.buffer)) {
+      throw Findings(finding)
+    }
+    guard !isEmpty else {
       throw Findings(
         Finding(
           .jsonSyntax, "“\(stream.name)” is empty", fix: "write at least one case, as a JSON object",
           in: SourceText(name: stream.name, bytes: []), at: 0, isCaseData: true))
     }
-    if let finding = ForeignInput.finding(in: SourceText(name: stream.name, bytes: stream.buffer)) {
-      throw Findings(finding)
-    }
   }
 
   /// Standard input and pipes have no suffix that says whether there is one record on many lines or one record per line. The input is one
-  /// record if its first line is not a whole object and its second line does not start one.
+  /// record if its first line is not a whole object and its second line does not start one. Blank lines do not count.
   private static func isOneRecord(_ stream: inout ByteStream) throws(Findings) -> Bool {
     let limit = JSONLimits().bytes
+    var lines = LeadingLines()
     // A program that writes record by record may wait for the first answer before it writes a second record.
-    while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 1, try stream.fill() {}
-    guard let first = stream.buffer.split(separator: 0x0A, maxSplits: 1).first else { return true }
+    try read(&stream, &lines, upTo: 1, limit)
+    guard let first = lines.line(0, of: stream.buffer) else { return true }
     // If it counted as a single record, it would be rejected as too long, with all records that follow.
     if first.count > limit { return false }
     if (try? JSONDocument(parsing: SourceText(name: stream.name, bytes: Array(first)))) != nil { return false }
-    while stream.buffer.count <= limit, stream.buffer.count(where: { $0 == 0x0A }) < 2, try stream.fill() {}
-    let lines = stream.buffer.split(separator: 0x0A, maxSplits: 2)
-    return lines.count < 2 || lines[1].first { $0 > 0x20 } != UInt8(ascii: "{")
+    try read(&stream, &lines, upTo: 2, limit)
+    return lines.line(1, of: stream.buffer)?.first { $0 > 0x20 } != UInt8(ascii: "{")
+  }
+
+  /// Reads until so many lines are whole, or a line is longer than a record can be.
+  private static func read(
+    _ stream: inout ByteStream, _ lines: inout LeadingLines, upTo count: Int, _ limit: Int
+  ) throws(Findings) {
+    lines.look(at: stream.buffer)
+    // Blank lines without end are no input.
+    while lines.whole.count < count, stream.buffer.count - lines.start <= limit, stream.buffer.count <= 2 * limit,
+      try stream.fill()
+    {
+      lines.look(at: stream.buffer)
+    }
   }
 }

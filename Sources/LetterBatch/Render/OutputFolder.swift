@@ -45,12 +45,13 @@ final class OutputFolder {
   ) throws(Findings) {
     guard let lock else { return try look(at: manifest, judging: judge) }
     try requireOwnFiles()
+    let mode = FileMode(of: manifest)
     if options.resumes, try Resumption.canContinue(manifest, asPrintStream: isStream) {
       try Resumption.rewrite(manifest, judging: judge)
     } else {
       keptManifest = try KeptFile.keep(manifest)
     }
-    journal = try BatchJournal(manifest, folders: [lock.descriptor])
+    journal = try BatchJournal(manifest, folders: [lock.descriptor], mode: mode)
     rejected = RejectedFile(folder: path)
   }
 

@@ -1,8 +1,9 @@
 /// A picture from a PNG file (ISO/IEC 15948), in a form that a PDF can hold.
 ///
 /// Grey, RGB and palette pictures keep their compressed rows, because PDF has PNG's filters as predictors (PDF 32000-1 §7.4.4.4). Pictures
-/// with transparent pixels are flattened onto white, and interlacing is undone, once, when the file is read. All pixels have been
-/// decompressed and counted, so every reader can draw the picture. Its colours are taken as sRGB.
+/// with transparent pixels are flattened onto white, and interlacing is undone, once, when the file is read. An RGB picture without colour
+/// becomes a grey one, so that a printer does not count its page as a page in colour. All pixels have been decompressed and counted, so every
+/// reader can draw the picture. Its colours are taken as sRGB.
 package struct PNGImage: Sendable, Hashable {
   /// What the samples of a pixel mean.
   package enum Colors: Sendable, Hashable {
@@ -44,10 +45,17 @@ package struct PNGImage: Sendable, Hashable {
     let file = try PNGFile(bytes)
     let header = file.header
     (width, height, bitsPerSample) = (header.width, header.height, header.bitsPerSample)
-    colors = file.colors
     let rows = try PNGRows(file)
-    if file.mustBeRecoded {
-      compressedRows = try rows.samples().flattened(file).compressedRows()
+    var samples = file.mustBeRecoded ? try rows.samples().flattened(file) : nil
+    var grey: PNGSamples?
+    if file.colors == .rgb, width * height <= Self.largestRecodedPixels {
+      let all = if let samples { samples } else { try rows.samples() }
+      grey = all.withoutColor
+    }
+    samples = grey ?? samples
+    colors = grey == nil ? file.colors : .grey
+    if let samples {
+      compressedRows = try samples.compressedRows()
     } else {
       // A palette that has a colour for every index needs no look at the pixels.
       if case .palette(let palette) = colors, palette.count < 3 << bitsPerSample { _ = try rows.samples() }

@@ -28,6 +28,18 @@ struct PNGSamples {
     return result
   }
 
+  /// The same picture with one sample for each pixel; nil if a pixel has a colour.
+  var withoutColor: PNGSamples? {
+    guard channels == 3 else { return nil }
+    var result = PNGSamples(width: width, channels: 1, bitsPerSample: bitsPerSample, values: [])
+    result.values.reserveCapacity(values.count / 3)
+    for pixel in stride(from: 0, to: values.count, by: 3) {
+      guard values[pixel] == values[pixel + 1], values[pixel] == values[pixel + 2] else { return nil }
+      result.values.append(values[pixel])
+    }
+    return result
+  }
+
   /// A sample blended with white, rounded (ISO/IEC 15948 §13.16).
   static func onWhite(_ sample: Int, opacity: Int, white: Int) -> Int {
     (sample * opacity + white * (white - opacity) + white / 2) / white

@@ -43,7 +43,7 @@ struct LayoutProof {
 
   /// What is wrong with the room that a box leaves for its content.
   func problem(ofBox inner: Surroundings) -> String? {
-    if let problem = problem(ofEdges: inner.left, page.width - inner.left - inner.measure) { return problem }
+    if let problem = problem(ofEdgesOf: inner) { return problem }
     if inner.insets > 0, inner.insets + inner.style.lineHeight > textHeight + Self.tolerance {
       return inner.insets > inner.style.verticalInsets
         ? "its rules and padding and those of the boxes around it leave no height for its content"
@@ -58,7 +58,7 @@ struct LayoutProof {
     if style.textIndent < 0, inner.left + style.textIndent < -Self.tolerance {
       return "its first line leaves the sheet on the left by \(Self.points(-inner.left - style.textIndent))"
     }
-    return problem(ofEdges: inner.left, page.width - inner.left - inner.measure)
+    return problem(ofEdgesOf: inner)
       ?? problem(ofText: style, measure: inner.measure - max(0, style.textIndent), height: textHeight - inner.insets)
   }
 
@@ -103,7 +103,25 @@ struct LayoutProof {
     problem(ofText: style, measure: width, height: height)
   }
 
+  /// What is wrong with the place of a margin box.
+  func problem(ofMarginBox position: MarginBox.Position, _ style: Style) -> String? {
+    let width = style.width ?? textWidth - style.margin.left - style.margin.right
+    let left = left(of: position, style, width: width)
+    return problem(ofEdges: left, page.width - left - width, what: "the box")
+  }
+
   // MARK: Parts
+
+  /// What is wrong with the place of a block on the sheet: that of its content, and that of what is drawn around it.
+  private func problem(ofEdgesOf inner: Surroundings) -> String? {
+    let style = inner.style
+    var (left, right) = (inner.left, page.width - inner.left - inner.measure)
+    if style.background != nil || style.border != Borders() {
+      left -= max(0, style.padding.left) + style.border.left.width
+      right -= max(0, style.padding.right) + style.border.right.width
+    }
+    return problem(ofEdges: left, right)
+  }
 
   private func problem(ofEdges left: Double, _ right: Double, what: String = "it") -> String? {
     if left < -Self.tolerance { return "\(what) leaves the sheet on the left by \(Self.points(-left))" }

@@ -82,6 +82,9 @@ extension TemplateCompiler {
     }
     var shown: Set<String> = []
     for box in boxes {
+      if let problem = layout.problem(ofMarginBox: box.position, styles[box.style.index]) {
+        report(.badLayout, problem, inStylesheet: place(box), fix: "change its width or its margins")
+      }
       switch box.content {
       case .element(let name):
         shown.insert(name)

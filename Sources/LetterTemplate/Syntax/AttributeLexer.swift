@@ -66,6 +66,7 @@ extension MarkupLexer {
       if next == "&" {
         text += readReference()
       } else if mayHoldValues, scanner.take("{{") {
+        checkEscape(before: start)
         if !text.isEmpty { parts.append(.text(text)) }
         text = ""
         switch readTag(from: start) {

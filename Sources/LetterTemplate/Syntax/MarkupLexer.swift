@@ -26,11 +26,7 @@ struct MarkupLexer {
       let start = scanner.position
       let kind: MarkupToken.Kind
       if scanner.take("{{") {
-        if start > 0, scanner.bytes[start - 1] == UInt8(ascii: "\\") {
-          scanner.report(
-            .tagSyntax, "“\\{{” is not supported", at: start - 1, length: 3,
-            fix: "write &#x7B;&#x7B; for braces, or &#x5C; for a backslash before a tag")
-        }
+        checkEscape(before: start)
         kind = readTag(from: start)
       } else if scanner.take("<!--") {
         if scanner.skip(past: "-->") == nil {
@@ -46,6 +42,14 @@ struct MarkupLexer {
       tokens.append(
         MarkupToken(kind: kind, range: start..<scanner.position, trimsBefore: trims.before, trimsAfter: trims.after))
     }
+  }
+
+  /// Reports a backslash before a tag, which is an escape in other languages.
+  mutating func checkEscape(before start: Int) {
+    guard start > 0, scanner.bytes[start - 1] == UInt8(ascii: "\\") else { return }
+    scanner.report(
+      .tagSyntax, "“\\{{” is not supported", at: start - 1, length: 3,
+      fix: "write &#x7B;&#x7B; for braces, or &#x5C; for a backslash before a tag")
   }
 
   // MARK: Text

@@ -31,7 +31,9 @@ package struct CaseTable: Sendable {
     let elements = columns.each.map { $0.values(in: document.root) } ?? [document.root]
     let rows = elements.map { element in
       columns.columns.map { column in
-        column.path.places(in: column.isOfElement ? element : document.root).map { $0.flatMap(Cell.init) }
+        column.path.places(in: column.isOfElement ? element : document.root).map { value in
+          value.flatMap { Cell($0, isWhole: column.path.hasWholeNumbers) }
+        }
       }
     }
     let texts = rows.flatMap { $0.flatMap { $0.compactMap { $0?.text } } }
@@ -51,10 +53,11 @@ package struct CaseTable: Sendable {
     /// A number or a truth value, as JSON writes it.
     case literal(String)
 
-    fileprivate init?(_ value: JSONValue) {
+    /// - Parameter isWhole: whether a number is a whole number, which has one spelling.
+    fileprivate init?(_ value: JSONValue, isWhole: Bool) {
       switch value.content {
       case .string(let text): self = .text(text)
-      case .number(let digits): self = .literal(digits)
+      case .number(let digits): self = .literal(isWhole ? ExactDecimal.whole(digits) ?? digits : digits)
       case .boolean(let flag): self = .literal(flag ? "true" : "false")
       case .null, .array, .object: return nil
       }

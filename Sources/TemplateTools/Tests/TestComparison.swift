@@ -48,8 +48,10 @@ extension TestLetter {
         found.append(TestDifference(test: test, part: part, isNew: true, text: text, hunks: []))
         continue
       }
-      let old = String(decoding: bytes, as: UTF8.self)
-      guard bytes != Array(text.utf8) else { continue }
+      // Git and editors of some systems write other ends of lines.
+      let old = String(
+        decoding: TemplateFiles.withPlainLineEnds(SourceText(name: "", bytes: bytes)).bytes, as: UTF8.self)
+      guard !old.utf8.elementsEqual(text.utf8) else { continue }
       let hunks = part == .text ? wordHunks(old, text, template) : Self.lineHunks(old, text)
       found.append(TestDifference(test: test, part: part, isNew: false, text: text, hunks: hunks))
     }

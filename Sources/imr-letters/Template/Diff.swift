@@ -48,6 +48,7 @@ struct Diff: AsyncParsableCommand {
   @OptionGroup var options: AuthorOptions
 
   func validate() throws {
+    try OutputSuffix.require([".html", ".htm"], of: html, what: "a page")
     if from != nil, to == nil { throw ValidationError("--from needs --to") }
     if to == nil, inputs.count != 2 {
       throw ValidationError("give two cases, or --from and --to, or a manifest and --to")

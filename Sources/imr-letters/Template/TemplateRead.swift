@@ -17,6 +17,8 @@ struct TemplateRead: ParsableCommand {
 
   @OptionGroup var options: AuthorOptions
 
+  func validate() throws { try OutputSuffix.require([".html", ".htm"], of: html, what: "a page") }
+
   func run() throws {
     try reporting(options.printer) { () throws(Findings) in
       let renderer = try set.renderer()

@@ -24,6 +24,10 @@ struct TemplateSample: ParsableCommand {
 
   @OptionGroup var options: AuthorOptions
 
+  func validate() throws {
+    if !all { try OutputSuffix.require([".json"], of: output, what: "a case") }
+  }
+
   func run() throws {
     let printer = options.printer
     var isComplete = true
