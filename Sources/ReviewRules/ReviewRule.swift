@@ -48,7 +48,11 @@ extension RuleBook {
         """#),
       Rule(
         "impossible-date", .impossibleDate,
-        #"{"in": ["clinicalCaseSummary", "disputedItems"], "latest": "case.decisionDate", "phrases": "dates-en"}"#),
+        #"""
+        {"in": ["clinicalCaseSummary", "disputedItems"], "latest": "case.decisionDate", "phrases": "dates-en",
+         "years": ["disputedItems[].claimsAdministratorGuideline.mtus[].year", "disputedItems[].reviewerGuideline.mtus[].year"]}
+        """#),
+      Rule("scale", .scale, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "scales-en"}"#),
       // Decisions and requests.
       Rule(
         "conclusion", .conclusion,
@@ -87,6 +91,12 @@ extension RuleBook {
         """#),
       Rule(
         "duplicate-item", .sameItem, #"{"each": "disputedItems[]", "title": \#(title), "words": "requests-en"}"#),
+      Rule(
+        "concluded-item", .concludedItem,
+        #"""
+        {"each": "disputedItems[]", "title": \#(title), "text": ["rationale[]"], "words": "requests-en", "terms": "conclusions-en",
+         "drugs": ["drugs-en"]}
+        """#),
       // The texts.
       Rule("sex", .sex, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "persons-en"}"#),
       Rule("age", .age, #"{"in": ["clinicalCaseSummary[]", "disputedItems[].rationale[]"], "words": "persons-en"}"#),
@@ -102,7 +112,9 @@ extension RuleBook {
         {"in": ["disputedItems[].claimsAdministratorGuideline", "disputedItems[].reviewerGuideline"], "words": ["mtus-en"],
          "near": "spelling-en"}
         """#),
-      Rule("identity", .identity, #"{"in": ["clinicalCaseSummary", "disputedItems"], "phrases": "identity-en"}"#),
+      Rule(
+        "identity", .identity,
+        #"{"in": ["clinicalCaseSummary", "disputedItems"], "phrases": "identity-en", "own": "case.number"}"#),
       Rule(
         "leftover", .leftovers,
         #"""

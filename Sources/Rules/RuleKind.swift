@@ -35,8 +35,7 @@ package struct RuleKind: Sendable {
   /// Kinds that read prose.
   private static let prose: [RuleKind] = [
     .conclusion, .sides, .proseDate, .chronology, .levels, .quantities, .split, .sex, .age, .chapters, .sameItem,
-    .spelling,
-    .identity, .leftovers,
+    .concludedItem, .scale, .spelling, .identity, .leftovers,
   ]
   /// Kinds that look at every text of a case.
   private static let texts: [RuleKind] = [

@@ -128,6 +128,9 @@ struct SeededDefectTests {
     Defect("MRI of the left knee", "MRI of the right knee", .lateralityContradicts, "/disputedItems/0/rationale/0"),
     Defect("Films of the left knee", "Films of the right knee", .lateralityContradicts, "/disputedItems/0/rationale/0"),
     Defect("injection at L4-5", "injection at L5-S1", .spinalLevelContradicts, "/disputedItems/1/rationale/0"),
+    Defect(
+      "the request is not", "the request for an epidural steroid injection is not", .conclusionOfOtherItem,
+      "/disputedItems/0/rationale/1"),
     Defect("at L4-L5 is", "at C5-6 and L2-3 is", .spinalLevelContradicts, "/disputedItems/1/rationale/0"),
   ]
 
@@ -155,6 +158,8 @@ struct SeededDefectTests {
     Defect("wet floor", "wet floor, takes tramdol,", .misspelt, "/clinicalCaseSummary/0"),
     Defect(
       "Low Back Complaints", "Low Back Complants", .misspelt, "/disputedItems/1/reviewerGuideline/mtus/0/guideline"),
+    Defect("wet floor", "wet floor, with pain rated 80/10,", .scoreBeyondScale, "/clinicalCaseSummary/0"),
+    Defect("wet floor", "wet floor (case CM16-9000322)", .identity, "/clinicalCaseSummary/0"),
     Defect("wet floor", "wet floor (DOB 3-4-1965)", .identity, "/clinicalCaseSummary/0"),
     Defect("The physician noted", "Dr. Invented noted", .identity, "/clinicalCaseSummary/0"),
     Defect("She fell on a", "She fell on a(n)", .leftover, "/clinicalCaseSummary/0"),

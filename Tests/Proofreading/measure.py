@@ -281,7 +281,7 @@ def mutations(checker, options):
 KINDS = {
     "IMR-R004": ("injury-date",), "IMR-R005": ("review-date",), "IMR-R006": ("impossible-date", "chronology", "review-date"),
     "IMR-R007": ("chronology",), "IMR-R010": ("conclusion",), "IMR-R012": ("split",), "IMR-R013": ("split", "quantity"),
-    "IMR-R014": ("quantity", "strength"), "IMR-R015": ("chapter",), "IMR-R020": ("sex",), "IMR-R021": ("side",),
+    "IMR-R014": ("quantity", "strength"), "IMR-R015": ("chapter",), "IMR-R016": ("conclusion",), "IMR-R020": ("sex",), "IMR-R021": ("side",),
     "IMR-R022": ("level",), "IMR-R023": ("duplicate",), "IMR-R030": ("leftover",), "IMR-R033": ("characters",),
     "IMR-R035": ("spelling",), "IMR-R038": ("characters", "leftover"), "IMR-R036": ("identity",), "IMR-R037": ("leftover",), "IMR-R041": ("header",), "IMR-R040": ("header",)}
 COVERED = {kind for kinds in KINDS.values() for kind in kinds} - {"header"}

@@ -7,7 +7,7 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// `in`, `phrases`: birth dates, names with a title, record numbers, telephone and social security numbers in the prose.
+  /// `in`, `phrases`, `own`: the number of another case than `own`, birth dates, names with a title, record numbers, telephone and social security numbers in the prose.
   package static let identity = RuleKind(
     "identity",
     Explanation(
@@ -22,10 +22,13 @@ extension RuleKind {
     else {
       return nil
     }
+    let own = settings.path("own", .text, isRequired: false)
     let reader = IdentityReader(phrases)
     return { reading, element, findings in
+      let numbers = own?.value(in: element.value).flatMap(reading.prose).flatMap { OtherNumbers($0) }
       for prose in reading.texts(paths, element) {
-        for (tokens, what) in reader.places(in: prose) {
+        let others = (numbers?.places(in: prose) ?? []).map { ($0, "the number of another case") }
+        for (tokens, what) in reader.places(in: prose) + others {
           findings.report(
             .identity, "this looks like \(what)", fix: "remove it, or name it in “confidential”", at: tokens, of: prose)
         }

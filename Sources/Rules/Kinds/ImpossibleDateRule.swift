@@ -7,7 +7,8 @@ extension FindingCode {
 }
 
 extension RuleKind {
-  /// `in`, `phrases`, `latest`: every date of the prose exists, and none lies more than a year after the latest day of the case.
+  /// `in`, `phrases`, `latest`, `years`: every date of the prose exists, and none lies more than a year after the latest day of the case. No
+  /// year among `years`, such as those of guidelines, lies after it.
   package static let impossibleDate = RuleKind(
     "impossible-date",
     Explanation(
@@ -18,6 +19,7 @@ extension RuleKind {
     settings.readEach()
     let paths = settings.texts("in", isDeep: true)
     let latest = settings.path("latest", .date, isRequired: false)
+    let years = settings.paths("years", .number, isList: true, isRequired: false)
     guard let (reader, events, _) = EventDates.read(&settings, events: []) else { return nil }
     /// Whether it can be no other number.
     @Sendable func isDate(_ date: ProseDate, _ index: Int, _ prose: Prose, _ reading: CaseReading) -> Bool {
@@ -25,6 +27,16 @@ extension RuleKind {
     }
     return { reading, element, findings in
       let end = latest?.day(in: element.value)
+      if let end {
+        for path in years {
+          path.visitValues(in: element.value) { value in
+            guard case .number(let digits) = value.content, let year = Int(digits), year > end.day.year else { return }
+            findings.report(
+              .impossibleDate, "this year lies after the letter", fix: "correct the year", at: value,
+              comparedWith: .init(end.value))
+          }
+        }
+      }
       for prose in reading.texts(paths, element) {
         for (index, date) in prose.dates.enumerated() {
           if let day = date.day {

@@ -27,15 +27,17 @@ extension RuleKind {
     let comparison = QuantityComparison(words)
     guard let each = settings.eachList() else { return nil }
     return { reading, _, findings in
-      var inSummary: [QuantityComparison.Reading]?
-      for element in reading.elements(ofEach: each) {
-        guard let request = comparison.request(reading.texts(title, element)) else { continue }
-        let summary = inSummary ?? comparison.read(reading.texts(summary))
-        inSummary = summary
+      let elements = reading.elements(ofEach: each)
+      let requests = elements.map { comparison.request(reading.texts(title, $0)) }
+      guard requests.contains(where: { $0 != nil }) else { return }
+      let summary = comparison.read(reading.texts(summary))
+      let known = QuantityComparison.numbers(of: requests)
+      for (element, request) in zip(elements, requests) {
+        guard let request else { continue }
         let reasons = comparison.read(reading.texts(texts, element))
         let conflict =
           comparison.conflict(of: request, in: reasons) ?? comparison.strengthConflict(of: request, in: summary)
-          ?? comparison.summaryConflict(of: request, in: summary)
+          ?? comparison.summaryConflict(of: request, in: summary, known)
         guard let conflict else { continue }
         findings.report(
           .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,
@@ -46,7 +48,7 @@ extension RuleKind {
 }
 
 /// Compares the quantities of a request with those of its reasons.
-private struct QuantityComparison: Sendable {
+struct QuantityComparison: Sendable {
   struct Request {
     let titles: ArraySlice<Prose>
     /// Each quantity with the index of its title.
@@ -66,15 +68,19 @@ private struct QuantityComparison: Sendable {
 
   /// How many tokens before a quantity are read; no sentence of a letter is longer. And how many numbers of a title are added up.
   private static let farthest = 200, mostNumbers = 40
+  /// How many tokens the subject of a conclusion has after its quantity.
+  private static let longestSubject = 30
 
   private let reader: QuantityReader
-  private let request, except, past, ends, authorized: Category
+  let ends: Category
+  private let request, except, past, authorized, concluded: Category
   private let scopes: CategorySet
 
   init(_ words: Phrases) {
     reader = QuantityReader(words)
     (request, except, ends) = (words.category("request"), words.category("except"), words.category("ends"))
     (past, authorized) = (words.category("past"), words.category("granted"))
+    concluded = words.category("concluded")
     scopes = words.set("request", "except", "past", "ends", "granted")
   }
 
@@ -105,22 +111,6 @@ private struct QuantityComparison: Sendable {
     ]
   }
 
-  /// What the summary says of the request: the drug and “the request for” stand before the number.
-  func summaryConflict(of request: Request, in summary: [Reading]) -> Conflict? {
-    for (prose, quantities) in summary {
-      for quantity in quantities where quantity.kind == .pieces && isNamed(quantity, request, prose) {
-        let own = request.quantities.filter { $0.quantity.kind == .pieces }
-        guard let first = own.first, !allowed(quantity, own.map(\.quantity), request),
-          concerns(request, quantity, prose, mustSpeak: true)
-        else { continue }
-        return Conflict(
-          message: "the title and the summary name different numbers", prose: request.titles[first.title],
-          tokens: first.quantity.tokens, otherProse: prose, other: quantity.tokens)
-      }
-    }
-    return nil
-  }
-
   func conflict(of request: Request, in reasons: [Reading]) -> Conflict? {
     for (prose, quantities) in reasons {
       for quantity in quantities {
@@ -139,37 +129,12 @@ private struct QuantityComparison: Sendable {
     return nil
   }
 
-  /// The summary names the drug only with other strengths, and the reasons with none.
-  func strengthConflict(of request: Request, in summary: [Reading]) -> Conflict? {
-    guard let own = request.quantities.first(where: { $0.quantity.kind == .strength }) else { return nil }
-    let allowed = request.quantities.filter { $0.quantity.kind == .strength }.flatMap(\.quantity.numbers)
-    var other: (Prose, Quantity)?
-    for (prose, quantities) in summary {
-      for quantity in quantities where quantity.kind == .strength && isNamed(quantity, request, prose) {
-        if quantity.numbers.contains(where: allowed.contains) { return nil }
-        other = other ?? (prose, quantity)
-      }
-    }
-    guard let other else { return nil }
-    return Conflict(
-      message: "the title and the summary name different strengths", prose: request.titles[own.title],
-      tokens: own.quantity.tokens, otherProse: other.0, other: other.1.tokens)
-  }
-
   /// Whether a number may stand in the reasons: it is in the title, or numbers of the title give it.
-  private func allowed(_ quantity: Quantity, _ own: [Quantity], _ request: Request) -> Bool {
+  func allowed(_ quantity: Quantity, _ own: [Quantity], _ request: Request) -> Bool {
     if quantity.isRange || own.contains(where: \.isRange) {
       return own.contains { $0.numbers == quantity.numbers } || !(quantity.isRange && own.allSatisfy(\.isRange))
     }
-    if quantity.kind == .strength {
-      // The same number with another unit is another strength.
-      return own.contains { other in
-        other.unit == quantity.unit && other.numbers.contains(where: quantity.numbers.contains)
-      }
-        || !own.contains { other in
-          other.unit == quantity.unit || other.numbers.contains(where: quantity.numbers.contains)
-        }
-    }
+    if quantity.kind == .strength { return quantity.mayBeStrength(among: own) }
     let numbers = own.flatMap(\.numbers)
     // So many numbers have a sum or a difference for nearly every other number.
     if numbers.count > Self.mostNumbers { return true }
@@ -190,7 +155,7 @@ private struct QuantityComparison: Sendable {
   }
 
   /// Whether a quantity in the reasons is that of the request: the drug of the title stands before it, or the clause speaks of the request.
-  private func concerns(
+  func concerns(
     _ request: Request, _ quantity: Quantity, _ prose: Prose, mustSpeak: Bool = false
   ) -> Bool {
     let isNamed = isNamed(quantity, request, prose)
@@ -218,11 +183,19 @@ private struct QuantityComparison: Sendable {
       if mark.category == authorized { return true }
       if mark.category == self.request { speaksOfRequest = true }
     }
+    if !speaksOfRequest { speaksOfRequest = isConcluded(after: quantity, sentence, prose) }
     return speaksOfRequest || !mustSpeak && isNamed && quantity.kind != .unit("week")
   }
 
+  /// “the 14 day rental of the unit is not medically necessary”
+  private func isConcluded(after quantity: Quantity, _ sentence: Range<Int>, _ prose: Prose) -> Bool {
+    let after = prose.tokens(from: quantity.tokens.upperBound, upTo: sentence.upperBound, atMost: Self.longestSubject)
+    let mark = prose.marks(in: after).first { scopes.contains($0.category) || $0.category == concluded }
+    return mark.map { $0.category == concluded } ?? false
+  }
+
   /// Whether a word of the title stands directly before a quantity.
-  private func isNamed(_ quantity: Quantity, _ request: Request, _ prose: Prose) -> Bool {
+  func isNamed(_ quantity: Quantity, _ request: Request, _ prose: Prose) -> Bool {
     let sentence = prose.sentence(around: quantity.tokens.lowerBound)
     let reach = quantity.kind == .pieces ? 8 : 3
     let before = max(sentence.lowerBound, quantity.tokens.lowerBound - reach)..<quantity.tokens.lowerBound

@@ -20,7 +20,8 @@ extension RuleKind {
     settings.readEach(isRequired: true)
     let title = settings.texts("title")
     guard let list = settings.eachList(),
-      let words = settings.phrases("words", needed: ["small"], optional: ["number"], valued: ["number"], isOpen: true)
+      let words = settings.phrases(
+        "words", needed: ["small"], optional: ["number", "generic", "dose"], valued: ["number"], isOpen: true)
     else { return nil }
     let small = settings.keys(of: "small", in: words)
     let number = words.category("number")
@@ -86,20 +87,13 @@ private enum RequestKey {
         {
           let next = prose.tokens[index + 2]
           let joined = Array(token.bytes(in: bytes)) + next.bytes(in: bytes)
-          joined.withUnsafeBufferPointer { words.append(WordTable.Key(singular($0))) }
+          joined.withUnsafeBufferPointer { words.append(WordTable.Key(singular: $0)) }
           taken[index + 2] = true
           continue
         }
-        words.append(WordTable.Key(singular(token.bytes(in: bytes))))
+        words.append(WordTable.Key(singular: token.bytes(in: bytes)))
       }
     }
     return words
-  }
-
-  /// A word without the s of the plural.
-  private static func singular(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    let isS = { (byte: UInt8) in byte | 0x20 == UInt8(ascii: "s") }
-    guard word.count > 3, isS(word[word.count - 1]), !isS(word[word.count - 2]) else { return word }
-    return UnsafeBufferPointer(rebasing: word[..<(word.count - 1)])
   }
 }

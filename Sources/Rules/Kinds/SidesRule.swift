@@ -38,7 +38,9 @@ extension RuleKind {
       for (element, own) in zip(elements, titles) {
         let reasons = reader.mentions(in: reading.texts(texts, element))
         if own.isEmpty, reasons.isEmpty || summary.isEmpty { continue }
-        let comparison = SideComparison(title: own, titles: titles, reasons: reasons, summary: summary, limbs: limbs)
+        let whole = reading.texts(title, element).first
+        let comparison = SideComparison(
+          whole: whole, title: own, titles: titles, reasons: reasons, summary: summary, limbs: limbs)
         for conflict in comparison.conflicts {
           findings.report(
             .lateralityContradicts, conflict.message, fix: "check which side is meant", at: conflict.place.tokens,
@@ -51,6 +53,8 @@ extension RuleKind {
 
 /// Compares the sides of one request with those of its reasons and of the summary.
 struct SideComparison {
+  /// The first text of the title: the whole request, if it was modified.
+  let whole: Prose?
   let title: [SideMention]
   /// The titles of all requests of the case.
   let titles: [[SideMention]]
@@ -81,6 +85,7 @@ struct SideComparison {
   /// The title names a part: the reasons and the summary name the same side.
   private func conflict(ofTitlePart part: UInt16) -> Conflict? {
     let own = title.filter { $0.part == part }
+    if let conflict = conflict(ofWhole: own) { return conflict }
     guard let mention = own.first(where: \.isDirect), let side = only(own) else { return nil }
     let reasons = reasons.filter { $0.part == part && !$0.isExcepted }
     let summary = summary.filter { $0.part == part && !$0.isExcepted }
@@ -110,6 +115,15 @@ struct SideComparison {
       return Conflict(message: "the title and the summary name different sides", place: mention, other: wrong)
     }
     return summary.isEmpty ? limbConflict(mention, side, opposite) : nil
+  }
+
+  /// The whole request names one side of a part, and what remains of it the other side.
+  private func conflict(ofWhole own: [SideMention]) -> Conflict? {
+    let inWhole = own.filter { $0.prose === whole }
+    guard let mention = inWhole.first, let opposite = only(inWhole)?.opposite,
+      let wrong = own.first(where: { $0.prose !== whole && $0.side == opposite && $0.isDirect })
+    else { return nil }
+    return Conflict(message: "the parts of the request name different sides", place: wrong, other: mention)
   }
 
   /// The summary does not name the part, but other parts of the same limb, and all of these on the other side.

@@ -33,7 +33,7 @@ extension RuleKind {
       if parts.count == 3 {
         let (original, authorized, remaining) = (parts[0], parts[1], parts[2])
         let split = reader.split(of: original, authorized, remaining)
-        if let problem = split.problem {
+        if let problem = split.problem ?? split.otherStrength {
           findings.report(
             .quantitiesDoNotAddUp, problem, fix: "check the quantities of the parts", at: remaining.value,
             comparedWith: .init(original.value))
@@ -71,6 +71,15 @@ struct RequestSplit {
       }
     }
     return hasRefills ? differentFillings : addsUp ? nil : wrong
+  }
+
+  /// The rest has another strength than the request; nil if it has the same. The granted part may have another.
+  var otherStrength: String? {
+    let strengths = [whole, rest].map { $0.filter { $0.kind == .strength } }
+    guard strengths.allSatisfy({ $0.count == 1 }), !strengths[1][0].mayBeStrength(among: strengths[0]) else {
+      return nil
+    }
+    return "the remaining part has another strength than the request"
   }
 
   /// Refills repeat a filling, so their tablets are not added up.

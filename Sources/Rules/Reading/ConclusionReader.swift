@@ -13,13 +13,13 @@ struct ConclusionReader: Sendable {
   static let needed = ["necessary", "negation"]
   static let optional = [
     "unnecessary", "favourable", "unfavourable", "met", "criterion", "lack", "doubt", "condition", "modal",
-    "attribution", "therefore", "contrast", "subject", "verb", "refusal", "ends", "except",
+    "attribution", "therefore", "contrast", "subject", "verb", "refusal", "reason", "ends", "except",
   ]
 
   private let necessary, unnecessary, favourable, unfavourable, met, criterion: Category
   private let negation, lack, doubt, condition, modal, attribution, therefore, contrast, subject, verb, ends: Category
-  private let refusal: Category
-  private let all: CategorySet
+  private let refusal, reason: Category
+  private let all, dividing: CategorySet
 
   init(_ phrases: Phrases) {
     (necessary, unnecessary) = (phrases.category("necessary"), phrases.category("unnecessary"))
@@ -30,49 +30,29 @@ struct ConclusionReader: Sendable {
     (attribution, therefore) = (phrases.category("attribution"), phrases.category("therefore"))
     (contrast, subject) = (phrases.category("contrast"), phrases.category("subject"))
     (verb, ends) = (phrases.category("verb"), phrases.category("ends"))
-    refusal = phrases.category("refusal")
+    (refusal, reason) = (phrases.category("refusal"), phrases.category("reason"))
+    dividing = [therefore, contrast, ends]
     all = CategorySet((Self.needed + Self.optional).map(phrases.category))
   }
 
-  /// The place where a text concludes the opposite of a decision.
-  func opposite(of isGranted: Bool, in proses: ArraySlice<Prose>, title: ArraySlice<Prose>) -> (
-    prose: Prose, statement: Statement
-  )? {
-    var sentences = 0
-    // A weak statement counts as the conclusion only near the end, and only if no strong one follows.
-    var hasConclusion = false
-    var found: (prose: Prose, statement: Statement)?
-    for prose in proses.reversed() {
-      for number in (0..<prose.sentenceCount).reversed() {
-        let range = prose.sentence(number)
-        guard !range.isEmpty else { continue }
-        sentences += 1
-        let sentence = read(range, of: prose, title)
-        let strong = sentence.statements.filter(\.isStrong)
-        let isMixed = strong.contains(where: \.isGranted) && strong.contains { !$0.isGranted }
-        if !strong.isEmpty {
-          if !isMixed, let last = strong.last, last.isGranted != isGranted, !hasConclusion || sentence.isConclusion {
-            found = found ?? (prose, last)
-          }
-          hasConclusion = true
-        } else if !hasConclusion, sentences <= 6, !sentence.statements.isEmpty,
-          sentences == 1 || sentence.isAboutRequest || sentence.isConclusion || SharedWords.share(prose, range, title),
-          let last = sentence.statements.last
-        {
-          if last.isGranted != isGranted { found = found ?? (prose, last) }
-          hasConclusion = true
-        }
-      }
-    }
-    return found
-  }
-
-  private struct Sentence {
+  /// What a sentence says of the request.
+  struct Sentence {
     var statements: [Statement] = []
     /// “therefore”, “as such”
     var isConclusion = false
-    /// “the request”, or a word of the title
-    var isAboutRequest = false
+    /// The first “the request”.
+    var subject: Int?
+    /// The end of the last word that divides the sentence, such as “therefore”, “but” or a comma; its start if there is none.
+    var divided: Int
+    /// The words before the last strong statement, from the subject on. They name what it is about.
+    var topic = 0..<0
+    /// “because the surgery is not medically necessary”
+    var hasReason = false
+
+    var isAboutRequest: Bool { subject != nil }
+    var strong: [Statement] { statements.filter(\.isStrong) }
+    /// Whether some strong statements are for the treatment and others against it.
+    var isMixed: Bool { strong.contains(where: \.isGranted) && strong.contains { !$0.isGranted } }
   }
 
   /// Whether the sentence is about a refusal, and whether its verb was reached.
@@ -96,8 +76,9 @@ struct ConclusionReader: Sendable {
     var wasNegated = false
   }
 
-  private func read(_ range: Range<Int>, of prose: Prose, _ title: ArraySlice<Prose>) -> Sentence {
-    var sentence = Sentence()
+  /// Reads a sentence.
+  func read(_ range: Range<Int>, of prose: Prose, _ title: ArraySlice<Prose>) -> Sentence {
+    var sentence = Sentence(divided: range.lowerBound)
     var scope = Scope()
     for mark in prose.marks(in: range) where all.contains(mark.category) {
       switch mark.category {
@@ -121,7 +102,8 @@ struct ConclusionReader: Sendable {
         if !scope.isInterrupted { scope = Scope() }
         sentence.isConclusion = true
       case contrast: scope = Scope()
-      case subject: sentence.isAboutRequest = true
+      case reason: sentence.hasReason = true
+      case subject: sentence.subject = sentence.subject ?? Int(mark.first)
       case verb:
         scope.lack = nil
         // “not contraindicated and is medically necessary”
@@ -137,6 +119,7 @@ struct ConclusionReader: Sendable {
         scope.hasCondition = false
       default: break
       }
+      if dividing.contains(mark.category) { sentence.divided = Int(mark.end) }
     }
     return sentence
   }
@@ -167,6 +150,10 @@ struct ConclusionReader: Sendable {
     let isModal = scope.modal.map { first - Int($0.end) <= 6 } ?? false
     let isOpen = scope.hasCondition || scope.isAttributed || isModal
     if !isOpen || isNegated && isModal && !scope.hasCondition && !scope.isAttributed {
+      if isStrong {
+        let start = sentence.subject ?? sentence.divided
+        sentence.topic = min(start, first)..<first
+      }
       if scope.hasDoubt {
         if isPositive { sentence.statements.append(Statement(isGranted: false, isStrong: false, tokens: mark.tokens)) }
       } else {

@@ -23,11 +23,25 @@ struct Quantity {
   let tokens: Range<Int>
 }
 
+extension Quantity {
+  /// Whether this strength has a number of another. Two numbers, such as `10/325`, are those of two substances, so all must be the same.
+  func hasStrength(of other: Quantity) -> Bool {
+    if numbers.count == 2, other.numbers.count == 2 { return numbers == other.numbers }
+    return numbers.contains(where: other.numbers.contains)
+  }
+
+  /// Whether this may be one of some strengths. The same number with another unit is another strength.
+  func mayBeStrength(among others: [Quantity]) -> Bool {
+    others.contains { $0.unit == unit && hasStrength(of: $0) }
+      || !others.contains { $0.unit == unit || hasStrength(of: $0) }
+  }
+}
+
 /// Reads quantities.
 struct QuantityReader: Sendable {
   static let needed = ["unit", "number"]
   static let optional = [
-    "strength", "count", "times", "per", "request", "except", "past", "ends", "asked", "granted", "rest",
+    "strength", "count", "times", "per", "request", "except", "past", "ends", "asked", "granted", "rest", "concluded",
   ]
 
   static let valued = ["unit", "number", "strength"]

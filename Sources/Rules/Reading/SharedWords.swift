@@ -15,10 +15,10 @@ package enum SharedWords {
     }
   }
 
-  /// Whether some tokens have a word of at least five letters that the title has too.
-  static func share(_ prose: Prose, _ range: Range<Int>, _ title: ArraySlice<Prose>) -> Bool {
-    let known = title.flatMap { $0.keys(0..<min(longestTitle, $0.tokens.count), least: 5) }
-    return !known.isEmpty && prose.keys(range, least: 5).contains(where: known.contains)
+  /// Whether some tokens have a word of at least some letters that the title has too.
+  static func share(_ prose: Prose, _ range: Range<Int>, _ title: ArraySlice<Prose>, least: Int = 5) -> Bool {
+    let known = title.flatMap { $0.keys(0..<min(longestTitle, $0.tokens.count), least: least) }
+    return !known.isEmpty && prose.keys(range, least: least).contains(where: known.contains)
   }
 
   /// The words of some tokens in lower case.

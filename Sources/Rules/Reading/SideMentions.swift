@@ -23,9 +23,9 @@ struct SideMention {
 /// Reads which parts of the body a text names, and with which side.
 struct SideReader: Sendable {
   static let needed = ["side", "part"]
-  static let optional = ["except", "other", "ends", "joins"]
+  static let optional = ["except", "aside", "other", "ends", "joins"]
 
-  private let side, part, except, ends, joins: Category
+  private let side, part, except, aside, ends, joins: Category
   private let all: CategorySet
 
   /// A year is looked for in this many tokens before a side. No sentence of a letter is longer.
@@ -34,6 +34,7 @@ struct SideReader: Sendable {
   init(_ phrases: Phrases) {
     (side, part) = (phrases.category("side"), phrases.category("part"))
     (except, ends, joins) = (phrases.category("except"), phrases.category("ends"), phrases.category("joins"))
+    aside = phrases.category("aside")
     all = CategorySet(Self.needed.map(phrases.category) + Self.optional.map(phrases.category))
   }
 
@@ -154,16 +155,19 @@ struct SideReader: Sendable {
     while before >= 0, marks[index].first - marks[before].end <= 12,
       prose.tokens[Int(marks[before].first)].sentence == sentence
     {
-      if marks[before].category == except { return true }
+      if marks[before].category == except || marks[before].category == aside { return true }
       if marks[before].category == ends, marks[index].first - marks[before].end > 3 { break }
       before -= 1
     }
     var after = index + 1
-    while after < marks.count, marks[after].first - marks[index].end <= 6,
+    var isInClause = true
+    while after < marks.count, marks[after].first - marks[index].end <= 12,
       prose.tokens[Int(marks[after].first)].sentence == sentence
     {
-      if marks[after].category == except { return true }
-      if marks[after].category == ends { break }
+      // “The right knee aches too, but it is not at issue.”
+      if marks[after].category == aside { return true }
+      if marks[after].category == ends || marks[after].first - marks[index].end > 6 { isInClause = false }
+      if marks[after].category == except, isInClause { return true }
       after += 1
     }
     return false

@@ -58,6 +58,8 @@ private struct LevelReader {
     }
     // T1 and T2 are also kinds of MRI images.
     guard region != UInt8(ascii: "T") || upper > 9 else { return nil }
+    // “the L5 dermatome” tells where somebody feels something.
+    if Self.ofNerves.contains(where: { isWord($0, next) }) { return nil }
     return SpinalLevel(
       spaces: [upper - 1, upper], region: region == UInt8(ascii: "S") ? UInt8(ascii: "L") : region,
       tokens: index..<next,
@@ -89,8 +91,13 @@ private struct LevelReader {
   /// The first letter of a token, as a capital.
   private func letter(_ index: Int) -> UInt8 { bytes[Int(prose.tokens[index].start)] & 0xDF }
 
+  /// Words after a vertebra that name what belongs to its nerve.
+  private static let ofNerves = [
+    "dermatome", "dermatomes", "dermatomal", "nerve", "nerves", "root", "roots", "myotome", "myotomes", "distribution",
+  ]
+
   private func isWord(_ word: String, _ index: Int) -> Bool {
-    let token = prose.tokens[index]
+    guard let token = prose.token(index) else { return false }
     return token.count == word.utf8.count && bytes[Int(token.start)..<Int(token.end)].elementsEqual(word.utf8)
   }
 }
