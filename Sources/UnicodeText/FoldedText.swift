@@ -76,6 +76,7 @@ extension FoldedText.Folder {
       while index < bytes.count {
         let byte = bytes[index]
         switch byte {
+        case 0x61...0x7A: index += addSmallLetters(bytes, at: index)
         case 0x80...:
           let (scalar, length) = Self.scalar(bytes, at: index)
           if WordGaps.isApostrophe(scalar, bytes, at: index) { gap = .soft } else { add(scalar) }
@@ -88,6 +89,17 @@ extension FoldedText.Folder {
         }
       }
     }
+  }
+
+  /// Adds small letters in a row, which most of a text consists of.
+  /// - Returns: how many there are.
+  private mutating func addSmallLetters(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    append(bytes[index], isCapital: false)
+    var end = index + 1
+    while end < bytes.count, (0x61...0x7A).contains(bytes[end]) { end += 1 }
+    result.bytes.append(contentsOf: bytes[index + 1..<end])
+    result.gaps.append(contentsOf: repeatElement(.none, count: end - index - 1))
+    return end - index
   }
 
   /// Adds a character that may start something longer: a reference, a line end inside a word, a tag.

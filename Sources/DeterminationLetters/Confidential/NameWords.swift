@@ -2,35 +2,37 @@ import UnicodeText
 
 /// The words of a text in which names are looked for. Parts that hyphens or apostrophes join are one word.
 struct NameWords {
-  private var words: [[UInt8]] = []
-  private var flags: [(isCapitalized: Bool, hasFullStop: Bool)] = []
+  private let text: FoldedText
+  private var words: [(start: Int, end: Int, isCapitalized: Bool, hasFullStop: Bool)] = []
 
   var count: Int { words.count }
 
   init(_ text: FoldedText) {
+    self.text = text
+    words.reserveCapacity(text.wordStarts.count)
     for index in text.wordStarts.indices {
-      let isJoined = index > 0 && text.gaps[text.wordStarts[index]] == .soft
+      let word = text.word(index)
+      let isJoined = text.gaps[word.startIndex] == .soft
       // A possessive s is not part of a name.
-      if isJoined, Array(text.word(index)) == [UInt8(ascii: "s")] { continue }
-      if isJoined, !words.isEmpty {
-        words[words.count - 1] += text.word(index)
-        flags[flags.count - 1].hasFullStop = text.hasFullStop[index]
+      if isJoined, word.count == 1, word.first == UInt8(ascii: "s") { continue }
+      if isJoined, words.last?.end == word.startIndex {
+        words[words.count - 1].end = word.endIndex
+        words[words.count - 1].hasFullStop = text.hasFullStop[index]
       } else {
-        words.append(Array(text.word(index)))
-        flags.append((text.isCapitalized[index], text.hasFullStop[index]))
+        words.append((word.startIndex, word.endIndex, text.isCapitalized[index], text.hasFullStop[index]))
       }
     }
   }
 
-  subscript(index: Int) -> [UInt8] { words[index] }
+  subscript(index: Int) -> [UInt8] { Array(text.bytes[words[index].start..<words[index].end]) }
 
   /// The letters of some words in a row.
   func letters(_ range: ClosedRange<Int>) -> [UInt8] {
-    range.count == 1 ? words[range.lowerBound] : words[range].flatMap(\.self)
+    range.count == 1 ? self[range.lowerBound] : range.flatMap { self[$0] }
   }
 
-  func isCapitalized(_ index: Int) -> Bool { flags[index].isCapitalized }
-  func hasFullStop(_ index: Int) -> Bool { flags[index].hasFullStop }
+  func isCapitalized(_ index: Int) -> Bool { words[index].isCapitalized }
+  func hasFullStop(_ index: Int) -> Bool { words[index].hasFullStop }
 }
 
 /// Words of names. A text may have them as one word, or as the words that hyphens and apostrophes join: `Smith-Jones`, `Smith Jones`.
