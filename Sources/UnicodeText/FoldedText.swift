@@ -7,7 +7,9 @@ package struct FoldedText: Sendable {
   package enum Gap: UInt8, Sendable, Comparable {
     /// Nothing.
     case none
-    /// Hyphens, apostrophes and line ends, which occur inside of words.
+    /// A line end, or a hyphen and a space, which a line end may have been. It is inside of a word or between words.
+    case lineEnd
+    /// Hyphens and apostrophes, which occur inside of words.
     case soft
     /// Anything else, such as a space, a full stop or a slash.
     case hard
@@ -27,7 +29,7 @@ package struct FoldedText: Sendable {
   package private(set) var bytes: [UInt8] = []
   /// For each byte, what is before it.
   package private(set) var gaps: [Gap] = []
-  /// Where words start. Hard gaps, soft gaps and the ends of the text delimit words.
+  /// Where words start. Gaps of every kind and the ends of the text delimit words.
   package private(set) var wordStarts: [Int] = []
   /// For each word, whether its first letter is a capital.
   package private(set) var isCapitalized: [Bool] = []
@@ -35,6 +37,8 @@ package struct FoldedText: Sendable {
   package private(set) var hasFullStop: [Bool] = []
   /// Whether the text has Greek or Cyrillic letters.
   package private(set) var hasLookalikes = false
+  /// Whether the text may have tags or percent-encoded characters, which ``EncodedText`` reads.
+  package private(set) var mayBeEncoded = false
 
   /// How many letters and digits there are, counted in bytes of the folded text.
   package var letterCount: Int { bytes.count }
@@ -70,22 +74,49 @@ extension FoldedText.Folder {
       result.gaps.reserveCapacity(bytes.count)
       var index = 0
       while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "&"), let (scalar, length) = CharacterReference.read(bytes, at: index) {
-          if let scalar { add(reference: scalar) } else { separate(by: .hard) }
-          index += length
-          continue
-        }
         let byte = bytes[index]
-        if byte < 0x80 {
+        switch byte {
+        case 0x61...0x7A: index += addSmallLetters(bytes, at: index)
+        case 0x80...:
+          let (scalar, length) = Self.scalar(bytes, at: index)
+          if WordGaps.isApostrophe(scalar, bytes, at: index) { gap = .soft } else { add(scalar) }
+          index += length
+        case UInt8(ascii: "&"), UInt8(ascii: "-"), UInt8(ascii: "%"), UInt8(ascii: "<"):
+          index += addSign(bytes, at: index)
+        default:
           addASCII(byte)
           index += 1
-        } else {
-          let (scalar, length) = Self.scalar(bytes, at: index)
-          add(scalar)
-          index += length
         }
       }
     }
+  }
+
+  /// Adds small letters in a row, which most of a text consists of.
+  /// - Returns: how many there are.
+  private mutating func addSmallLetters(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    append(bytes[index], isCapital: false)
+    var end = index + 1
+    while end < bytes.count, (0x61...0x7A).contains(bytes[end]) { end += 1 }
+    result.bytes.append(contentsOf: bytes[index + 1..<end])
+    result.gaps.append(contentsOf: repeatElement(.none, count: end - index - 1))
+    return end - index
+  }
+
+  /// Adds a character that may start something longer: a reference, a line end inside a word, a tag.
+  /// - Returns: how many bytes were taken.
+  private mutating func addSign(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let byte = bytes[index]
+    if byte == UInt8(ascii: "&"), let (scalar, length) = CharacterReference.read(bytes, at: index) {
+      if let scalar { add(reference: scalar) } else { separate(by: .hard) }
+      return length
+    }
+    if byte == UInt8(ascii: "-"), gap == .none, let length = WordGaps.lineEnd(bytes, at: index) {
+      separate(by: .lineEnd)
+      return length
+    }
+    if !result.mayBeEncoded { result.mayBeEncoded = EncodedText.starts(bytes, at: index) }
+    addASCII(byte)
+    return 1
   }
 
   /// Adds the character of a reference. The text around it is in NFKD already.
@@ -108,16 +139,20 @@ extension FoldedText.Folder {
     case UInt8(ascii: "."):
       if gap == .none, !result.hasFullStop.isEmpty { result.hasFullStop[result.hasFullStop.count - 1] = true }
       separate(by: .hard)
-    case UInt8(ascii: "-"), UInt8(ascii: "'"), 0x0A, 0x0D: separate(by: .soft)
+    case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "`"): separate(by: .soft)
+    case 0x0A, 0x0D: separate(by: .lineEnd)
     default: separate(by: .hard)
     }
   }
 
   private mutating func add(_ scalar: Unicode.Scalar) {
     if scalar.isASCII { return addASCII(UInt8(scalar.value)) }
+    if let gap = WordGaps.gap(scalar) { return separate(by: gap) }
     let properties = scalar.properties
     if (0x370...0x52F).contains(scalar.value) { result.hasLookalikes = true }
-    if script == .byLook, let letter = LetterFolding.lookalike(scalar) { return append(letter, isCapital: false) }
+    if script == .byLook, let letter = LetterFolding.lookalike(scalar) {
+      return append(letter, isCapital: properties.isUppercase)
+    }
     if let letters = LetterFolding.latin(scalar) {
       return append(letters, isCapital: properties.isUppercase)
     }
@@ -129,9 +164,7 @@ extension FoldedText.Folder {
     if properties.isAlphabetic, properties.generalCategory != .nonspacingMark {
       return append(Array(properties.lowercaseMapping.utf8), isCapital: properties.isUppercase)
     }
-    if properties.generalCategory == .dashPunctuation
-      || "\u{2019}\u{02BC}\u{2028}\u{2029}".unicodeScalars.contains(scalar)
-    {
+    if properties.generalCategory == .dashPunctuation {
       separate(by: .soft)
     } else if !Self.isInvisible(properties) {
       separate(by: .hard)

@@ -75,11 +75,17 @@ struct ConfidentialTests {
     #expect(!findings.all.map { $0.json(showValues: true) }.joined().contains(name))
   }
 
-  @Test("keep an output from being named after them")
-  func inOutputNames() throws {
+  @Test("are found in the name of an input", arguments: ["Jordan Example", "Jordan%20Example", "jordan_example-2"])
+  func inInputNames(name: String) throws {
+    let source = source("She fell", "\"Jordan Example\"", name: "/cases/\(name).json")
+    #expect(try Renderers.renderer("imr-2016").check(source).all.map(\.code) == [.confidentialValue])
+  }
+
+  @Test("keep an output from being named after them", arguments: ["jordan_example.txt", "Jordan%20Example.txt"])
+  func inOutputNames(name: String) throws {
     let letter = try Renderers.renderer("imr-2016").render(source("She fell", "\"Jordan Example\""))
     let folder = try TemporaryFolder()
-    #expect(throws: Findings.self) { try letter.write(.txt, to: folder.file("jordan_example.txt").path) }
+    #expect(throws: Findings.self) { try letter.write(.txt, to: folder.file(name).path) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
 

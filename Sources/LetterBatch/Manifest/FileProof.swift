@@ -136,6 +136,7 @@ struct FileProof {
     guard line.input.file != "-" else {
       throw Findings(Finding(.inputMissing, "the record came from standard input, which is gone"))
     }
+    guard !line.input.isHidden else { throw Findings.inputIsHidden }
     let record = try CaseRecord(fetching: line.input)
     guard SHA256(of: record.source.bytes).description == line.input.digest else {
       throw Findings(

@@ -30,6 +30,7 @@ package struct ManifestCases {
     while let line = try reader.next()?.line {
       guard line.status == .written else { continue }
       let renderer = try renderer(of: line.maker, load)
+      guard !line.input.isHidden else { throw Findings.inputIsHidden }
       guard line.input.file != "-", Folders.exists(line.input.file) else {
         throw Findings(
           Finding(

@@ -138,7 +138,11 @@ public struct ManifestVerification: Sendable {
   private static func repetition(in lines: [ManifestLine], _ names: inout NameRegister, of path: String) -> Findings? {
     let isStream = lines.first?.outputs.first?.isDuplex != nil
     var files = lines.flatMap(\.outputs).map(\.file)
-    if isStream { files = (files.first.map { [$0] } ?? []) + lines.map { "\($0.input.file):\($0.input.offset)" } }
+    if isStream {
+      files =
+        (files.first.map { [$0] } ?? [])
+        + lines.filter { !$0.input.isHidden }.map { "\($0.input.file):\($0.input.offset)" }
+    }
     // All are registered, because what the manifest does not name is reported too.
     guard let file = files.filter({ !names.insert($0) }).first else { return nil }
     return Findings(

@@ -37,6 +37,9 @@ struct BatchPlan {
   /// The places of the records that were selected, once somebody asks for them.
   private var selectedPlaces: Set<UInt64>?
 
+  /// The input files that no record may name.
+  var hiddenFiles = HiddenFiles()
+
   /// The letters of the print stream, in the order of the inputs.
   private(set) var toPrint: [PrintStreamPlan.Entry] = []
 
@@ -85,6 +88,12 @@ struct BatchPlan {
   }
 
   mutating func appendToPrint(_ entry: PrintStreamPlan.Entry) { toPrint.append(entry) }
+
+  /// Rejects letters of the print stream that would be named after a hidden file.
+  mutating func rejectHiddenNames(in files: CaseFiles) {
+    for entry in toPrint where hiddenFiles.name(entry.id, at: entry.place, in: files) { self[entry.record] = .reject }
+    toPrint.removeAll { hiddenFiles.name($0.id, at: $0.place, in: files) }
+  }
 
   /// The plan without the records that are to be rendered.
   var withRejectedOnly: BatchPlan {

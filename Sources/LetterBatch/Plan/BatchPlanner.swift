@@ -24,9 +24,10 @@ struct BatchPlanner {
     let missing = progress.missing
     // Records after the limit are not read, so nobody knows whether they are the ones.
     if !missing.isEmpty, !progress.isOver { throw Findings.notFound(missing) }
+    plan.rejectHiddenNames(in: job.files)
     plan.index()
     let collisions = plan.collisions()
-    guard collisions.isEmpty else { throw collisionFindings(collisions) }
+    guard collisions.isEmpty else { throw collisionFindings(collisions, plan.hiddenFiles) }
     return plan
   }
 
@@ -51,7 +52,7 @@ struct BatchPlanner {
   }
 
   /// Reads the inputs once more to find the places of the records.
-  private func collisionFindings(_ collisions: [(first: Int, second: Int)]) -> Findings {
+  private func collisionFindings(_ collisions: [(first: Int, second: Int)], _ hidden: HiddenFiles) -> Findings {
     let wanted = Set(collisions.flatMap { [$0.first, $0.second] })
     var places: [Int: SourceText] = [:]
     var reader = records()
@@ -64,11 +65,13 @@ struct BatchPlanner {
     return Findings(
       collisions.compactMap { first, second in
         guard let owner = places[first], let source = places[second] else { return nil }
-        return Finding(
+        let name = hidden.contains(owner.name, in: job.files) ? "(confidential)" : owner.name
+        let finding = Finding(
           .nameTaken,
-          "the record at \(owner.name):\(owner.firstLine) would be written to the same name",
+          "the record at \(name):\(owner.firstLine) would be written to the same name",
           fix: "give each case its own identity, or name letters in another way with --name; nothing was written",
           in: source, at: 0, isCaseData: true)
+        return hidden.redact(Findings(finding), at: nil, in: job.files).all.first
       })
   }
 }
@@ -103,6 +106,7 @@ private struct CheckProgress {
   /// Takes the next record; false if no more are wanted.
   mutating func take(_ record: CheckedRecord) -> Bool {
     if !isOver { missing.remove(record.identity.id) }
+    plan.hiddenFiles.learn(record.identity, at: record.place)
     guard record.identity.isSelected, sample?.contains(plan.count) ?? true, !isOver else {
       plan.append(.skip, nil, nameKey: 0)
       return !isOver
@@ -120,10 +124,11 @@ private struct CheckProgress {
           record: plan.count - 1, place: printing.place, id: ManifestLine.shortened(record.identity.id),
           pages: printing.pages, sortValues: printing.sortValues))
     }
+    let findings = plan.hiddenFiles.redact(record.findings, at: record.place, in: files)
     do throws(Findings) {
-      if !record.isUnreadable { try report(.checked(record.findings)) }
-      if record.findings.hasErrors { rejected += 1 }
-      if record.isUnreadable { throw record.findings }
+      if !record.isUnreadable { try report(.checked(findings)) }
+      if findings.hasErrors { rejected += 1 }
+      if record.isUnreadable { throw findings }
       if let most = options.maxErrors, rejected > most { throw Findings.tooManyErrors(most) }
     } catch {
       failure = error

@@ -26,17 +26,25 @@ struct LetterResumption {
   /// What becomes of a line. It stays if it is about a record that is not in this run, or if its letter is done. The plan records letters
   /// that are done.
   mutating func judge(_ line: ManifestLine, _ plan: inout BatchPlan) -> Resumption.Verdict {
+    let verdict = judgeAsWritten(line, &plan)
+    guard case .keep = verdict, plan.hiddenFiles.contains(line.input.file, in: files) else { return verdict }
+    // The line is from a run in which the file could be named.
+    return .replace(line.hidingInput)
+  }
+
+  private mutating func judgeAsWritten(_ line: ManifestLine, _ plan: inout BatchPlan) -> Resumption.Verdict {
     let place = keys.key(of: line.input)
     guard let record = plan.record(named: OutputName.key(line.name)) else {
       // A record that was rejected may have got another name when it was corrected.
-      let stays = line.status == .written || line.input.isHidden || !plan.hasRecord(atPlace: place)
+      let isAbout = hiddenPlaces(of: line, plan) ?? [place]
+      let stays = line.status == .written || !isAbout.contains { plan.hasRecord(atPlace: $0) }
       return stays ? .keep : .drop
     }
     let task = plan[record]
     guard line.status == .written, task == .render || task == .renderChecking else { return .drop }
     let isSame = plan.has(line.input.sha256, record: record) && plan.hasName(line.name, record: record)
     // A letter whose record is elsewhere now could not be made again from its line.
-    let isInPlace = plan.place(of: record) == place
+    let isInPlace = (hiddenPlaces(of: line, plan) ?? [place]).contains { $0 == plan.place(of: record) }
     if task == .render, isSame, isInPlace, isDone(line),
       line.codes == plan.warnings(of: record).all.map(\.code.id)
     {
@@ -50,6 +58,12 @@ struct LetterResumption {
     }
     plan[record] = .done
     return isInPlace ? .keep : moved(line, record)
+  }
+
+  /// The places that a line without the path of its input may be about: one in each hidden file. Nil if the line names its input.
+  private mutating func hiddenPlaces(of line: ManifestLine, _ plan: BatchPlan) -> [UInt64]? {
+    guard line.input.isHidden else { return nil }
+    return plan.hiddenFiles.paths(in: files).map { keys.key(of: line.input.found(in: $0)) }
   }
 
   private func isDone(_ line: ManifestLine) -> Bool {

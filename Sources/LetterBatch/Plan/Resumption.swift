@@ -63,6 +63,25 @@ extension ManifestLine.Input {
       offset: place.offset)
   }
 
+  /// The same place in a file of that path.
+  func found(in path: String) -> Self {
+    var input = self
+    input.file = path
+    return input
+  }
+
+  /// The same place without the path of its file.
+  var withoutFile: Self { found(in: Self.hidden) }
+
   /// The digest of the record; nil if the line has none.
   var sha256: SHA256? { SHA256(hexadecimal: digest) }
+}
+
+extension ManifestLine {
+  /// The same line without the path of the input.
+  var hidingInput: ManifestLine {
+    var line = self
+    line.input = input.withoutFile
+    return line
+  }
 }

@@ -65,6 +65,7 @@ struct PrintStreamFileMaker: Sendable {
     var result = RecordResult(
       number: entry.record, identity: identity, place: entry.place, source: record.source,
       findings: isChecked ? plan.warnings(of: entry.record) : letter.warnings)
+    plan.hiddenFiles.hide(&result, in: job.files)
     result.pages = entry.pages
     result.tallies = letter.tallies.map { RecordResult.Tally(name: $0.name, value: $0.value) }
     return (result, letter)

@@ -41,7 +41,10 @@ final class PrintStreamPass {
       plan: plan)
     if Folders.exists(BatchFile.manifest.path(in: output.path)) {
       var reader = try ManifestReader(BatchFile.manifest.path(in: output.path), resumes: true)
-      while let entry = try reader.next() { resumption.take(entry.line) }
+      while let entry = try reader.next() {
+        if plan.hiddenFiles.contains(entry.line.input.file, in: job.files) { continue }
+        resumption.take(entry.line)
+      }
     }
     doneFiles = resumption.doneFiles
     try prepareToReplace()

@@ -34,9 +34,14 @@ extension CaseRecord {
     self.source = RejectedRecord.unwrapped(source)
     self.place = place
     self.file = file
-    let name = file == "-" ? "stdin" : Paths.name(of: file)
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    let stem = Self.stem(of: file)
     fallbackName = place.number.map { "\(stem)-\($0)" } ?? stem
+  }
+
+  /// The name of a file without suffix, as the names of letters have it.
+  static func stem(of file: String) -> String {
+    let name = file == "-" ? "stdin" : Paths.name(of: file)
+    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
   /// Reads a record again.

@@ -10,6 +10,10 @@ struct RecordIdentity: Sendable, Codable {
   var isSelected: Bool
   /// Whether the path of the input, the identity or the name contains a confidential value, so that it must not be written.
   var isHidden = false
+  /// Whether the path of the input itself contains one, so that no record of that file must name it.
+  var hidesFile = false
+  /// Whether its name without folder does, so that no letter of that file must be named after it.
+  var hidesFileName = false
   /// The digest of its bytes; nil if it could not be read, or if nobody needs it.
   var digest: SHA256?
   /// Tells whether it is still what it was; nil if it could not be read.

@@ -45,8 +45,9 @@ struct RecordProcessor: Sendable {
       digest: isDigested ? SHA256(of: record.source.bytes) : nil, fingerprint: Fingerprint(of: record.source.bytes))
     if let document, renderer.holdsConfidentialValue([record.file, id, result.name], of: document) {
       // The record is rejected. Its place says which one it is.
-      let place = "record at line \(record.place.line), byte \(record.place.offset)"
-      (result.id, result.name, result.isHidden) = (place, place, true)
+      (result.id, result.name, result.isHidden) = (record.place.words, record.place.words, true)
+      result.hidesFile = renderer.holdsConfidentialValue([record.file], of: document)
+      result.hidesFileName = renderer.holdsConfidentialValue([CaseRecord.stem(of: record.file)], of: document)
     }
     return result
   }

@@ -8,6 +8,8 @@ final class RenderPass {
   private let output: OutputFolder
   private var reader: CaseRecordReader
   private var names = NameRegister()
+  /// The input files that no record may name. Without a plan, only the records that follow are told without them.
+  private var hidden: HiddenFiles
   private var summary = BatchSummary()
   /// The identities that a batch without plan was asked for and has not met yet.
   private var missing: Set<String>
@@ -24,6 +26,7 @@ final class RenderPass {
     self.job = job
     self.plan = plan
     self.output = output
+    hidden = plan?.hiddenFiles ?? HiddenFiles()
     missing = plan == nil ? job.options.selection.only : []
     reader = CaseRecordReader(job.files, isStream: job.options.isStream, stop: job.stop)
   }
@@ -87,6 +90,8 @@ final class RenderPass {
     if let plan, plan[result.number] == .render, !result.findings.hasErrors {
       result.findings = plan.warnings(of: result.number)
     }
+    hidden.learn(result.identity, at: result.place)
+    hidden.hide(&result, in: job.files)
     do throws(Findings) {
       try place(result)
     } catch {

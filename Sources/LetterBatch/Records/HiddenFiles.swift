@@ -1,0 +1,100 @@
+import DeterminationLetters
+import FileSystem
+
+/// The input files whose paths contain a confidential value of one of their records. No other record may name them either: not its line in
+/// the manifest, not its findings, not its letter. Nearly every batch has none, so nearly every question is answered at once.
+struct HiddenFiles: Sendable {
+  /// The numbers of the files, and whether their names contain a value too, and not only their folders.
+  private var numbers: [UInt32: Bool] = [:]
+
+  /// Learns from a record whether its file must be hidden.
+  mutating func learn(_ identity: RecordIdentity, at place: CaseRecord.Place?) {
+    guard identity.hidesFile, let place else { return }
+    numbers[place.file] = identity.hidesFileName || numbers[place.file] == true
+  }
+
+  /// The paths of the hidden files.
+  func paths(in files: CaseFiles) -> [String] { numbers.keys.sorted().map { files[Int($0)] } }
+
+  /// Whether a path leads to a hidden file.
+  func contains(_ path: String, in files: CaseFiles) -> Bool {
+    guard !numbers.isEmpty else { return false }
+    let real = Paths.real(path)
+    return paths(in: files).contains {
+      $0.utf8.elementsEqual(path.utf8) || Paths.real($0).utf8.elementsEqual(real.utf8)
+    }
+  }
+
+  /// Whether a letter would be named after its hidden file.
+  func name(_ id: String, at place: CaseRecord.Place, in files: CaseFiles) -> Bool {
+    words(of: place, Findings(), in: files).map { words in words.contains(where: id.contains) } ?? false
+  }
+
+  /// Findings that do not name the hidden file of their record.
+  func redact(_ findings: Findings, at place: CaseRecord.Place?, in files: CaseFiles) -> Findings {
+    guard let words = words(of: place, findings, in: files) else { return findings }
+    return Findings(findings.all.map { Self.redact($0, words) })
+  }
+
+  /// Takes the name of a hidden file out of the result of a record. A letter that would be named after it is an error.
+  func hide(_ result: inout RecordResult, in files: CaseFiles) {
+    guard let words = words(of: result.place, result.findings, in: files) else { return }
+    result.findings = Findings(result.findings.all.map { Self.redact($0, words) })
+    guard !result.identity.isHidden else { return }
+    result.identity.isHidden = true
+    let names = [result.identity.id, result.identity.name]
+    guard names.contains(where: { name in words.contains(where: name.contains) }) else { return }
+    let place = result.place?.words ?? "unreadable record"
+    (result.identity.id, result.identity.name) = (place, place)
+    // The check finds no errors in such a record.
+    guard !result.findings.hasErrors || result.findings.concernInput else { return }
+    result.discard()
+    (result.files, result.findings) = ([], Self.namedAfterInput)
+  }
+
+  /// The words that name the hidden file of a record; nil if its file may be named. What could not be read has no place, but its findings say
+  /// where it is.
+  private func words(of place: CaseRecord.Place?, _ findings: Findings, in files: CaseFiles) -> [String]? {
+    guard !numbers.isEmpty else { return nil }
+    let named = findings.all.first?.location?.file
+    let number = place?.file ?? numbers.keys.first { files[Int($0)] == named }
+    guard let number, let hidesName = numbers[number] else { return nil }
+    let path = files[Int(number)]
+    return [path] + (hidesName ? [CaseRecord.stem(of: path)] : [])
+  }
+
+  private static func redact(_ finding: Finding, _ words: [String]) -> Finding {
+    var finding = finding
+    if words.contains(where: finding.message.contains) {
+      finding.message = "\(finding.code.title) (the message contained a confidential value)"
+    }
+    if let fix = finding.fix, words.contains(where: fix.contains) { finding.fix = nil }
+    finding.location = finding.location.map(hidden)
+    let compared = finding.comparedWith?.location.map(hidden)
+    finding.comparedWith?.location = compared
+    return finding
+  }
+
+  private static func hidden(_ place: SourceLocation) -> SourceLocation {
+    SourceLocation(file: "(confidential)", line: place.line, column: place.column, offset: place.offset)
+  }
+
+  private static let namedAfterInput = Findings(
+    Finding(
+      .confidentialValue,
+      "the letter would be named after its input, whose name contains a confidential value of another record",
+      fix: "rename the input, or give the case an identity"))
+}
+
+extension CaseRecord.Place {
+  /// What stands in place of an identity that must not be written.
+  var words: String { "record at line \(line), byte \(offset)" }
+}
+
+extension Findings {
+  /// A letter cannot be made again if the manifest must not say what its input was.
+  static let inputIsHidden = Findings(
+    Finding(
+      .inputMissing, "the manifest does not name the record's input, because the name contains a confidential value",
+      fix: "rename the input, and run the batch again"))
+}
