@@ -31,12 +31,14 @@ extension RuleKind {
     let comparison = ItemComparison(
       words: ItemWords(words, small: small, drugs: drugs), reader: ConclusionReader(terms))
     return { reading, _, findings in
-      let items = reading.elements(ofEach: each).map { comparison.item(reading.texts(title, $0)) }
-      let named = ItemComparison.titles(of: items)
-      for (element, item) in zip(reading.elements(ofEach: each), items) {
-        guard
-          let conflict = comparison.conflict(of: item, in: reading.texts(texts, element), named: named, among: items)
-        else { continue }
+      let elements = reading.elements(ofEach: each)
+      let titles = elements.map { reading.texts(title, $0) }
+      var named: [WordTable.Key: Int]?
+      for (own, element) in elements.enumerated() {
+        guard let conflict = comparison.conflict(of: own, among: titles, in: reading.texts(texts, element), &named)
+        else {
+          continue
+        }
         findings.report(
           .conclusionOfOtherItem, conflict.message, fix: "check whether these are the reasons of this item",
           at: conflict.tokens, of: conflict.prose, comparedWith: conflict.other.map { .init($0.value) })
@@ -47,13 +49,6 @@ extension RuleKind {
 
 /// Compares the sentence that concludes with the titles of a case.
 private struct ItemComparison: Sendable {
-  struct Item {
-    let titles: ArraySlice<Prose>
-    let words: Set<WordTable.Key>
-    /// For each set, the values that the title names.
-    let values: [Set<UInt16>]
-    let isDrug: Bool
-  }
   struct Conflict {
     let message: String
     let prose: Prose
@@ -64,51 +59,54 @@ private struct ItemComparison: Sendable {
   let words: ItemWords
   let reader: ConclusionReader
 
-  func item(_ titles: ArraySlice<Prose>) -> Item {
-    let keys = Set(titles.flatMap { words.words(in: 0..<$0.tokens.count, of: $0).map(\.key) })
-    return Item(
-      titles: titles, words: keys,
-      values: ItemWords.bySet(titles.flatMap { words.values(in: 0..<$0.tokens.count, of: $0) }),
-      isDrug: titles.contains { words.isDrug($0, keys) })
+  private typealias Titles = ArraySlice<Prose>
+
+  /// Compares the sentence that concludes the reasons of an item with the title of this item. Only if they have no word in common, it looks at
+  /// the other titles.
+  /// - Parameter named: the first item that has each word in its title, once somebody asks for it.
+  func conflict(
+    of own: Int, among titles: [ArraySlice<Prose>], in proses: ArraySlice<Prose>, _ named: inout [WordTable.Key: Int]?
+  ) -> Conflict? {
+    guard let (prose, range, topic) = reader.conclusion(of: proses, title: titles[own]),
+      let subject = words.words(in: topic, of: prose).first
+    else { return nil }
+    let title = titles[own]
+    let keys = Set(title.flatMap(words.words(of:)).map(\.key))
+    guard !keys.isEmpty else { return nil }
+    if let value = otherValue(than: title, in: topic, range, of: prose, subject) {
+      return Conflict(
+        message: "the conclusion and the title name different things", prose: prose, tokens: value, other: title.first)
+    }
+    guard !words.words(in: range, of: prose).contains(where: { keys.contains($0.key) }) else { return nil }
+    let items = named ?? Self.items(naming: titles, words)
+    named = items
+    guard let other = items[subject.key], !(isDrug(title) && isDrug(titles[other])) else { return nil }
+    return Conflict(
+      message: "the conclusion names what another item requests", prose: prose, tokens: subject.tokens,
+      other: titles[other].first)
   }
 
-  /// The first item that has each word in its title.
-  static func titles(of items: [Item]) -> [WordTable.Key: Int] {
+  private static func items(naming titles: [Titles], _ words: ItemWords) -> [WordTable.Key: Int] {
     var first: [WordTable.Key: Int] = [:]
-    for (index, item) in items.enumerated() {
-      for key in item.words where first[key] == nil { first[key] = index }
+    for (index, title) in titles.enumerated() {
+      for word in title.flatMap(words.words(of:)) where first[word.key] == nil { first[word.key] = index }
     }
     return first
   }
 
-  func conflict(
-    of item: Item, in proses: ArraySlice<Prose>, named: [WordTable.Key: Int], among items: [Item]
-  ) -> Conflict? {
-    guard !item.words.isEmpty, let (prose, range, topic) = reader.conclusion(of: proses, title: item.titles),
-      let subject = words.words(in: topic, of: prose).first
-    else { return nil }
-    if let value = otherValue(than: item, in: topic, range, of: prose, subject) {
-      return Conflict(
-        message: "the conclusion and the title name different things", prose: prose, tokens: value,
-        other: item.titles.first)
-    }
-    guard let other = named[subject.key], !(item.isDrug && items[other].isDrug),
-      !words.words(in: range, of: prose).contains(where: { item.words.contains($0.key) })
-    else { return nil }
-    return Conflict(
-      message: "the conclusion names what another item requests", prose: prose, tokens: subject.tokens,
-      other: items[other].titles.first)
+  private func isDrug(_ title: Titles) -> Bool {
+    title.contains { words.isDrug($0, title.flatMap(words.words(of:)).map(\.key)) }
   }
 
   /// A value of a set that the title does not have, if the title and the sentence have no value of this set in common. A study counts only
   /// where it is the subject: “the request for an EMG”, and not “the request for surgery, after an MRI”.
   private func otherValue(
-    than item: Item, in topic: Range<Int>, _ range: Range<Int>, of prose: Prose, _ subject: ItemWords.Word
+    than title: Titles, in topic: Range<Int>, _ range: Range<Int>, of prose: Prose, _ subject: ItemWords.Word
   ) -> Range<Int>? {
+    let candidates = words.values(in: topic, of: prose).filter { $0.set != 0 || $0.tokens == subject.tokens }
+    guard !candidates.isEmpty else { return nil }
+    let asked = ItemWords.bySet(title.flatMap { words.values(in: 0..<$0.tokens.count, of: $0) })
     let said = ItemWords.bySet(words.values(in: range, of: prose))
-    return words.values(in: topic, of: prose).first { value in
-      let own = item.values[value.set]
-      return !own.isEmpty && (value.set != 0 || value.tokens == subject.tokens) && own.isDisjoint(with: said[value.set])
-    }?.tokens
+    return candidates.first { !asked[$0.set].isEmpty && asked[$0.set].isDisjoint(with: said[$0.set]) }?.tokens
   }
 }

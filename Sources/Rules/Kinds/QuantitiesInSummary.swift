@@ -1,8 +1,10 @@
 /// Compares the quantities of a request with those of the summary.
 extension QuantityComparison {
   /// What the summary says of the request: the drug and “the request for” stand before the number.
-  /// - Parameter known: the numbers of all requests, because the summary may speak of another one.
-  func summaryConflict(of request: Request, in summary: [Reading], _ known: [Quantity.Kind: Set<Int>]) -> Conflict? {
+  /// - Parameter numbers: the numbers of all requests, because the summary may speak of another one. They are asked for only if they matter.
+  func summaryConflict(
+    of request: Request, in summary: [Reading], _ numbers: () -> [Quantity.Kind: Set<Int>]
+  ) -> Conflict? {
     for (prose, quantities) in summary {
       for quantity in quantities where quantity.kind == .pieces && isNamed(quantity, request, prose) {
         if let conflict = conflict(of: request, withSummary: quantity, prose) { return conflict }
@@ -10,6 +12,7 @@ extension QuantityComparison {
     }
     // Visits and refills: the summary may also tell an earlier request, so it must nowhere name the number of a request.
     for kind in Self.told where hasNumber(request, kind) {
+      let known = numbers()
       var found: Conflict?
       var isRight = false
       for (prose, quantities) in summary {
@@ -32,11 +35,11 @@ extension QuantityComparison {
 
   /// Whether the title itself names a number. The total of “2 times a week for 3 weeks” is a result.
   private func hasNumber(_ request: Request, _ kind: Quantity.Kind) -> Bool {
-    let rates = Set(
-      request.quantities.lazy.filter(\.quantity.isRate).map { [$0.title, $0.quantity.tokens.lowerBound] })
-    return request.quantities.contains { title, quantity in
-      quantity.kind == kind && !quantity.isRate && !rates.contains([title, quantity.tokens.lowerBound])
-    }
+    let named = request.quantities.filter { $0.quantity.kind == kind && !$0.quantity.isRate }
+    guard !named.isEmpty else { return false }
+    func place(_ title: Int, _ quantity: Quantity) -> Int { title << 32 | quantity.tokens.lowerBound }
+    let rates = Set(request.quantities.lazy.filter(\.quantity.isRate).map { place($0.title, $0.quantity) })
+    return named.contains { !rates.contains(place($0.title, $0.quantity)) }
   }
 
   /// The numbers of some requests, for each kind.

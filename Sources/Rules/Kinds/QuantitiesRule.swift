@@ -31,13 +31,18 @@ extension RuleKind {
       let requests = elements.map { comparison.request(reading.texts(title, $0)) }
       guard requests.contains(where: { $0 != nil }) else { return }
       let summary = comparison.read(reading.texts(summary))
-      let known = QuantityComparison.numbers(of: requests)
+      var known: [Quantity.Kind: Set<Int>]?
+      func numbers() -> [Quantity.Kind: Set<Int>] {
+        let found = known ?? QuantityComparison.numbers(of: requests)
+        known = found
+        return found
+      }
       for (element, request) in zip(elements, requests) {
         guard let request else { continue }
         let reasons = comparison.read(reading.texts(texts, element))
         let conflict =
           comparison.conflict(of: request, in: reasons) ?? comparison.strengthConflict(of: request, in: summary)
-          ?? comparison.summaryConflict(of: request, in: summary, known)
+          ?? comparison.summaryConflict(of: request, in: summary, numbers)
         guard let conflict else { continue }
         findings.report(
           .quantityDiffers, conflict.message, fix: "check both numbers", at: conflict.tokens, of: conflict.prose,

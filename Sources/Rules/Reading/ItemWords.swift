@@ -37,6 +37,9 @@ struct ItemWords: Sendable {
     (self.small, self.drugs) = (small, drugs)
   }
 
+  /// The words of a text that tell something, in order.
+  func words(of prose: Prose) -> [Word] { words(in: 0..<prose.tokens.count, of: prose) }
+
   /// The words of some tokens that tell something, in order.
   func words(in range: Range<Int>, of prose: Prose) -> [Word] {
     var words: [Word] = []
