@@ -74,15 +74,14 @@ extension TypesettingProblem {
     switch scalar.properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator:
       return Finding(.glyphMissing, "\(name) is invisible, and no font can show it", fix: "remove it")
-    default: break
-    }
-    if scalar.properties.generalCategory == .privateUse {
+    case .privateUse:
       return Finding(
         .glyphMissing, "\(code) is a private-use character, which has a meaning only in its own font", fix: fix)
+    default:
+      return Finding(
+        .glyphMissing, "\(face) cannot show the character \(name)",
+        fix: "write it in other characters, or add a font family that has it to font-family in the stylesheet")
     }
-    return Finding(
-      .glyphMissing, "\(face) cannot show the character \(name)",
-      fix: "write it in other characters, or add a font family that has it to font-family in the stylesheet")
   }
 }
 

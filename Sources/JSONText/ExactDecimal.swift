@@ -122,11 +122,6 @@ package struct ExactDecimal: Sendable, Hashable {
     return Self.text([UInt8](repeating: 0, count: missing)[...] + digits.suffix(decimals) + end)
   }
 
-  /// A whole number in the one spelling that all its spellings have in common: `2004` for `2004.0` and `2.004e3`; nil if it has decimals.
-  package static func whole(_ number: String) -> String? {
-    ExactDecimal(number).flatMap { $0.isInteger ? $0.shortest : nil }
-  }
-
   /// The number in its shortest form, such as `-0.5`.
   package var shortest: String {
     (isNegative ? "-" : "") + wholeDigits + (decimals > 0 ? "." + fraction() : "")

@@ -16,7 +16,7 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   /// Its steps from the root.
   package let steps: [Step]
   /// Whether a number at the path is a whole number, so that `2004.0` is another spelling of `2004`.
-  package let hasWholeNumbers: Bool
+  private let hasWholeNumbers: Bool
 
   /// Why a text is not a path of a schema.
   package struct Problem: Error {
@@ -143,10 +143,13 @@ package struct SchemaPath: Sendable, Hashable, CustomStringConvertible {
   package func text(in root: JSONValue) -> String? {
     switch value(in: root)?.content {
     case .string(let text): text
-    case .number(let digits): ExactDecimal.whole(digits) ?? digits
+    case .number(let digits): spelling(ofNumber: digits)
     default: nil
     }
   }
+
+  /// A number at the path as people write it: all spellings of a whole number are one, and amounts stay as they are.
+  package func spelling(ofNumber digits: String) -> String { hasWholeNumbers ? ExactDecimal.shortest(digits) : digits }
 
   /// All values at the path. A single value counts as a list of one, because values are looked for in invalid data too.
   package func values(in root: JSONValue) -> [JSONValue] {

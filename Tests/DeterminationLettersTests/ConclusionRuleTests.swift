@@ -49,7 +49,7 @@ struct ConclusionRuleTests {
     ),
     (
       "overturned",
-      "No, the request for Norco was not medically necessary, medically appropriate, or indicated here. Relief was noted. As such, it is medically necessary."
+      "No, the request for Norco was not medically necessary, medically warranted, or indicated here. Relief was noted. As such, it is medically necessary."
     ),
   ]
 
@@ -76,10 +76,17 @@ struct ConclusionRuleTests {
   /// Titles of two items, and a sentence that concludes the reasons of the first.
   typealias Conclusion = (title: String, other: String, text: String)
 
+  private static func codes(_ conclusion: Conclusion) throws -> [FindingCode] {
+    try codes([
+      (conclusion.title, "upheld", "The notes were read. " + conclusion.text),
+      (conclusion.other, "upheld", "The notes were read. Therefore, the request is not medically necessary."),
+    ])
+  }
+
   static let ofOthers: [Conclusion] = [
     (
-      "Urine drug screen", "Naproxen 500mg #60",
-      "Therefore, the request for Naproxen 500mg #60 is not medically necessary."
+      "Urine drug screen", "Naproxen 375mg #42",
+      "Therefore, the request for Naproxen 375mg #42 is not medically necessary."
     ),
     ("Acupuncture, 6 sessions", "Work hardening", "The request for work hardening is not medically necessary."),
     (
@@ -104,17 +111,12 @@ struct ConclusionRuleTests {
 
   @Test("find a conclusion about another item or study", arguments: ofOthers.indices)
   func ofOtherItem(index: Int) throws {
-    let (title, other, text) = Self.ofOthers[index]
-    let items = [
-      (title, "upheld", "The notes were read. " + text),
-      (other, "upheld", "The notes were read. Therefore, the request is not medically necessary."),
-    ]
-    #expect(try Self.codes(items) == [.conclusionOfOtherItem])
+    #expect(try Self.codes(Self.ofOthers[index]) == [.conclusionOfOtherItem])
   }
 
   static let ofOwn: [Conclusion] = [
-    ("Urine drug screen", "Naproxen 500mg #60", "Therefore, the request is not medically necessary."),
-    ("Urine drug screen", "Naproxen 500mg #60", "A urine test without Naproxen is not medically necessary."),
+    ("Urine drug screen", "Naproxen 375mg #42", "Therefore, the request is not medically necessary."),
+    ("Urine drug screen", "Naproxen 375mg #42", "A urine test without Naproxen is not medically necessary."),
     // The other item is a reason.
     (
       "Cold therapy unit", "Knee arthroscopy",
@@ -149,11 +151,6 @@ struct ConclusionRuleTests {
 
   @Test("leave a conclusion alone that may be about its own item", arguments: ofOwn.indices)
   func ofOwnItem(index: Int) throws {
-    let (title, other, text) = Self.ofOwn[index]
-    let items = [
-      (title, "upheld", "The notes were read. " + text),
-      (other, "upheld", "The notes were read. Therefore, the request is not medically necessary."),
-    ]
-    #expect(try Self.codes(items) == [])
+    #expect(try Self.codes(Self.ofOwn[index]) == [])
   }
 }

@@ -44,13 +44,13 @@ struct StylesheetMessageTests {
       [
         (
           "“font” takes [italic] [bold] size[/line-height] families",
-          "such as bold 11pt/14pt \"Liberation Serif\"; each family stands in quotation marks"
+          "such as bold 11pt/14pt \"Liberation Serif\"; write each family in quotation marks"
         )
       ]
     ),
     (
       "p { font-family: Georgia, serif }",
-      [("“font-family” takes", "such as \"Liberation Serif\"; each family stands in quotation marks")]
+      [("“font-family” takes", "such as \"Liberation Serif\"; write each family in quotation marks")]
     ),
     (
       "p { margin-top: 3pt; color: black; margin-top: 4pt }",

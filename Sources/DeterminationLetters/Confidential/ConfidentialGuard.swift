@@ -110,25 +110,10 @@ struct ConfidentialGuard: Sendable {
   /// The same finding without any value: a message, name or source line that contains one is replaced.
   func redact(_ finding: Finding) -> Finding {
     guard !isEmpty else { return finding }
-    var finding = finding
-    if occurs(in: finding.message) {
-      finding.message = "\(finding.code.title) (the message contained a confidential value)"
-    }
-    if let fix = finding.fix, occurs(in: fix) { finding.fix = nil }
-    if let pointer = finding.wholePointer, occurs(in: pointer) {
-      (finding.pointer, finding.wholePointer) = (nil, nil)
-    }
-    if let pointer = finding.comparedWith?.wholePointer, occurs(in: pointer) {
-      finding.comparedWith?.pointer = nil
-      finding.comparedWith?.wholePointer = nil
-    }
+    var finding = finding.redacted(where: occurs)
     // An excerpt is cut to the width of a line. The cut may be in the middle of a value, which is then not recognized. So every excerpt of
     // the case file is removed.
     if finding.excerptIsCaseData { finding.excerpt = nil }
-    if let location = finding.location, occurs(in: location.file) {
-      finding.location = SourceLocation(
-        file: "(confidential)", line: location.line, column: location.column, offset: location.offset)
-    }
     return finding
   }
 }

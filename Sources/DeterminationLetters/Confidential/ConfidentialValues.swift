@@ -24,7 +24,7 @@ struct ConfidentialValues: Sendable {
   private static let mostSteps = 100_000_000
 
   init(_ values: [String]) {
-    var patterns = PatternList()
+    var patterns = DistinctPatterns()
     var names = PersonNames()
     var hasLookalikes = false
     for value in values {

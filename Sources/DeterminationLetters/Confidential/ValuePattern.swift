@@ -1,7 +1,7 @@
 import UnicodeText
 
 /// The patterns of some values. Those with the same letters become one, because the search knows only one of them.
-struct PatternList {
+struct DistinctPatterns {
   private(set) var patterns: [ConfidentialValues.Pattern] = []
   private var indices: [[UInt8]: Int] = [:]
 

@@ -124,7 +124,7 @@ struct CaseRecordReader {
     return lines.line(1, of: stream.buffer)?.first { $0 > 0x20 } != UInt8(ascii: "{")
   }
 
-  /// Reads until so many lines are whole, or a line is longer than a record can be.
+  /// Reads until `count` lines have ended, or a line is longer than a record may be.
   private static func read(
     _ stream: inout ByteStream, _ lines: inout LeadingLines, upTo count: Int, _ limit: Int
   ) throws(Findings) {

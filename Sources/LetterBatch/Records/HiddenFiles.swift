@@ -33,13 +33,13 @@ struct HiddenFiles: Sendable {
   /// Findings that do not name the hidden file of their record.
   func redact(_ findings: Findings, at place: CaseRecord.Place?, in files: CaseFiles) -> Findings {
     guard let words = words(of: place, findings, in: files) else { return findings }
-    return Findings(findings.all.map { Self.redact($0, words) })
+    return Self.redact(findings, words)
   }
 
   /// Takes the name of a hidden file out of the result of a record. A letter that would be named after it is an error.
   func hide(_ result: inout RecordResult, in files: CaseFiles) {
     guard let words = words(of: result.place, result.findings, in: files) else { return }
-    result.findings = Findings(result.findings.all.map { Self.redact($0, words) })
+    result.findings = Self.redact(result.findings, words)
     guard !result.identity.isHidden else { return }
     result.identity.isHidden = true
     let names = [result.identity.id, result.identity.name]
@@ -63,20 +63,8 @@ struct HiddenFiles: Sendable {
     return [path] + (hidesName ? [CaseRecord.stem(of: path)] : [])
   }
 
-  private static func redact(_ finding: Finding, _ words: [String]) -> Finding {
-    var finding = finding
-    if words.contains(where: finding.message.contains) {
-      finding.message = "\(finding.code.title) (the message contained a confidential value)"
-    }
-    if let fix = finding.fix, words.contains(where: fix.contains) { finding.fix = nil }
-    finding.location = finding.location.map(hidden)
-    let compared = finding.comparedWith?.location.map(hidden)
-    finding.comparedWith?.location = compared
-    return finding
-  }
-
-  private static func hidden(_ place: SourceLocation) -> SourceLocation {
-    SourceLocation(file: "(confidential)", line: place.line, column: place.column, offset: place.offset)
+  private static func redact(_ findings: Findings, _ words: [String]) -> Findings {
+    Findings(findings.all.map { $0.redacted { text in words.contains(where: text.contains) } })
   }
 
   private static let namedAfterInput = Findings(
@@ -87,7 +75,7 @@ struct HiddenFiles: Sendable {
 }
 
 extension CaseRecord.Place {
-  /// What stands in place of an identity that must not be written.
+  /// What is written instead of a confidential identity.
   var words: String { "record at line \(line), byte \(offset)" }
 }
 

@@ -8,7 +8,7 @@ final class RenderPass {
   private let output: OutputFolder
   private var reader: CaseRecordReader
   private var names = NameRegister()
-  /// The input files that no record may name. Without a plan, only the records that follow are told without them.
+  /// The input files that no record may name. Without a plan, a file is hidden only after the record that says so was read.
   private var hidden: HiddenFiles
   private var summary = BatchSummary()
   /// The identities that a batch without plan was asked for and has not met yet.

@@ -46,15 +46,11 @@ package struct PNGImage: Sendable, Hashable {
     let header = file.header
     (width, height, bitsPerSample) = (header.width, header.height, header.bitsPerSample)
     let rows = try PNGRows(file)
-    var samples = file.mustBeRecoded ? try rows.samples().flattened(file) : nil
-    var grey: PNGSamples?
-    if file.colors == .rgb, width * height <= Self.largestRecodedPixels {
-      let all = if let samples { samples } else { try rows.samples() }
-      grey = all.withoutColor
-    }
-    samples = grey ?? samples
+    let mayBeGrey = file.colors == .rgb && width * height <= Self.largestRecodedPixels
+    let samples = file.mustBeRecoded || mayBeGrey ? try rows.samples().flattened(file) : nil
+    let grey = samples?.withoutColor
     colors = grey == nil ? file.colors : .grey
-    if let samples {
+    if let samples = grey ?? (file.mustBeRecoded ? samples : nil) {
       compressedRows = try samples.compressedRows()
     } else {
       // A palette that has a colour for every index needs no look at the pixels.

@@ -26,10 +26,11 @@ extension PlainTextWriter {
       }
       let padding = String(repeating: " ", count: max(0, labelWidth - entry.width))
       if entry.cells.allSatisfy(\.isLine) {
-        output.append(entry.label)
-        if !entry.label.isEmpty, !entry.cells.isEmpty { output.append(padding + " ") }
-        writeLine(of: entry.cells, to: &output)
-        output.endLine(indent: labelWidth == 0 ? 0 : labelWidth + 1)
+        output.writeHanging(by: labelWidth == 0 ? 0 : labelWidth + 1) { output in
+          output.append(entry.label)
+          if !entry.label.isEmpty, !entry.cells.isEmpty { output.append(padding + " ") }
+          writeLine(of: entry.cells, to: &output)
+        }
       } else {
         // The blocks stand beside the label, as those of a list item beside its marker.
         let outer = output.startItem(entry.label + padding)
@@ -49,8 +50,7 @@ extension PlainTextWriter {
         return output.endLine()
       }
     }
-    output.append(label)
-    output.endLine(indent: 2)
+    output.writeHanging(by: 2) { $0.append(label) }
     output.indent(by: 2)
     writeContents(of: cells, to: &output)
     output.indent(by: -2)
@@ -67,14 +67,13 @@ extension PlainTextWriter {
   private func writeContents(of cells: [Table.Cell], to output: inout TextBuffer) {
     for cell in cells {
       output.joinNext()
-      writeContent(of: cell, to: &output)
+      if let blocks = cell.blocks {
+        write(blocks, to: &output)
+      } else {
+        write(cell.content.inlines, to: &output)
+        output.endLine()
+      }
     }
-  }
-
-  private func writeContent(of cell: Table.Cell, to output: inout TextBuffer) {
-    if let blocks = cell.blocks { return write(blocks, to: &output) }
-    write(cell.content.inlines, to: &output)
-    output.endLine()
   }
 
   private func writeRows(of table: Table, below heads: Range<Int>, to output: inout TextBuffer) {
@@ -123,8 +122,7 @@ extension PlainTextWriter {
     if cell.isWritten {
       writeCell(cell, label: label, to: &output)
     } else if !label.isEmpty {
-      output.append(label.hasSuffix(":") ? label : label + ":")
-      output.endLine(indent: 2)
+      output.writeHanging(by: 2) { $0.append(label.hasSuffix(":") ? label : label + ":") }
     }
   }
 
@@ -133,20 +131,16 @@ extension PlainTextWriter {
     let heads = labels.unsaid
     if heads.isEmpty { return }
     output.startBlock()
-    for head in heads {
-      output.append(head)
-      output.endLine(indent: 2)
-    }
+    for head in heads { output.writeHanging(by: 2) { $0.append(head) } }
   }
 
   private func writeCell(_ cell: Table.Cell, label: String, to output: inout TextBuffer) {
     if !label.isEmpty { output.append(label.hasSuffix(":") ? label : label + ":") }
     guard let blocks = cell.blocks else {
-      if !label.isEmpty { output.append(" ") }
-      output.hang(by: 2)
-      write(cell.content.inlines, to: &output)
-      output.endLine()
-      return output.hang(by: 0)
+      return output.writeHanging(by: 2) { output in
+        if !label.isEmpty { output.append(" ") }
+        write(cell.content.inlines, to: &output)
+      }
     }
     if !label.isEmpty { output.endLine() }
     let indent = label.isEmpty ? 0 : 2

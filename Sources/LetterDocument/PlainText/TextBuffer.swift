@@ -31,10 +31,10 @@ struct TextBuffer {
 
   // MARK: Room
 
-  /// Whether text has enough room beside something that is so many columns wide.
+  /// Whether text has enough room beside a label of that width.
   func hasRoom(beside columns: Int) -> Bool { columns + 1 <= mostIndent - min(indent, mostIndent) }
 
-  /// Whether a line of so many columns fits.
+  /// Whether a text of that width fits on a line.
   func fits(_ columns: Int) -> Bool { columns <= width - usedIndent }
 
   /// The widest indent: a line keeps room for a few words.
@@ -70,19 +70,23 @@ struct TextBuffer {
   /// Indents the lines of blocks.
   mutating func indent(by more: Int) { indent += more }
 
-  /// Indents the lines of the next block after its first one, also those after line breaks; 0 ends this.
-  mutating func hang(by columns: Int) { (hanging, isFirstLine) = (columns, true) }
+  /// Writes a block and ends its last line. Its lines after the first one, also those after line breaks, start with so many more spaces.
+  mutating func writeHanging(by columns: Int, _ write: (inout TextBuffer) -> Void) {
+    (hanging, isFirstLine) = (columns, true)
+    write(&self)
+    endLine()
+    hanging = 0
+  }
 
   /// Appends text to the line in progress.
   mutating func append(_ text: String) { line += text.utf8 }
 
   mutating func append(_ text: some Sequence<UInt8>) { line += text }
 
-  /// Ends the line. If it is longer than the width, it is broken at spaces or inside long words. The lines after the first start with
-  /// `indent` spaces.
-  mutating func endLine(indent more: Int = 0) {
-    let rest = min(indent + hanging + more, mostIndent)
-    let start = writeStart(isFirstLine ? usedIndent : min(indent + hanging, mostIndent))
+  /// Ends the line. If it is longer than the width, it is broken at spaces or inside long words.
+  mutating func endLine() {
+    let rest = min(indent + hanging, mostIndent)
+    let start = writeStart(isFirstLine ? usedIndent : rest)
     isFirstLine = false
     line.withUnsafeBufferPointer { fill($0, from: start, indent: rest) }
     bytes.append(0x0A)

@@ -18,8 +18,8 @@ extension TemplateCompiler {
       }
     }
     if let attribute = element.attribute("class") {
-      for (index, name) in element.classes.enumerated()
-      where element.classes[..<index].contains(where: { $0.isSame(as: name) }) {
+      var earlier: Set<ExactText> = []
+      for name in element.classes where !earlier.insert(ExactText(name)).inserted {
         report(.noEffect, "the class “\(name)” occurs twice", attribute.range, fix: "remove one of them")
       }
       for name in element.classes where !stylesheetClasses.contains(name) {

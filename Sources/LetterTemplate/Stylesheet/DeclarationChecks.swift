@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 
 /// Declarations that have no effect, whatever the letter is.
 extension StylesheetReader {
@@ -11,13 +12,14 @@ extension StylesheetReader {
     }
   }
 
-  /// Reports the first of two declarations of one property in a rule, which the second one overrides.
-  mutating func checkRepetition(
-    of declaration: Stylesheet.Declaration, after declarations: [Stylesheet.Declaration]
-  ) {
-    guard let first = declarations.first(where: { $0.name.isSame(as: declaration.name) }) else { return }
-    scanner.report(
-      .noEffect, "“\(declaration.name)” occurs twice in this rule, so the first one has no effect",
-      at: first.place.range.lowerBound, length: first.place.range.count, fix: "remove one of them")
+  /// Reports each declaration of a rule that a later one of the same property overrides.
+  mutating func checkRepetitions(in declarations: [Stylesheet.Declaration]) {
+    var earlier: [ExactText: Stylesheet.Declaration] = [:]
+    for declaration in declarations {
+      guard let first = earlier.updateValue(declaration, forKey: ExactText(declaration.name)) else { continue }
+      scanner.report(
+        .noEffect, "“\(first.name)” occurs twice in this rule, so the first one has no effect",
+        at: first.place.range.lowerBound, length: first.place.range.count, fix: "remove one of them")
+    }
   }
 }

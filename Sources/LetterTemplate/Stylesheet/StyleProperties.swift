@@ -140,8 +140,8 @@ enum StyleProperties {
     "break-after": "page starts a page, avoid keeps blocks together",
     "vertical-align": "text cannot be raised inside a line; use the characters ¹ ² ³",
     "border": "rules are solid, such as 0.5pt solid #000", "font-weight": "fonts are regular or bold",
-    "font": "such as bold 11pt/14pt \"Liberation Serif\"; each family stands in quotation marks",
-    "font-family": "such as \"Liberation Serif\"; each family stands in quotation marks",
+    "font": "such as bold 11pt/14pt \"Liberation Serif\"; write each family in quotation marks",
+    "font-family": "such as \"Liberation Serif\"; write each family in quotation marks",
     "content": "use @page { @top-left { content: element(name) } } for blocks",
   ]
 

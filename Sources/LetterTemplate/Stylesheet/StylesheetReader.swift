@@ -93,10 +93,10 @@ struct StylesheetReader {
     var declarations: [Stylesheet.Declaration] = []
     readDeclarations(in: .rule) { reader, name, range, values in
       if let declaration = reader.styleDeclaration(name, range, values) {
-        reader.checkRepetition(of: declaration, after: declarations)
         declarations.append(declaration)
       }
     }
+    checkRepetitions(in: declarations)
     for (selector, range) in selectors {
       if let element = selector.subject.element { checkEffect(of: declarations, on: element) }
       guard sheet.rules.count < Self.mostRules else {

@@ -94,9 +94,7 @@ private struct ItemComparison: Sendable {
     return first
   }
 
-  private func isDrug(_ title: Titles) -> Bool {
-    title.contains { words.isDrug($0, title.flatMap(words.words(of:)).map(\.key)) }
-  }
+  private func isDrug(_ title: Titles) -> Bool { title.contains { words.isDrug($0, words.words(of: $0).map(\.key)) } }
 
   /// A value of a set that the title does not have, if the title and the sentence have no value of this set in common. A study counts only
   /// where it is the subject: “the request for an EMG”, and not “the request for surgery, after an MRI”.

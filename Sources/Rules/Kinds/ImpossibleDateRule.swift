@@ -30,7 +30,7 @@ extension RuleKind {
       if let end {
         for path in years {
           path.visitValues(in: element.value) { value in
-            guard case .number(let digits) = value.content, let year = Int(digits), year > end.day.year else { return }
+            guard let year = value.integer, year > end.day.year else { return }
             findings.report(
               .impossibleDate, "this year lies after the letter", fix: "correct the year", at: value,
               comparedWith: .init(end.value))

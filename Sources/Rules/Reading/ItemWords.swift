@@ -4,7 +4,7 @@ struct ItemWords: Sendable {
   static let optional = ["generic", "dose"]
   /// Categories with values that tell nothing.
   static let empty = ["number", "side", "part", "unit", "times", "count", "screen"]
-  /// Sets of which a request names one value: a study, contrast medium, rental or purchase.
+  /// Categories of which a request has one value: the study, the contrast medium, rental or purchase.
   static let sets = ["study", "contrast", "supply"]
 
   /// A word that tells something. The phrases of a value are one word.

@@ -32,7 +32,7 @@ package struct CaseTable: Sendable {
     let rows = elements.map { element in
       columns.columns.map { column in
         column.path.places(in: column.isOfElement ? element : document.root).map { value in
-          value.flatMap { Cell($0, isWhole: column.path.hasWholeNumbers) }
+          value.flatMap { Cell($0, at: column.path) }
         }
       }
     }
@@ -53,11 +53,10 @@ package struct CaseTable: Sendable {
     /// A number or a truth value, as JSON writes it.
     case literal(String)
 
-    /// - Parameter isWhole: whether a number is a whole number, which has one spelling.
-    fileprivate init?(_ value: JSONValue, isWhole: Bool) {
+    fileprivate init?(_ value: JSONValue, at path: SchemaPath) {
       switch value.content {
       case .string(let text): self = .text(text)
-      case .number(let digits): self = .literal(isWhole ? ExactDecimal.whole(digits) ?? digits : digits)
+      case .number(let digits): self = .literal(path.spelling(ofNumber: digits))
       case .boolean(let flag): self = .literal(flag ? "true" : "false")
       case .null, .array, .object: return nil
       }

@@ -26,10 +26,7 @@ struct Export: ParsableCommand {
   func validate() throws { _ = try format() }
 
   private func format() throws -> TableFormat {
-    let name = Paths.name(of: output)
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
-      let format = TableFormat(rawValue: String(name[name.index(after: dot)...]))
-    else {
+    guard let suffix = OutputSuffix.of(output), let format = TableFormat(rawValue: String(suffix.dropFirst())) else {
       throw ValidationError("the output “\(output)” needs the suffix .csv or .ndjson")
     }
     return format
