@@ -8,7 +8,7 @@ struct SystemLimitTests {
   /// Runs a command line in a shell with a limit. `$P` is the program.
   private func run(limit: String, _ command: String, in folder: TemporaryFolder) throws -> ProcessResult {
     // A hang must not stop the tests.
-    let script = "P=$1; ulimit \(limit) || exit 99; exec timeout 60 \(command)"
+    let script = "P=$1; ulimit \(limit) || exit 99; exec timeout 1800 \(command)"
     return try Subprocess.run("bash", ["-c", script, "x", Command.path], in: folder.path)
   }
 

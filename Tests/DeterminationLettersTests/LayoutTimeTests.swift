@@ -11,10 +11,7 @@ struct LayoutTimeTests {
     let renderer = try SmallLetters.renderer(
       "<table><tr><th>A</th></tr><tr><td>{{text}}</td></tr></table>", "th, td { width: 100pt }")
     func seconds(_ count: Int) throws -> Double {
-      let time = try ContinuousClock().measure {
-        _ = try SmallLetters.letter(renderer, text: SmallLetters.lines(count)).typeset()
-      }
-      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+      try WorkTime.measure { try SmallLetters.letter(renderer, text: SmallLetters.lines(count)).typeset() }.seconds
     }
     let (small, large) = (try seconds(10_000), try seconds(40_000))
     #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the lines")
@@ -37,8 +34,7 @@ struct LayoutTimeTests {
   func writesManyParts(body: String, css: String) throws {
     let renderer = try SmallLetters.renderer(body, css)
     func seconds(_ count: Int) throws -> Double {
-      let time = try ContinuousClock().measure { _ = try SmallLetters.letter(renderer, rows: count).pdf() }
-      return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+      try WorkTime.measure { try SmallLetters.letter(renderer, rows: count).pdf() }.seconds
     }
     let (small, large) = (try seconds(2_000), try seconds(8_000))
     #expect(large < 9 * small + 0.5, "\(small) s, then \(large) s for four times the parts")

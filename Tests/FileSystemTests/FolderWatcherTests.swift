@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The watcher of folders", .timeLimit(.minutes(1)))
+@Suite("The watcher of folders", .timeLimit(.hang))
 struct FolderWatcherTests {
   /// The names that changed, until one of some names is among them.
   private func changes(_ watcher: FolderWatcher, until name: String) async -> Set<String> {

@@ -46,12 +46,13 @@ struct FirstByteTests {
     #expect(try stream.peek() == expected)
   }
 
-  @Test("is not looked for without end", .timeLimit(.minutes(1)))
+  @Test("is not looked for without end")
   func longBlanks() throws {
     let folder = try TemporaryFolder()
     try Data(repeating: 0x0A, count: 40 << 20).write(to: folder.file("input"))
     var stream = try ByteStream(folder.file("input").path)
-    #expect(try stream.peek() == 0x0A)
+    let (byte, seconds) = try WorkTime.measure { try stream.peek() }
+    #expect(byte == 0x0A && seconds < 20)
     #expect(stream.buffer.count < 20 << 20)
   }
 }

@@ -12,7 +12,7 @@ struct PlainFileTests {
     try Files.plainContents(path, inside: [RealFolder(folder)].compactMap(\.self), limit: limit, refusal: Self.code)
   }
 
-  @Test("are read, also through links that stay inside", .timeLimit(.minutes(1)))
+  @Test("are read, also through links that stay inside", .timeLimit(.hang))
   func readsInside() throws {
     let folder = try TemporaryFolder()
     try folder.write("abc", to: "a.txt")
@@ -24,7 +24,7 @@ struct PlainFileTests {
     #expect(try read(folder.path + "/a.txt/x", inside: folder.path) == nil)
   }
 
-  @Test("are not pipes, devices, folders, large files or links that lead out", .timeLimit(.minutes(1)))
+  @Test("are not pipes, devices, folders, large files or links that lead out", .timeLimit(.hang))
   func refusesOthers() throws {
     let folder = try TemporaryFolder()
     let outside = try TemporaryFolder()

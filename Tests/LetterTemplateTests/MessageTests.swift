@@ -201,10 +201,11 @@ struct MessageTests {
     #expect(findings.contains { $0.fix == "close the tag with }}" }, "\(findings)")
   }
 
-  @Test("look for fields in a text of braces in no time", .timeLimit(.minutes(1)))
+  @Test("look for fields in a text of braces in no time")
   func aboutManyBraces() throws {
     let text = String(repeating: "{ ", count: 300_000) + "}"
-    #expect(try MemoryTemplate(body: "<p>\(text)</p>").load().notes.all.isEmpty)
+    let (notes, seconds) = try WorkTime.measure { try MemoryTemplate(body: "<p>\(text)</p>").load().notes.all }
+    #expect(notes.isEmpty && seconds < 20)
   }
 
   static let braces: [(text: String, field: String?)] = [
