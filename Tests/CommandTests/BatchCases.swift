@@ -46,10 +46,11 @@ enum BatchCases {
     return process
   }
 
-  /// Waits for a file that a batch is about to write.
-  static func wait(for path: String) throws {
-    for _ in 0..<3_000 where !FileManager.default.fileExists(atPath: path) { usleep(10_000) }
-    guard FileManager.default.fileExists(atPath: path) else { throw CocoaError(.fileNoSuchFile) }
+  /// Waits for a file that a batch is about to write, or for its first bytes. On a busy machine this can take minutes.
+  static func wait(for path: String, bytes: Int = 0) throws {
+    func isThere() -> Bool { (try? Data(contentsOf: URL(fileURLWithPath: path)).count) ?? -1 >= bytes }
+    for _ in 0..<60_000 where !isThere() { usleep(10_000) }
+    guard isThere() else { throw CocoaError(.fileNoSuchFile) }
   }
 
   /// The bytes of all files in a folder, hidden ones included.

@@ -97,7 +97,7 @@ struct BatchFaultTests {
     }
     try send(0..<3)
     let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
-    while try Data(contentsOf: manifest).isEmpty { usleep(50_000) }
+    try BatchCases.wait(for: manifest.path, bytes: 1)
     // In place, so that it is still the same file.
     let file = try FileHandle(forWritingTo: manifest)
     if text.isEmpty { try file.truncate(atOffset: 0) } else { try file.seekToEnd() }

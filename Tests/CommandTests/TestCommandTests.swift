@@ -221,7 +221,7 @@ struct TestCommandTests {
     }
     defer { _ = try? tmux("kill-server") }
     func screen(until text: String) throws -> String {
-      for _ in 0..<100 {
+      for _ in 0..<3_000 {
         let screen = try tmux("capture-pane", "-p", "-t", "review")
         if screen.contains(text) { return screen }
         usleep(100_000)
@@ -230,7 +230,7 @@ struct TestCommandTests {
     }
     _ = try tmux(
       "new-session", "-d", "-s", "review", "-x", "120", "-y", "40", "-c", folder.path,
-      "\(Command.path) test permit --review; echo status $?; sleep 30")
+      "\(Command.path) test permit --review; echo status $?; sleep 1800")
     #expect(try screen(until: "1 of 2").contains("reject (r)"))
     _ = try tmux("send-keys", "-t", "review", "r", "Enter")
     #expect(try screen(until: "2 of 2").contains("other, text"))
