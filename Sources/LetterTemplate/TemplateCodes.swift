@@ -60,7 +60,7 @@ extension FindingCode {
   package static let unmatched = FindingCode("IMR-T055", "class or rule without a match")
   /// Text that is hard to read on its background.
   package static let lowContrast = FindingCode("IMR-T056", "contrast too low")
-  /// A partial or a parameter that nothing uses.
+  /// A partial, a stylesheet or a parameter that nothing uses.
   package static let unused = FindingCode("IMR-T057", "not used")
   /// Something that is accepted and has no effect.
   package static let ignored = FindingCode("IMR-T058", "accepted, without effect")
@@ -167,11 +167,12 @@ extension Explanation {
       "People with low vision cannot read text whose colour is too similar to that of its background. Text of 18 points, or bold text of 14 points, needs less contrast.",
       fix: "choose other colours", source: "WCAG 2.2, 1.4.3"),
     Explanation(
-      .unused, "The template does not use this partial or this parameter. Most likely a name is misspelled.",
+      .unused,
+      "The template does not use this partial, this stylesheet or this parameter. Most likely a name is misspelled.",
       fix: "use it, or remove it"),
     Explanation(
       .ignored,
-      "The stylesheet says something that is common in CSS, or that other sets use. It does nothing here: a generic font family, or a string that no margin box shows.",
+      "The stylesheet says something that is common in CSS, or that other sets use. It does nothing here: a generic font family, or a string that no margin box shows. Or a file of the set is a page or the file of a language, and nothing reads it.",
       fix: "nothing needs to be done; remove it if it is not meant for other uses", severity: .note),
     Explanation(
       .singleBraces,

@@ -107,25 +107,27 @@ package struct TemplateFiles: Sendable {
   /// The names of the partials in all folders.
   func partialNames() throws(Findings) -> [String] {
     var names: [String] = []
-    for folder in folders { names += try partials(in: folder) }
+    for folder in folders { names += try entries(of: folder).compactMap(Self.partial) }
     return names
   }
 
-  /// The names of the partials in a folder and in the folders inside it: `x` for `_x.html`, `es/x` for `es/_x.html`.
-  func partials(in folder: String) throws(Findings) -> [String] {
-    var names: [String] = []
+  /// The paths of the files in a folder and in the folders inside it, as seen from there.
+  func entries(of folder: String) throws(Findings) -> [String] {
+    var paths: [String] = []
     for entry in try list(folder) ?? [] {
-      if let name = Self.partial(entry) { names.append(name) }
+      paths.append(entry)
       // A folder's name has no dot, and other files have one.
       guard !entry.contains(".") else { continue }
-      names += (try list(folder + "/" + entry) ?? []).compactMap(Self.partial).map { entry + "/" + $0 }
+      paths += (try list(folder + "/" + entry) ?? []).map { entry + "/" + $0 }
     }
-    return names
+    return paths
   }
 
-  /// The partial that a file contains.
-  private static func partial(_ file: String) -> String? {
-    file.hasPrefix("_") && file.hasSuffix(".html") ? String(file.dropFirst().dropLast(5)) : nil
+  /// The partial that a file contains: `x` for `_x.html`, `es/x` for `es/_x.html`.
+  static func partial(_ file: String) -> String? {
+    let parts = parts(of: file)
+    guard let name = parts.last, name.hasPrefix("_"), name.hasSuffix(".html") else { return nil }
+    return (parts.dropLast() + [String(name.dropFirst().dropLast(5))]).joined(separator: "/")
   }
 
   /// The parts of a path between its slashes. By bytes, because Swift takes a slash with a combining accent after it for one character.

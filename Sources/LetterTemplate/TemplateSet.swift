@@ -80,7 +80,8 @@ package struct TemplateSet: Sendable {
     constantRunningElements = Self.constantRunningElements(of: body)
     // What a broken template does not use may be in use when it is whole.
     if compiler.findings.isEmpty, styleFindings.isEmpty {
-      try compiler.reportUnused(home: home)
+      compiler.reportUnmatchedRules(home: home)
+      notes = Findings(notes.all + (try compiler.reportUnusedFiles(home: home)))
     }
     let all = styleFindings + Self.withoutConsequences(compiler.findings)
     guard all.isEmpty else { throw Findings(all) }

@@ -80,6 +80,8 @@ struct Batch: AsyncParsableCommand {
     if folder == nil, print.printStream == nil {
       throw ValidationError("give a folder with -o, or --print-stream, or both")
     }
+    try OutputSuffix.requireFolder(folder, option: "-o")
+    try OutputSuffix.requireFolder(print.printStream, option: "--print-stream")
     if folder == nil, !outputOptions.formats.isEmpty {
       throw ValidationError("-f is for single letters, which need -o")
     }

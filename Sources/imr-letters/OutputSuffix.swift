@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeterminationLetters
 import FileSystem
 
 /// The suffix of a file that is written. The name of a file must not be misleading.
@@ -17,5 +18,15 @@ enum OutputSuffix {
     guard allowed.contains(where: { Paths.has(suffix: $0, path) }) else {
       throw ValidationError("“\(suffix)” is not the suffix of \(what); use \(allowed[0])")
     }
+  }
+
+  /// - Throws: an error of usage if a folder that does not exist yet has the name of a letter. `letters.pdf/` is certainly a folder.
+  static func requireFolder(_ path: String?, option: String) throws {
+    guard let path, !path.hasSuffix("/"), let suffix = of(path), !Folders.exists(path),
+      LetterFormat.allCases.contains(where: { Paths.has(suffix: ".\($0.rawValue)", path) })
+    else { return }
+    throw ValidationError(
+      "\(option) takes a folder, and “\(suffix)” is the suffix of a file; if the folder shall have this name, write / after it"
+    )
   }
 }

@@ -84,7 +84,8 @@ struct PDFOptionCommandTests {
       ["render", "-o", "x.pdf", "--width", "60"], ["render", "-f", "html", "--width", "60"],
       ["batch", "-o", "x", "-f", "txt", "--pdf", "ua-1"], ["batch", "-o", "x", "--width", "60"],
       ["batch", "-o", "x", "-f", "txt", "--print-stream", "y", "--signature-field", "invisible"],
-      ["batch", "--print-stream", "y", "--width", "60"],
+      ["batch", "--print-stream", "y", "--width", "60"], ["batch", "-o", "x.pdf"], ["batch", "-o", "x.TXT"],
+      ["batch", "--print-stream", "x.pdf"],
     ])
   func withoutEffect(options: [String]) throws {
     let folder = try TemporaryFolder()

@@ -135,6 +135,28 @@ struct TemplateProofTests {
     #expect(outside.isEmpty)
   }
 
+  @Test("find stylesheets that nothing imports")
+  func findsUnusedStylesheets() {
+    let own = ["letter.css": "p { orphans: 2 }", "more.css": "p { widows: 2 }"]
+    let found = MemoryTemplate(body: "<p>a</p>", files: own).findings
+    #expect(found.map(\.code) == [.unused] && found.first?.location?.file == "set/more.css", "\(found)")
+    let imported = own.merging(["letter.css": "@import \"more.css\"; p { orphans: 2 }"]) { $1 }
+    #expect(MemoryTemplate(body: "<p>a</p>", files: imported).findings.isEmpty)
+    #expect(MemoryTemplate(body: "<p>a</p>", files: ["../common/more.css": "p { widows: 2 }"]).findings.isEmpty)
+  }
+
+  @Test(
+    "note pages and language files that nothing reads",
+    arguments: [
+      ("page2.html", true), ("languages/fr.json", true), ("languages/en.json", false), ("languages/en-US.json", false),
+      ("README.md", false), ("emblem.png", false), ("tests/example.html", false),
+    ])
+  func notesUnusedFiles(file: String, isNoted: Bool) throws {
+    let notes = try MemoryTemplate(body: "<p>a</p>", files: [file: "{}"]).load().notes.all
+    #expect(notes.map(\.location?.file) == (isNoted ? ["set/" + file] : []), "\(notes)")
+    #expect(notes.allSatisfy { $0.code == .ignored && $0.severity == .note && $0.fix != nil })
+  }
+
   @Test("find a partial that only shares its name with one that is used")
   func findsUnusedNamesakes() {
     var files = ["_part.html": "<p>a</p>", "es/_part.html": "<p>b</p>"]

@@ -109,8 +109,8 @@ extension TemplateCompiler {
     report(.badLayout, problem, inStylesheet: place, fix: "make the margins of @page smaller")
   }
 
-  /// Reports rules and partials of the set's own folder that nothing uses. Folders that several sets include may have spare ones.
-  mutating func reportUnused(home: String) throws(Findings) {
+  /// Reports rules of the set's own stylesheets that match nothing. Folders that several sets include may have spare ones.
+  mutating func reportUnmatchedRules(home: String) {
     for (index, rule) in stylesheet.rules.enumerated()
     where !matchedRules.contains(index) && stylesheet.sources[rule.place.source].name.hasPrefix(home + "/") {
       report(
@@ -118,15 +118,6 @@ extension TemplateCompiler {
         fix: "correct the selector, or remove the rule")
     }
     reportVainWishes(home: home)
-    for name in try files.partials(in: home).sorted() {
-      let path = home + "/" + TemplateFiles.path(ofPartial: name)
-      // A file in another folder can have the same name.
-      if parsed.keys.contains(where: { $0.isSame(as: path) }) { continue }
-      report(
-        Finding(
-          .unused, "no template uses the partial “\(name)”", fix: "use it as {{> \(name)}}, or remove the file",
-          in: SourceText(name: path, bytes: try files.contents(path, files.folders) ?? []), at: 0))
-    }
   }
 
   /// Reports a finding about a declaration of the stylesheet.

@@ -15,6 +15,9 @@ struct LanguageLibrary: Sendable {
     self.files = files
   }
 
+  /// The tags of all files that were looked for.
+  var triedTags: Set<String> { Set(read.keys) }
+
   /// Why there is no language data.
   enum Problem: Error {
     /// No folder has a file for the language.
