@@ -59,7 +59,7 @@ struct SchemaFieldTests {
       (#"{"oneOf": [{"const": "a"}, {"const": "b"}]}"#, ["a", "b"], [.string]),
       (#"{"anyOf": [{"const": "a"}, {"type": "string"}]}"#, [], [.string]),
       (#"{"allOf": [{"enum": ["a", "b"]}, {"enum": ["b", "c"]}]}"#, ["b"], [.string]),
-      (#"{"type": "string", "enum": ["a", 1]}"#, ["a"], [.string]),
+      (#"{"allOf": [{"type": "string"}], "enum": ["a", 1]}"#, ["a"], [.string]),
       (#"{"oneOf": [{"type": "string", "format": "date"}, {"type": "null"}]}"#, [], [.null, .string]),
     ] as [(String, [String], [JSONType])])
   func values(schema: String, values: [String], types: [JSONType]) throws {

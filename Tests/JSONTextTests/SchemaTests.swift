@@ -108,6 +108,42 @@ struct SchemaTests {
   }
 
   @Test(
+    "refuses keywords and values that the type beside them excludes",
+    arguments: [
+      (#"{"type": "integer", "minLength": 1}"#, "minLength", "did you mean “minimum”?"),
+      (#"{"type": "string", "minItems": 1}"#, "minItems", "did you mean “minLength”?"),
+      (#"{"maximum": 3, "type": ["array", "null"]}"#, "maximum", "did you mean “maxItems”?"),
+      (#"{"type": "object", "minLength": 1}"#, "minLength", "did you mean “minProperties”?"),
+      (#"{"type": "boolean", "pattern": "a"}"#, "pattern", "remove it, or correct the type"),
+      (#"{"type": "array", "properties": {}}"#, "properties", "remove it, or correct the type"),
+      (#"{"type": "object", "items": {}}"#, "items", "remove it, or correct the type"),
+      (#"{"type": "string", "enum": ["a", 1]}"#, "1]", "correct it, or correct the type"),
+      (#"{"type": "integer", "const": 1.5}"#, "1.5", "correct it, or correct the type"),
+    ])
+  func refusesExcluded(text: String, place: String, fix: String) throws {
+    do throws(Findings) {
+      _ = try schema(text)
+      Issue.record("accepted")
+    } catch {
+      let column = try #require(text.range(of: place)).lowerBound
+      let quote = place.first?.isLetter == true ? 1 : 0
+      #expect(error.all.map(\.code) == [.badSchema] && error.all.first?.fix == fix, "\(error)")
+      #expect(error.all.first?.location?.column == text.distance(from: text.startIndex, to: column) + 1 - quote)
+    }
+  }
+
+  @Test(
+    "takes keywords that hold for one of several types",
+    arguments: [
+      #"{"type": ["string", "integer"], "minLength": 1, "maximum": 3}"#, #"{"type": "integer", "minimum": 1}"#,
+      #"{"type": ["string", "null"], "enum": ["a", null]}"#, #"{"type": "number", "enum": [1, 1.5]}"#,
+      #"{"type": "integer", "const": 1.0}"#, #"{"minLength": 1, "items": {}}"#,
+    ])
+  func takesOfOneType(text: String) throws {
+    _ = try schema(text)
+  }
+
+  @Test(
     "refuses circles that never look into the value",
     arguments: [
       ##"{"$ref": "#"}"##, ##"{"allOf": [{"anyOf": [{"$ref": "#"}]}]}"##,

@@ -44,6 +44,7 @@ struct SchemaReader {
     case .object(let object):
       for member in object.members { readKeyword(member, into: id, pointer: pointer, of: document) }
       checkRequired(value, id, of: document)
+      checkTypes(value, id, of: document)
     default: report("a schema must be an object, true or false", at: value.offset, in: document)
     }
     return id
