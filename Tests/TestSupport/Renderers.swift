@@ -21,7 +21,7 @@ package enum Renderers {
         contents: { path, _ throws(Findings) in
           files[path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path]
         },
-        list: { folder throws(Findings) in folder == "set" ? Array(files.keys) : [] }))
+        list: { folder throws(Findings) in folder == "set" ? files.keys.filter { !$0.hasPrefix("../") } : [] }))
     return try LetterRenderer(
       template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library, fontFiles: [:])
   }
