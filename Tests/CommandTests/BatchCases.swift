@@ -48,7 +48,10 @@ enum BatchCases {
 
   /// Waits for a file that a batch is about to write, or for its first bytes. On a busy machine this can take minutes.
   static func wait(for path: String, bytes: Int = 0) throws {
-    func isThere() -> Bool { (try? Data(contentsOf: URL(fileURLWithPath: path)).count) ?? -1 >= bytes }
+    func isThere() -> Bool {
+      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+      return size.map { $0 >= bytes } ?? false
+    }
     for _ in 0..<60_000 where !isThere() { usleep(10_000) }
     guard isThere() else { throw CocoaError(.fileNoSuchFile) }
   }
