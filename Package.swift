@@ -84,7 +84,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["DeterminationLetters", "LetterDocument", "LetterTemplate", "Typesetting"],
+      dependencies: ["DeterminationLetters", "JSONText", "LetterDocument", "LetterTemplate", "Typesetting"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "SchemaTools", dependencies: ["Diagnostics", "JSONText"], path: "Tests/SchemaTools", swiftSettings: strict),

@@ -29,7 +29,7 @@ public struct LetterRenderer: Sendable {
   /// The digest of these files. Only batches need it, so it is not made for a single letter.
   package var fontDigest: SHA256 { SHA256(of: fontFiles.mapValues { SHA256(of: $0) }) }
   /// What the template set says without effect. Nothing is wrong with these.
-  public var templateNotes: Findings { template.notes }
+  public let templateNotes: Findings
   /// What kind of PDF letters become.
   package var pdfOptions: PDFOptions { setter.pdfOptions }
   /// Whether findings in case files get an excerpt.
@@ -90,6 +90,8 @@ public struct LetterRenderer: Sendable {
     checker = try Self.checker(
       template, rules, strict, TemplateProof(template: template, typesetter: Typesetter(fonts: fonts)))
     templateFiles = files()
+    templateNotes = Findings(
+      template.notes.all + (try template.notesOnUnreadFiles(Set(templateFiles.contents.keys))))
     self.fontFiles = fontFiles
     setter = try LetterSetter(template: template, fonts: fonts, pdf: pdf)
   }

@@ -87,7 +87,7 @@ public struct SourceText: Sendable {
   }
 
   /// The first line feed from an offset on. Records of a batch are long lines, and the C library compares many bytes at once.
-  private static func newline(in bytes: [UInt8], from start: Int) -> Int? {
+  static func newline(in bytes: [UInt8], from start: Int) -> Int? {
     bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, start < bytes.count,
         let found = memchr(base + start, 0x0A, bytes.count - start)
@@ -102,7 +102,7 @@ public struct SourceText: Sendable {
     return offset
   }
 
-  private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.withUnsafeBytes { bytes in
       var (index, count) = (0, 0)
       while index < bytes.count {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A JSON value (RFC 8259) with its place in the text.
 package struct JSONValue: Sendable {
   /// The value itself.
@@ -121,13 +123,16 @@ extension JSONValue {
     while value.offset != offset {
       switch value.content {
       case .array(let elements):
-        guard let index = Self.last(of: elements.count, notAfter: offset, { elements[$0].offset }) else { return nil }
+        // Values stand in the order of the text, so only the last one that starts there or before can hold the place.
+        let index = elements.partitioningIndex { $0.offset > offset } - 1
+        guard index >= 0 else { return nil }
         pointer += "/"
         pointer += String(index)
         value = elements[index]
       case .object(let object):
         let members = object.members
-        guard let index = Self.last(of: members.count, notAfter: offset, { members[$0].keyOffset }) else { return nil }
+        let index = members.partitioningIndex { $0.keyOffset > offset } - 1
+        guard index >= 0 else { return nil }
         let member = members[index]
         pointer += "/"
         pointer += shows(member.key) ? JSONPointer.escape(member.key) : "…"
@@ -137,15 +142,5 @@ extension JSONValue {
       }
     }
     return pointer
-  }
-
-  /// The last of some values that starts at a place or before it. Values stand in the order of the text, so only this one can hold the place.
-  private static func last(of count: Int, notAfter offset: Int, _ start: (Int) -> Int) -> Int? {
-    var (first, end) = (0, count)
-    while first < end {
-      let middle = (first + end) / 2
-      if start(middle) <= offset { first = middle + 1 } else { end = middle }
-    }
-    return first > 0 ? first - 1 : nil
   }
 }

@@ -27,7 +27,7 @@ package struct TemplateSet: Sendable {
   package let constantRunningElements: [String: [Block]]
 
   /// The files, for what is read after the set itself.
-  private let files: TemplateFiles
+  let files: TemplateFiles
 
   let title: [Instruction]
   /// The body for merging.

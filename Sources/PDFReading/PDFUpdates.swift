@@ -9,8 +9,8 @@ package struct PDFUpdate: Sendable, Hashable {
 /// Proves that what was appended to a letter changes nothing that the letter shows or that a screen reader reads aloud.
 ///
 /// Allowed are objects that nothing of the letter reaches, widgets of signatures with an empty rectangle, a signature in a field that the
-/// letter reserves, `/AcroForm`, `/DSS` and `/Extensions`, and in Info and XMP another producer and dates of change. Values are compared,
-/// because a signer writes objects anew.
+/// letter reserves, `/AcroForm`, `/DSS`, `/Extensions` and `/Perms`, and in Info and XMP another producer and dates of change. Values are
+/// compared, because a signer writes objects anew.
 package struct PDFUpdates {
   private let original: PDFFile
   private var current: PDFFile
@@ -54,11 +54,12 @@ package struct PDFUpdates {
   private mutating func checkObjects() throws(PDFUnreadable) {
     guard let root = original.trailer["Root"]?.reference else { throw PDFUnreadable("it has no catalog") }
     let (before, after) = (try original.object(root), try current.object(root))
-    let added: Set = ["AcroForm", "DSS", "Extensions"]
-    guard before["DSS"] == nil, before["Extensions"] == nil,
+    let added: Set = ["AcroForm", "DSS", "Extensions", "Perms"]
+    guard before["DSS"] == nil, before["Extensions"] == nil, before["Perms"] == nil,
       Self.without(added.union(["Metadata"]), after) == Self.without(["AcroForm", "Metadata"], before)
     else { throw PDFUnreadable("an update changes the catalog") }
     fields = try SignatureFields(original: original, current: current, before: before, after: after).fields
+    try checkPermissions(after["Perms"])
     try checkMetadata(before["Metadata"], after["Metadata"])
     try checkInfo()
     let metadata = before["Metadata"]?.reference
@@ -68,6 +69,14 @@ package struct PDFUpdates {
       if number == before["AcroForm"]?.reference || fields[number] != nil { continue }
       try checkRewritten(number)
     }
+  }
+
+  /// A certification names the signature of one of the fields (PDF 32000-1 §12.8.4). Usage rights (`/UR3`) would change what readers offer.
+  private func checkPermissions(_ permissions: PDFValue?) throws(PDFUnreadable) {
+    guard let permissions = try current.resolve(permissions) else { return }
+    guard let entries = permissions.dictionary, Set(entries.keys) == ["DocMDP"],
+      let signature = entries["DocMDP"]?.reference, fields.values.contains(where: { $0["V"]?.reference == signature })
+    else { throw PDFUnreadable("an update adds permissions that are no certification by one of its signatures") }
   }
 
   private static func without(_ keys: Set<String>, _ value: PDFValue) -> [String: PDFValue]? {

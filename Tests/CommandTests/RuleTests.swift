@@ -108,6 +108,20 @@ struct RuleTests {
     #expect(found == expected)
   }
 
+  @Test("note vocabularies and pictures of the set that nothing reads")
+  func notesUnreadFiles() throws {
+    let set = try RuleSet(rules: Self.known, vocabulary: Self.colours)
+    for file in ["vocabularies/spare.json", "seal.PNG", "pictures/arms.png", "README.md"] {
+      try set.folder.write("{}", to: "set/" + file)
+    }
+    let result = try Command.run("template", "check", set.path, "--json")
+    #expect(result.status == 0, "\(result.errors)")
+    let notes = result.text.split(separator: "\n").filter { $0.contains("IMR-T058") }
+    let named = ["pictures/arms.png", "seal.PNG", "vocabularies/spare.json"]
+    #expect(notes.count == named.count, "\(notes)")
+    for (note, file) in zip(notes, named) { #expect(note.contains("set/\(file)\""), "\(note)") }
+  }
+
   /// Rules that could not find anything, or not what was meant, each with a part of its message.
   static let refused: [(rule: String, message: String)] = [
     (#""date-order""#, "“case.dateOfInjury” has no place"), (#""clok""#, "there is no rule “clok”"),

@@ -35,6 +35,11 @@ struct HTMLTests {
       ("<ol><li>a</li></ol>", "ol { list-style-type: \"§\" }", ["<ol class=", "list-style-type:\"\\a7 "]),
       ("<img src=\"x.png\" alt=\"A\">", "img { text-align: center }", ["margin-left:auto;margin-right:auto"]),
       ("<img src=\"x.png\" alt=\"A\">", "body { text-align: right }", ["margin-left:auto}"]),
+      // 20pt wide in the 320pt of the page: it starts 40 + (320 - 40 - 20) / 2 = 170pt from the left, which is the half and 10pt.
+      (
+        "<img src=\"x.png\" alt=\"A\">", "img { text-align: center; margin-left: 40pt }",
+        ["margin-left:max(0px,50% + 0.833rem)}"]
+      ),
       // Browsers make no line after the last line break of a block, and the compiler has dropped that one.
       ("<p>a<br></p>", "", [">a</p>"]), ("<p>a<br><br></p>", "", [">a<br><br></p>"]),
     ])

@@ -28,6 +28,7 @@ struct PDFUpdateTests {
       (n + 1, Self.signature),
     ])
     #expect(letter.updates(signed)?.map(\.signatures) == [["S1 (Example Signer)"]])
+    #expect(try Self.certified(letter)?.map(\.signatures) == [["S1 (Example Signer)"]])
     let dated = letter.bytes([
       (letter.info, try letter.object(letter.info) { $0.dropLast(2) + "/ModDate (D:2026)>>" }),
       (
@@ -39,6 +40,35 @@ struct PDFUpdateTests {
       ),
     ])
     #expect(letter.updates(dated) != nil)
+  }
+
+  /// What a letter's reader says of a signature that certifies the letter, with these permissions (PDF 32000-1 §12.8.4).
+  private static func certified(
+    _ letter: UpdatedLetter, _ permissions: (_ signature: Int) -> String = { "<</DocMDP \($0) 0 R>>" }
+  ) throws -> [PDFUpdate]? {
+    let n = letter.size
+    let catalog = try letter.catalog(
+      adding: "/AcroForm <</Fields [\(n) 0 R] /SigFlags 3>> /Perms \(permissions(n + 1))")
+    let reference = "/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</P 1 /V /1.2>>>>]>>"
+    return letter.updates(
+      letter.bytes([
+        (letter.root, catalog), (try letter.page(), try letter.page(adding: "/Annots [\(n) 0 R]")),
+        (n, widget(n + 1)), (n + 1, signature.dropLast(2) + reference), (n + 2, signature),
+      ]))
+  }
+
+  @Test(
+    "that give readers other permissions than a certification by a signature are refused",
+    arguments: [
+      "<</UR3 $ 0 R>>", "<</DocMDP $ 0 R /UR3 $ 0 R>>", "<</DocMDP $$ 0 R>>", "<</DocMDP <</Type /Sig>>>>", "<<>>",
+      "$$ 0 R",
+    ])
+  func permissions(_ form: String) throws {
+    let letter = try UpdatedLetter()
+    let found = try Self.certified(letter) { signature in
+      form.replacing("$$", with: String(signature + 1)).replacing("$", with: String(signature))
+    }
+    #expect(found == nil)
   }
 
   /// XMP that another program wrote anew: attributes in place of elements, descriptions in place of `parseType`.

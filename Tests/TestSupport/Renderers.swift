@@ -1,5 +1,7 @@
 import DeterminationLetters
+import JSONText
 import LetterTemplate
+import Synchronization
 
 /// Renderers with the template sets and fonts of the checkout.
 package enum Renderers {
@@ -15,15 +17,24 @@ package enum Renderers {
   /// - Parameter files: the bytes of each file by its path, as seen from the folder of the set.
   /// - Throws: what is wrong with the set.
   package static func renderer(files: [String: [UInt8]]) throws(Findings) -> LetterRenderer {
+    let read = ReadFiles()
     let template = try TemplateSet(
       files: TemplateFiles(
         folders: ["set"],
         contents: { path, _ throws(Findings) in
-          files[path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path]
+          let path = path.hasPrefix("set/") ? String(path.dropFirst(4)) : "../" + path
+          if let bytes = files[path] { read.contents.withLock { $0[ExactText(path)] = bytes } }
+          return files[path]
         },
         list: { folder throws(Findings) in folder == "set" ? files.keys.filter { !$0.hasPrefix("../") } : [] }))
     return try LetterRenderer(
-      template: template, files: TemplateFilesInUse(folder: "set", contents: [:]), fonts: Fonts.library, fontFiles: [:])
+      template: template, files: TemplateFilesInUse(folder: "set", contents: read.contents.withLock(\.self)),
+      fonts: Fonts.library, fontFiles: [:])
+  }
+
+  /// The files that were read for a set.
+  private final class ReadFiles: Sendable {
+    let contents = Mutex<[ExactText: [UInt8]]>([:])
   }
 }
 

@@ -10,13 +10,14 @@ python3 Tests/Benchmarks/make_cases.py 100 > "$folder/cases.ndjson"
 "$python" integrations/signing/sign.py --make-test-certificate "$folder/key.pem" "$folder/certificate.pem"
 "$program" render integrations/signing/stamp/signer.json --template integrations/signing/stamp/ -o "$folder/stamp.pdf"
 
-# check NAME PROFILES OPTION…: signs letters that were made with the options, and checks them.
+# check NAME PROFILES OPTION…: signs letters that were made with the options, and checks them. `sign` has options of sign.py.
+sign=()
 check() {
   name=$1 profiles=$2
   shift 2
   letters=$folder/$name
   "$program" batch "$folder/cases.ndjson" -f pdf -o "$letters" "$@" 2>/dev/null
-  "$python" integrations/signing/sign.py --stamp "$folder/stamp.pdf" "$folder/key.pem" "$folder/certificate.pem" "$letters"/*.pdf
+  "$python" integrations/signing/sign.py "${sign[@]}" --stamp "$folder/stamp.pdf" "$folder/key.pem" "$folder/certificate.pem" "$letters"/*.pdf
   echo "$name: pyHanko: the signatures are intact and cover the whole file"
   "$python" - "$folder/certificate.pem" "$letters"/*.pdf <<'P'
 import sys
@@ -63,4 +64,7 @@ check "no field" ua1,2a
 check invisible ua1,2a --signature-field invisible
 check visible ua1,2a --signature-field 72,735,200,50
 check "visible, PDF 2.0" ua2,4,wt1a,wt1r --pdf ua-2 --signature-field 72,735,200,50
+sign=(--certify)
+check "no field, certified" ua1,2a
+check "visible, PDF 2.0, certified" ua2,4,wt1a,wt1r --pdf ua-2 --signature-field 72,735,200,50
 echo "ok"

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Signs letters with pyHanko: PAdES B-B, as an incremental update, so that a letter keeps the standards that it conforms to.
 
-Usage: sign.py [--stamp STAMP.pdf] KEY.pem CERTIFICATE.pem LETTER.pdf…       signs each letter in place (the file is replaced whole)
+Usage: sign.py [--certify] [--stamp STAMP.pdf] KEY.pem CERTIFICATE.pem LETTER.pdf…       signs each letter in place (the file is replaced whole)
        sign.py --make-test-certificate KEY.pem CERTIFICATE.pem
 
 A letter with a field for a signature (imr-letters --signature-field) is signed in this field. Another letter gets an invisible field. A visible
-field shows the first page of STAMP.pdf, whose fonts must be embedded.
+field shows the first page of STAMP.pdf, whose fonts must be embedded. With --certify, the signature certifies the letter: readers warn if anything
+is appended to it later.
 
 The key has no password here. In production, use pyHanko's PKCS#11 signer with a token or a HSM."""
 import datetime, logging, os, sys, tempfile
@@ -44,7 +45,7 @@ def reserved_field(writer):
     return None, False
 
 
-def sign(path, signer, stamp):
+def sign(path, signer, stamp, certifies):
     with open(path, "rb") as letter, tempfile.NamedTemporaryFile(dir=os.path.dirname(os.path.abspath(path)), delete=False) as out:
         try:
             writer = IncrementalPdfFileWriter(letter)
@@ -52,7 +53,9 @@ def sign(path, signer, stamp):
             if is_visible and stamp is None:
                 sys.exit(f"{path} has a visible field, so --stamp is needed")
             # The name of a new field must be plain: `verify` refuses names that say more.
-            metadata = signers.PdfSignatureMetadata(field_name=name or "Signature1", subfilter=fields.SigSeedSubFilter.PADES)
+            metadata = signers.PdfSignatureMetadata(
+                field_name=name or "Signature1", subfilter=fields.SigSeedSubFilter.PADES, certify=certifies,
+                docmdp_permissions=fields.MDPPerm.NO_CHANGES)
             pdf_signer = signers.PdfSigner(metadata, signer=signer, stamp_style=stamp if is_visible else None)
             pdf_signer.sign_pdf(writer, existing_fields_only=name is not None, output=out)
             os.chmod(out.name, os.stat(path).st_mode & 0o777)
@@ -67,10 +70,12 @@ if arguments[:1] == ["--make-test-certificate"]:
     make_test_certificate(*arguments[1:3])
 else:
     stamp = None
+    certifies = arguments[:1] == ["--certify"]
+    arguments = arguments[certifies:]
     if arguments[:1] == ["--stamp"]:
         stamp = StaticStampStyle.from_pdf_file(arguments[1], border_width=0)
         arguments = arguments[2:]
     if len(arguments) < 3: sys.exit(__doc__)
     signer = signers.SimpleSigner.load(arguments[0], arguments[1])
     if signer is None: sys.exit("the key or the certificate cannot be read")
-    for path in arguments[2:]: sign(path, signer, stamp)
+    for path in arguments[2:]: sign(path, signer, stamp, certifies)

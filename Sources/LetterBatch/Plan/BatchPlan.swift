@@ -176,11 +176,7 @@ struct BatchPlan {
 
   /// The record that has a name. If several have it, one of them at most has a letter; it is this one, or else the first of them.
   func record(named key: UInt64) -> Int? {
-    var (low, high) = (0, byName.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if names[Int(byName[middle])] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < byName.count && names[Int(byName[low])] == key ? Int(byName[low]) : nil
+    let first = byName.partitioningIndex { names[Int($0)] >= key }
+    return first < byName.count && names[Int(byName[first])] == key ? Int(byName[first]) : nil
   }
 }

@@ -69,12 +69,8 @@ struct CaseFiles: Sendable {
 
   /// The folder of a file. A command can name very many folders.
   private func folder(of index: Int) -> String {
-    var (low, high) = (0, folders.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if folders[middle].start <= index { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? folders[low - 1].folder : ""
+    let next = folders.partitioningIndex { $0.start > index }
+    return next > 0 ? folders[next - 1].folder : ""
   }
 
   /// Whether all of them can be read more than once.

@@ -69,10 +69,23 @@ struct HTMLStyle: Hashable {
     case .table(let width): add("width", "min(100%,\(scale.length(width)))")
     case .image:
       if let width = style.width { add("width", scale.length(width)) }
-      // A picture is a block, and only margins move blocks.
-      if style.alignment != .left { add("margin-left", "auto") }
-      if style.alignment == .center { add("margin-right", "auto") }
+      alignImage(style, scale)
     case .container, .paragraph, .inline, .row, .rule: break
+    }
+  }
+
+  /// A picture is a block, and only margins move blocks.
+  private mutating func alignImage(_ style: Style, _ scale: HTMLLength) {
+    let uneven = style.margin.left - style.margin.right
+    switch style.alignment {
+    case .left: break
+    case .right: add("margin-left", "auto")
+    case .center where uneven == 0:
+      add("margin-left", "auto")
+      add("margin-right", "auto")
+    case .center:
+      // The middle of what the margins leave.
+      add("margin-left", "max(0px,50% + \(scale.length((uneven - (style.width ?? 0)) / 2)))")
     }
   }
 

@@ -9,7 +9,7 @@ extension TemplateCompiler {
     _ around: Surroundings
   ) -> Instruction? {
     guard content.allows(element.name) else {
-      reportMisplaced("<\(element.name.rawValue)>", content, node.range)
+      reportMisplaced("<\(element.name.rawValue)>", content, node.range, around)
       return nil
     }
     let style = style(of: element, at: node.range, in: around)

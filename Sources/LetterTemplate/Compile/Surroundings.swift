@@ -18,6 +18,8 @@ struct Surroundings {
   var lineHeight = Style().lineHeight
   /// Whether the element around it is text.
   var isInline: Bool { ancestors.last?.isInline ?? false }
+  /// Whether the element around it is an item or a cell, which holds text or blocks.
+  var holdsTextOrBlocks: Bool { [.li, .th, .td].contains(ancestors.last?.name) }
   /// Whether it is inside a cell of a table.
   var isInCell: Bool { ancestors.contains { $0.name == .th || $0.name == .td } }
   /// Whether it is inside a running element, where `@page` and `@pages` have a meaning.

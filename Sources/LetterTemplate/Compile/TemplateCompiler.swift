@@ -136,11 +136,11 @@ struct TemplateCompiler {
       if content.holdsText {
         return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(node.range)))
       }
-      if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range)) }
+      if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range), around) }
       return nil
     case .value(let expression):
       guard content.holdsText else {
-        reportMisplaced("a value", content, node.range)
+        reportMisplaced("a value", content, node.range, around)
         return nil
       }
       return counter(expression, around).map { .counter($0) } ?? compileValue(expression, scope)

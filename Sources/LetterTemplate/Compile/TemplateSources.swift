@@ -61,9 +61,16 @@ extension TemplateCompiler {
     return start..<range.upperBound
   }
 
-  mutating func reportMisplaced(_ what: String, _ content: ContentModel, _ range: Range<Int>) {
+  mutating func reportMisplaced(
+    _ what: String, _ content: ContentModel, _ range: Range<Int>, _ around: Surroundings
+  ) {
     let advice = content.elements.contains(.p) && !content.holdsText ? "put it into an element such as <p>; " : ""
-    report(.misplacedContent, "\(what) is not allowed here", range, fix: "\(advice)allowed here: \(content.phrase)")
+    // Its other content decides that an item or a cell holds text.
+    let blocks =
+      content == .inlines && around.holdsTextOrBlocks ? "; or, instead of text: \(ContentModel.innerBlocks.phrase)" : ""
+    report(
+      .misplacedContent, "\(what) is not allowed here", range,
+      fix: "\(advice)allowed here: \(content.phrase)\(blocks)")
   }
 
   mutating func report(_ code: FindingCode, _ message: String, _ range: Range<Int>, fix: String? = nil) {

@@ -1,7 +1,32 @@
 import Diagnostics
 import JSONText
 
-/// Files of the set's own folder that nothing uses. Most likely a name is misspelled. Folders that several sets include may have spare ones.
+// Files of the set's own folder that nothing uses. Most likely a name is misspelled. Folders that several sets include may have spare ones.
+
+extension TemplateSet {
+  /// Notes on pictures and vocabularies that nothing has read after the set and its rules were loaded.
+  /// - Parameter read: the paths of the files that were read, as seen from the folder of the set.
+  package func notesOnUnreadFiles(_ read: Set<ExactText>) throws(Findings) -> [Finding] {
+    guard let home = files.folders.first else { return [] }
+    return try files.entries(of: home).sorted().filter { !read.contains(ExactText($0)) }.compactMap { file in
+      let (message, fix): (String, String)
+      if file.hasPrefix("vocabularies/"), file.hasSuffix(".json") {
+        message = "no rule of the set uses this vocabulary"
+        fix = "name it in a rule of manifest.json, or remove the file"
+      } else if let suffix = file.split(separator: ".").last, Self.pictures.contains(suffix.lowercased()) {
+        message = "no template of the set shows this picture"
+        fix = "show it with <img src=\"\(file)\">, or remove the file"
+      } else {
+        return nil
+      }
+      return Finding(
+        .ignored, message, fix: fix, severity: .note, in: SourceText(name: home + "/" + file, bytes: []), at: 0)
+    }
+  }
+
+  private static let pictures: Set = ["png", "jpg", "jpeg", "gif", "svg", "webp", "tif", "tiff", "bmp"]
+}
+
 extension TemplateCompiler {
   /// Reports partials and stylesheets.
   /// - Returns: notes on pages and language files, which may be meant for something else.

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONText
 
 /// The form of a case that rules work on: its texts, cut once into words with the phrases that the rules of the set look for.
@@ -80,5 +81,5 @@ package final class CaseReading: Sendable {
   }
 
   /// The index of the first text that starts at an offset or after it.
-  private func index(of offset: Int) -> Int { offsets.lowerBound { $0 < offset } }
+  private func index(of offset: Int) -> Int { offsets.partitioningIndex { $0 >= offset } }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONText
 import UnicodeText
 
@@ -71,7 +72,7 @@ package final class Prose: Sendable {
 
   /// The phrases that start at some tokens, in order.
   package func marks(in range: Range<Int>) -> ArraySlice<Mark> {
-    let low = marks.lowerBound { $0.first < range.lowerBound }
+    let low = marks.partitioningIndex { $0.first >= range.lowerBound }
     var end = low
     while end < marks.count, marks[end].first < range.upperBound { end += 1 }
     return marks[low..<end]

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A number of something in a text: `12 sessions`, `#60`, `10/325 mg`, `2 times a week`.
 struct Quantity {
   /// What is counted.
@@ -199,7 +201,7 @@ struct QuantityReader: Sendable {
 
   /// The phrases that start at a token or a few tokens before it. Phrases of quantities are short.
   private func near(_ index: Int, _ marks: [Mark]) -> ArraySlice<Mark> {
-    let low = marks.lowerBound { Int($0.first) < index - 8 }
+    let low = marks.partitioningIndex { Int($0.first) >= index - 8 }
     return marks[low...].prefix { Int($0.first) <= index }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONText
 
 /// Collects the texts of lists in a few flat arrays. A list of texts for each element of each list would be fifty arrays for a letter.
@@ -49,7 +50,7 @@ struct TextLists {
   private mutating func add(_ value: JSONValue, isDeep: Bool) {
     // Values stand in the order of the text, so the texts inside a value follow each other.
     let last = isDeep ? Self.lastOffset(in: value) ?? value.offset : value.offset
-    let first = offsets.lowerBound { $0 < value.offset }
+    let first = offsets.partitioningIndex { $0 >= value.offset }
     var end = first
     while end < offsets.count, offsets[end] <= last { end += 1 }
     listed += proses[first..<end]

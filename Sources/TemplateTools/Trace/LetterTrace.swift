@@ -35,6 +35,7 @@ package struct LetterTrace: Sendable {
   let document: JSONDocument
   let renderer: LetterRenderer
   let words: [LetterWord]
+  private let places: SourcePlaces
 
   /// Traces the letter of a case.
   /// - Throws: everything that is wrong with the case.
@@ -46,6 +47,7 @@ package struct LetterTrace: Sendable {
   /// Traces the letter of a case that was checked already.
   package init(valid document: JSONDocument, _ renderer: LetterRenderer) throws(Findings) {
     (self.document, self.renderer) = (document, renderer)
+    places = SourcePlaces(document.source)
     traced = try renderer.numberedTrace(document)
     words = LetterWords(traced).words
   }
@@ -155,7 +157,7 @@ package struct LetterTrace: Sendable {
       guard let base = document.root.pointer(toValueAt: read.offset) else { return nil }
       let pointer = base + read.missing.map { "/" + JSONPointer.escape($0) }.joined()
       return Datum(
-        pointer: pointer, location: document.source.location(at: read.offset), isPresent: read.missing.isEmpty)
+        pointer: pointer, location: places.location(at: read.offset), isPresent: read.missing.isEmpty)
     }.filter { seen.insert($0).inserted }
   }
 }
