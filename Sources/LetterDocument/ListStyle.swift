@@ -29,6 +29,19 @@ package enum ListStyle: Sendable, Hashable {
     }
   }
 
+  /// All characters that its markers can have.
+  package var characters: String {
+    switch self {
+    case .none: ""
+    case .disc, .circle, .square, .text: marker(1) ?? ""
+    case .decimal: "-0123456789."
+    case .lowerAlpha: "abcdefghijklmnopqrstuvwxyz-0123456789."
+    case .upperAlpha: "ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123456789."
+    case .lowerRoman: "ivxlcdm-0123456789."
+    case .upperRoman: "IVXLCDM-0123456789."
+    }
+  }
+
   /// a to z, then aa, ab and so on, from 1; nil for other numbers (CSS Counter Styles 3 §3.1.4).
   private static func letters(_ number: Int) -> String? {
     guard number >= 1 else { return nil }

@@ -24,6 +24,26 @@ package struct PageStyle: Sendable, Hashable {
     }
   }
 
+  /// The measure: the distance between the margins.
+  package var textWidth: Double { width - margin.left - margin.right }
+
+  /// The height of the text area of the page that has the least room.
+  package var textHeight: Double {
+    height - max(margin.top, firstTop ?? 0) - max(margin.bottom, firstBottom ?? 0)
+  }
+
+  /// The width of a margin box inside its margins. Its rules and its padding are part of it.
+  package func width(ofBox style: Style) -> Double {
+    style.width ?? textWidth - style.margin.left - style.margin.right
+  }
+
+  /// The left edge and the width of what a margin box shows.
+  package func content(ofBox position: MarginBox.Position, _ style: Style) -> (left: Double, measure: Double) {
+    let width = width(ofBox: style)
+    let (left, right) = (style.border.left.width + style.padding.left, style.border.right.width + style.padding.right)
+    return (self.left(of: position, style, width: width) + left, width - left - right)
+  }
+
   /// The distance of the text from the upper edge of a page.
   package func top(ofPage index: Int) -> Double { index == 0 ? firstTop ?? margin.top : margin.top }
 

@@ -152,7 +152,7 @@ package struct TemplateSet: Sendable {
 }
 
 extension PageStyle {
-  fileprivate init(_ rules: PageRules, boxes: [MarginBox]) {
+  init(_ rules: PageRules, boxes: [MarginBox]) {
     self.init()
     (width, height, margin) = (rules.width, rules.height, rules.margin)
     (firstTop, firstBottom) = (rules.firstTop, rules.firstBottom)

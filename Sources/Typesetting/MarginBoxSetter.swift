@@ -14,7 +14,7 @@ struct MarginBoxSetter {
     self.box = box
     style = letter[box.style]
     let page = letter.page
-    let width = style.width ?? page.textWidth - style.margin.left - style.margin.right
+    let width = page.width(ofBox: style)
     let height = box.position.isTop ? page.top(ofPage: index) : page.bottom(ofPage: index)
     area = Area(
       x: page.left(of: box.position, style, width: width), y: box.position.isTop ? 0 : page.height - height,
@@ -78,10 +78,8 @@ struct MarginBoxSetter {
   private func content(
     _ numbers: PageNumbers, strings: [String: Text], parent: StructureElement.ID?, into composition: inout Composition
   ) -> (content: BoxContent, headings: [Galley.Heading]) {
-    let left = area.x + style.border.left.width + style.padding.left
-    let measure =
-      area.width - style.border.left.width - style.padding.left - style.border.right.width - style.padding.right
-    let frame = FlowBuilder.Frame(left: left, measure: measure)
+    let place = letter.page.content(ofBox: box.position, style)
+    let frame = FlowBuilder.Frame(left: place.left, measure: place.measure)
     var (content, height): (BoxContent, Double)
     var headings: [Galley.Heading] = []
     switch box.content {

@@ -24,3 +24,21 @@ struct MissingFaceTests {
     #expect(finding.fix == fix)
   }
 }
+
+@Suite("A character of the template that no font has")
+struct MissingCharacterTests {
+  @Test(
+    "is reported when the set is loaded",
+    arguments: [
+      ("<p>✓ a</p>", "p { orphans: 2 }"), ("<ul><li>a</li></ul>", "ul { list-style-type: \"✓\" }"),
+      ("<ul><li><p>a</p></li></ul>", "li { list-style-type: \"☐\" }"),
+    ])
+  func isReported(body: String, css: String) throws {
+    do throws(Findings) {
+      _ = try SmallLetters.renderer(body, css)
+      Issue.record("loaded")
+    } catch {
+      #expect(error.all.map(\.code) == [.glyphMissing] && error.all.first?.location?.file == "set/letter.html")
+    }
+  }
+}

@@ -9,7 +9,7 @@ enum SmallLetters {
 
   static func renderer(
     _ body: String, _ css: String, _ pictures: [String: [UInt8]] = [:]
-  ) throws -> LetterRenderer {
+  ) throws(Findings) -> LetterRenderer {
     let files = [
       "manifest.json":
         #"{"name": "set", "version": "1.0.0", "summary": "Boxes", "language": "en", "issuer": "Example Board"}"#,

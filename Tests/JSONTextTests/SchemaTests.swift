@@ -107,6 +107,24 @@ struct SchemaTests {
     }
   }
 
+  @Test("refuses an empty list of types")
+  func refusesNoTypes() throws {
+    #expect {
+      try schema(#"{"type": []}"#)
+    } throws: {
+      ($0 as? Findings)?.all.map(\.message) == ["a list of types needs at least one"]
+    }
+  }
+
+  @Test("gives advice for forms that require no keys")
+  func adviceWithoutKeys() throws {
+    let schema = try schema(
+      #"{"oneOf": [{"type": "object", "properties": {"a": {"type": "integer"}}}, {"type": "object", "properties": {"b": {"type": "integer"}}}]}"#
+    )
+    let found = schema.validate(try JSONDocument(parsing: SourceText(name: "x", text: #"{"a": "x", "b": "y"}"#))).all
+    #expect(found.first?.fix == "see the schema for the allowed forms", "\(found)")
+  }
+
   @Test(
     "refuses keywords and values that the type beside them excludes",
     arguments: [

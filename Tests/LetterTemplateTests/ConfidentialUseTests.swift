@@ -12,7 +12,9 @@ struct ConfidentialUseTests {
   }
 
   private func columns(_ body: String, _ paths: String) throws -> [Int] {
-    let set = try MemoryTemplate(body: body, files: ["manifest.json": manifest(paths)]).load()
+    var files = ["manifest.json": manifest(paths)]
+    if body.contains("{{> part") { files["_part.html"] = "<p>{{this}}</p>" }
+    let set = try MemoryTemplate(body: body, files: files).load()
     return set.notes.all.filter { $0.code == .printsConfidential && $0.severity == .warning }
       .compactMap { $0.location?.column }
   }
@@ -24,6 +26,10 @@ struct ConfidentialUseTests {
     ("<p>{{upper name}}</p>", #""name""#, [31]),
     ("<p><a href=\"https://a.org/{{name}}\">x</a></p>", #""name""#, [54]),
     ("<p>{{#each items}}{{title}}{{else}}x{{/each}}</p>", #""items[].title""#, [46]),
+    // A helper made the context of a block or of a partial.
+    ("{{#with (upper name)}}<p>{{this}}</p>{{/with}}", #""name""#, [53]),
+    ("{{> part (upper name)}}", #""name""#, [6]), ("{{> part name}}", #""name""#, [6]),
+    ("{{#each items}}{{> part (upper title)}}{{/each}}", #""items[].title""#, [6]),
     // An object holds what is in it.
     ("<p>{{#if office}}{{office.town}}{{/if}}</p>", #""office""#, [45]),
     // A condition prints nothing, and a path that starts with the same letters is another.

@@ -71,8 +71,12 @@ struct EmptyElementTests {
   @Test("set no text of a margin box", arguments: [("note", false), ("name", true), ("note}}.{{note", true)])
   func namedStrings(field: String, isFine: Bool) {
     let css = "@page { @top-left { content: string(s) } } .s { string-set: s content() }"
-    let found = template("<p class=\"s\">{{\(field)}}</p>", css).findings
-    #expect(found.map(\.code) == (isFine ? [] : [.badPropertyValue]), "\(found.map(\.message))")
+    for element in ["<p class=\"s\">@</p>", "<td class=\"s\">@</td>", "<td class=\"s\"><p>@</p></td>"] {
+      let text = element.replacing("@", with: "{{\(field)}}")
+      let body = text.hasPrefix("<td") ? "<table><tr><th>h</th>\(text)</tr></table>" : text
+      let found = template(body, css + " th { width: 50pt }").findings
+      #expect(found.map(\.code) == (isFine ? [] : [.badPropertyValue]), "\(element): \(found.map(\.message))")
+    }
   }
 
   @Test("are left out of a letter, headings too")

@@ -16,6 +16,15 @@ struct LanguageMergeTests {
         "<ol class=\"on\"><li>a</li><li><p>b</p><ol><li>c</li></ol></li><li>d</li></ol>",
         "(1. a; 2. b | (1. c); 3. d)"
       ),
+      // A list inside an item that goes on counting does not change the numbers of the list around it.
+      (
+        "<ol class=\"on\"><li><p>a</p><ol class=\"on\"><li>b</li><li>c</li></ol></li><li><p>d</p></li></ol>",
+        "(1. a | (1. b; 2. c); 2. d)"
+      ),
+      (
+        "<ol><li><p>a</p><ol class=\"on\"><li>b</li></ol><p>x</p><ol class=\"on\"><li>c</li></ol></li><li>d</li></ol>",
+        "(1. a | (1. b) | x | (2. c); 2. d)"
+      ),
       ("<ul><li>a</li></ul>", "(• a)"), ("<ul class=\"none\"><li>a</li></ul>", "(a)"),
       ("<ol class=\"roman\" start=\"9\"><li>a</li><li>b</li></ol>", "(IX. a; X. b)"),
       ("<ol class=\"alpha\" start=\"26\"><li>a</li><li>b</li></ol>", "(z. a; aa. b)"),
@@ -34,6 +43,20 @@ struct LanguageMergeTests {
     let css =
       "th { width: 50pt } .on { counter-reset: none } .none { list-style-type: none } .roman { list-style-type: upper-roman } .alpha { list-style-type: lower-alpha }"
     #expect(try MemoryTemplate(body: body, files: ["../common/letter.css": css]).merged() == words)
+  }
+
+  @Test(
+    "leaves out white space of the template at the edges of lines that a value makes (CSS Text 3 §4.1.2)",
+    arguments: [
+      ("<p>\n{{name}}\n</p>", "line\\n", "line"), ("<p>{{name}} tail</p>", "line\\n", "line/tail"),
+      ("<p>head {{name}}</p>", "\\nline", "head/line"), ("<p>head {{name}} tail</p>", "\\nline\\n", "head/line/tail"),
+      ("<p>{{name}}<em> tail</em></p>", "line\\n", "line/_tail_"), ("<p>{{name}} tail</p>", "line", "line tail"),
+      // White space of values is kept.
+      ("<p>{{name}}tail</p>", "line\\n ", "line/ tail"), ("<p>{{name}}</p>", "line\\n\\n", "line/"),
+    ])
+  func edgesOfLines(body: String, name: String, words: String) throws {
+    let data = MemoryTemplate.data.replacing("\"Ada\"", with: "\"\(name)\"")
+    #expect(try MemoryTemplate(body: body).merged(data) == words)
   }
 
   /// The scopes of the header cells of a table, row by row.

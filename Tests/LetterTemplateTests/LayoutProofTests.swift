@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import LetterTemplate
 import Testing
 
@@ -41,6 +42,17 @@ struct LayoutProofTests {
     ])
   func findsHighText(css: String, inlines: String, isFine: Bool) {
     #expect(first("<p>\(inlines)</p>", css) == (isFine ? nil : .badLayout))
+  }
+
+  @Test("measure pictures in cells when the columns are known", arguments: [(300, true), (10, false)])
+  func picturesInCells(head: Int, isFine: Bool) throws {
+    let css = "@page { size: 612pt 300pt } th { width: \(head)pt } img { width: 100% }"
+    let body = "<table><tr><th>a</th><td><img src=\"a.png\" alt=\"A\"></td></tr></table>"
+    var template = MemoryTemplate(body: body, files: ["../common/letter.css": css])
+    // It is twice as wide as high. The text is 468pt wide and 156pt high.
+    let picture = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg=="
+    template.binaries["a.png"] = Array(try #require(Data(base64Encoded: picture)))
+    #expect(template.findings.map(\.code) == (isFine ? [] : [.badLayout]), "\(template.findings.map(\.message))")
   }
 
   @Test("find tables and cells that do not fit")

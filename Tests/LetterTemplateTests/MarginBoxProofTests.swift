@@ -57,10 +57,17 @@ struct MarginBoxProofTests {
     #expect(findings(css, "<h1 class=\"f\">a</h1><h2>b</h2>").isEmpty)
   }
 
-  @Test("give a table of a running element the width of the narrowest box")
-  func tables() throws {
+  @Test(
+    "give a table of a running element the width of the narrowest box, which has its margins outside",
+    arguments: [
+      ("width: 200pt", "width: 100pt", 50.0), ("width: 200pt; margin-left: -40pt", "", 100),
+      ("width: 200pt; margin-left: 40pt", "", 100), ("width: 200pt; padding-left: 20pt", "", 90),
+      // The text is 468pt wide.
+      ("margin-left: 68pt", "", 200),
+    ])
+  func tables(box: String, first: String, column: Double) throws {
     let css = """
-      @page { @top-left { content: element(f); width: 200pt } } @page :first { @top-left { width: 100pt } }
+      @page { @top-left { content: element(f); \(box) } } @page :first { @top-left { \(first) } }
       .f { position: running(f) } th { background-color: #fff }
       """
     let set = try MemoryTemplate(
@@ -71,7 +78,7 @@ struct MarginBoxProofTests {
       Issue.record("there is no table")
       return
     }
-    #expect(table.columns == [50, 50])
+    #expect(table.columns == [column, column])
   }
 
   @Test("find values and counters where no text is allowed")

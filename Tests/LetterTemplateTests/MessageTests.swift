@@ -116,6 +116,7 @@ struct MessageTests {
     ),
     ("<ul><li><h2>x</h2></li></ul>", "<h2> is not allowed here", "or, instead of text: "),
     ("<table><tr><td>x <hr></td></tr></table>", "<hr> is not allowed here", "or, instead of text: "),
+    ("<p>x</p class=\"note\">", "an end tag has no attributes", "move them to the start tag"),
     ("<p>x</p>{{name}}", "a value is not allowed here", "put it into an element such as <p>; allowed here: section"),
     (
       "{{#unless nickname}}<p>x</p>{{else if office}}<p>y</p>{{/unless}}", "allowed only in an “if” block",

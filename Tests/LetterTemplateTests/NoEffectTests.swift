@@ -99,6 +99,19 @@ struct NoEffectTests {
     #expect(found.map(\.message) == ["no margin box shows element(foot)"])
   }
 
+  @Test(
+    "are refused in margin boxes, and where a later one replaces them",
+    arguments: [
+      "@page { @top-left { content: \"x\"; text-indent: 2pt } }", "@page { @top-left { content: \"x\"; orphans: 3 } }",
+      "@page { @top-left { content: \"x\"; widows: 3 } }", "@page { margin: 90pt; margin: 80pt }",
+      "@page :first { margin-top: 90pt; margin-top: 80pt }", "@page { @top-left { content: \"x\"; content: \"y\" } }",
+      "@page { @top-left { color: #000; content: \"x\"; color: #111 } }",
+    ])
+  func refusesInPages(css: String) {
+    let found = MemoryTemplate(body: "<p>b</p>", files: ["letter.css": css]).findings
+    #expect(found.map(\.code) == [.noEffect], "\(found.map(\.message))")
+  }
+
   @Test("that a margin box uses, or that have only fonts, are no notes")
   func noNotes() throws {
     let css = """

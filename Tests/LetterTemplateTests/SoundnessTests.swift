@@ -44,6 +44,16 @@ struct SoundnessTests {
       [("{}", "A5")]
     ),
     (
+      #""x": {"type": ["string", "boolean"]}"#,
+      "<p>{{#if (isString x)}}{{#if (ne x \"\")}}{{#if x}}yes{{else}}no{{/if}}{{/if}}{{/if}}.</p>",
+      [(#"{"x": "a"}"#, "yes."), (#"{"x": ""}"#, "."), (#"{"x": false}"#, "."), ("{}", ".")]
+    ),
+    (
+      #""w": {"type": "object", "required": ["x"], "properties": {"x": {"type": ["string", "boolean"]}}}"#,
+      "<p>{{#if w}}{{#if (ne w.x \"\")}}{{#if w.x}}yes{{else}}no{{/if}}{{/if}}{{/if}}.</p>",
+      [(#"{"w": {"x": false}}"#, "no."), (#"{"w": {"x": true}}"#, "yes."), (#"{"w": {"x": ""}}"#, ".")]
+    ),
+    (
       #""xs": {"type": "array", "items": {"type": "string"}}"#,
       "<p>{{#if xs}}{{#each xs}}{{#with @index}}{{this}}{{else}}0{{/with}}{{/each}}{{/if}}{{#with (count xs)}}{{this}}{{else}}none{{/with}}</p>",
       [(#"{"xs": ["a", "b"]}"#, "012"), ("{}", "none")]
@@ -111,6 +121,15 @@ struct SoundnessTests {
     (
       #""s": {"type": "string", "minLength": 1}"#,
       "{{#if s}}<img class=\"w\" src=\"a.png\" alt=\"{{upper s}}\">{{/if}}", "empty or blank"
+    ),
+    (
+      #""s": {"type": "string", "pattern": "^.{2,}$"}"#,
+      "{{#if s}}<img class=\"w\" src=\"a.png\" alt=\"{{s}}\">{{/if}}", "empty or blank"
+    ),
+    (#""s": {"type": "string"}"#, "<img class=\"w\" src=\"a.png\" alt=\"&nbsp;\">", "empty or blank"),
+    (
+      #""w": {"type": "object", "required": ["x"], "properties": {"x": {"type": ["string", "integer"]}}}"#,
+      "{{#if w}}{{#if (ne w.x 0)}}<h1>{{w.x}}</h1><h2>a</h2>{{/if}}{{/if}}", "can be the first one of a letter"
     ),
     (#""s": {"type": "string"}"#, "<img class=\"w\" src=\"a.png\" alt=\"{{default s ' '}}\">", "empty or blank"),
     (#""x": {"type": "number"}"#, "<p>{{default x 3}}</p>", "is not always a whole number"),

@@ -75,6 +75,24 @@ struct TemplateLimitTests {
     }
   }
 
+  @Test("stop partials whose text fills the memory")
+  func stopsText() {
+    let files = ["_t.html": String(repeating: "words ", count: 1 << 15)]
+    let (found, seconds) = WorkTime.measure {
+      MemoryTemplate(body: "<p>" + String(repeating: "{{> t}}", count: 5_000) + "</p>", files: files).findings
+    }
+    #expect(found.map(\.code) == [.tooLarge] && seconds < 30)
+  }
+
+  @Test(
+    "report some of very many bad tags, in little time", arguments: ["{{-}}", "{{#if}}", "{{else x}}", "{{/}}", "& "])
+  func stopsFindings(tag: String) {
+    let (found, seconds) = WorkTime.measure {
+      MemoryTemplate(body: String(repeating: tag, count: 4_000)).findings
+    }
+    #expect(!found.isEmpty && found.count <= 1_000 && seconds < 30, "\(found.count) in \(seconds) s")
+  }
+
   @Test("stop stylesheets with too many selectors, paths with too many keys, and endless findings")
   func stopsOthers() {
     let css = (0..<1_100).map { ".a\($0) { orphans: 2 }" }.joined()

@@ -77,8 +77,8 @@ package struct Schema: Sendable {
       return true
     }
 
-    /// Whether its pattern allows no text of spaces alone.
-    package var forbidsBlank: Bool { pattern.map { $0.match(" ") == .fails && $0.match("") == .fails } ?? false }
+    /// Whether its pattern allows no text of white space alone.
+    package var forbidsBlank: Bool { pattern?.needsVisibleCharacter ?? false }
 
     /// The subschema of a property.
     package func property(_ key: String) -> ID? {

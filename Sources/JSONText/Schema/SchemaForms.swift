@@ -72,6 +72,7 @@ extension SchemaValidator {
   private func choices(_ branches: [Schema.ID], _ object: JSONObject) -> String {
     let forms = branches.map { resolved($0).required.map { "“\($0)”" }.joined(separator: " and ") }
     let named = forms.filter { !$0.isEmpty }
+    if named.isEmpty { return "see the schema for the allowed forms" }
     return "give " + named.joined(separator: ", or ") + (object.members.isEmpty || named.count < 2 ? "" : ", not both")
   }
 }

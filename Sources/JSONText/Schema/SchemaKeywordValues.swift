@@ -4,6 +4,7 @@ import Diagnostics
 extension SchemaReader {
   mutating func types(_ value: JSONValue, _ document: JSONDocument) -> Set<JSONType>? {
     let names = value.array ?? [value]
+    if names.isEmpty { report("a list of types needs at least one", at: value.offset, in: document) }
     var result: Set<JSONType> = []
     for name in names {
       guard let text = string(name, document) else { continue }
@@ -22,9 +23,12 @@ extension SchemaReader {
 
   mutating func pattern(_ value: JSONValue, _ document: JSONDocument) -> SchemaPattern? {
     guard let text = string(value, document) else { return nil }
-    if let pattern = SchemaPattern(text) { return pattern }
-    report("this is not a regular expression", at: value.offset, in: document)
-    return nil
+    do {
+      return try SchemaPattern(text)
+    } catch {
+      report("this is not a regular expression of ECMA-262: \(error.message)", at: value.offset, in: document)
+      return nil
+    }
   }
 
   mutating func format(_ value: JSONValue, _ document: JSONDocument) -> SchemaFormat? {

@@ -29,16 +29,20 @@ package final class SchemaPattern: Sendable {
     case takesTooLong
   }
 
-  /// Compiles an expression; nil if it is not valid.
-  init?(_ expression: String) {
-    let translated = Array(Self.translated(expression).utf8)
-    let options =
-      PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF
-      | PCRE2_NEVER_BACKSLASH_C
+  /// Whether every text that it matches has a visible character.
+  package let needsVisibleCharacter: Bool
+
+  /// Compiles an expression.
+  /// - Throws: why it is not valid.
+  init(_ expression: String) throws(PatternSyntax.Problem) {
+    let syntax = try PatternSyntax(expression)
+    let translated = Array(syntax.translated.utf8)
+    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C
     var (error, offset): (Int32, Int) = (0, 0)
     guard let pointer = pcre2_compile_8(translated, translated.count, UInt32(options), &error, &offset, nil) else {
-      return nil
+      throw PatternSyntax.Problem(message: "PCRE2 cannot compile it")
     }
+    needsVisibleCharacter = syntax.needsVisibleCharacter
     var all: UInt32 = 0
     pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_ALLOPTIONS), &all)
     self.expression = expression
@@ -57,7 +61,7 @@ package final class SchemaPattern: Sendable {
   }
 
   func match(_ text: String) -> Result {
-    if isNonBlank { return text.unicodeScalars.contains { !Self.isSpace($0) } ? .matches : .fails }
+    if isNonBlank { return text.unicodeScalars.contains { !PatternCharacters.isSpace($0) } ? .matches : .fails }
     guard let data = pcre2_match_data_create_8(1, nil), let context = pcre2_match_context_create_8(nil) else {
       return .takesTooLong
     }
@@ -79,45 +83,4 @@ package final class SchemaPattern: Sendable {
     }
     return status >= 0 ? .matches : status == PCRE2_ERROR_NOMATCH ? .fails : .takesTooLong
   }
-
-  /// White space as ECMA-262 defines `\s`.
-  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x9...0xD, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
-    default: false
-    }
-  }
-
-  /// The expression for PCRE2. JSON Schema uses ECMA-262, where `\d` and `\w` are ASCII characters only, and `\s` is not.
-  private static func translated(_ expression: String) -> String {
-    var result = String.UnicodeScalarView()
-    var isEscaped = false
-    var isInClass = false
-    for scalar in expression.unicodeScalars {
-      if isEscaped {
-        isEscaped = false
-        if let members = asciiMembers[scalar] {
-          result.append(contentsOf: (isInClass ? members : "[\(members)]").unicodeScalars)
-        } else {
-          result.append("\\")
-          result.append(scalar)
-        }
-        continue
-      }
-      if scalar == "\\" {
-        isEscaped = true
-        continue
-      }
-      if scalar == "[", !isInClass { isInClass = true } else if scalar == "]" { isInClass = false }
-      result.append(scalar)
-    }
-    if isEscaped { result.append("\\") }
-    return String(result)
-  }
-
-  /// The members of `\d`, `\w` and of their complements, as the inside of a class.
-  private static let asciiMembers: [Unicode.Scalar: String] = [
-    "d": "0-9", "D": "\\x00-\\x2F\\x3A-\u{10FFFF}",
-    "w": "0-9A-Za-z_", "W": "\\x00-\\x2F\\x3A-\\x40\\x5B-\\x5E\\x60\\x7B-\u{10FFFF}",
-  ]
 }

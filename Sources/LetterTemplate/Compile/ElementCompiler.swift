@@ -157,8 +157,8 @@ extension TemplateCompiler {
     check(layout.problem(ofParagraph: style, in: inner), at: place.range)
     let isOrdered = around.ancestors.last?.name == .ol
     let item = ItemElement(
-      style: styleID(style), numbering: style.listStyle ?? (isOrdered ? .decimal : .disc), holdsBlocks: holdsBlocks,
-      marks: marks)
+      style: styleID(style), origin: origin(place.range),
+      numbering: style.listStyle ?? (isOrdered ? .decimal : .disc), holdsBlocks: holdsBlocks, marks: marks)
     return .item(item, compile(element.children, holdsBlocks ? .innerBlocks : .inlines, scope, inner))
   }
 

@@ -17,10 +17,13 @@ extension TemplateCompiler {
       return nil
     }
     do {
-      let picture = try PNGImage(files.read(src.value).bytes)
+      let picture = try picture(src.value)
       let constant = alternate?.words
       let image = Image(style: styleID(style), picture: picture, alternateText: constant)
-      check(layout.problem(ofPicture: image, style, in: around), at: node.range)
+      // In a cell, the room is known when the columns of the table are.
+      if !around.isInCell || isRecompiling {
+        check(layout.problem(ofPicture: image, style, in: around), at: node.range)
+      }
       if let alternate, constant == nil, !alternate.isEmpty { return .image(image, alternateText: alternate) }
       return .constant(.image(image), weight: 0)
     } catch let error as Findings {
@@ -31,6 +34,14 @@ extension TemplateCompiler {
       report(.badPicture, "“\(src.value)” cannot be used", src.range)
     }
     return nil
+  }
+
+  /// The picture of a file. A file is read once: each element has a part of its own in the letter, but not the pixels.
+  private mutating func picture(_ name: String) throws -> PNGImage {
+    if let known = pictures[ExactText(name)] { return try known.get() }
+    let result = Result { try PNGImage(files.read(name).bytes) }
+    pictures[ExactText(name)] = result
+    return try result.get()
   }
 
   /// The alternate text; empty for a picture that only decorates (`alt=""`). Reports a text that can be empty in some letter.
@@ -51,7 +62,7 @@ extension TemplateCompiler {
         fix: "write the rest in the text of the letter")
     }
     let isNeverBlank =
-      !Whitespace.isBlank(alt.value)
+      alt.value.unicodeScalars.contains { !$0.properties.isWhitespace }
       || alt.expressions.contains { expression in
         operand(expression, scope)?.shape.shape.alternatives.allSatisfy(\.isVisible) ?? true
       }

@@ -72,6 +72,7 @@ struct ListElement: Sendable {
 /// `li`
 struct ItemElement: Sendable {
   let style: StyleID
+  let origin: Origin
   let numbering: ListStyle
   let holdsBlocks: Bool
   let marks: Marks?

@@ -2,22 +2,16 @@ import LetterDocument
 
 /// Proves that what the stylesheet places fits the sheet, whatever the data are. Lengths are in points.
 struct LayoutProof {
-  private let page: PageRules
+  private let page: PageStyle
   /// The part of a size below which lines would be printed over each other: the height of letters with their descenders.
   private static let leastLeading = 0.9
   /// A length that is too large by this much is not visible, and rounding can cause it.
   private static let tolerance = 0.01
 
-  init(_ page: PageRules) {
-    self.page = page
-  }
+  init(_ rules: PageRules) { page = PageStyle(rules, boxes: []) }
 
-  private var textWidth: Double { page.width - page.margin.left - page.margin.right }
-
-  /// The height of the text area of the page that has the least room.
-  private var textHeight: Double {
-    page.height - max(page.margin.top, page.firstTop ?? 0) - max(page.margin.bottom, page.firstBottom ?? 0)
-  }
+  private var textWidth: Double { page.textWidth }
+  private var textHeight: Double { page.textHeight }
 
   /// The surroundings of the body.
   var body: Surroundings {
@@ -27,11 +21,16 @@ struct LayoutProof {
     return around
   }
 
-  /// The left edge of a margin box, inside its margins.
-  func left(of position: MarginBox.Position, _ style: Style, width: Double) -> Double {
-    var page = PageStyle()
-    (page.width, page.margin) = (self.page.width, self.page.margin)
-    return page.left(of: position, style, width: width)
+  /// The left and the right edge of a margin box, inside its margins.
+  func edges(of position: MarginBox.Position, _ style: Style) -> (left: Double, right: Double) {
+    let width = page.width(ofBox: style)
+    let left = page.left(of: position, style, width: width)
+    return (left, left + width)
+  }
+
+  /// The left edge and the width of what a margin box shows.
+  func content(ofBox position: MarginBox.Position, _ style: Style) -> (left: Double, measure: Double) {
+    page.content(ofBox: position, style)
   }
 
   /// What is wrong with the page itself.
@@ -105,9 +104,8 @@ struct LayoutProof {
 
   /// What is wrong with the place of a margin box.
   func problem(ofMarginBox position: MarginBox.Position, _ style: Style) -> String? {
-    let width = style.width ?? textWidth - style.margin.left - style.margin.right
-    let left = left(of: position, style, width: width)
-    return problem(ofEdges: left, page.width - left - width, what: "the box")
+    let edges = edges(of: position, style)
+    return problem(ofEdges: edges.left, page.width - edges.right, what: "the box")
   }
 
   // MARK: Parts

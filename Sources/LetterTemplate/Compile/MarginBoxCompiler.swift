@@ -63,11 +63,7 @@ extension TemplateCompiler {
       room.isArtifact = !stylesheet.page.showsOnFirstPageAlone(name)
       var style = boxStyle(rules)
       _ = style.limitLengths()
-      let edges = style.horizontalEdges
-      let width = style.width ?? layout.body.measure
-      room.left =
-        layout.left(of: rules[0].position, style, width: width) + edges.left - style.margin.left
-      room.measure = width - edges.left - edges.right
+      (room.left, room.measure) = layout.content(ofBox: rules[0].position, style)
       rooms.append(room)
     }
     // An element that no box shows is reported.
@@ -129,12 +125,7 @@ extension TemplateCompiler {
 
   /// Whether boxes on one edge cover each other. Their widths are the same in every letter.
   private func cover(_ edge: [MarginBox]) -> Bool {
-    let extents = edge.map { box in
-      let style = styles[box.style.index]
-      let width = style.width ?? 0
-      let left = layout.left(of: box.position, style, width: width)
-      return (left: left, right: left + width)
-    }.sorted { $0.left < $1.left }
+    let extents = edge.map { layout.edges(of: $0.position, styles[$0.style.index]) }.sorted { $0.left < $1.left }
     return zip(extents, extents.dropFirst()).contains { $0.right > $1.left + 0.01 }
   }
 
@@ -149,8 +140,7 @@ extension TemplateCompiler {
       box.position.isTop ? stylesheet.page.margin.top : stylesheet.page.margin.bottom
     let first = box.position.isTop ? stylesheet.page.firstTop : stylesheet.page.firstBottom
     let height = box.pages == .first ? first ?? margin : box.pages == .all ? min(margin, first ?? margin) : margin
-    let edges = style.horizontalEdges
-    let width = (style.width ?? layout.body.measure) - edges.left - edges.right
+    let width = layout.content(ofBox: box.position, style).measure
     let vertical = style.padding.top + style.padding.bottom + style.border.top.width + style.border.bottom.width
     if let problem = layout.problem(ofLine: style, width: width, height: height - vertical) {
       report(.badLayout, problem, inStylesheet: place)

@@ -5,7 +5,7 @@ extension ShapeReader {
   enum Knowledge {
     /// It is true, or it is not.
     case truth(Bool)
-    /// It is equal to a literal, or it is not. It is there in both cases.
+    /// It is equal to a literal, or it is not. A case file has a value there in both cases.
     case equality(Literal, Bool)
     /// It is a text, or it is none.
     case isText(Bool)
@@ -85,7 +85,8 @@ extension ShapeReader {
       let others = values.filter { !$0.isSame(as: literal) }
       if others.isEmpty { return nil }
       result.narrow(to: others)
-    } else if !literal.isTrue, alternative.type == .string || alternative.type == .boolean {
+    } else if !literal.isTrue, literal.types == [alternative.type] {
+      // Of texts and of truth values, only one is false.
       result.isTruthy = true
     }
     return result

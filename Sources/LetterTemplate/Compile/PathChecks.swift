@@ -36,7 +36,8 @@ extension TemplateCompiler {
     namedStringsOfEveryLetter = proof.names(in: body) { [styles] instruction in
       switch instruction {
       case .element(.p, let style, _), .heading(_, let style, _, _): styles[style.index].namedString
-      case .cell(let cell, _, _): styles[cell.style.index].namedString
+      // A cell without words sets nothing.
+      case .cell(let cell, let children, _): proof.isCertain(children) ? styles[cell.style.index].namedString : nil
       default: nil
       }
     }

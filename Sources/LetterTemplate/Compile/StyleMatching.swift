@@ -129,9 +129,6 @@ extension TemplateCompiler {
 
   /// Reports a finding at a place of the stylesheet.
   mutating func report(_ code: FindingCode, _ message: String, inStylesheet place: Place, fix: String? = nil) {
-    report(
-      Finding(
-        code, message, fix: fix, in: stylesheet.sources[place.source], at: place.range.lowerBound,
-        length: place.range.count))
+    report(code, message, in: stylesheet.sources[place.source], at: place.range, fix: fix)
   }
 }

@@ -30,6 +30,8 @@ struct TableProof {
   private(set) var columns: Int?
   /// For each column, in how many of the next rows a cell of an earlier row covers it.
   private var covered: [Int] = []
+  /// Whether the columns of some row were reported.
+  private var isIrregular = false
 
   init(_ parts: [Instruction], at place: Place) {
     self.place = place
@@ -119,12 +121,17 @@ struct TableProof {
   }
 
   private mutating func add(_ instructions: [Instruction], _ place: Place) {
-    let first = cells.count
-    guard let count = end(of: instructions, from: freeColumn(from: 0), in: place) else { return }
+    guard let row = end(of: instructions, from: RowPath(column: freeColumn(from: 0)), in: place) else {
+      isIrregular = true
+      return
+    }
+    let count = row.column
     if count == 0 {
       problems.append(
         Problem(message: "this row can be without cells", fix: "give it a cell in every letter", place: place))
     } else if let columns, columns != count {
+      // A row that was reported may be the reason.
+      guard !isIrregular else { return }
       problems.append(
         Problem(
           message: "this row covers \(count) columns, and another one covers \(columns)",
@@ -132,54 +139,75 @@ struct TableProof {
     } else {
       columns = columns ?? count
     }
-    covered = (0..<max(covered.count, count)).map { $0 < covered.count ? max(0, covered[$0] - 1) : 0 }
-    for cell in cells[first...] where cell.element.rowSpan > 1 {
-      for column in cell.column..<min(cell.column + cell.element.columnSpan, covered.count) {
-        covered[column] = cell.element.rowSpan - 1
-      }
+    covered = (0..<max(covered.count, count)).map { column in
+      max(column < covered.count ? covered[column] - 1 : 0, row.rowsBelow[column] ?? 0)
     }
   }
 
-  /// The first column from `start` on that no earlier cell covers.
+  /// The first column from `start` on that no cell of an earlier row covers.
   private func freeColumn(from start: Int) -> Int {
     var column = start
-    while column < covered.count, covered[column] > 0 { column += 1 }
+    while isCovered(column) { column += 1 }
     return column
   }
 
-  /// The column after some cells; nil (and a problem) if it is not the same on every path.
-  private mutating func end(of instructions: [Instruction], from start: Int, in row: Place) -> Int? {
-    var column = start
+  private func isCovered(_ column: Int) -> Bool { column < covered.count && covered[column] > 0 }
+
+  /// What the cells of a row cover on some path.
+  private struct RowPath: Hashable {
+    /// The column after them.
+    var column: Int
+    /// In how many rows below this one a cell covers a column; only columns with such a cell.
+    var rowsBelow: [Int: Int] = [:]
+  }
+
+  /// What some cells cover; nil (and a problem) if it is not the same on every path.
+  private mutating func end(of instructions: [Instruction], from start: RowPath, in row: Place) -> RowPath? {
+    var path = start
     for instruction in instructions {
       switch instruction {
-      case .cell(let element, _, let place):
-        cells.append(Cell(column: column, element: element, place: place))
-        column = freeColumn(from: column + element.columnSpan)
-      case .each(_, let body, _, _, _):
-        guard let after = end(of: body, from: column, in: row) else { return nil }
-        if after != column {
-          problems.append(
-            Problem(
-              message: "the number of cells in this row depends on a list", fix: "repeat rows in place of cells",
-              place: row))
-          return nil
+      case .cell(let element, _, let place): add(element, place, to: &path)
+      case .each(_, let body, let otherwise, let mayBeEmpty, _):
+        for inner in mayBeEmpty ? [body, otherwise] : [body] {
+          guard let after = end(of: inner, from: path, in: row) else { return nil }
+          guard after == path else {
+            problems.append(
+              Problem(
+                message: "the number of cells in this row depends on a list", fix: "repeat rows in place of cells",
+                place: row))
+            return nil
+          }
         }
       default:
-        var ends: Set<Int> = []
+        var ends: Set<RowPath> = []
         for body in instruction.bodies {
-          guard let after = end(of: body, from: column, in: row) else { return nil }
+          guard let after = end(of: body, from: path, in: row) else { return nil }
           ends.insert(after)
         }
         guard ends.count <= 1 else {
           problems.append(
             Problem(
-              message: "the cells of this row do not cover the same columns in every letter",
-              fix: "give both branches of a condition the same columns", place: row))
+              message:
+                "the cells of this row do not cover the same \(Set(ends.map(\.column)).count > 1 ? "columns" : "rows") in every letter",
+              fix: "give the cells of all branches the same colspan and rowspan", place: row))
           return nil
         }
-        column = ends.first ?? column
+        path = ends.first ?? path
       }
     }
-    return column
+    return path
+  }
+
+  private mutating func add(_ element: CellElement, _ place: Place, to path: inout RowPath) {
+    cells.append(Cell(column: path.column, element: element, place: place))
+    let columns = path.column..<path.column + element.columnSpan
+    if columns.contains(where: isCovered) {
+      problems.append(
+        Problem(
+          message: "this cell lies over a cell of an earlier row", fix: "make its colspan or the rowspan above smaller",
+          place: place))
+    }
+    if element.rowSpan > 1 { for column in columns { path.rowsBelow[column] = element.rowSpan - 1 } }
+    path.column = freeColumn(from: columns.upperBound)
   }
 }

@@ -44,6 +44,8 @@ struct TemplateCompiler {
   var styleIDs: [Style: StyleID] = [:]
   /// How many nodes were compiled, partials included.
   private var nodeCount = 0
+  /// How many bytes of text were compiled, partials included.
+  var textBytes = 0
   /// How deep the current node is nested, partials included.
   private var depth = 0
   var openPartials: [String] = []
@@ -52,6 +54,8 @@ struct TemplateCompiler {
   /// Whether partials hold blocks, and not text.
   var partialsOfBlocks: [String: Bool] = [:]
   var reported: Set<Finding> = []
+  /// The pictures that were read.
+  var pictures: [ExactText: Result<PNGImage, any Error>] = [:]
 
   /// The most nodes of a template with all its partials. The templates of letters have a few hundred.
   private static let mostNodes = 20_000
@@ -134,7 +138,7 @@ struct TemplateCompiler {
     case .text(let text):
       noteSingleBraces(in: node.range)
       if content.holdsText {
-        return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(node.range)))
+        return compileText(text, node.range)
       }
       if !Whitespace.isBlank(text) { reportMisplaced("text", content, visiblePart(of: node.range), around) }
       return nil
@@ -159,35 +163,6 @@ struct TemplateCompiler {
       return .with(operand, body, otherwise: alternative, place(value.range))
     case .partial(let partial): return compile(partial, node, content, scope, around)
     }
-  }
-
-  private mutating func compileValue(_ expression: Expression, _ scope: Scope) -> Instruction? {
-    guard let (operand, shape) = presentOperand(expression, scope) else { return nil }
-    guard shape.types.isSubset(of: Shape.printable) else {
-      let isList = shape.types.contains(.array)
-      let isOpen = shape.types.union([.null]) == Set(JSONType.allCases)
-      report(
-        .wrongKindOfValue, "“\(text(expression.range))” is not always a text or a number, so it cannot be printed",
-        expression.range,
-        fix: isOpen
-          ? "some form of the schema allows anything here; give it “\"additionalProperties\": false”"
-          : isList
-            ? "use {{#each}} or {{list}}"
-            : shape.keys.isEmpty
-              ? "use it in {{#if}}" : "name one of its parts: \(shape.keys.joined(separator: ", "))")
-      return nil
-    }
-    guard shape.alternatives.allSatisfy({ $0.type == .string || $0.decimals == 0 }) else {
-      let isCall = if case .call = expression.kind { true } else { false }
-      let what = isCall ? "(\(text(expression.range)))" : text(expression.range)
-      report(
-        .wrongKindOfValue, "“\(what)” is not always a whole number, and languages write decimals differently",
-        expression.range, fix: "write {{number \(what)}} or {{money \(what) \"USD\"}}")
-      return nil
-    }
-    // Each use of a partial can give its values other forms.
-    if !shape.isNeverEmptyText { emptyValues.insert(place(expression.range)) }
-    return .value(operand, place(expression.range))
   }
 
   mutating func compile(

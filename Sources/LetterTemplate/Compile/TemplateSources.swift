@@ -40,7 +40,7 @@ extension TemplateCompiler {
   mutating func parse(_ file: SourceText, as name: String) -> (source: Int, nodes: [MarkupNode]) {
     if let known = parsed[name] { return known }
     let (nodes, problems) = MarkupReader.read(file)
-    findings += problems
+    for problem in problems { report(problem) }
     sources.append(file)
     let result = (sources.count - 1, nodes)
     parsed[name] = result
@@ -78,12 +78,18 @@ extension TemplateCompiler {
   }
 
   mutating func report(_ code: FindingCode, _ message: String, _ place: Place, fix: String? = nil) {
-    report(
-      Finding(
-        code, message, fix: fix, in: sources[place.source], at: place.range.lowerBound, length: place.range.count))
+    report(code, message, in: sources[place.source], at: place.range, fix: fix)
   }
 
-  /// Reports a finding once. Their number is bounded, because each takes a pass over its source.
+  /// Reports a finding. Their number is bounded, because each takes a pass over its source.
+  mutating func report(
+    _ code: FindingCode, _ message: String, in source: SourceText, at range: Range<Int>, fix: String? = nil
+  ) {
+    guard findings.count < Finding.mostInADocument else { return }
+    report(Finding(code, message, fix: fix, in: source, at: range.lowerBound, length: range.count))
+  }
+
+  /// Reports a finding once.
   mutating func report(_ finding: Finding) {
     guard findings.count < Finding.mostInADocument else { return }
     if reported.insert(finding).inserted { findings.append(finding) }

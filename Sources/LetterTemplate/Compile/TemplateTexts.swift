@@ -20,7 +20,9 @@ extension Instruction {
       .caption(let own, _, let children):
       for child in children { child.collect(own, &texts) }
     case .cell(let cell, let children, _): for child in children { child.collect(cell.style, &texts) }
-    case .item(let item, let children): for child in children { child.collect(item.style, &texts) }
+    case .item(let item, let children):
+      texts.append((Text(item.numbering.characters, origin: item.origin), item.style))
+      for child in children { child.collect(item.style, &texts) }
     case .list, .table, .group, .row, .marked, .running: for child in children { child.collect(style, &texts) }
     case .constant(let block, _): block.collect(&texts)
     case .constantCell(let cell, _): cell.content.inlines.collect(cell.content.style, &texts)

@@ -87,7 +87,8 @@ extension Merger {
     items.reserveCapacity(children.count)
     try self.items(children, into: &items)
     lastNumber = itemNumber
-    if list.resets { itemNumber = outer }
+    // The list around it goes on with its own numbers.
+    if list.resets || !list.countsThroughLetter { itemNumber = outer }
     guard !items.isEmpty else { return nil }
     return List(style: list.style, numbering: list.numbering, isOrdered: list.isOrdered, items: items)
   }

@@ -35,13 +35,15 @@ struct InlineBuilder {
     let holdsLineFeed = text.string.utf8.span.withUnsafeBytes { bytes in
       bytes.baseAddress.flatMap { memchr($0, 0x0A, bytes.count) } != nil
     }
+    // White space of the template at the edge of a line disappears (CSS Text 3 §4.1.2).
+    if holdsLineFeed, text.string.utf8.first == 0x0A { trimSpace() }
     endsInBreak = holdsLineFeed && text.string.utf8.last == 0x0A
     if holdsLineFeed {
       appendLines(text.string, text.origin)
     } else {
       inlines.append(.text(text))
     }
-    dropsSpace = false
+    dropsSpace = endsInBreak
     endsInSpace = false
   }
 

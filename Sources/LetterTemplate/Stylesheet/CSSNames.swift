@@ -19,7 +19,7 @@ enum CSSNames {
     pointer-events quotes resize right rotate row-gap scale scroll-behavior tab-size table-layout text-align-last text-decoration-color \
     text-decoration-line text-decoration-style text-decoration-thickness text-emphasis text-justify text-orientation text-overflow \
     text-rendering text-shadow text-transform text-underline-offset text-wrap top transform transform-origin transition transition-duration \
-    translate unicode-bidi user-select visibility white-space widows will-change word-break word-spacing word-wrap writing-mode z-index zoom
+    translate unicode-bidi user-select visibility white-space will-change word-break word-spacing word-wrap writing-mode z-index zoom
     """.split(separator: " ").map(String.init))
 
   /// What to do about an at-rule; nil for a name that CSS does not have.

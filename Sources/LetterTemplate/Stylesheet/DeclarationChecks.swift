@@ -12,14 +12,14 @@ extension StylesheetReader {
     }
   }
 
-  /// Reports each declaration of a rule that a later one of the same property overrides.
-  mutating func checkRepetitions(in declarations: [Stylesheet.Declaration]) {
-    var earlier: [ExactText: Stylesheet.Declaration] = [:]
-    for declaration in declarations {
-      guard let first = earlier.updateValue(declaration, forKey: ExactText(declaration.name)) else { continue }
+  /// Reports each declaration in braces that a later one of the same property overrides.
+  mutating func checkRepetitions(in declarations: [(name: String, range: Range<Int>)]) {
+    var earlier: [ExactText: Range<Int>] = [:]
+    for (name, range) in declarations {
+      guard let first = earlier.updateValue(range, forKey: ExactText(name)) else { continue }
       scanner.report(
-        .noEffect, "“\(first.name)” occurs twice in this rule, so the first one has no effect",
-        at: first.place.range.lowerBound, length: first.place.range.count, fix: "remove one of them")
+        .noEffect, "“\(name)” occurs twice in this rule, so the first one has no effect", at: first.lowerBound,
+        length: first.count, fix: "remove one of them")
     }
   }
 }

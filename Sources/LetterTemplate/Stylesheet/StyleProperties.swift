@@ -20,11 +20,11 @@ enum StyleProperties {
     let read: Reader
 
     init(
-      _ takes: String, on elements: Set<ElementName>? = nil, marginBoxes: Bool = false, _ read: @escaping Reader
+      _ takes: String, on elements: Set<ElementName>? = nil, marginBoxes: Bool? = nil, _ read: @escaping Reader
     ) {
       self.takes = takes
       self.elements = elements
-      isForMarginBoxes = marginBoxes || elements == nil
+      isForMarginBoxes = marginBoxes ?? (elements == nil)
       self.read = read
     }
   }
@@ -53,11 +53,11 @@ enum StyleProperties {
     "line-height": Property("a length or a number above 0, or normal", lineHeight),
     "color": Property("#colour or the name of a colour", one(color) { $0.color = $1 }),
     "text-align": Property("left, center or right", keyword(alignments) { $0.alignment = $1 }),
-    "text-indent": Property("a length", points(anyLength) { $0.textIndent = $1 }),
+    "text-indent": Property("a length", marginBoxes: false, points(anyLength) { $0.textIndent = $1 }),
     "text-decoration": Property(
       "none or underline", on: inlines, keyword(["none": false, "underline": true]) { $0.isUnderlined = $1 }),
-    "orphans": Property("a whole number from 1 to 100", one(count) { $0.orphans = $1 }),
-    "widows": Property("a whole number from 1 to 100", one(count) { $0.widows = $1 }),
+    "orphans": Property("a whole number from 1 to 100", marginBoxes: false, one(count) { $0.orphans = $1 }),
+    "widows": Property("a whole number from 1 to 100", marginBoxes: false, one(count) { $0.widows = $1 }),
     "margin": Property("one to four lengths", on: blocks, edges(anyLength) { $0.margin = $1 }),
     "margin-top": Property("a length", on: blocks, points(anyLength) { $0.margin.top = $1 }),
     "margin-right": Property(

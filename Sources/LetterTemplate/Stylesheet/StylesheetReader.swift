@@ -16,13 +16,13 @@ struct StylesheetReader {
   private var hasTooManyRules = false
 
   static func read(_ file: SourceText, load: Loader) -> (sheet: Stylesheet, findings: [Finding]) {
-    var reader = StylesheetReader(file, Stylesheet())
+    var reader = StylesheetReader(file, Stylesheet(), room: Finding.mostInADocument)
     reader.run(load)
     return (reader.sheet, reader.scanner.findings)
   }
 
-  private init(_ file: SourceText, _ sheet: Stylesheet) {
-    scanner = SourceScanner(file)
+  private init(_ file: SourceText, _ sheet: Stylesheet, room: Int) {
+    scanner = SourceScanner(file, room: room)
     self.sheet = sheet
     source = sheet.sources.count
     self.sheet.sources.append(file)
@@ -73,10 +73,10 @@ struct StylesheetReader {
     do throws(Findings) {
       let file = try load(name, scanner.source)
       if sheet.sources.contains(where: { $0.name.isSame(as: file.name) }) { return }
-      var reader = StylesheetReader(file, sheet)
+      var reader = StylesheetReader(file, sheet, room: scanner.room)
       reader.run(load)
       sheet = reader.sheet
-      scanner.findings += reader.scanner.findings
+      scanner.add(reader.scanner)
     } catch {
       let finding = error.all.first
       scanner.report(
@@ -96,7 +96,6 @@ struct StylesheetReader {
         declarations.append(declaration)
       }
     }
-    checkRepetitions(in: declarations)
     for (selector, range) in selectors {
       if let element = selector.subject.element { checkEffect(of: declarations, on: element) }
       guard sheet.rules.count < Self.mostRules else {
@@ -155,6 +154,8 @@ struct StylesheetReader {
     _ apply: (inout StylesheetReader, _ name: String, _ range: Range<Int>, _ values: [StyleValue])
       -> Void
   ) {
+    var declared: [(name: String, range: Range<Int>)] = []
+    defer { checkRepetitions(in: declared) }
     while true {
       scanner.skipStyleSpace()
       guard let next = scanner.peek else {
@@ -182,9 +183,14 @@ struct StylesheetReader {
         scanner.skip { $0 != ";" && $0 != "}" }
         continue
       }
-      let before = scanner.findings.count
+      let before = scanner.reported
       let values = scanner.readStyleValues()
-      if scanner.findings.count == before { apply(&self, name, start..<start + name.utf8.count, values) }
+      if scanner.reported == before {
+        let range = start..<start + name.utf8.count
+        apply(&self, name, range, values)
+        // A wrong declaration was reported already.
+        if scanner.reported == before { declared.append((name, range)) }
+      }
       if scanner.peek == "{" { skipBlock() }
     }
   }

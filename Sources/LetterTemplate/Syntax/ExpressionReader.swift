@@ -8,15 +8,16 @@ struct ExpressionReader {
   /// How many parentheses are open.
   private var depth = 0
 
-  init(_ source: SourceText, range: Range<Int>) {
-    scanner = SourceScanner(source, range: range)
+  /// Reads a part of the text of another scanner.
+  init(_ outer: SourceScanner, range: Range<Int>) {
+    scanner = SourceScanner(outer.source, range: range, room: outer.room)
   }
 
   /// The condition of a block, or what it repeats: one value. As in Handlebars, a helper with arguments stands in parentheses.
   mutating func readCondition() -> Expression? {
     guard let first = readOperand() else { return nil }
     scanner.skipSpace()
-    if scanner.findings.isEmpty, !scanner.isAtEnd {
+    if scanner.reported == 0, !scanner.isAtEnd {
       let rest = scanner.text(scanner.position..<scanner.end)
       if rest.hasPrefix("as |") {
         return fail("there are no names for elements here", at: scanner.position..<scanner.end, fix: "use this and ../")
@@ -60,7 +61,7 @@ struct ExpressionReader {
       _ = fail("a partial takes at most one context", at: arguments[1].range)
       return nil
     }
-    guard scanner.findings.isEmpty else { return nil }
+    guard scanner.reported == 0 else { return nil }
     guard scanner.isAtEnd else {
       _ = fail("this is not allowed here", at: scanner.position..<scanner.position + 1)
       return nil
@@ -70,7 +71,7 @@ struct ExpressionReader {
 
   private mutating func finished(_ expression: Expression) -> Expression? {
     scanner.skipSpace()
-    guard scanner.findings.isEmpty else { return nil }
+    guard scanner.reported == 0 else { return nil }
     if scanner.isAtEnd { return expression }
     return fail("this is not allowed here", at: scanner.position..<scanner.position + 1)
   }

@@ -130,6 +130,11 @@ struct MarkupLexer {
     if closesItself, !element.isVoid {
       scanner.report(.markupSyntax, "“\(name)” needs an end tag", at: start, length: name.utf8.count + 1)
     }
+    if isEnd, let first = attributes.first {
+      scanner.report(
+        .markupSyntax, "an end tag has no attributes", at: first.range.lowerBound, length: first.range.count,
+        fix: "move them to the start tag")
+    }
     return isEnd ? .endTag(element) : .startTag(element, attributes)
   }
 

@@ -188,11 +188,15 @@ struct MarkupReader {
     if case .startTag(let next, _) = tokens[index].kind {
       return "close it before “<\(next.rawValue)>”, which cannot stand in it"
     }
+    // This takes a pass over the source.
+    guard findings.count < Finding.mostInADocument else { return nil }
     let line = source.location(at: tokens[index].range.lowerBound).line
     return "the tag on line \(line) closes something around it; a block must open and close within one element"
   }
 
-  private mutating func report(_ code: FindingCode, _ message: String, _ token: MarkupToken, fix: String? = nil) {
+  private mutating func report(
+    _ code: FindingCode, _ message: String, _ token: MarkupToken, fix: String? = nil
+  ) {
     guard findings.count < Finding.mostInADocument else { return }
     findings.append(
       Finding(code, message, fix: fix, in: source, at: token.range.lowerBound, length: token.range.count))

@@ -8,9 +8,14 @@ struct SourceScanner {
   let bytes: [UInt8]
   var position: Int
   let end: Int
-  var findings: [Finding] = []
+  private(set) var findings: [Finding] = []
+  /// How many problems were reported, with those for which there was no room.
+  private(set) var reported = 0
+  /// How many more findings are kept. Each takes a pass over the source, so their number is bounded.
+  private(set) var room: Int
 
-  init(_ source: SourceText, range: Range<Int>? = nil) {
+  init(_ source: SourceText, range: Range<Int>? = nil, room: Int = Finding.mostInADocument) {
+    self.room = room
     self.source = source
     bytes = source.bytes
     position = range?.lowerBound ?? 0
@@ -68,9 +73,17 @@ struct SourceScanner {
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   mutating func report(_ code: FindingCode, _ message: String, at offset: Int, length: Int = 1, fix: String? = nil) {
-    // Each finding takes a pass over the source, so their number is bounded.
-    guard findings.count < Finding.mostInADocument else { return }
+    reported += 1
+    guard room > 0 else { return }
+    room -= 1
     findings.append(Finding(code, message, fix: fix, in: source, at: offset, length: length))
+  }
+
+  /// Takes over what the scanner of a part or of another file has found. It was made with the ``room`` of this one.
+  mutating func add(_ other: SourceScanner) {
+    findings += other.findings
+    reported += other.reported
+    room = other.room
   }
 }
 

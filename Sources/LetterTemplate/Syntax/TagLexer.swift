@@ -58,8 +58,8 @@ extension MarkupLexer {
   }
 
   private mutating func readTagContent(_ range: Range<Int>, from start: Int) -> MarkupToken.Kind {
-    var reader = ExpressionReader(scanner.source, range: range)
-    defer { scanner.findings += reader.scanner.findings }
+    var reader = ExpressionReader(scanner, range: range)
+    defer { scanner.add(reader.scanner) }
     switch reader.scanner.peek {
     case "#": return readOpenBlock(&reader)
     case "/": return readCloseBlock(&reader)

@@ -37,11 +37,20 @@ struct FieldUseCollector {
   private(set) var uses: [FieldUse] = []
   /// The values with which places are compared.
   private(set) var compared: [String: [JSONValue.Content]] = [:]
-  /// The path of each context; nil for one that is no place of the data.
-  private var frames: [String?] = [""]
-  /// The paths that each parameter of the partial was made of, its own path, if it is a place of the data, and its value, if it is always
-  /// true or always false.
-  private var parameters: [(paths: [String], own: String?, flag: Bool?)] = []
+  /// What a context or a parameter is.
+  private struct Given {
+    /// The place of the data that it is; nil if it is none, such as the text of a helper.
+    var own: String?
+    /// The places that it was made of.
+    var paths: [String] = []
+    /// Its value, if it is always true or always false.
+    var flag: Bool?
+  }
+
+  /// The contexts, from the outside to the inside.
+  private var frames = [Given(own: "")]
+  /// The parameters of the partial.
+  private var parameters: [Given] = []
 
   mutating func collect(_ instructions: [Instruction]) { for instruction in instructions { collect(instruction) } }
 
@@ -57,11 +66,15 @@ struct FieldUseCollector {
       collect(otherwise ?? [])
     case .each(let list, let body, let otherwise, _, let place):
       add(list, .condition, place)
-      enter(path(of: list).map { $0 + "[]" }, body)
+      enterElement(of: list)
+      collect(body)
+      leaveContext()
       collect(otherwise)
     case .with(let operand, let body, let otherwise, let place):
       add(operand, .condition, place)
-      enter(path(of: operand), body ?? [])
+      enter(operand)
+      collect(body ?? [])
+      leaveContext()
       collect(otherwise ?? [])
     case .partial(let context, let values, let body):
       let outer = (frames, parameters)
@@ -80,20 +93,24 @@ struct FieldUseCollector {
     if !values.isEmpty { compared[path, default: []] += values }
   }
 
-  private mutating func enter(_ path: String?, _ body: [Instruction]) {
-    enterContext(path)
-    collect(body)
-    leaveContext()
-  }
+  /// Enters the context that an operand is.
+  mutating func enter(_ operand: Operand) { frames.append(given(operand)) }
 
-  mutating func enterContext(_ path: String?) { frames.append(path) }
+  /// Enters the context of the elements of a list.
+  mutating func enterElement(of list: Operand) {
+    frames.append(Given(own: path(of: list).map { $0 + "[]" }, paths: paths(of: list)))
+  }
 
   mutating func leaveContext() { frames.removeLast() }
 
   mutating func enterPartial(_ context: Operand?, _ values: [(name: String, value: Operand)]) {
-    let inner = context.map { path(of: $0) } ?? frames.last ?? nil
-    let given = values.map { (paths: paths(of: $0.value), own: path(of: $0.value), flag: flag(of: $0.value)) }
-    (frames, parameters) = ([inner], given)
+    let inner = context.map { given($0) } ?? frames.last ?? Given()
+    let values = values.map { given($0.value) }
+    (frames, parameters) = ([inner], values)
+  }
+
+  private func given(_ operand: Operand) -> Given {
+    Given(own: path(of: operand), paths: paths(of: operand), flag: flag(of: operand))
   }
 
   private mutating func collect(_ parts: [AttributePart]) {
@@ -124,8 +141,7 @@ struct FieldUseCollector {
     switch operand {
     case .path, .parameter:
       if let path = path(of: operand) { return path.isEmpty ? [] : [path] }
-      if case .parameter(let index, _, _) = operand { return parameters[index].paths }
-      return []
+      return maker(of: operand)?.paths ?? []
     case .literal, .constant: return []
     case .call(let call):
       let paths = call.arguments.flatMap { self.paths(of: $0) }
@@ -143,10 +159,21 @@ struct FieldUseCollector {
       switch path.start {
       case .root: Self.join("", path.keys[...])
       case .context(let up):
-        up < frames.count ? frames[frames.count - 1 - up].map { Self.join($0, path.keys[...]) } : nil
+        frame(up)?.own.map { Self.join($0, path.keys[...]) }
       case .loop, .page: nil
       }
     case .parameter(let index, let keys, _): parameters[index].own.map { Self.join($0, keys) }
+    case .literal, .constant, .call, .and, .or, .not: nil
+    }
+  }
+
+  private func frame(_ up: Int) -> Given? { up < frames.count ? frames[frames.count - 1 - up] : nil }
+
+  /// The context or the parameter that an operand starts from.
+  private func maker(of operand: Operand) -> Given? {
+    switch operand {
+    case .parameter(let index, _, _): parameters[index]
+    case .path(let path): if case .context(let up) = path.start { frame(up) } else { nil }
     case .literal, .constant, .call, .and, .or, .not: nil
     }
   }

@@ -40,15 +40,14 @@ struct TemplateReader {
     case .conditional(let branches, let otherwise, _): return choice(branches, otherwise)
     case .each(let list, let body, let otherwise, let mayBeEmpty, _):
       let path = collector.path(of: list)
-      let inner = entering(path.map { $0 + "[]" }) { $0.nodes(body) }
+      let inner = inside(body) { $0.enterElement(of: list) }
       let repeated = ReadingNode.each(path.map(name) ?? phrase(list), inner)
       let empty = mayBeEmpty ? nodes(otherwise) : []
       guard !empty.isEmpty else { return [repeated] }
       let listed = phrase(list)
       return [.choice([("\(listed) has elements", [repeated]), ("\(listed) is empty", empty)])]
     case .with(let operand, let body, let otherwise, _):
-      let path = collector.path(of: operand)
-      let given = body.map { body in entering(path) { $0.nodes(body) } } ?? []
+      let given = inside(body ?? []) { $0.enter(operand) }
       let absent = otherwise.map { nodes($0) } ?? []
       // What every valid case file has needs no condition.
       guard otherwise != nil else { return given }
@@ -79,11 +78,13 @@ struct TemplateReader {
     }
   }
 
-  private mutating func entering(_ path: String?, _ work: (inout TemplateReader) -> [ReadingNode]) -> [ReadingNode] {
-    collector.enterContext(path)
-    let found = work(&self)
-    collector.leaveContext()
-    return found
+  /// What stands inside of a context.
+  private mutating func inside(
+    _ body: [Instruction], _ enter: (inout FieldUseCollector) -> Void
+  ) -> [ReadingNode] {
+    enter(&collector)
+    defer { collector.leaveContext() }
+    return nodes(body)
   }
 
   private static func name(of instruction: Instruction) -> String {

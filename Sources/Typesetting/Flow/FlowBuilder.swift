@@ -181,16 +181,6 @@ struct FlowBuilder {
   var keepsNextBox: Bool { spacing.keepsNext }
 }
 
-extension PageStyle {
-  /// The measure: the distance between the margins.
-  var textWidth: Double { width - margin.left - margin.right }
-
-  /// The height of the text area of the page that has the least room.
-  var textHeight: Double {
-    height - max(margin.top, firstTop ?? 0) - max(margin.bottom, firstBottom ?? 0)
-  }
-}
-
 extension Composition {
   /// The distance from the top of a line box to its baseline: half of the leading is above the text (CSS 2 §10.8.1).
   mutating func baseline(in style: Style) -> Double {
