@@ -56,15 +56,15 @@ struct TemplateProof {
     page.boxes.removeAll { box in
       switch box.content {
       case .pieces(let pieces): pieces.contains { if case .namedString = $0 { true } else { false } }
-      case .element(let name): template.constantRunningElements[name] == nil
+      case .element(let name): !template.constantRunningElements.contains { $0.name == name }
       }
     }
     var empty = letter([], page)
-    empty.runningElements = template.constantRunningElements.map { RunningElement(name: $0.key, blocks: $0.value) }
+    empty.runningElements = template.constantRunningElements
     do {
       try typesetter.checkMarginBoxes(of: empty)
     } catch {
-      throw Findings(error.problems.map { $0.finding(template: template) })
+      throw Findings(error.problems.withoutRepetitions.map { $0.finding(template: template) })
     }
   }
 

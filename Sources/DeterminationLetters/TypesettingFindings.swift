@@ -120,11 +120,14 @@ private struct MissingGlyph: Hashable {
 }
 
 extension [TypesettingProblem] {
-  /// If a text has a character many times, that is one problem, at its first place.
+  /// If a text has a character many times, that is one problem, at its first place. So is a margin box without room on many pages.
   var withoutRepetitions: [TypesettingProblem] {
     var seen: Set<MissingGlyph> = []
+    var others: Set<TypesettingProblem> = []
     return filter { problem in
-      guard case .glyphMissing(let scalar, _, .data(let text, _), _) = problem else { return true }
+      guard case .glyphMissing(let scalar, _, .data(let text, _), _) = problem else {
+        return others.insert(problem).inserted
+      }
       return seen.insert(MissingGlyph(scalar: scalar, text: text)).inserted
     }
   }

@@ -76,6 +76,12 @@ extension [Inline] {
     }
   }
 
+  /// The text that margin boxes repeat; nil if there is none.
+  package var namedText: Text? {
+    let text = plainText
+    return text.isEmpty ? nil : Text(text, origin: firstOrigin ?? .template(source: 0, offset: 0))
+  }
+
   /// The text without styles, with line breaks as spaces.
   package var plainText: String {
     reduce(into: "") { text, inline in

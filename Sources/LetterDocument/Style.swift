@@ -79,6 +79,18 @@ package struct Style: Sendable, Hashable {
   }
 }
 
+extension Style {
+  /// What rules and padding take of the height of a cell. Adjoining cells share a rule, so half of it belongs to each.
+  package var verticalInsetsOfCell: Double {
+    (border.top.width + border.bottom.width) / 2 + padding.top + padding.bottom
+  }
+
+  /// What rules and padding take of the width of a cell.
+  package var horizontalInsetsOfCell: Double {
+    (border.left.width + border.right.width) / 2 + padding.left + padding.right
+  }
+}
+
 /// The four rules of a box.
 package struct Borders: Sendable, Hashable {
   /// A rule; without width there is none.

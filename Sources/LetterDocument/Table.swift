@@ -84,6 +84,8 @@ package struct Table: Sendable {
     package var header: Scope?
     /// Whether the template says what it describes.
     package var hasOwnScope = false
+    /// Whether the template leaves it empty, so that it can be the corner above the heads of rows. A cell whose value is missing is none.
+    package var isCorner = false
     /// How many columns it covers, at least 1.
     package var columnSpan: Int
     /// How many rows it covers, at least 1.
@@ -111,8 +113,12 @@ package struct Table: Sendable {
     /// Whether it is a header cell.
     package var isHeader: Bool { header != nil }
 
-    /// Whether it shows nothing.
-    package var isEmpty: Bool { blocks?.isEmpty ?? content.inlines.isEmpty }
+    /// The text that margin boxes repeat, on one line; nil if there is none.
+    package var namedText: Text? {
+      guard let blocks else { return content.inlines.namedText }
+      let texts = blocks.flatMap(\.allInlines).compactMap(\.namedText)
+      return texts.first.map { Text(texts.map(\.string).joined(separator: " "), origin: $0.origin) }
+    }
 
     /// The words without styles.
     package var plainText: String { blocks.map { Content.blocks($0).plainText } ?? content.inlines.plainText }

@@ -45,10 +45,10 @@ extension Table {
       && !rows[group.upperBound].cells.allSatisfy(\.isHeader)
   }
 
-  /// Whether a row has nothing but cells that head columns, and perhaps an empty cell in the corner above the heads of rows.
+  /// Whether a row has nothing but cells that head columns, and perhaps a cell without content in the corner above the heads of rows.
   private func isHead(_ row: Int) -> Bool {
     let cells = rows[row].cells
-    return cells.allSatisfy { $0.header == .column || $0.header == nil && $0.isEmpty }
+    return cells.allSatisfy { $0.header == .column || $0.isCorner }
       && cells.contains { $0.header == .column }
   }
 

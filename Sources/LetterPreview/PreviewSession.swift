@@ -56,10 +56,21 @@ package actor PreviewSession {
         renderer = new
         sources = PreviewSources(of: new)
       }
-      if let found = try? Self.findCases(casePaths, folder, renderer), !found.isEmpty { cases = found }
+      findCases()
     }
     answers = [:]
     revision += 1
+  }
+
+  /// Finds the cases again. Those that were found before stay if there are none.
+  private func findCases() {
+    do throws(Findings) {
+      let found = try Self.findCases(casePaths, folder, renderer)
+      if !found.isEmpty { cases = found }
+    } catch {
+      // Without a case there is no letter, so the page must say why.
+      if cases.isEmpty, setFindings == nil { setFindings = error }
+    }
   }
 
   private static func load(_ set: String, _ resources: Resources) -> (LetterRenderer?, Findings?) {

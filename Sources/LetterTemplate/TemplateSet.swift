@@ -23,8 +23,8 @@ package struct TemplateSet: Sendable {
   /// What its files say without effect. Nothing is wrong with these.
   package private(set) var notes: Findings
 
-  /// Running elements that are the same in every letter.
-  package let constantRunningElements: [String: [Block]]
+  /// Running elements that are the same in every letter, but for the numbers of pages.
+  package let constantRunningElements: [RunningElement]
 
   /// The files, for what is read after the set itself.
   let files: TemplateFiles
@@ -77,7 +77,7 @@ package struct TemplateSet: Sendable {
     self.program = program.body
     body = ConstantFolding.folded(program.body, styles: styles)
     sources = compiler.sources
-    constantRunningElements = Self.constantRunningElements(of: body)
+    constantRunningElements = ConstantFolding.runningElements(of: body)
     // What a broken template does not use may be in use when it is whole.
     if compiler.findings.isEmpty, styleFindings.isEmpty {
       compiler.reportUnmatchedRules(home: home)
@@ -92,25 +92,6 @@ package struct TemplateSet: Sendable {
   private static func withoutConsequences(_ findings: [Finding]) -> [Finding] {
     let files = Set(findings.filter { $0.code == .unknownElement }.compactMap { $0.location?.file })
     return findings.filter { $0.code != .misplacedContent || !files.contains($0.location?.file ?? "") }
-  }
-
-  private static func constantRunningElements(of body: [Instruction]) -> [String: [Block]] {
-    func block(_ instruction: Instruction) -> Block? {
-      switch instruction {
-      case .constant(let block, _): block
-      case .marked(let marks, let inner): block(inner).map { .marked(marks, $0) }
-      case .element(let name, let style, let children) where name == .div || name == .section:
-        children.compactMap(block).count == children.count
-          ? .division(Container(style: style, blocks: children.compactMap(block))) : nil
-      default: nil
-      }
-    }
-    var found: [String: [Block]] = [:]
-    for case .running(let name, let children, _) in body {
-      let blocks = children.compactMap(block)
-      if blocks.count == children.count { found[name] = blocks }
-    }
-    return found
   }
 
   private static func readSchema(_ files: TemplateFiles) throws(Findings) -> Schema {

@@ -38,7 +38,7 @@ struct StyleFacts: Sendable {
     widest = style.fontSize * (face?.widestGlyph ?? 0)
     isPlain = style.isPlain
     margins = style.margin.left + style.margin.right
-    insets = (style.border.left.width + style.border.right.width) / 2 + style.padding.left + style.padding.right
+    insets = style.horizontalInsetsOfCell
     isIndented = style.textIndent != 0
   }
 }

@@ -86,11 +86,36 @@ struct TemplateCommandTests {
       "{{#if (eq k \"x\")}}<p>X</p>{{else if (eq k \"y\")}}<p>Y</p>{{else}}<p>Z</p>{{/if}}",
       ["Otherwise (Kind is not given)"], []
     ),
+    ("<hr>", ["<hr>"], ["<p></p>"]),
+    ("<img src=\"x.png\" alt=\"Seal\">", ["[Picture: Seal]"], []),
+    ("<img src=\"x.png\" alt=\"\">", ["[Picture: it only decorates]"], []),
+    (
+      "<table><tr lang=\"es\"><th>Nombre</th><td lang=\"fr\">Nom</td></tr><tr><th lang=\"es\">Día</th><td>x</td></tr></table>",
+      [
+        "<th><span lang=\"es\">Nombre</span></th>", "<td><span lang=\"es\"><span lang=\"fr\">Nom</span></span></td>",
+        "<th><span lang=\"es\">Día</span></th><td>x</td>",
+      ], []
+    ),
+    (
+      "<table><caption lang=\"fr\">Titre</caption><tbody lang=\"es\">{{#if a}}<tr><th>A</th></tr>{{/if}}<tr><th>B</th></tr></tbody></table>",
+      ["<span lang=\"fr\">Titre</span>", "<th><span lang=\"es\">A</span></th>", "<th><span lang=\"es\">B</span></th>"],
+      []
+    ),
+    ("<ul><li lang=\"es\">uno</li></ul>", ["<li><span lang=\"es\">uno</span></li>"], []),
+    ("<ul><li lang=\"es\"><p>uno</p></li></ul>", ["<li><div lang=\"es\">\n<p>uno</p>"], []),
+    (
+      "<p><a lang=\"es\" href=\"https://example.org/\">la oficina</a></p>",
+      ["<span lang=\"es\"><span>la oficina</span></span> (link to https://example.org/)"], []
+    ),
     ("{{> part show=false}}", ["hidden"], ["shown", "Only if", "If the"]),
     ("{{> part show=true}}", ["shown"], ["hidden", "Only if", "If the"]),
   ]
 
-  @Test("read says exactly when words are printed", arguments: conditions)
+  private static let picture = Data(
+    base64Encoded:
+      "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==")
+
+  @Test("read says exactly what is printed and when", arguments: conditions)
   func readConditions(markup: String, shows: [String], hides: [String]) throws {
     let folder = try TemporaryFolder()
     try folder.write(
@@ -105,8 +130,10 @@ struct TemplateCommandTests {
         "items": {"type": "array", "title": "Items", "items": {"type": "object", "additionalProperties": false,
           "properties": {"note": {"type": "string", "title": "item note"}}}}}}
       """, to: "s/schema.json")
+    let width = markup.contains("<img") ? "\nimg { width: 20pt }" : ""
     try folder.write(
-      "@page { size: letter; margin: 72pt }\nbody { font: 11pt \"Liberation Sans\" }", to: "s/letter.css")
+      "@page { size: letter; margin: 72pt }\nbody { font: 11pt \"Liberation Sans\" }" + width, to: "s/letter.css")
+    if !width.isEmpty { try #require(Self.picture).write(to: folder.file("s/x.png")) }
     try folder.write(
       #"{"language": "en", "version": "1", "source": "CLDR", "plurals": {"one": "i = 1 and v = 0"}}"#,
       to: "s/languages/en.json")

@@ -73,6 +73,39 @@ struct BoxLayoutTests {
     }
   }
 
+  @Test(
+    "draws nothing around a list without items that show anything",
+    arguments: [
+      ("<table><tr><th>Notes</th><td>LIST</td></tr></table>", ""),
+      ("<table><tr><th>Notes</th><td>LIST<p>{{text}}</p></td></tr></table>", ""),
+      ("<div class=\"f\">LIST</div>", ".f { position: running(f) } @page { @top-left { content: element(f) } }"),
+    ])
+  func drawsNoEmptyLists(body: String, css: String) throws {
+    let list = "<ul class=\"n\"><li>{{#if (eq text \"other\")}}<p>{{text}}</p>{{/if}}</li></ul>"
+    let letter = try SmallLetters.pages(
+      body.replacing("LIST", with: list) + "<p>End</p>",
+      ".n { list-style-type: none; border-top: 0.5pt solid #000 }" + css)
+    #expect(letter.pages.count == 1 && letter.pages[0].rules.isEmpty)
+  }
+
+  @Test(
+    "starts a page after a forced break with what is below the break alone (css-break-3 §5.2)",
+    arguments: [
+      // The margin of 10pt, and the rule of 2pt with its padding of 5pt. The first line of page 1 stands below a rule of 1pt.
+      ("<p class=\"new\">b</p>", 9.0),
+      ("<div class=\"in\"><p class=\"new\">b</p></div>", 16.0),
+      ("<div class=\"new in\"><p>b</p></div>", 16.0),
+    ])
+  func truncatesAtForcedBreaks(next: String, lower: Double) throws {
+    let css =
+      ".b { border: 1pt solid #000; padding-bottom: 30pt; margin-bottom: 20pt } .new { break-before: page; margin-top: 10pt }"
+      + (next.contains("in\"") ? " .in { border-top: 2pt solid #000; padding-top: 5pt }" : "")
+    let letter = try SmallLetters.pages("<div class=\"b\"><p>a</p></div>\(next)", css)
+    #expect(letter.pages.count == 2)
+    let baselines = letter.pages.map { $0.lines[0].baseline }
+    #expect(abs(baselines[1] - baselines[0] - lower) < 0.01, "\(baselines)")
+  }
+
   @Test("draws a box around the head of a table that is repeated in it")
   func surroundsRepeatedHeads() throws {
     let body = """

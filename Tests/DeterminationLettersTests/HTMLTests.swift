@@ -33,6 +33,12 @@ struct HTMLTests {
       ("<ul><li>a</li></ul>", "ul { list-style-type: decimal }", ["<ul class=", "list-style-type:decimal"]),
       ("<ol><li>a</li></ol>", "ol { list-style-type: none }", ["<ol class=", "list-style-type:\"\""]),
       ("<ol><li>a</li></ol>", "ol { list-style-type: \"§\" }", ["<ol class=", "list-style-type:\"\\a7 "]),
+      // Browsers count an item whatever its marker is.
+      (
+        "<ol start=\"5\"><li class=\"q\">x</li><li>y</li></ol>", ".q { list-style-type: none }",
+        ["value=\"5\">x</li>\n<li class=\"s4\">y</li>"]
+      ),
+      ("<ul><li>a</li></ul>", "ul { orphans: 3; widows: 4 }", ["orphans:3;widows:4"]),
       ("<img src=\"x.png\" alt=\"A\">", "img { text-align: center }", ["margin-left:auto;margin-right:auto"]),
       ("<img src=\"x.png\" alt=\"A\">", "body { text-align: right }", ["margin-left:auto}"]),
       // 20pt wide in the 320pt of the page: it starts 40 + (320 - 40 - 20) / 2 = 170pt from the left, which is the half and 10pt.

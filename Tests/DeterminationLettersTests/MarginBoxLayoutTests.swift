@@ -142,6 +142,47 @@ struct MarginBoxLayoutTests {
     }
   }
 
+  @Test(
+    "repeats the text of a cell in one line, whatever it holds, and of no cell without text",
+    arguments: [
+      ("<p>{{this}}</p><p>Main St</p>", 7, ["row 1 Main St", "row 8 Main St", "row 15 Main St"]),
+      ("{{#if (ne this \"row 16\")}}{{this}}{{/if}}", 15, ["row 1", "row 17"]),
+      ("{{#if (ne this \"row 16\")}}<p>{{this}}</p>{{/if}}", 15, ["row 1", "row 17"]),
+    ])
+  func namesBlocksInCells(cell: String, rows: Int, heads: [String]) throws {
+    let body =
+      "<table>{{#each rows}}<tr><th>Name</th><td class=\"who\">\(cell)</td></tr>{{/each}}</table>"
+    let css = ".who { string-set: who content() } @page { @top-left { content: string(who) } }"
+    let letter = try SmallLetters.pages(body, css, rows: rows * heads.count)
+    let found = letter.pages.map { page in
+      let glyphs = page.headers.flatMap(\.runs).flatMap { letter.glyphs[letter.runs[$0].glyphs] }
+      return String(String.UnicodeScalarView(glyphs.compactMap { Unicode.Scalar($0.character) }))
+    }
+    #expect(found == heads)
+  }
+
+  @Test(
+    "refuses what a margin box has no room for when the set is loaded, unless it depends on the case",
+    arguments: [
+      "<p class=\"f\">Office<br>1 Main St<br>City<br>Page {{@page}}</p>",
+      "<div class=\"f\"><ul><li>Office</li><li>1 Main St</li><li>City</li><li>Page {{@page}}</li></ul></div>",
+      "<div class=\"f\"><ol><li>Office<br>1 Main St</li><li><p>City</p><p>Tel</p></li></ol></div>",
+      "<table class=\"f\"><tr><th>Office</th><td>1 Main St<br>City<br>Tel<br>Page {{@page}}</td></tr></table>",
+      "{{> foot town=\"City\"}}",
+    ])
+  func refusesLongFeet(foot: String) throws {
+    let css = """
+      @page { margin: 36pt; @bottom-center { content: element(f) } }
+      .f { position: running(f); font: 9pt/12pt "Liberation Sans" }
+      """
+    let partial = "<p class=\"f\">Office<br>1 Main St<br>{{town}}<br>Page {{@page}}</p>"
+    let files = foot.contains("foot") ? ["_foot.html": Array(partial.utf8)] : [:]
+    let findings = #expect(throws: Findings.self) { try SmallLetters.renderer(foot + "<p>x</p>", css, files) }
+    #expect(findings?.all.map(\.code.id) == ["IMR-F007"])
+    let room = css.replacing("margin: 36pt", with: "margin: 72pt")
+    #expect(throws: Never.self) { try SmallLetters.renderer(foot + "<p>x</p>", room, files) }
+  }
+
   @Test("names the longest value of a margin box that has no room")
   func namesTheLongestValue() throws {
     let css = "@page { @top-left { content: element(to); width: 3in } } .to { position: running(to) }"

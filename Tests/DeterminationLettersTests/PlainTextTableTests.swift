@@ -51,6 +51,18 @@ struct PlainTextTableTests {
         <table><tr><td></td><th scope="col">2025</th></tr><tr><th>Cost</th><td>5</td></tr></table>
         """, text: "Visits\n2025: 3\n2026: 4\n\nCost\n2025: 5\n"),
     Case(
+      name: "a cell whose value is missing is no corner, so the head after it is that of a row",
+      body: """
+        <table><tr><td>{{#if (eq text "approved")}}X{{/if}}</td><th>Approved</th></tr>
+        <tr><td>{{#if (eq text "words")}}X{{/if}}</td><th>Denied</th></tr></table>
+        """, text: "Approved\nX Denied\n"),
+    Case(
+      name: "what the template leaves empty in any way is a corner",
+      body: """
+        <table><tr><td> <span></span>{{#if (eq text "words")}} {{/if}}</td><th>2025</th></tr>
+        <tr><th>Visits</th><td>3</td></tr></table>
+        """, text: "Visits\n2025: 3\n"),
+    Case(
       name: "what stands before the head of a row stays on its line",
       body: """
         <table><tr><td>[x]</td><th scope="row">Upheld</th><td>Agree</td></tr>

@@ -187,9 +187,13 @@ struct TableHeadTests {
     #expect(try letter(body, "ol { list-style-type: lower-alpha }").text() == "0. zero\na. one\n")
   }
 
-  @Test("a space at the end of a link stands behind its address in plain text")
-  func linkSpace() throws {
-    let body = "<p>See <a href=\"https://a.example/x\">the page </a>for more.</p>"
-    #expect(try letter(body).text() == "See the page <https://a.example/x> for more.\n")
+  @Test(
+    "a space at the end of a link stands behind its address in plain text",
+    arguments: ["the page ", "<strong>the page</strong> ", "<strong>the page </strong>", "the <em>page </em>"])
+  func linkSpace(words: String) throws {
+    let link = "See <a href=\"https://a.example/x\">\(words)</a>for more."
+    let text = "See the page <https://a.example/x> for more."
+    #expect(try letter("<p>\(link)</p>").text() == text + "\n")
+    #expect(try letter("<table><tr><th>\(link)</th><td>x</td></tr></table>").text() == text + " x\n")
   }
 }

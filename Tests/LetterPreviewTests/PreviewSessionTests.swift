@@ -139,6 +139,22 @@ struct PreviewSessionTests {
     #expect(try await answer(session).words.first == "Notice")
   }
 
+  @Test("says why a set has no sample, also if it was broken when it was opened")
+  func saysWhyThereIsNoSample() async throws {
+    let copy = try Copy()
+    let schema = copy.folder.file("set/schema.json")
+    let (examples, pattern) = ("\"examples\": [\"N-1\"]", "\"pattern\": \"^Q[0-9]-Z$\"")
+    _ = try copy.change(schema, examples, to: pattern)
+    _ = try copy.change(copy.letter, "</h1>", to: "")
+    let session = try copy.open(cases: [])
+    await session.update(changed: try copy.change(copy.letter, "<h1>Notice", to: "<h1>Notice</h1>"))
+    let whole = try await answer(session)
+    #expect(whole.letter == nil && whole.findings.count == 1)
+    await session.update(changed: try copy.change(schema, pattern, to: examples))
+    let sampled = try await answer(session)
+    #expect(sampled.findings.isEmpty && sampled.words.contains("Ada"))
+  }
+
   @Test("makes samples for a set without cases, and takes the tests of a set that has some")
   func findsCases() async throws {
     let copy = try Copy()

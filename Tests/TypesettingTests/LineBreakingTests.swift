@@ -57,6 +57,12 @@ struct LineBreakingTests {
       // A word that is wider than the measure is divided, nothing is lost.
       ("1234567890", 4, ["1234", "5678", "90"]),
       ("1 234567", 4, ["1 ", "2345", "67"]),
+      // Before that, it parts from its sign, if it then fits a line.
+      ("≥ 30", 3, ["≥ ", "30"]),
+      ("-1234", 4, ["-", "1234"]),
+      ("(-22 33", 2.5, ["(-", "22 ", "33"]),
+      ("≥ 30-40", 3, ["≥ ", "30-", "40"]),
+      ("≥ 2345", 3, ["≥ 2", "345"]),
       // The author's own line breaks end in a space that nobody sees, so that words stay apart.
       ("11/22", 9, ["11 ", "22"]),
       ("11 /22", 9, ["11 ", "22"]),
@@ -65,6 +71,16 @@ struct LineBreakingTests {
     ] as [(String, Double, [String])])
   func breaksLines(text: String, digits: Double, expected: [String]) throws {
     #expect(try lines(text, digits: digits) == expected)
+  }
+
+  @Test(
+    "indents the first line alone, also if it is empty",
+    arguments: [("111 222 333", ["111 222 ", "333"]), ("/111 22 3", ["", "111 ", "22 3"])])
+  func indentsFirstLine(text: String, expected: [String]) throws {
+    var letter = TestLetter()
+    letter.page.width = 144 + 8 * 6
+    letter.addParagraph(text) { ($0.textIndent, $0.margin.left) = (-18, 18) }
+    #expect(try letter.pages().flatMap { $0 } == expected)
   }
 
   @Test("does not end a line between a hyphen and a slash (UAX #14 LB13)")

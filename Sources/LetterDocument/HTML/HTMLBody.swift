@@ -73,7 +73,8 @@ struct HTMLBody {
     var text = start(name, list.style, .container, marks) + "\n"
     for item in list.items {
       let style = letter[item.style].listStyle ?? list.numbering
-      let isCounted = style.isNumbered && list.isOrdered && item.number != expected
+      // They count items without a number too.
+      let isCounted = list.isOrdered && item.number != expected
       expected = item.number + 1
       let role = HTMLStyle.Role.item(item.marker == nil ? .none : style)
       text += start("li", item.style, role, item.marks, extra: isCounted ? " value=\"\(item.number)\"" : "")

@@ -6,6 +6,14 @@ struct HTMLStyle: Hashable {
     case item(ListStyle)
     /// A table, with the sum of its columns in points.
     case table(width: Double)
+
+    /// Whether page breaks between its lines follow its style.
+    var hasLines: Bool {
+      switch self {
+      case .paragraph, .item: true
+      case .container, .inline, .cell, .row, .image, .rule, .table: false
+      }
+    }
   }
 
   /// Declarations for every medium.
@@ -95,7 +103,7 @@ struct HTMLStyle: Hashable {
     if style.breakAfter != .auto { print.append("break-after:\(style.breakAfter.rawValue)") }
     let inside = style.breakInside ?? (role == .row ? .avoid : .auto)
     if inside != .auto { print.append("break-inside:\(inside.rawValue)") }
-    if role == .paragraph { print.append("orphans:\(style.orphans);widows:\(style.widows)") }
+    if role.hasLines { print.append("orphans:\(style.orphans);widows:\(style.widows)") }
   }
 
   private mutating func add(_ name: String, _ value: String?) {

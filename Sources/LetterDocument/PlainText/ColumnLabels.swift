@@ -116,9 +116,9 @@ extension Block {
       list.items.map { item in
         switch item.content {
         case .inlines(let inlines): inlines.text(linked: linked)
-        case .blocks(let blocks): blocks.map { $0.text(linked: linked) }.joined(separator: " ")
+        case .blocks(let blocks): blocks.text(linked: linked)
         }
-      }.joined(separator: " ")
+      }.joinedWords
     case .image(let image): image.alternateText.map { "[\($0)]" } ?? ""
     case .marked(_, let block): block.text(linked: linked)
     case .heading(_, let paragraph), .paragraph(let paragraph): paragraph.inlines.text(linked: linked)
@@ -130,8 +130,13 @@ extension Block {
 extension [Block] {
   /// The words and alternate texts of all of them, on one line.
   fileprivate func text(linked: Bool) -> String {
-    map { $0.text(linked: linked) }.filter { !$0.isEmpty }.joined(separator: " ")
+    map { $0.text(linked: linked) }.joinedWords
   }
+}
+
+extension [String] {
+  /// All that are not empty, on one line.
+  fileprivate var joinedWords: String { filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension [Inline] {

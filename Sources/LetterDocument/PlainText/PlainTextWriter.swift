@@ -51,21 +51,8 @@ package struct PlainTextWriter: Sendable {
 
   /// Each line break ends a line.
   func write(_ inlines: [Inline], to output: inout TextBuffer) {
-    for inline in inlines {
-      switch inline {
-      case .text(let text): output.append(text.string)
-      case .span(let kind, _, let inner):
-        guard let address = kind.address(ofLinkWith: inner) else {
-          write(inner, to: &output)
-          continue
-        }
-        // A space at the end of the link stands behind the address.
-        let words = inner.withoutLastSpace
-        write(words ?? inner, to: &output)
-        output.append(words == nil ? " <\(address)>" : " <\(address)> ")
-      case .lineBreak: output.endLine()
-      case .counter: break  // only in running elements, which are not part of the text
-      }
+    inlines.forEachLinkedPiece { piece in
+      if let piece { output.append(piece) } else { output.endLine() }
     }
   }
 
@@ -97,18 +84,27 @@ extension List.Item {
 extension [Inline] {
   /// The text on one line, with the addresses of links.
   var linkedText: String {
-    reduce(into: "") { text, inline in
+    var text = ""
+    forEachLinkedPiece { text += $0 ?? " " }
+    return text
+  }
+
+  /// Calls `write` for each piece of text, with the addresses of links behind their words; nil stands for a line break.
+  fileprivate func forEachLinkedPiece(_ write: (String?) -> Void) {
+    for inline in self {
       switch inline {
-      case .text(let piece): text += piece.string
+      case .text(let text): write(text.string)
       case .span(let kind, _, let inner):
         guard let address = kind.address(ofLinkWith: inner) else {
-          text += inner.linkedText
-          break
+          inner.forEachLinkedPiece(write)
+          continue
         }
+        // A space at the end of the link stands behind the address.
         let words = inner.withoutLastSpace
-        text += (words ?? inner).linkedText + (words == nil ? " <\(address)>" : " <\(address)> ")
-      case .lineBreak: text += " "
-      case .counter: break
+        (words ?? inner).forEachLinkedPiece(write)
+        write(words == nil ? " <\(address)>" : " <\(address)> ")
+      case .lineBreak: write(nil)
+      case .counter: break  // only in running elements, which are not part of the text
       }
     }
   }
@@ -116,10 +112,10 @@ extension [Inline] {
   /// The same without the space at its end; nil if it ends in something else.
   fileprivate var withoutLastSpace: [Inline]? {
     switch last {
-    case .text(let text) where text.string.utf8.last == 0x20 && text.string.utf8.count > 1:
+    case .text(let text) where text.string.utf8.last == 0x20:
       var shorter = text
       shorter.string.removeLast()
-      return dropLast() + [.text(shorter)]
+      return shorter.string.isEmpty ? Array(dropLast()) : dropLast() + [.text(shorter)]
     case .span(let kind, let style, let inner):
       return inner.withoutLastSpace.map { dropLast() + [.span(kind, style, $0)] }
     default: return nil

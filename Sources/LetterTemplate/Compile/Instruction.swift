@@ -87,10 +87,23 @@ struct CellElement: Sendable {
   let rowSpan: Int
   let style: StyleID
   let holdsBlocks: Bool
+  /// Whether it shows nothing in any letter.
+  let isLeftEmpty: Bool
   let marks: Marks?
 }
 
 extension Instruction {
+  /// Whether it shows nothing in any letter.
+  var showsNothing: Bool {
+    switch self {
+    case .text(let text): Whitespace.isBlank(text.string)
+    case .element(.br, _, _): false
+    case .element, .marked: children.allSatisfy(\.showsNothing)
+    case .conditional, .each, .with, .partial: bodies.joined().allSatisfy(\.showsNothing)
+    default: false
+    }
+  }
+
   /// Whether it is white space of the template.
   var isBlank: Bool { if case .text(let text) = self { Whitespace.isBlank(text.string) } else { false } }
 

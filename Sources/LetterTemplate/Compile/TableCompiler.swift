@@ -56,13 +56,14 @@ extension TemplateCompiler {
       }
     }
     let holdsBlocks = holdsBlocks(element.children)
-    let cell = CellElement(
-      isHeader: element.name == .th, scope: scopeOfHeader, columnSpan: span,
-      rowSpan: number("rowspan", of: element), style: styleID(style), holdsBlocks: holdsBlocks, marks: marks)
+    let (rowSpan, styleID) = (number("rowspan", of: element), styleID(style))
     var inner = around.inside(StyledElement(name: element.name, classes: element.classes), style)
     inner.insets += style.verticalInsetsOfCell
     if let width = cellWidths.popFirst() { inner.measure = width - style.horizontalInsetsOfCell }
     let content = compile(element.children, holdsBlocks ? .innerBlocks : .inlines, scope, inner)
+    let cell = CellElement(
+      isHeader: element.name == .th, scope: scopeOfHeader, columnSpan: span, rowSpan: rowSpan, style: styleID,
+      holdsBlocks: holdsBlocks, isLeftEmpty: content.allSatisfy(\.showsNothing), marks: marks)
     return .cell(cell, content, place)
   }
 
@@ -72,17 +73,5 @@ extension TemplateCompiler {
     if let number = Int(attribute.value), (1...100).contains(number) { return number }
     report(.badAttribute, "\(name) must be a whole number from 1 to 100", attribute.range)
     return 1
-  }
-}
-
-extension Style {
-  /// What rules and padding take of the height of a cell.
-  var verticalInsetsOfCell: Double {
-    (border.top.width + border.bottom.width) / 2 + padding.top + padding.bottom
-  }
-
-  /// What rules and padding take of the width of a cell. Adjoining cells share a rule, so half of it belongs to each.
-  package var horizontalInsetsOfCell: Double {
-    (border.left.width + border.right.width) / 2 + padding.left + padding.right
   }
 }

@@ -64,13 +64,7 @@ extension Merger {
     var builder = InlineBuilder(room: children.count)
     try inlines(children, into: &builder)
     let paragraph = Paragraph(style: style, inlines: builder.finish())
-    let inlines = paragraph.inlines
-    // What is left out of the letter is no text that a margin box could show.
-    if !inlines.isEmpty {
-      setNamedString(
-        style,
-        Text(inlines.plainText, origin: inlines.firstOrigin ?? .template(source: 0, offset: 0)))
-    }
+    setNamedString(style, paragraph.inlines.namedText)
     return paragraph
   }
 
@@ -183,12 +177,13 @@ extension Merger {
       header: cell.isHeader ? cell.scope ?? .row : nil, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan,
       content: Paragraph(style: cell.style, inlines: []), marks: cell.marks)
     result.hasOwnScope = cell.scope != nil
+    result.isCorner = !cell.isHeader && cell.isLeftEmpty
     if cell.holdsBlocks {
       var blocks: [Block] = []
       blocks.reserveCapacity(children.count)
       try self.blocks(children, into: &blocks)
       result.blocks = blocks
-      setNamedString(cell.style, Text(result.plainText, origin: .template(source: 0, offset: 0)))
+      setNamedString(cell.style, result.namedText)
     } else {
       result.content = try paragraph(cell.style, children)
     }
@@ -211,10 +206,10 @@ extension Merger {
 }
 
 extension Table.Row {
-  /// A header cell without a scope of its own describes its column in `thead`, and in a row that has only header cells, perhaps after an
-  /// empty corner; otherwise its row.
+  /// A header cell without a scope of its own describes its column in `thead`, and in a row that has only header cells, perhaps after a
+  /// corner that the template leaves empty; otherwise its row.
   fileprivate mutating func resolveScopes(_ scope: Table.Scope?) {
-    let corner = cells.prefix { $0.header == nil && $0.isEmpty }.count
+    let corner = cells.prefix(while: \.isCorner).count
     let onlyHeaders = corner < cells.count && cells[corner...].allSatisfy { $0.header != nil }
     let scope = scope ?? (onlyHeaders ? .column : .row)
     for index in cells.indices where cells[index].header != scope && cells[index].header != nil {

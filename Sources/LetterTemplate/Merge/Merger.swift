@@ -77,8 +77,9 @@ struct Merger {
     frames = [Frame(context: root)]
   }
 
-  /// Records the text of an element if its style gives it a name, and no element before it has that name.
-  mutating func setNamedString(_ style: StyleID, _ text: @autoclosure () -> Text) {
+  /// Records the text of an element if its style gives it a name, and no element before it has that name. An element without text is none
+  /// that a margin box could show.
+  mutating func setNamedString(_ style: StyleID, _ text: @autoclosure () -> Text?) {
     guard !stringNames.isEmpty, let name = stringNames[style.index], namedStrings[name] == nil else { return }
     namedStrings[name] = text()
   }

@@ -20,6 +20,24 @@ package indirect enum ReadingNode: Sendable {
   case each(String, [ReadingNode])
 }
 
+extension ReadingNode {
+  /// The same in another language. Rows, cells and items have no element around them in HTML, so there it is the language of what they hold.
+  func spoken(in language: String) -> ReadingNode {
+    func spoken(_ nodes: [ReadingNode]) -> [ReadingNode] { nodes.map { $0.spoken(in: language) } }
+    switch self {
+    case .cell(let isHeader, let columns, let rows, let nodes):
+      return .cell(isHeader: isHeader, columns: columns, rows: rows, [.speaking(language, nodes)])
+    case .element(let name, let nodes) where ["li", "caption"].contains(name):
+      return .element(name, [.speaking(language, nodes)])
+    case .element(let name, let nodes) where ["thead", "tbody", "tr"].contains(name):
+      return .element(name, spoken(nodes))
+    case .choice(let parts): return .choice(parts.map { ($0.condition, spoken($0.nodes)) })
+    case .each(let list, let nodes): return .each(list, spoken(nodes))
+    case .text, .field, .element, .speaking, .lineBreak: return .speaking(language, [self])
+    }
+  }
+}
+
 extension TemplateSet {
   /// The title and the body for reading.
   /// - Parameter name: the name of a place of the data, such as “Priority”.

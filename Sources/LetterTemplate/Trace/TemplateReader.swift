@@ -19,6 +19,13 @@ struct TemplateReader {
   }
 
   private mutating func nodes(_ instruction: Instruction) -> [ReadingNode] {
+    var found = nodesWithoutLanguage(instruction)
+    // What follows a link, its address, is not in its language.
+    if let language = instruction.marks?.language, !found.isEmpty { found[0] = found[0].spoken(in: language) }
+    return found
+  }
+
+  private mutating func nodesWithoutLanguage(_ instruction: Instruction) -> [ReadingNode] {
     switch instruction {
     case .text(let text): return [.text(text.string)]
     case .value(let operand, _):
@@ -29,14 +36,10 @@ struct TemplateReader {
       return [.field(phrase(operand) + form(of: operand))]
     case .counter(let counter): return [.field(counter == .page ? "number of the page" : "number of pages")]
     case .element(.br, _, _): return [.lineBreak]
-    case .image(let image, let alternate):
-      let words = alternate.map { part -> String in
-        switch part {
-        case .text(let text): text
-        case .value(let operand, _): "‹\(phrase(operand))›"
-        }
-      }
-      return [.element("figure", [.text(image.alternateText ?? words.joined())])]
+    case .image(_, let alternateText): return [.element("figure", [.text(words(of: alternateText))])]
+    case .constant(.image(let image), _):
+      return [.element("figure", [.text(image.alternateText ?? "it only decorates")])]
+    case .constant(.rule, _): return [.element("hr", [])]
     case .conditional(let branches, let otherwise, _): return choice(branches, otherwise)
     case .each(let list, let body, let otherwise, let mayBeEmpty, _):
       let path = collector.path(of: list)
@@ -71,9 +74,7 @@ struct TemplateReader {
       return [.element("a", nodes(children)), .text(" (link to ")] + address + [.text(")")]
     case .cell(let cell, let children, _):
       return [.cell(isHeader: cell.isHeader, columns: cell.columnSpan, rows: cell.rowSpan, nodes(children))]
-    case .marked(let marks, let inner):
-      let inside = nodes(inner)
-      return marks.language.map { [.speaking($0, inside)] } ?? inside
+    case .marked(_, let inner): return nodes(inner)
     default: return [.element(Self.name(of: instruction), nodes(instruction.children))]
     }
   }
@@ -85,6 +86,16 @@ struct TemplateReader {
     enter(&collector)
     defer { collector.leaveContext() }
     return nodes(body)
+  }
+
+  /// An alternate text, with its values in words.
+  private func words(of alternateText: [AttributePart]) -> String {
+    alternateText.map { part in
+      switch part {
+      case .text(let text): text
+      case .value(let operand, _): "‹\(phrase(operand))›"
+      }
+    }.joined()
   }
 
   private static func name(of instruction: Instruction) -> String {

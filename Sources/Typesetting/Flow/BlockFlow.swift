@@ -18,9 +18,7 @@ extension FlowBuilder {
 
   /// Sets text in the place of the block that is open.
   mutating func addLines(of inlines: [Inline], _ style: Style, element: StructureElement.ID?) {
-    if let name = style.namedString {
-      galley.addNamedString(name, inlines.namedText)
-    }
+    if let name = style.namedString, let text = inlines.namedText { galley.addNamedString(name, text) }
     let text = GlyphRunCollector.collect(
       inlines, style, styles: letter.styles, element: element, counters: counters, into: &composition)
     let baseline = composition.baseline(in: style)
@@ -85,9 +83,4 @@ extension FlowBuilder {
     // A rule is no content, so a heading above it stays with what comes below.
     if isKept { keepNextBox() }
   }
-}
-
-extension [Inline] {
-  /// The text that margin boxes repeat.
-  var namedText: Text { Text(plainText, origin: firstOrigin ?? .template(source: 0, offset: 0)) }
 }

@@ -121,7 +121,7 @@ struct FlowBuilder {
 
   /// Starts a block: its margin, rules and padding.
   mutating func open(_ style: Style) -> Opened {
-    spacing.add(margin: style.margin.top, keeps: style.keepsMarginAtBreak)
+    spacing.start(margin: style.margin.top, keeps: style.keepsMarginAtBreak)
     if style.breakBefore != .auto { spacing.add(wish: style.breakBefore) }
     var opened = Opened(frame: frame, decoration: nil, firstBox: galley.boxes.count)
     if !style.border.isEmpty || style.background != nil {
@@ -158,7 +158,7 @@ struct FlowBuilder {
       }
     }
     if style.breakInside == .avoid { wholes.removeLast() }
-    spacing.add(margin: style.margin.bottom, keeps: style.keepsMarginAtBreak)
+    spacing.end(margin: style.margin.bottom, keeps: style.keepsMarginAtBreak)
     if style.breakAfter != .auto { spacing.add(wish: style.breakAfter) }
     frame = opened.frame
   }
@@ -179,6 +179,14 @@ struct FlowBuilder {
 
   /// Whether the next box must stay with the last one.
   var keepsNextBox: Bool { spacing.keepsNext }
+}
+
+extension PageStyle {
+  /// How much higher the text area of another page is.
+  var moreHeight: Double {
+    let first = height - (firstTop ?? margin.top) - (firstBottom ?? margin.bottom)
+    return max(first, height - margin.top - margin.bottom) - textHeight
+  }
 }
 
 extension Composition {

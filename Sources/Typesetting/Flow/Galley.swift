@@ -9,7 +9,8 @@ struct FlowBox {
   var inset = 0.0
   /// The space that rules and padding need below this box, where boxes around it end.
   var trailing = 0.0
-  /// How much of the space before continues at the top of the next page if it did not fit on this one (`margin-break: keep`).
+  /// How much of the space before continues at the top of the next page: what is after a forced break, or margins that did not fit on this
+  /// page (`margin-break: keep`).
   var keptSpace = 0.0
   /// How much a page break before this box is to be avoided; 0 if a page may start with it.
   var avoidance: BreakAvoidance = 0
@@ -117,10 +118,11 @@ struct Galley {
   /// Notes that the next box has a text that margin boxes repeat.
   mutating func addNamedString(_ name: String, _ text: Text) { namedStrings.append((boxes.count, name, text)) }
 
-  /// Notes a head that is repeated above `rows` at the top of a page.
-  mutating func addHead(_ head: RepeatedHead, above rows: Range<Int>) {
+  /// Notes a head that is repeated above rows at the top of a page.
+  /// - Returns: its index, for the boxes of these rows.
+  mutating func addHead(_ head: RepeatedHead) -> Int {
     heads.append(head)
-    for index in rows { boxes[index].head = Int32(heads.count - 1) }
+    return heads.count - 1
   }
 
   /// The contents of all boxes, one below the other, without page breaks.
@@ -133,7 +135,8 @@ struct Galley {
       tops.append(y)
       y += box.height
     }
-    for decoration in decorations {
+    // A list can show nothing, such as one whose items are empty and have no marker. Then there is nothing to draw around.
+    for decoration in decorations where !decoration.boxes.isEmpty {
       content.add(decoration.drawn(boxes: decoration.boxes, tops, boxes, first: 0))
     }
     for (box, top) in zip(boxes, tops) {

@@ -75,11 +75,11 @@ struct PageBreaker {
     return (Distribution(boxes: start..<boxes.count, tops: tops, head: head), 0)
   }
 
-  /// The space at the top of the page that starts with a box. Margins are kept after a forced break and dropped at others (css-break-3
-  /// §5.2), but for those that are to be kept.
+  /// The space at the top of the page that starts with a box. Of the space at a forced break, what is after it is kept. At others, all is
+  /// dropped (css-break-3 §5.2), but for margins that are to be kept.
   private func spaceAfterBreak(at box: Int, _ bottom: Double, _ foot: Double) -> Double {
     let next = galley.boxes[box]
-    if next.startsPage { return next.spaceBefore }
+    if next.startsPage { return next.keptSpace }
     return bottom + next.keptSpace > foot ? next.keptSpace : 0
   }
 

@@ -24,7 +24,7 @@ extension FlowBuilder {
     // Groups get their elements when their first row is set, so that elements are in the letter's order.
     var group = 0
     var groupElement: StructureElement.ID?
-    var head: RepeatedHead?
+    var head: Int?
     let firstBox = galley.boxes.count
     let units = layout.units
     let roles = layout.roles
@@ -51,31 +51,44 @@ extension FlowBuilder {
           $0 + $1.spaceBefore + $1.height
         }
         // A head that would take too much of each page is not repeated.
-        if height <= letter.page.textHeight / 3 { head = RepeatedHead(boxes: boxes, height: height) }
+        if height <= letter.page.textHeight / 3 { head = galley.addHead(RepeatedHead(boxes: boxes, height: height)) }
       }
     }
-    guard let head, head.boxes.upperBound < galley.boxes.count else { return }
-    galley.addHead(head, above: head.boxes.upperBound..<galley.boxes.count)
   }
 
-  private mutating func add(
-    _ unit: TableUnit, isHead: Bool, isFirst: Bool, isLast: Bool, below head: RepeatedHead?
-  ) {
+  /// Adds a row, or rows that stay together.
+  /// - Parameter head: the index of the head that is repeated above it.
+  private mutating func add(_ unit: TableUnit, isHead: Bool, isFirst: Bool, isLast: Bool, below head: Int?) {
     // The rules and padding of the boxes around the table need room on its page too.
     let around = spacing.inset + (isLast ? endInset : 0)
-    let room = letter.page.textHeight - (head?.height ?? 0) - around + PageBreaker.tolerance
-    if unit.height <= room, !unit.maySplit || isHead {
-      addBox(unit.whole, unit.height, isLast: isLast && !isFirst)
-      return
+    let room = letter.page.textHeight - around + PageBreaker.tolerance
+    let headHeight = head.map { galley.heads[$0].height } ?? 0
+    let before: BreakAvoidance = isLast && !isFirst ? .lastRow : 0
+    let maySplit = unit.maySplit && !isHead
+    if unit.height + headHeight <= room, !maySplit {
+      return addBox(unit.whole, unit.height, avoidance: before, below: head)
     }
-    for (number, slice) in unit.slices(letter, room: room).enumerated() {
-      addBox(slice.content, slice.height, isLast: isLast && !isFirst && number == 0)
+    // A head that would take too much of what the boxes around leave is not repeated either.
+    let slices = unit.slices(letter, room: headHeight <= room / 3 ? room - headHeight : room)
+    // A part that cannot be divided, such as a picture, may fit a page, but not below the head. Then its row goes without the head.
+    if unit.height <= room, !maySplit, slices.contains(where: { $0.height + headHeight > room }) {
+      return addBox(unit.whole, unit.height, avoidance: before, below: nil)
+    }
+    // Some pages may have more room. There the row stays whole.
+    let isWholeElsewhere = !maySplit && unit.height + headHeight <= room + letter.page.moreHeight
+    let inside = isWholeElsewhere ? min(BreakAvoidance(clamping: wholes.count + 1), .deepest) : 0
+    for (number, slice) in slices.enumerated() {
+      let isBelowHead = slice.height + headHeight <= room
+      addBox(slice.content, slice.height, avoidance: number == 0 ? before : inside, below: isBelowHead ? head : nil)
       galley.boxes[galley.boxes.count - 1].isSlice = true
     }
   }
 
-  private mutating func addBox(_ content: BoxContent, _ height: Double, isLast: Bool) {
-    galley.add(content, height: height, avoidance: isLast ? .lastRow : 0)
+  private mutating func addBox(
+    _ content: BoxContent, _ height: Double, avoidance: BreakAvoidance, below head: Int?
+  ) {
+    galley.add(content, height: height, avoidance: avoidance)
+    if let head { galley.boxes[galley.boxes.count - 1].head = Int32(head) }
     placeLastBox()
   }
 }

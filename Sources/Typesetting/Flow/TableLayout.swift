@@ -152,19 +152,17 @@ struct TableLayout {
     into composition: inout Composition
   ) {
     let style = styles[cell.content.style.index]
-    let (above, below) = (style.border.top.width / 2, style.border.bottom.width / 2)
     let left = box.x0 + style.border.left.width / 2 + style.padding.left
-    let borders = (style.border.left.width + style.border.right.width) / 2
-    let measure = box.x1 - box.x0 - borders - style.padding.left - style.padding.right
-    let first = above + style.padding.top
+    let measure = box.x1 - box.x0 - style.horizontalInsetsOfCell
+    let first = style.border.top.width / 2 + style.padding.top
     (box.contentTop, box.lineHeight) = (first, style.lineHeight)
+    if let name = style.namedString, let text = cell.namedText { unit.namedStrings.append((name, text)) }
     if let blocks = cell.blocks {
       let frame = FlowBuilder.Frame(left: left, measure: measure)
       let height = set(blocks, in: frame, from: first, &box, element: element, &unit, into: &composition)
-      box.needed = first + height + style.padding.bottom + below
+      box.needed = height + style.verticalInsetsOfCell
       return
     }
-    if let name = style.namedString { unit.namedStrings.append((name, cell.content.inlines.namedText)) }
     let text = GlyphRunCollector.collect(
       cell.content.inlines, style, styles: styles, element: element, counters: counters, into: &composition)
     let (lines, isTooWide) = LineBreaker.lines(
@@ -184,8 +182,7 @@ struct TableLayout {
       baseline += style.lineHeight
     }
     box.lineCount = lines.count
-    box.needed =
-      above + below + style.padding.top + style.padding.bottom + Double(lines.count) * style.lineHeight
+    box.needed = Double(lines.count) * style.lineHeight + style.verticalInsetsOfCell
   }
 
   /// Sets the blocks of a cell.

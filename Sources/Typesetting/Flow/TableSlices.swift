@@ -31,18 +31,26 @@ extension TableUnit {
       if part.lowerBound >= bottom - tolerance, bottom > cuts[cuts.count - 1] + tolerance { cuts.append(bottom) }
       bottom = max(bottom, part.upperBound)
     }
-    if height - cuts[cuts.count - 1] > tolerance { cuts.append(height) } else { cuts[cuts.count - 1] = height }
+    if height - cuts[cuts.count - 1] > tolerance {
+      cuts.append(height)
+    } else {
+      cuts[cuts.count - 1] = height
+    }
     return cuts
   }
 
+  private static let leastRoom = 72.0
+
   /// Where the lines of the cells stand at different heights, there may be no cut for longer than a page. Then a cut is made at every third
-  /// of a page, and the parts that it would divide move below it.
+  /// of a page, and the parts that it would divide move below it. Boxes around the table may leave no room at all; then the letter does not fit
+  /// its pages, but there must still be few slices.
   private mutating func align(_ letter: Letter, room: Double) -> [Double] {
     var parts = cells.map(\.parts)
     var cuts = [0.0]
-    while cuts[cuts.count - 1] + room / 3 < height {
+    let step = max(room, Self.leastRoom) / 3
+    while cuts[cuts.count - 1] + step < height {
       let start = cuts[cuts.count - 1]
-      var cut = start + room / 3
+      var cut = start + step
       // A part that is taller than a slice, such as a picture, makes its slice taller.
       for list in parts {
         for part in list where abs(part.lowerBound - start) < 0.001 { cut = max(cut, part.upperBound) }

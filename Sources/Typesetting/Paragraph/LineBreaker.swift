@@ -27,7 +27,7 @@ struct LineBreaker {
           start = end
         }
         breaker.fill(start..<text.glyphs.upperBound, into: &lines)
-        isTooWide = lines.contains(where: breaker.isTooWide)
+        isTooWide = lines.indices.contains { breaker.isTooWide(lines[$0], isFirst: $0 == 0) }
       }
     }
     return (lines, isTooWide)
@@ -43,17 +43,20 @@ struct LineBreaker {
   private let indent: Double
 
   /// Whether a line starts with a glyph that is wider than the measure. Such a glyph is alone on its line, or before spaces.
-  private func isTooWide(_ line: Range<Int>) -> Bool {
+  private func isTooWide(_ line: Range<Int>, isFirst: Bool) -> Bool {
     guard let first = line.first, glyphs[first].character != 0x20 else { return false }
-    return ends[first] - (first == origin ? 0 : ends[first - 1]) > measure(at: first) + Self.tolerance
+    return ends[first] - position(of: first) > room(isFirst: isFirst) + Self.tolerance
   }
 
-  /// The measure of the line that starts with a glyph.
-  private func measure(at start: Int) -> Double { start == origin ? measure - indent : measure }
+  /// The room of a line. An empty first line has no glyph, so the first glyph of the paragraph may be on a later one.
+  private func room(isFirst: Bool) -> Double { isFirst ? measure - indent : measure }
+
+  /// Where a glyph starts.
+  private func position(of glyph: Int) -> Double { glyph == origin ? 0 : ends[glyph - 1] }
 
   private func fill(_ range: Range<Int>, into lines: inout [Range<Int>]) {
     var start = range.lowerBound
-    while let end = lineEnd(from: start, in: range) {
+    while let end = lineEnd(from: start, in: range, isFirst: lines.isEmpty) {
       lines.append(start..<end)
       start = end
     }
@@ -62,8 +65,8 @@ struct LineBreaker {
 
   /// Where the line from `start` ends; nil if the rest fits. Positions ascend, so a binary search finds the first glyph past the edge. The
   /// line ends at the last opportunity before it.
-  private func lineEnd(from start: Int, in range: Range<Int>) -> Int? {
-    let limit = (start == origin ? 0 : ends[start - 1]) + measure(at: start) + Self.tolerance
+  private func lineEnd(from start: Int, in range: Range<Int>, isFirst: Bool) -> Int? {
+    let limit = position(of: start) + room(isFirst: isFirst) + Self.tolerance
     var (first, last) = (start + 1, range.upperBound)
     while first < last {
       let middle = (first + last) / 2
@@ -80,7 +83,25 @@ struct LineBreaker {
       }
     }
     // A word that is wider than the measure is divided where the measure ends, so that nothing is clipped.
-    return first
+    return signEnd(from: start, before: first, in: range) ?? first
+  }
+
+  /// The end of a sign before a word that would otherwise be divided, although the word alone fits a line; nil if there is none.
+  private func signEnd(from start: Int, before first: Int, in range: Range<Int>) -> Int? {
+    guard let sign = (start..<first).last(where: mayEndLine) else { return nil }
+    let limit = position(of: sign + 1) + measure + Self.tolerance
+    for index in sign + 1..<range.upperBound {
+      if glyphs[index].character == 0x20 { break }
+      if ends[index] > limit { return nil }
+      if index + 1 < range.upperBound, mayEndLine(index) { break }
+    }
+    return sign + 1
+  }
+
+  /// Whether a line may end after a glyph that is not the last one, whether or not it is a sign.
+  private func mayEndLine(_ index: Int) -> Bool {
+    let character = glyphs[index].character
+    return character == 0x20 || Self.isOpportunity(after: character, before: glyphs[index + 1].character)
   }
 
   /// Whether a hyphen or dash starts a word, perhaps after other signs or opening punctuation, or stands before a number and after a sign or
