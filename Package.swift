@@ -107,7 +107,7 @@ let package = Package(
         "LetterTemplate", "PDFOutput", "ReviewRules", "Rules", "SchemaTools", "Typesetting",
       ],
       exclude: ["EverySet"]),
-    tests("LetterBatchTests", ["DeterminationLetters", "LetterBatch", "Typesetting"]),
+    tests("LetterBatchTests", ["DeterminationLetters", "FileSystem", "JSONText", "LetterBatch", "Typesetting"]),
     tests(
       "TemplateToolsTests",
       ["DeterminationLetters", "FileSystem", "JSONText", "LetterTemplate", "TemplateTools"]),

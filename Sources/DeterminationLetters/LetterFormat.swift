@@ -2,7 +2,7 @@ import LetterDocument
 
 /// The formats of a letter. The raw value is the suffix of its files.
 ///
-/// A new format needs a case here, an answer in ``hasTextWidth``, its bytes in ``RenderedLetter/file(_:textWidth:)``, and a writer. All
+/// A new format needs a case here, an answer in ``hasTextWidth``, its bytes in ``RenderedLetter/file(_:textWidth:options:)``, and a writer. All
 /// other code asks this type.
 public enum LetterFormat: String, Sendable, CaseIterable {
   /// PDF.

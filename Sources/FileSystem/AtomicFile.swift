@@ -3,7 +3,8 @@ import Glibc
 
 /// Writes a file that appears whole or not at all: into a temporary file in its folder, then renamed.
 package enum AtomicFile {
-  /// Writes the file that a user named, replacing one of that name. A device or a pipe is written to and not replaced.
+  /// Writes the file that a user named, replacing one of that name. A device, a pipe, or what is open already, such as `/dev/stdout`, is written
+  /// to and not replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(Findings) {
     try write([(path, bytes)])
   }
@@ -29,8 +30,9 @@ package enum AtomicFile {
     for folder in Set(files.map { Paths.folder(of: $0.path) }) { Folders.sync(folder) }
   }
 
-  /// Whether a path is a device or a pipe, which is written to and not replaced.
+  /// Whether a path is a device, a pipe, or the name of something that is open, which is written to and not replaced.
   private static func isInPlace(_ path: String) -> Bool {
+    if openDescriptor(of: path) != nil { return true }
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
@@ -85,7 +87,23 @@ package enum AtomicFile {
     }
   }
 
+  /// The descriptor of this process that a path such as `/dev/stdout` or `/dev/fd/3` leads to; nil for other paths. What it leads to can be a
+  /// plain file, but the file has its own name, and the path is only a link to it.
+  private static func openDescriptor(of path: String) -> Int32? {
+    var path = path
+    // As many links as Linux follows.
+    for _ in 0..<40 {
+      guard let target = Files.linkTarget(path) else { return nil }
+      let folder = Paths.real(Paths.folder(of: path))
+      if folder.hasPrefix("/proc/\(getpid())/"), folder.hasSuffix("/fd") { return Int32(Paths.name(of: path)) }
+      path = target.utf8.first == UInt8(ascii: "/") ? target : folder + "/" + target
+    }
+    return nil
+  }
+
   private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(Findings) {
+    // To open the path would give another place in the file: what a shell appends to would be overwritten.
+    if let descriptor = openDescriptor(of: path) { return try write(bytes, to: descriptor, name: path) }
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Findings.cannotCreate(path) }
     defer { close(descriptor) }

@@ -50,6 +50,15 @@ package struct ByteStream {
     self.stop = stop
   }
 
+  /// Opens a plain file that others may have put there. A pipe may never start, and a device may never end.
+  package init(plain path: String) throws(Findings) {
+    let value = open(path, Files.plainFlags)
+    guard value >= 0 else { throw Findings.cannotRead(path) }
+    descriptor = Descriptor(value)
+    try Files.requirePlain(value, path)
+    (name, isRegular, stop) = (path, true, nil)
+  }
+
   /// Reads the next piece into the buffer; false at the end.
   package mutating func fill() throws(Findings) -> Bool {
     guard !isAtEnd else { return false }
@@ -125,9 +134,9 @@ package struct ByteStream {
 }
 
 extension SHA256 {
-  /// The digest of a file, which is read piece by piece.
+  /// The digest of a plain file, which is read piece by piece.
   package init(ofFile path: String) throws(Findings) {
-    var stream = try ByteStream(path)
+    var stream = try ByteStream(plain: path)
     var hasher = Hasher()
     while try stream.fill() {
       hasher.add(stream.buffer)

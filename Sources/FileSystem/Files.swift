@@ -21,11 +21,11 @@ package enum Files {
   }
 
   /// Without O_NONBLOCK, opening a pipe would wait for somebody to write.
-  private static let plainFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+  static let plainFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
 
   /// The size of a plain file, in bytes.
   @discardableResult
-  private static func requirePlain(_ descriptor: Int32, _ path: String) throws(Findings) -> Int {
+  static func requirePlain(_ descriptor: Int32, _ path: String) throws(Findings) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Findings.cannotRead(path) }
     if status.st_mode & S_IFMT == S_IFDIR { throw Findings.isFolder(path) }

@@ -74,6 +74,12 @@ package enum Folders {
     close(descriptor)
   }
 
+  /// Whether there is a folder itself at a path, and not a link to one.
+  package static func isOwnFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// - Throws: a finding if there is something at a path that is not a folder itself, such as a link to a folder.
   package static func requireOwnFolder(_ path: String) throws(Findings) { try require("a folder", S_IFDIR, at: path) }
 

@@ -18,6 +18,8 @@ package struct LineReader {
   package private(set) var stream: ByteStream
   /// The index in the buffer of the next line.
   private var start = 0
+  /// The bytes from there to here have no line feed. They are not looked at again, because a pipe can give a long line in small pieces.
+  private var searched = 0
   private var number = 0
 
   /// Reads lines from the place where the stream is.
@@ -38,51 +40,58 @@ package struct LineReader {
     }
   }
 
-  /// Whether a line, or the end, can be read without waiting. Reads what has arrived, until there is a line.
-  package mutating func isReady() -> Bool {
+  /// Whether a line, or the end, can be read without waiting. Reads what has arrived, until there is a line, or more than a line may have.
+  /// - Parameter limit: how many bytes a line may have.
+  package mutating func isReady(limit: Int) -> Bool {
     if stream.isRegular { return true }
     while !hasWholeLine() {
-      if stream.isAtEnd { return true }
+      if stream.isAtEnd || stream.buffer.count - start > limit { return true }
+      dropTaken()
       // An error is ignored here: reading the line fails again and reports it.
       guard stream.isReady, (try? stream.fill()) != nil else { return stream.isAtEnd }
     }
     return true
   }
 
-  /// Whether a line that is not blank is in the buffer, up to its end.
-  private func hasWholeLine() -> Bool {
-    var from = start
-    while let end = stream.firstLineFeed(from: from) {
-      if stream.buffer[from..<end].contains(where: { !Self.isBlank($0) }) { return true }
-      from = end + 1
+  /// Whether a line that is not blank is in the buffer, up to its end. Blank lines before it are taken.
+  private mutating func hasWholeLine() -> Bool {
+    while let end = stream.firstLineFeed(from: searched) {
+      searched = end
+      if stream.buffer[start..<end].contains(where: { !Self.isBlank($0) }) { return true }
+      take(upTo: end + 1)
+      number += 1
     }
+    searched = stream.buffer.count
     return false
+  }
+
+  /// Takes bytes of the buffer. They are dropped when more are read.
+  private mutating func take(upTo end: Int) { (start, searched) = (end, end) }
+
+  private mutating func dropTaken() {
+    guard start > 0 else { return }
+    stream.drop(start)
+    (start, searched) = (0, searched - start)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
   private mutating func nextLine(limit: Int) throws(Findings) -> (bytes: [UInt8], isTerminated: Bool)? {
-    var searched = start
     while true {
       if let end = stream.firstLineFeed(from: searched) {
-        let from = start
-        start = end + 1
-        return (Array(stream.buffer[from..<min(end, from + limit + 1)]), true)
+        defer { take(upTo: end + 1) }
+        return (Array(stream.buffer[start..<min(end, start + limit + 1)]), true)
       }
-      searched = stream.buffer.count
+      let end = stream.buffer.count
+      searched = end
       if stream.isAtEnd {
-        guard start < stream.buffer.count else { return nil }
-        let from = start
-        start = stream.buffer.count
-        return (Array(stream.buffer[from..<min(start, from + limit + 1)]), false)
+        guard start < end else { return nil }
+        defer { take(upTo: end) }
+        return (Array(stream.buffer[start..<min(end, start + limit + 1)]), false)
       }
-      if start > 0 {
-        stream.drop(start)
-        searched -= start
-        start = 0
-      }
+      dropTaken()
       stream.truncate(to: limit + 1)
-      searched = min(searched, stream.buffer.count)
+      searched = stream.buffer.count
       _ = try stream.fill()
     }
   }

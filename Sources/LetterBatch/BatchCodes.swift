@@ -15,6 +15,8 @@ extension FindingCode {
   package static let notInManifest = FindingCode("IMR-V003", "letter that the manifest does not name")
   /// A record that crashed its worker process.
   package static let crashed = FindingCode("IMR-X002", "crash on a record")
+  /// The template set or the fonts are others than when the batch started.
+  package static let systemChanged = FindingCode("IMR-X004", "template set changed during a batch")
 }
 
 extension Explanation {
@@ -48,6 +50,10 @@ extension Explanation {
       .crashed,
       "With --isolate a worker process handles each record, and this process died. The cause is a defect of this program, a lack of memory, or a record that took more CPU than --record-seconds allows.",
       fix: "please report it, with the structure of the case file but without its content"),
+    Explanation(
+      .systemChanged,
+      "With --isolate a worker process that dies is replaced, and the new one loads the template set and the fonts again. They have changed since the batch started, so the letters would not be those that the manifest says. The batch ends before it makes one.",
+      fix: "start the batch again with --resume"),
   ]
 }
 
@@ -55,8 +61,8 @@ extension Findings {
   /// Whether an input could not be read, so that nobody knows how many records are missing.
   var concernInput: Bool { all.contains { $0.code == .inputUnreadable || $0.code == .inputMissing } }
 
-  /// Whether the system has too little for the batch, which is not the fault of a record.
-  var concernSystem: Bool { all.contains { $0.code == .limitTooLow } }
+  /// Whether the system has too little for the batch, or has changed while it runs, which is not the fault of a record.
+  var concernSystem: Bool { all.contains { $0.code == .limitTooLow || $0.code == .systemChanged } }
 
   /// Whether a worker process crashed.
   var concernCrash: Bool { all.contains { $0.code == .crashed } }

@@ -4,8 +4,8 @@ import FileSystem
 /// Renders many letters, several at a time, into a folder, into large files for a printing machine, or both. Records with errors are
 /// rejected, and the batch goes on.
 ///
-/// Files are read twice: all records are checked before the first letter is written. Standard input and pipes cannot be read again, so
-/// their records are checked as they arrive.
+/// If all inputs are files, they are read twice: all records are checked before the first letter is written. Standard input and pipes cannot be
+/// read again. If one of the inputs is such, the records of all inputs are checked as they are read.
 ///
 /// ```swift
 /// let batch = BatchRenderer(renderer: renderer, options: BatchOptions(folder: "letters", formats: [.pdf, .txt]))

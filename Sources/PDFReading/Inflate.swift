@@ -2,9 +2,6 @@ import CDeflate
 
 /// Undoes zlib (RFC 1950).
 enum Inflate {
-  /// How many bytes all streams of a file may have together. A small file could otherwise fill the memory.
-  static let budget = 64 << 20
-
   /// The inflated bytes.
   /// - Parameter budget: how many bytes may still be inflated. It shrinks.
   static func bytes(of compressed: [UInt8], _ budget: inout Int) throws(PDFUnreadable) -> [UInt8] {

@@ -8,29 +8,33 @@ struct PDFFile {
   private(set) var trailer: [String: PDFValue] = [:]
   /// Where the last cross-reference table is.
   private(set) var lastTable = 0
+  /// The highest number of an object.
+  private(set) var highest = 0
+  private let budget: ReadingBudget
 
   /// More updates than any archive or signer makes.
-  private static let mostUpdates = 1_000
+  static let mostUpdates = 1_000
 
   /// Reads the tables of a file, or of its first bytes.
   /// - Parameter end: where to stop reading.
   init(_ bytes: [UInt8], upTo end: Int? = nil) throws(PDFUnreadable) {
-    self.bytes = bytes
+    (self.bytes, budget) = (bytes, ReadingBudget())
     let end = end ?? bytes.count
     guard bytes.starts(with: "%PDF-".utf8) else { throw PDFUnreadable("it is not a PDF") }
     lastTable = try Self.startOfTable(bytes, before: end)
     var next: Int? = lastTable
     var seen: Set<Int> = []
     while let offset = next {
-      guard seen.insert(offset).inserted, seen.count <= Self.mostUpdates, (0..<end).contains(offset) else {
+      // The letter has a table, and each update has one.
+      guard seen.insert(offset).inserted, seen.count <= Self.mostUpdates + 1, (0..<end).contains(offset) else {
         throw PDFUnreadable("its tables of objects lead nowhere")
       }
-      var parser = PDFParser(bytes, at: offset)
-      let table = try PDFTable(&parser)
+      let table = try table(at: offset)
       offsets.merge(table.offsets) { newer, _ in newer }
       if trailer.isEmpty { trailer = table.trailer }
       next = table.trailer["Prev"]?.integer
     }
+    highest = offsets.keys.max() ?? 0
   }
 
   /// Reads the file as it was before anything was appended to it: only the oldest table counts.
@@ -39,11 +43,18 @@ struct PDFFile {
     var oldest = lastTable
     while let previous = trailer["Prev"]?.integer {
       // The tables were read before, so they exist and end.
-      var parser = PDFParser(bytes, at: previous)
-      let table = try PDFTable(&parser)
+      let table = try table(at: previous)
       (offsets, trailer, oldest) = (table.offsets, table.trailer, previous)
     }
     lastTable = oldest
+    highest = offsets.keys.max() ?? 0
+  }
+
+  private func table(at offset: Int) throws(PDFUnreadable) -> PDFTable {
+    var parser = PDFParser(bytes, at: offset)
+    let table = try PDFTable(&parser)
+    try budget.take(parser.position - offset)
+    return table
   }
 
   /// The number after the last `startxref`.
@@ -67,14 +78,12 @@ struct PDFFile {
     offsets.merge(revision.objects) { _, newer in newer }
     trailer = revision.trailer
     lastTable = revision.table
+    highest = max(highest, revision.objects.keys.max() ?? 0)
   }
 
   // MARK: Objects
 
-  func object(_ number: Int) throws(PDFUnreadable) -> PDFValue {
-    var parser = try parser(inside: number)
-    return try parser.value()
-  }
+  func object(_ number: Int) throws(PDFUnreadable) -> PDFValue { try read(number).value }
 
   /// The value, or the object that it refers to. A reference to no object is null (§7.3.10).
   func resolve(_ value: PDFValue?) throws(PDFUnreadable) -> PDFValue? {
@@ -82,58 +91,46 @@ struct PDFFile {
     return offsets[number] == nil ? nil : try object(number)
   }
 
-  /// The value, or the object that it refers to.
-  /// - Parameter budget: how many bytes may still be read. It shrinks.
-  func resolve(_ value: PDFValue?, _ budget: inout Int) throws(PDFUnreadable) -> PDFValue? {
-    guard let number = value?.reference else { return value }
-    guard offsets[number] != nil else { return nil }
-    var parser = try parser(inside: number)
-    let start = parser.position
-    let object = try parser.value()
-    budget -= parser.position - start
-    guard budget > 0 else { throw PDFUnreadable("it is larger than any letter") }
-    return object
-  }
-
-  private func parser(inside number: Int) throws(PDFUnreadable) -> PDFParser {
+  /// Reads the value of an object. The parser stands behind it.
+  private func read(_ number: Int) throws(PDFUnreadable) -> (value: PDFValue, parser: PDFParser) {
     guard let offset = offsets[number], offset < bytes.count else { throw PDFUnreadable("an object is missing") }
     var parser = PDFParser(bytes, at: offset)
     guard try parser.value().integer == number, try parser.value().integer == 0 else {
       throw PDFUnreadable("an object is not where the table says")
     }
     try parser.take("obj")
-    return parser
+    let value = try parser.value()
+    try budget.take(parser.position - offset)
+    return (value, parser)
   }
 
   /// Whether an object is a stream. Its value alone does not say that.
   func isStream(_ number: Int) throws(PDFUnreadable) -> Bool {
-    var parser = try parser(inside: number)
-    _ = try parser.value()
-    if case .keyword("stream")? = try parser.next() { return true }
-    return false
+    var parser = try read(number).parser
+    let start = parser.position
+    let next = try parser.next()
+    try budget.take(parser.position - start)
+    return next == .keyword("stream")
   }
 
   /// The bytes of a stream, inflated.
-  /// - Parameter budget: how many bytes may still be inflated. It shrinks.
-  func stream(_ value: PDFValue?, _ budget: inout Int) throws(PDFUnreadable) -> [UInt8] {
+  func stream(_ value: PDFValue?) throws(PDFUnreadable) -> [UInt8] {
     guard let number = value?.reference else { throw PDFUnreadable("a stream is missing") }
-    var parser = try parser(inside: number)
-    let entries = try parser.value()
+    var (entries, parser) = try read(number)
     guard let length = try resolve(entries["Length"])?.integer else { throw PDFUnreadable("a stream has no length") }
     try parser.take("stream")
     guard let start = parser.startOfStream, length >= 0, length <= bytes.count - start else {
       throw PDFUnreadable("a stream is cut off")
     }
-    let raw = Array(bytes[start..<start + length])
+    let raw = bytes[start..<start + length]
     guard let filter = try resolve(entries["Filter"]) else {
-      budget -= raw.count
-      guard budget > 0 else { throw PDFUnreadable("it is larger than any letter") }
-      return raw
+      try budget.take(raw.count)
+      return Array(raw)
     }
     guard filter.name == "FlateDecode", entries["DecodeParms"] == nil else {
       throw PDFUnreadable("a stream has a filter that letters do not have")
     }
-    return try Inflate.bytes(of: raw, &budget)
+    return try budget.inflate(raw)
   }
 
   /// The pages, in order. Letters have a flat page tree.

@@ -10,9 +10,13 @@ struct PDFParser {
 
   let bytes: [UInt8]
   var position: Int
+  /// How many values the value in progress has so far.
+  private var values = 0
 
   /// How deep arrays and dictionaries may nest. Letters need four levels.
   private static let deepest = 30
+  /// How many values may be in one, such as the elements of an array. Each takes more memory than its bytes in the file.
+  private static let mostValues = 1_000_000
   /// Larger numbers are in no letter. The limit keeps sums of them from overflowing.
   private static let largest = 1 << 40
 
@@ -25,6 +29,7 @@ struct PDFParser {
   mutating func next() throws(PDFUnreadable) -> Token? {
     skipSpace()
     guard let byte = peek else { return nil }
+    values = 0
     return try token(startingWith: byte, depth: 0)
   }
 
@@ -99,6 +104,8 @@ struct PDFParser {
   // MARK: Tokens
 
   private mutating func token(startingWith byte: UInt8, depth: Int) throws(PDFUnreadable) -> Token {
+    values += 1
+    guard values <= Self.mostValues else { throw PDFUnreadable("a value is larger than any in a letter") }
     switch byte {
     case UInt8(ascii: "/"):
       position += 1

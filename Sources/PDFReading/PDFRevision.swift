@@ -44,13 +44,27 @@ struct PDFRevision {
     try parser.takeExactly("%%EOF")
     if parser.peek != nil { try parser.takeLineEnd() }
     range = start..<parser.position
-    for (reference, length) in openLengths {
+    try Self.check(openLengths, objects, bytes)
+  }
+
+  /// - Throws: if an object that says the length of a stream is missing, or says another length.
+  private static func check(
+    _ lengths: [(reference: Int, length: Int)], _ objects: [Int: Int], _ bytes: [UInt8]
+  ) throws(PDFUnreadable) {
+    // Many streams could name one long object, so each is read once.
+    var known: [Int: Int] = [:]
+    for (reference, length) in lengths {
+      if let found = known[reference] {
+        guard found == length else { throw PDFUnreadable("the length of a stream is wrong") }
+        continue
+      }
       guard let offset = objects[reference] else { throw PDFUnreadable("the length of a stream is missing") }
       var parser = PDFParser(bytes, at: offset)
       _ = try parser.value()
       _ = try parser.value()
       try parser.take("obj")
       guard try parser.value().integer == length else { throw PDFUnreadable("the length of a stream is wrong") }
+      known[reference] = length
     }
   }
 

@@ -6,6 +6,9 @@ struct PDFTable {
   private(set) var free: Set<Int> = []
   private(set) var trailer: [String: PDFValue] = [:]
 
+  /// A PDF of the largest letter has fewer objects.
+  private static let mostObjects = 2_000_000
+
   /// Reads the table that a parser stands before, and its trailer. Every entry must have exactly 20 bytes, because many readers compute
   /// where an entry is.
   init(_ parser: inout PDFParser) throws(PDFUnreadable) {
@@ -28,6 +31,9 @@ struct PDFTable {
     let count = try parser.takeDigits()
     try parser.takeLineEnd()
     guard count <= parser.bytes.count / 20 else { throw PDFUnreadable("its table of objects is damaged") }
+    guard count <= Self.mostObjects - offsets.count - free.count else {
+      throw PDFUnreadable("it has more objects than any letter")
+    }
     for number in first..<first + count {
       guard let (offset, generation, kind) = Self.entry(parser.bytes, parser.position) else {
         throw PDFUnreadable("its table of objects is damaged")

@@ -16,7 +16,6 @@ package struct PDFUpdates {
   private var current: PDFFile
   private var revisions: [PDFRevision] = []
   private var fields: [Int: PDFValue] = [:]
-  private var budget = Inflate.budget
 
   /// The updates that were appended to a letter.
   /// - Parameter end: how many bytes the letter has.
@@ -32,8 +31,10 @@ package struct PDFUpdates {
     current = original
     var start = end
     while start < bytes.count {
-      let revision = try PDFRevision(
-        bytes, at: start, after: current.lastTable, highest: current.offsets.keys.max() ?? 0)
+      guard revisions.count < PDFFile.mostUpdates else {
+        throw PDFUnreadable("there are more than \(PDFFile.mostUpdates) updates")
+      }
+      let revision = try PDFRevision(bytes, at: start, after: current.lastTable, highest: current.highest)
       try Self.checkTrailer(revision.trailer, original.trailer)
       current.apply(revision)
       revisions.append(revision)
@@ -104,15 +105,14 @@ package struct PDFUpdates {
   }
 
   private func checkMetadata(_ before: PDFValue?, _ after: PDFValue?) throws(PDFUnreadable) {
-    var budget = budget
     guard before?.reference != nil else { throw PDFUnreadable("it has no metadata") }
     // A reader could take the metadata from another file (§7.3.8.2).
     let keys = try current.resolve(after)?.dictionary.map { Set($0.keys) } ?? []
     guard keys.isSubset(of: ["Type", "Subtype", "Length", "Filter", "DecodeParms"]) else {
       throw PDFUnreadable("an update changes the metadata (XMP)")
     }
-    let old = try original.stream(before, &budget)
-    let new = try current.stream(after, &budget)
+    let old = try original.stream(before)
+    let new = try current.stream(after)
     if old == new { return }
     let free: Set = [
       "http://ns.adobe.com/pdf/1.3/|Producer", "http://ns.adobe.com/xap/1.0/|ModifyDate",

@@ -94,8 +94,7 @@ struct SignatureFields {
     guard appearance.dictionary.map({ Array($0.keys) }) == ["N"] else {
       throw PDFUnreadable("an update adds a signature that draws something")
     }
-    var budget = Inflate.budget
-    guard try current.stream(appearance["N"], &budget).allSatisfy(PDFParser.isSpace) else {
+    guard try current.stream(appearance["N"]).allSatisfy(PDFParser.isSpace) else {
       throw PDFUnreadable("an update adds a signature that draws something")
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeterminationLetters
+import FileSystem
 import Glibc
 import LetterBatch
 
@@ -7,8 +8,8 @@ struct Batch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Renders many letters into a folder.",
     discussion: """
-      All records that come from files are checked before the first letter is written. Records from standard input are checked as they \
-      arrive. If some records have errors, they go to rejected.ndjson with their findings. The other records are rendered, and the exit code \
+      If all inputs are files, all records are checked before the first letter is written. If one input is standard input or a pipe, the \
+      records of all inputs are checked as they are read. If some records have errors, they go to rejected.ndjson with their findings. The other records are rendered, and the exit code \
       is then 1. manifest.ndjson has a line with digests for every letter. After an interruption, start the batch again with --resume: it \
       skips the letters that are finished.
 
@@ -120,7 +121,7 @@ struct Batch: AsyncParsableCommand {
 
   func run() async throws {
     let printer = FindingPrinter(findingOptions)
-    if isolatedWorker { return try work(printer) }
+    if isolatedWorker { return try work() }
     // Ignore SIGPIPE: losing the reader of stderr must not stop the batch.
     signal(SIGPIPE, SIG_IGN)
     let reporter = BatchReporter(printer: printer, isStream: stream, json: findingOptions.json)
@@ -134,7 +135,7 @@ struct Batch: AsyncParsableCommand {
       printer.print(error)
       throw error.exitCode
     }
-    reporter.summarize(summary, canResume: !stream && !inputs.contains("-"))
+    reporter.summarize(summary, canResume: !stream && !inputs.contains { $0 == "-" || Folders.isDevice($0) })
     if summary.wasCancelled, let signal = StopSignals.signal { throw ExitCode(128 + signal) }
     if summary.rejected > 0, !stream { throw ExitCode(1) }
   }
@@ -155,13 +156,13 @@ struct Batch: AsyncParsableCommand {
   }
 
   /// Runs as a worker process. It is started with the arguments of the batch.
-  private func work(_ printer: FindingPrinter) throws {
+  private func work() throws {
     do throws(Findings) {
       try IsolatedWorker(
         renderer: renderer(), options: options()
       ).run()
     } catch {
-      printer.print(error)
+      IsolatedWorker.refuse(error)
       throw error.exitCode
     }
   }

@@ -17,7 +17,7 @@ struct PrintOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The order of the letters in these files: pages, or fields of the case file, separated by commas. Put - before a key for descending order.",
+      "The order of the letters in these files: pages, or fields of the case file, separated by commas. Whole numbers are sorted by value. Put - before a key for descending order.",
       valueName: "keys"))
   var sort: String?
 
@@ -74,8 +74,8 @@ struct SelectionOptions: ParsableArguments {
   }
 
   func validate() throws {
-    // Without any identity, all letters would be made.
     if seed != nil, sample == nil { throw ValidationError("--seed is for --sample") }
+    // Without any identity, all letters would be made.
     if !only.isEmpty, identities.isEmpty { throw ValidationError("--only needs an identity, such as a case number") }
   }
 

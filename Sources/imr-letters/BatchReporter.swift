@@ -88,7 +88,7 @@ final class BatchReporter: Sendable {
     if let first = summary.unreadFiles.first {
       let others = summary.unreadFiles.count - 1
       printer.note(
-        "“\(first)”\(others > 0 ? " and \(others) other\(others == 1 ? "" : "s")" : "") in the output folder: not read as cases, because a batch writes files of such names itself"
+        "“\(first)”\(others > 0 ? " and \(counted(others, "other"))" : "") in the output folder: not read as cases, because a batch writes files of such names itself"
       )
     }
     if let kept = summary.keptManifest { printer.note("the earlier batch's manifest is now “\(kept)”") }

@@ -3,18 +3,16 @@ import LetterBatch
 
 /// The summary of a batch, for people and for machines.
 extension BatchSummary {
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
   private func rate(_ seconds: Double) -> Int { Int(Double(written) / max(seconds, 0.001)) }
 
   /// The summary on one line.
   func text(seconds: Double) -> String {
     var text = "\(written) written, \(rejected) rejected"
     if streamFiles > 0 {
-      text += "; print stream: \(Self.count(streamPages, "page")) in \(Self.count(streamFiles, "file"))"
+      text += "; print stream: \(counted(streamPages, "page")) in \(counted(streamFiles, "file"))"
     }
     if done > 0 { text += ", \(done) done before" }
-    if pages > 0 { text += "; \(Self.count(pages, "page")) on \(Self.count(sheets, "sheet"))" }
+    if pages > 0 { text += "; \(counted(pages, "page")) on \(counted(sheets, "sheet"))" }
     for (name, counts) in tallies.sorted(by: { $0.key < $1.key }) {
       let values = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       text += "; \(name): " + values.joined(separator: ", ")

@@ -11,7 +11,7 @@ extension Findings {
     guard let finding = all.first(where: { $0.severity == .error }) else { return .success }
     switch finding.code {
     case .inputMissing, .templateMissing, .fontMissing: return ExitCode(66)
-    case .inputUnreadable, .cannotWrite: return ExitCode(74)
+    case .inputUnreadable, .cannotWrite, .systemChanged: return ExitCode(74)
     case .cannotCreate, .folderInUse, .signedLetter: return ExitCode(73)
     case .badEnvironment, .badOption: return ExitCode(64)
     case .badFont: return ExitCode(78)

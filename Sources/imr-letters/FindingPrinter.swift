@@ -46,14 +46,14 @@ struct FindingPrinter: Sendable {
   func sumUp(_ notes: Findings) {
     guard !notes.all.isEmpty else { return }
     let count = notes.all.count
-    note("the template set has \(count) \(count == 1 ? "note" : "notes"); imr-letters check shows them")
+    note("the template set has \(counted(count, "note")); imr-letters check shows them")
   }
 
   /// Says how many notes about cases were not shown, if there are any.
   func sumUpCaseNotes() {
     let count = hidden.count.load(ordering: .relaxed)
     guard count > 0 else { return }
-    note("\(count) \(count == 1 ? "note" : "notes") about cases; --notes shows \(count == 1 ? "it" : "them")")
+    note("\(counted(count, "note")) about cases; --notes shows \(count == 1 ? "it" : "them")")
   }
 
   /// A message for people. It is left out if machines read standard error.

@@ -8,37 +8,29 @@ struct TemplateOptions: ParsableArguments {
     help: "The template set: a name, or a folder (anything with a /) (default: \(LetterRenderer.defaultTemplate)).")
   var template: String?
 
-  @Option(help: ArgumentHelp("A folder with template sets, searched first.", valueName: "dir"))
-  var templates: String?
+  @OptionGroup var folders: SetFolderOptions
 
-  @Option(help: ArgumentHelp("The folder with the fonts.", valueName: "dir"))
-  var fontPath: String?
-
-  var resources: Resources { .standard(templates: templates, fonts: fontPath) }
+  var resources: Resources { folders.resources }
 
   /// - Parameter fallback: the template set if the user names none.
   func renderer(
     strict: Bool = false, fallback: String? = nil, pdf: PDFOptions = PDFOptions()
   ) throws(Findings) -> LetterRenderer {
-    try requireFolders()
+    try folders.require()
     return try LetterRenderer(
       template: set ?? fallback ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
   }
 
   /// The renderer of one letter, which is made inside of `provingFonts`.
   func rendererOfOne(strict: Bool, pdf: PDFOptions) throws(Findings) -> LetterRenderer {
-    try requireFolders()
+    try folders.require()
     return try LetterRenderer(
       unproven: set ?? LetterRenderer.defaultTemplate, resources: resources, strict: strict, pdf: pdf)
   }
 
-  /// What the library calls the set. The folder where somebody works needs no slash.
-  private var set: String? { template == "." || template == ".." ? template.map { $0 + "/" } : template }
-
-  private func requireFolders() throws(Findings) {
-    if let fontPath { try Folders.require(fontPath, for: "--font-path") }
-    if let templates { try Folders.require(templates, for: "--templates") }
-  }
+  /// What the library calls the set. A name is not looked for in the folder where somebody works, as authors want it
+  /// (``SetFolderOptions/path(of:)``): a case must not become another letter because such a folder is there.
+  private var set: String? { template.map(SetFolderOptions.withSlash) }
 }
 
 /// The options that choose what kind of PDF letters become.

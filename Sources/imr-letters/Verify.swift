@@ -46,7 +46,9 @@ struct Verify: ParsableCommand {
     if manifest == nil, rerender || sample != nil {
       throw ValidationError("--rerender and --sample are for --manifest")
     }
-    let (set, sets, fonts) = (templateOptions.template, templateOptions.templates, templateOptions.fontPath)
+    let (set, sets, fonts) = (
+      templateOptions.template, templateOptions.folders.templates, templateOptions.folders.fontPath
+    )
     if manifest != nil, !rerender, set != nil || sets != nil || fonts != nil {
       throw ValidationError("with --manifest, --template, --templates and --font-path are for --rerender")
     }

@@ -46,6 +46,45 @@ struct BatchIsolationTests {
     #expect(result.errors.contains("cases.ndjson:3:1: error: the program crashed on this record: it took more CPU"))
   }
 
+  @Test("ends before a new worker process makes letters with another template set than the batch has")
+  func noticesChangedSets() throws {
+    let folder = try TemporaryFolder()
+    try folder.copyTemplates()
+    let (input, out, errors) = (Pipe(), folder.file("out").path, try folder.write("", to: "errors"))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Command.path)
+    process.arguments = [
+      "batch", "-", "-o", out, "-f", "txt", "-j", "1", "--isolate", "--template", "imr-2014", "--templates",
+      folder.file("Templates").path,
+    ]
+    (process.standardInput, process.standardError) = (input, FileHandle(forWritingAtPath: errors))
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data((BatchCases.record(0) + "\n").utf8))
+    try BatchCases.wait(for: out + "/CM16-8000000.txt")
+    let workers = try Self.children(of: process.processIdentifier)
+    #expect(workers.count == 1)
+    for worker in workers { kill(worker, SIGKILL) }
+    try folder.edit("Templates/imr-2014/letter.html", "five years", "nine years")
+    try input.fileHandleForWriting.write(contentsOf: Data((BatchCases.record(1) + "\n").utf8))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let messages = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(process.terminationStatus == 74 && messages.contains("[IMR-X004]"), "\(messages)")
+    #expect(messages.contains("a new worker process has other files of the template set"), "\(messages)")
+    #expect(TemporaryFolder.names(in: out) == ["CM16-8000000.txt", "manifest.ndjson"])
+    let manifest = try String(contentsOfFile: out + "/manifest.ndjson", encoding: .utf8)
+    #expect(manifest.split(separator: "\n").count == 1)
+  }
+
+  /// The processes that a process started.
+  private static func children(of parent: pid_t) throws -> [pid_t] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }.filter { process in
+      // The name of the program is in brackets and can have spaces. The number of the parent is the second word behind it.
+      let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      return status?.split(separator: ")").last?.split(separator: " ").dropFirst().first.flatMap { pid_t($0) } == parent
+    }
+  }
+
   @Test("keeps the letters that wait for their turn when a worker process dies")
   func keepsWaitingLetters() throws {
     let folder = try TemporaryFolder()

@@ -43,4 +43,25 @@ struct BatchStreamTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
   }
+
+  @Test("from a named pipe does not advise to resume, which pipes do not allow")
+  func interruptsPipes() throws {
+    let folder = try TemporaryFolder()
+    let (pipe, out) = (folder.file("pipe").path, folder.file("out").path)
+    mkfifo(pipe, 0o600)
+    let errors = try folder.write("", to: "errors")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Command.path)
+    process.arguments = ["batch", pipe, "-o", out, "-f", "txt", "--template", "imr-2014"]
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    let writer = try #require(FileHandle(forUpdatingAtPath: pipe))
+    try writer.write(contentsOf: Data((BatchCases.record(0) + "\n").utf8))
+    try BatchCases.wait(for: out + "/CM16-8000000.txt")
+    process.interrupt()
+    process.waitUntilExit()
+    let messages = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(process.terminationStatus == 130, "\(messages)")
+    #expect(messages.contains("interrupted") && !messages.contains("--resume"), "\(messages)")
+  }
 }

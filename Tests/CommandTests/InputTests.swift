@@ -36,6 +36,15 @@ struct InputTests {
     #expect(result.errors.split(separator: "\n").count { $0.contains(": error: ") } == 1)
   }
 
+  @Test("that are lists with a comma too many miss a value, not a comma", arguments: ["[{},]", "[,{}]", "[{},,{}]"])
+  func namesMissingValues(text: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.run("check", try folder.write(text, to: "in.json"))
+    #expect(result.errors.contains("a value is expected here; what follows"), "\(result.errors)")
+    let other = try Command.run("check", try folder.write("[{}}", to: "other.json"))
+    #expect(other.errors.contains("“,” or “]” is expected here; what follows"), "\(other.errors)")
+  }
+
   @Test("that are gzipped are called so")
   func namesGzip() throws {
     let folder = try TemporaryFolder()
@@ -99,6 +108,38 @@ struct InputTests {
     #expect(
       result.errors.split(separator: "\n").count { $0.contains("[IMR-I002]") } == 1, "\(result.errors.prefix(600))")
     #expect(!folder.names.contains("o"))
+  }
+
+  /// Forty records, and then an input that cannot be read.
+  private func unreadableBehindRecords(_ options: String, in folder: TemporaryFolder) throws -> ProcessResult {
+    try folder.write((0..<40).map { BatchCases.record($0) + "\n" }.joined(), to: "a.ndjson")
+    try folder.write(BatchCases.record(40) + "\n", to: "c.ndjson")
+    return try shell("ln -s /proc/self/mem eio.ndjson; \"$1\" batch \(options) --template imr-2014", in: folder)
+  }
+
+  @Test(
+    "that cannot be read end the batch before it writes, whatever records were asked for",
+    arguments: ["-o o -f txt", "--print-stream o", "-o o -f txt --isolate"],
+    [
+      "--sample 3", "--sample 1 --seed 1", "--sample 1 --seed 2", "--sample 3 --limit 2", "--only CM16-8000003",
+      "--shard 2/9", "--limit 41",
+    ])
+  func endsWhateverIsAsked(output: String, selection: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try unreadableBehindRecords("a.ndjson eio.ndjson c.ndjson \(output) \(selection)", in: folder)
+    #expect(result.status == 74 && !folder.names.contains("o"), "\(result.status): \(result.errors.prefix(600))")
+    #expect(result.errors.split(separator: "\n").count { $0.contains("[IMR-I002]") } == 1, "\(result.errors)")
+  }
+
+  @Test(
+    "that cannot be read do not matter behind the last record that was asked for",
+    arguments: ["a.ndjson eio.ndjson", "a.ndjson eio.ndjson c.ndjson", "- eio.ndjson < a.ndjson"],
+    ["-o o -f txt -j 1", "-o o -f txt -j 4", "-o o -f txt --stream"])
+  func stopsAtLimit(inputs: String, output: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try unreadableBehindRecords("--limit 40 \(output) \(inputs)", in: folder)
+    #expect(result.status == 0 && result.errors.contains("40 written, 0 rejected"), "\(result.errors.prefix(600))")
+    #expect(TemporaryFolder.names(in: folder.file("o").path).count { $0.hasSuffix(".txt") } == 40)
   }
 
   @Test(

@@ -171,6 +171,18 @@ struct LookalikeTests {
     #expect(try run(Self.decomposed.uppercased(), "--resume").errors.contains("1 written"))
   }
 
+  @Test(
+    "are different inputs of a print stream, also if they differ in letter case",
+    arguments: [("cases.ndjson", "Cases.ndjson"), (composed + ".ndjson", decomposed + ".ndjson")])
+  func inputs(one: String, other: String) throws {
+    let folder = try TemporaryFolder()
+    let inputs = try [one, other].enumerated().map { try folder.write(BatchCases.record($0), to: $1) }
+    let out = folder.file("print").path
+    #expect(try BatchCases.run(inputs + ["--print-stream", out]).status == 0)
+    let result = try Command.run("verify", "--manifest", out + "/manifest.ndjson", "--rerender")
+    #expect(result.status == 0 && result.errors.contains("letters: 2, files: 1, failed: 0"), "\(result.errors)")
+  }
+
   @Test("are the same words for rules that read prose, because they are printed in NFC")
   func readsProseInNFC() throws {
     let sample = try #require(Project.programSamples.first { $0.edition == "external-review-es" })

@@ -33,6 +33,27 @@ struct SharedFolderTests {
     if result.status == 1 { #expect(try Subprocess.run("test", ["-f", letter, "-a", "!", "-L", letter]).status == 0) }
   }
 
+  @Test(
+    "make nobody wait for a pipe in place of a manifest", .timeLimit(.hang),
+    arguments: [
+      ("manifest.1.ndjson", "verify --manifest out/manifest.ndjson", 0),
+      ("manifest.ndjson", "verify --manifest out/manifest.ndjson", 74),
+      ("manifest.ndjson", "diff out/manifest.ndjson --to imr-2014", 74),
+      ("manifest.ndjson", "batch in.ndjson -o out -f txt --template imr-2014 --resume --dry-run", 74),
+      ("manifest.ndjson", "batch in.ndjson -o out -f txt --template imr-2014 --resume", 73),
+      ("manifest.ndjson", "batch in.ndjson --print-stream out --template imr-2014 --resume", 74),
+      ("manifest.ndjson", "batch in.ndjson --print-stream out --template imr-2014 --resume --dry-run", 74),
+    ])
+  func refusesPipes(name: String, arguments: String, status: Int32) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(BatchCases.record(1) + "\n", to: "in.ndjson")
+    let kind = arguments.contains("--print-stream") ? "--print-stream" : "-o"
+    #expect(try BatchCases.run([folder.file("in.ndjson").path, kind, folder.file("out").path]).status == 0)
+    try prepare("rm -f out/\(name); mkfifo out/\(name)", in: folder)
+    let result = try Subprocess.run(Command.path, arguments.split(separator: " ").map(String.init), in: folder.path)
+    #expect(result.status == status, "\(result.status) \(result.errors)")
+  }
+
   @Test("keep the mode of a file that is replaced; new files obey the umask", arguments: ["640", "600", "664"])
   func keepsModes(mode: String) throws {
     let folder = try TemporaryFolder()

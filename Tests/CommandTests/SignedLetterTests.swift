@@ -67,6 +67,40 @@ struct SignedLetterTests {
     #expect(proof.errors.contains("“Signature (Example Signer)”"), "\(proof.errors)")
   }
 
+  @Test("is done if its record has errors only now, as with --strict")
+  func isDoneInSpiteOfErrors() throws {
+    let folder = try TemporaryFolder()
+    // A blank is a warning.
+    let records = (0..<2).map { BatchCases.record($0, summary: "TBD") }
+    try folder.write(records.joined(separator: "\n"), to: "cases.ndjson")
+    #expect(try Self.batch(in: folder).status == 0)
+    let letter = folder.file("letters/CM16-8000000.pdf")
+    let signed = try IncrementalUpdate.signing(Data(contentsOf: letter))
+    try signed.write(to: letter)
+    for _ in 0..<2 {
+      let result = try Self.batch(in: folder, "--resume", "--strict")
+      #expect(result.status == 1 && result.errors.contains("0 written, 1 rejected, 1 done before"), "\(result.errors)")
+      #expect(try Data(contentsOf: letter) == signed)
+      let manifest = try String(contentsOf: folder.file("letters/manifest.ndjson"), encoding: .utf8)
+      let lines = manifest.split(separator: "\n").filter { $0.contains("\"id\":\"CM16-8000000\"") }
+      #expect(lines.count == 1 && lines.allSatisfy { $0.contains("\"status\":\"written\"") }, "\(manifest)")
+    }
+  }
+
+  @Test("keeps its line if its record was changed and has errors, and the record is rejected with these")
+  func keepsLineOfBadRecord() throws {
+    try change("cases.ndjson", "\"standard\"", to: "\"wrong\"")
+    for _ in 0..<2 {
+      let result = try Self.batch(in: folder, "--resume")
+      #expect(result.status == 1 && result.errors.contains("0 written, 3 rejected"), "\(result.errors)")
+      #expect(try isUntouched && lines == 1)
+      let rejected = try String(contentsOf: folder.file("letters/rejected.ndjson"), encoding: .utf8)
+      #expect(rejected.split(separator: "\n").count == 3 && !rejected.contains("IMR-O006"), "\(rejected)")
+    }
+    let proof = try Command.run("verify", "--manifest", folder.file("letters/manifest.ndjson").path)
+    #expect(proof.errors.contains("“Signature (Example Signer)”"), "\(proof.errors)")
+  }
+
   /// How many lines of the manifest name the letter.
   private var lines: Int {
     get throws {

@@ -27,6 +27,24 @@ struct StandardOutputTests {
     #expect(result.status == 74 && result.errors.contains("IMR-O002"), "\(result.status): \(result.errors)")
   }
 
+  /// Links as `/dev/stdout` is one, in a folder of the test.
+  @Test(
+    "a name of standard output is written to and not replaced, also if it leads to a file",
+    arguments: [">> kept.txt", "| cat >> kept.txt"], ["/proc/self/fd/1", "link", "/dev/fd/1", "/proc/thread-self/fd/1"])
+  func namesOfOutput(target: String, link: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Command.minimalCase(), to: "case.json")
+    _ = try folder.write("before\n", to: "kept.txt")
+    let result = try run(
+      "ln -s /proc/self/fd/1 link; ln -s \(link) out.txt; PROGRAM render case.json --template imr-2014 -o out.txt \(target)",
+      in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    let text = try String(contentsOf: folder.file("kept.txt"), encoding: .utf8)
+    #expect(text.hasPrefix("before\nHOW THE IMR FINAL DETERMINATION WAS MADE\n"), "\(text.prefix(200))")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("out.txt").path) == link)
+    #expect(folder.names == ["case.json", "kept.txt", "link", "out.txt"])
+  }
+
   @Test("a folder of the name - does not hide standard input")
   func folderNamedDash() throws {
     let folder = try TemporaryFolder()

@@ -42,6 +42,15 @@ struct PDFUpdateTests {
     #expect(letter.updates(dated) != nil)
   }
 
+  @Test("that are more than 1,000 are refused", arguments: [(1_000, true), (1_001, false)])
+  func number(count: Int, isAccepted: Bool) throws {
+    let letter = try UpdatedLetter()
+    let bytes = letter.bytes(updates: count)
+    #expect(letter.updates(bytes)?.count == (isAccepted ? count : nil))
+    // The whole file has a table more, that of the letter.
+    #expect(((try? PDFFile(firstVersionOf: bytes).lastTable) == letter.file.lastTable) == isAccepted)
+  }
+
   /// What a letter's reader says of a signature that certifies the letter, with these permissions (PDF 32000-1 §12.8.4).
   private static func certified(
     _ letter: UpdatedLetter, _ permissions: (_ signature: Int) -> String = { "<</DocMDP \($0) 0 R>>" }

@@ -51,8 +51,7 @@ struct UpdatedLetter {
 
   /// The XMP as a stream, with a change.
   func metadata(_ change: (String) -> String) throws -> String {
-    var budget = 1 << 20
-    let packet = change(String(decoding: try file.stream(.reference(try metadata()), &budget), as: UTF8.self))
+    let packet = change(String(decoding: try file.stream(.reference(try metadata())), as: UTF8.self))
     return "<</Type /Metadata /Subtype /XML /Length \(packet.utf8.count)>>\nstream\n\(packet)\nendstream"
   }
 
@@ -75,6 +74,24 @@ struct UpdatedLetter {
     text += "xref\n" + entries(table) + "trailer\n"
     text += trailer ?? "<</Size \(newSize) /Root \(root) 0 R \(trailerEntries)>>"
     return letter + Array((text + "\nstartxref\n\(xref)\n%%EOF\n" + after).utf8)
+  }
+
+  /// The letter with that many small updates, one behind the other.
+  func bytes(updates count: Int) -> [UInt8] {
+    var bytes = letter
+    var table = file.lastTable
+    for number in size..<size + count {
+      let digits = String(bytes.count)
+      let object = "\(number) 0 obj\n<<>>\nendobj\n"
+      let previous = table
+      table = bytes.count + object.utf8.count
+      let entries = trailerEntries.replacing("/Prev \(file.lastTable)", with: "/Prev \(previous)")
+      let text =
+        "\(object)xref\n\(number) 1\n\(String(repeating: "0", count: 10 - digits.count))\(digits) 00000 n \ntrailer\n"
+        + "<</Size \(number + 1) /Root \(root) 0 R \(entries)>>\nstartxref\n\(table)\n%%EOF\n"
+      bytes += Array(text.utf8)
+    }
+    return bytes
   }
 
   /// What the reader says: the updates, or nil if it refuses them.

@@ -5,6 +5,7 @@ import DeterminationLetters
 /// The other side of ``WorkerProcess``: takes records from standard input and answers on standard output, until the batch ends.
 package struct IsolatedWorker: Sendable {
   private let processor: RecordProcessor
+  private let maker: ManifestLine.Maker
 
   /// Prepares the work.
   /// - Throws: findings if options cannot be used.
@@ -13,9 +14,15 @@ package struct IsolatedWorker: Sendable {
     var processor = try RecordProcessor(renderer: renderer, options: options)
     processor.drawsWhenChecking = true
     self.processor = processor
+    maker = try ManifestLine.Maker(renderer)
   }
 
-  /// Serves until standard input ends.
+  /// Tells the batch why this process cannot start.
+  package static func refuse(_ findings: Findings) {
+    _ = WorkerChannel.send(WorkerAnswer.refused(findings), to: STDOUT_FILENO)
+  }
+
+  /// Says what this process makes letters with, and serves until standard input ends.
   package func run() {
     // A record could keep this process busy for ever. It must end when its batch ends.
     DispatchQueue.global().async {
@@ -23,6 +30,7 @@ package struct IsolatedWorker: Sendable {
       while poll(&request, 1, -1) < 1 {}
       _exit(0)
     }
+    guard WorkerChannel.send(WorkerAnswer.ready(maker), to: STDOUT_FILENO) else { return }
     while let request = WorkerChannel.receive(WorkerRequest.self, from: STDIN_FILENO) {
       limitTime(to: processor.options.recordSeconds)
       let answer = answer(to: request)

@@ -40,6 +40,10 @@ struct WorkerRequest: Codable, Sendable {
 
 /// What a worker process answers.
 enum WorkerAnswer: Codable, Sendable {
+  /// The first answer, before any task: what the process makes letters with.
+  case ready(ManifestLine.Maker)
+  /// The first answer of a process that cannot start, and ends.
+  case refused(Findings)
   /// The answer to `identify`. It also comes before the answers to other tasks, in case the record is the end of the worker.
   case identified(RecordIdentity)
   case checked(CheckedRecord)

@@ -38,6 +38,10 @@ final class WorkerProcess: Sendable {
     }
   }
 
+  /// Waits for the first answer, which comes before any task.
+  /// - Returns: nil if the process died.
+  func greeting() -> WorkerAnswer? { WorkerChannel.receive(WorkerAnswer.self, from: socket) }
+
   /// Sends a task and waits for the answer.
   /// - Parameter identified: is called with the identity of the record once the worker knows it. It may die after that.
   /// - Returns: nil if the process died.
@@ -59,10 +63,13 @@ final class WorkerProcess: Sendable {
     return status & 0x7F == 0 ? nil : status & 0x7F
   }
 
-  private static func failure(_ error: Int32) -> Findings {
+  private static func failure(_ error: Int32) -> Findings { failure(String(cString: strerror(error))) }
+
+  /// The reason why no process can be started, as an error of the system.
+  static func failure(_ reason: String) -> Findings {
     Findings(
       Finding(
-        .limitTooLow, "a worker process cannot be started: \(String(cString: strerror(error)))",
+        .limitTooLow, "a worker process cannot be started: \(reason)",
         fix: "raise the limits (ulimit -u, -n and -v), or use fewer jobs"))
   }
 }

@@ -62,11 +62,9 @@ struct FileProof {
     else {
       return nil
     }
-    // What the options of the batch refused is no fault of the record: names, the most pages, a signature field, and warnings with --strict.
-    let warnings = made.warnings.warnings.map(\.code.id)
-    if !line.codes.isEmpty, line.codes.allSatisfy({ Self.codesOfOptions.contains($0) || warnings.contains($0) }) {
-      return nil
-    }
+    // With --strict warnings are errors. The line of a rejected record has its notes too.
+    let known = Self.codesBesidesRecord.union(made.warnings.all.map(\.code.id))
+    if !line.codes.isEmpty, known.isSuperset(of: line.codes) { return nil }
     return Findings(
       Finding(
         .verificationFailed,
@@ -74,8 +72,16 @@ struct FileProof {
         fix: "run the batch again with --resume"))
   }
 
-  private static let codesOfOptions = Set(
-    [FindingCode.nameTaken, .unsafeName, .doesNotFit, .fixedPlaceTaken].map(\.id))
+  /// The codes of records that were rejected for another reason than their own words.
+  private static let codesBesidesRecord = Set(
+    [
+      // The options of the batch: names, the most pages, and a signature field.
+      FindingCode.unsafeName, .nameTaken, .doesNotFit, .fixedPlaceTaken,
+      // What was in the folder: inputs and letters of the same name, a signed letter, and a value of the case in its path.
+      .signedLetter, .confidentialValue,
+      // The record changed while the batch ran.
+      .inputUnreadable,
+    ].map(\.id))
 
   /// What a line says about its letter, compared with the letter that was made again.
   private func check(_ line: ManifestLine, _ letter: RenderedLetter, pages: Int?) throws(Findings) {
@@ -117,6 +123,13 @@ struct FileProof {
               fix: "run the batch again with --resume"))
         }
         page += PrintStream.pages(of: pages, isDuplex: isDuplex)
+        // All of them are in memory, and a manifest could name one short record again and again.
+        guard page - 1 <= PrintStreamOptions.mostPages else {
+          throw Findings(
+            Finding(
+              .verificationFailed, "the manifest gives “\(output.file)” more pages than a print file can have",
+              fix: "restore the manifest"))
+        }
         try stream.append(letter)
       }
       return try stream.file(renderer, standard: output.options(renderer.pdfOptions).standard).bytes

@@ -32,16 +32,24 @@ enum KeptTemplateSet {
     else {
       return nil
     }
-    return try manifestFolder(below: path(of: digest, in: folder), depth: 4)
+    var left = mostFolders
+    return try manifestFolder(below: path(of: digest, in: folder), depth: 4, &left)
   }
 
   private static func path(of digest: String, in folder: String) -> String { "\(folder)/.sets/\(digest)" }
 
-  private static func manifestFolder(below folder: String, depth: Int) throws(Findings) -> String? {
+  /// A batch keeps the set's own folder and the few that it includes. Somebody else may have put more there.
+  private static let mostFolders = 1_000
+
+  /// The folder that has the manifest of a set. Links are not followed: the same few could be followed again and again.
+  /// - Parameter left: how many folders may still be looked into. It shrinks.
+  private static func manifestFolder(below folder: String, depth: Int, _ left: inout Int) throws(Findings) -> String? {
+    guard left > 0, Folders.isOwnFolder(folder) else { return nil }
+    left -= 1
     if Folders.isRegularFile(folder + "/manifest.json") { return folder }
     guard depth > 0 else { return nil }
-    for name in try Folders.list(folder) ?? [] where Folders.isFolder(folder + "/" + name) {
-      if let found = try manifestFolder(below: folder + "/" + name, depth: depth - 1) { return found }
+    for name in try Folders.list(folder) ?? [] {
+      if let found = try manifestFolder(below: folder + "/" + name, depth: depth - 1, &left) { return found }
     }
     return nil
   }

@@ -36,7 +36,7 @@ struct ManifestLine: Sendable {
   }
 
   /// What the letter was made with.
-  struct Maker: Sendable, Equatable {
+  struct Maker: Sendable, Equatable, Codable {
     var template = ""
     var templateVersion = ""
     var templateDigest = ""
@@ -49,6 +49,11 @@ struct ManifestLine: Sendable {
     var libraries: [String: String] = [:]
     /// The members that each line has, written once.
     fileprivate var json: (template: String, program: String) = ("", "")
+
+    /// A worker process says what it has. It does not need the members of lines.
+    private enum CodingKeys: CodingKey {
+      case template, templateVersion, templateDigest, fontDigest, program, programDigest, sourceDate, libraries
+    }
 
     static func == (one: Self, other: Self) -> Bool {
       one.template == other.template && one.templateVersion == other.templateVersion

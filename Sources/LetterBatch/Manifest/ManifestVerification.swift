@@ -58,11 +58,11 @@ public struct ManifestVerification: Sendable {
     let chosen = try choose()
     var renderers = KeptRenderers(folder: Paths.folder(of: path), given: renderer, load: load)
     var stream = PrintStreamProof()
-    var names = NameRegister()
+    var (names, places) = (NameRegister(), Set<UInt64>())
     var unlisted = UnlistedLetters(besides: path)
     try forEachUnit { number, lines in
       guard let first = lines.first else { return }
-      if let findings = Self.repetition(in: lines, &names, of: path) {
+      if let findings = Self.repetition(in: lines, &names, &places, of: path) {
         summary.failed += 1
         report(findings)
       }
@@ -124,7 +124,9 @@ public struct ManifestVerification: Sendable {
     var lines: [ManifestLine] = []
     var number = 0
     while let line = try reader.next()?.line {
-      if let last = lines.last, line.outputs.isEmpty || line.outputs.first != last.outputs.first {
+      // A print file has at most so many letters. More lines of one file would fill the memory, and the second part counts as a repetition.
+      let isFull = lines.count == PrintStreamOptions.mostPages
+      if let last = lines.last, isFull || line.outputs.isEmpty || line.outputs.first != last.outputs.first {
         body(number, lines)
         number += 1
         lines = []
@@ -135,16 +137,22 @@ public struct ManifestVerification: Sendable {
   }
 
   /// What is wrong if two lines are about the same file, or two lines of a print stream about the same letter.
-  private static func repetition(in lines: [ManifestLine], _ names: inout NameRegister, of path: String) -> Findings? {
-    let isStream = lines.first?.outputs.first?.isDuplex != nil
+  /// - Parameters:
+  ///   - names: the files so far. Names that differ in letter case belong to one file on some systems.
+  ///   - places: a digest of each place of a letter so far. These are compared exactly, because no batch chose the names of its inputs.
+  private static func repetition(
+    in lines: [ManifestLine], _ names: inout NameRegister, _ places: inout Set<UInt64>, of path: String
+  ) -> Findings? {
     var files = lines.flatMap(\.outputs).map(\.file)
-    if isStream {
-      files =
-        (files.first.map { [$0] } ?? [])
-        + lines.filter { !$0.input.isHidden }.map { "\($0.input.file):\($0.input.offset)" }
+    var letters: [String] = []
+    if lines.first?.outputs.first?.isDuplex != nil {
+      files = files.first.map { [$0] } ?? []
+      letters = lines.filter { !$0.input.isHidden }.map { "\($0.input.file):\($0.input.offset)" }
     }
     // All are registered, because what the manifest does not name is reported too.
-    guard let file = files.filter({ !names.insert($0) }).first else { return nil }
+    let twice =
+      files.filter { !names.insert($0) } + letters.filter { !places.insert(BatchPlan.key(ofExactName: $0)).inserted }
+    guard let file = twice.first else { return nil }
     return Findings(
       Finding(
         .verificationFailed, "“\(path)” has two lines for “\(file)”",

@@ -18,6 +18,14 @@ struct BatchPlan {
     case done
     /// Rejected, because its letter was signed since, and the record or what is wanted of it has changed. The line of the letter stays.
     case signed
+    /// Rejected, because of errors. Its letter was signed since, and the line of the letter stays.
+    case rejectSigned
+
+    /// Whether the check found errors.
+    var hasErrors: Bool { self == .reject || self == .rejectSigned }
+
+    /// Whether the manifest keeps the line of a signed letter, although the record is rejected.
+    var keepsLine: Bool { self == .signed || self == .rejectSigned }
   }
 
   private var tasks = LongList<UInt8>()

@@ -12,7 +12,8 @@ struct BatchPlanner {
   /// - Throws: findings if several letters would have the same name, if no record has an identity of `--only`, or if there are too many
   ///   errors.
   func plan() async throws(Findings) -> BatchPlan {
-    var progress = CheckProgress(options: options, files: job.files, sample: await chooseSample(), report: job.report)
+    let sample = try await chooseSample()
+    var progress = CheckProgress(options: options, files: job.files, sample: sample, report: job.report)
     var reader = records()
     await OrderedPipeline(jobs: options.jobs).run(
       next: { job.stop.isMade ? nil : reader.next() }, isReady: { true },
@@ -34,13 +35,20 @@ struct BatchPlanner {
   private func records() -> CaseRecordReader { CaseRecordReader(job.files, stop: job.stop) }
 
   /// The numbers of the sampled records: the records whose digests with the seed are smallest.
-  private func chooseSample() async -> Set<Int>? {
+  /// - Throws: a finding if an input cannot be read. Nobody knows which of its records belong to the sample.
+  private func chooseSample() async throws(Findings) -> Set<Int>? {
     guard let count = selection.sample else { return nil }
     var reader = records()
     var number = 0
     var chosen = SeededSample(count: count, seed: selection.seed)
+    var failure: Findings?
     await OrderedPipeline(jobs: options.jobs).run(
-      next: { job.stop.isMade ? nil : reader.next() }, isReady: { true },
+      next: {
+        guard !job.stop.isMade, let record = reader.next() else { return nil }
+        guard case .failure(let error) = record, error.concernInput else { return record }
+        failure = error
+        return nil
+      }, isReady: { true },
       work: { [dispatcher = job.dispatcher] in dispatcher.identify($0) },
       finish: { identity in
         defer { number += 1 }
@@ -48,6 +56,7 @@ struct BatchPlanner {
         chosen.offer(number, digest: identity.digest?.bytes ?? [])
         return true
       })
+    if let failure { throw failure }
     return chosen.numbers
   }
 
@@ -65,7 +74,7 @@ struct BatchPlanner {
     return Findings(
       collisions.compactMap { first, second in
         guard let owner = places[first], let source = places[second] else { return nil }
-        let name = hidden.contains(owner.name, in: job.files) ? "(confidential)" : owner.name
+        let name = hidden.contains(owner.name) ? "(confidential)" : owner.name
         let finding = Finding(
           .nameTaken,
           "the record at \(name):\(owner.firstLine) would be written to the same name",
@@ -105,11 +114,17 @@ private struct CheckProgress {
 
   /// Takes the next record; false if no more are wanted.
   mutating func take(_ record: CheckedRecord) -> Bool {
-    if !isOver { missing.remove(record.identity.id) }
-    plan.hiddenFiles.learn(record.identity, at: record.place)
-    guard record.identity.isSelected, sample?.contains(plan.count) ?? true, !isOver else {
+    plan.hiddenFiles.learn(record.identity, at: record.place, in: files)
+    // The plan ends at the limit. Nobody asked for what comes after it, also if it was read ahead and cannot be read.
+    guard !isOver else { return false }
+    missing.remove(record.identity.id)
+    guard !record.isUnreadable else {
+      failure = plan.hiddenFiles.redact(record.findings, at: record.place, in: files)
+      return false
+    }
+    guard record.identity.isSelected, sample?.contains(plan.count) ?? true else {
       plan.append(.skip, nil, nameKey: 0)
-      return !isOver
+      return true
     }
     selected += 1
     let name = ManifestLine.shortened(record.identity.name)
@@ -126,14 +141,13 @@ private struct CheckProgress {
     }
     let findings = plan.hiddenFiles.redact(record.findings, at: record.place, in: files)
     do throws(Findings) {
-      if !record.isUnreadable { try report(.checked(findings)) }
+      try report(.checked(findings))
       if findings.hasErrors { rejected += 1 }
-      if record.isUnreadable { throw findings }
       if let most = options.maxErrors, rejected > most { throw Findings.tooManyErrors(most) }
     } catch {
       failure = error
     }
-    return failure == nil
+    return failure == nil && !isOver
   }
 }
 

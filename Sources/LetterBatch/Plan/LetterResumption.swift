@@ -4,8 +4,8 @@ import Digests
 /// Finds the single letters that an earlier run finished. Such a letter has a line in the manifest, and the digests of its record, template
 /// set, fonts, program and files are the same.
 ///
-/// A letter that was signed since is final. It is finished if its record is the same, whatever would make another letter now, and wherever
-/// the record is now. Its line stays in any case.
+/// A letter that was signed since is final. It is finished if its record is the same, whatever would make another letter or none now, and
+/// wherever the record is now. Its line stays in any case.
 struct LetterResumption {
   let folder: String
   let maker: ManifestLine.Maker
@@ -27,7 +27,7 @@ struct LetterResumption {
   /// that are done.
   mutating func judge(_ line: ManifestLine, _ plan: inout BatchPlan) -> Resumption.Verdict {
     let verdict = judgeAsWritten(line, &plan)
-    guard case .keep = verdict, plan.hiddenFiles.contains(line.input.file, in: files) else { return verdict }
+    guard case .keep = verdict, plan.hiddenFiles.contains(line.input.file) else { return verdict }
     // The line is from a run in which the file could be named.
     return .replace(line.hidingInput)
   }
@@ -41,7 +41,7 @@ struct LetterResumption {
       return stays ? .keep : .drop
     }
     let task = plan[record]
-    guard line.status == .written, task == .render || task == .renderChecking else { return .drop }
+    guard line.status == .written, [.render, .renderChecking, .reject].contains(task) else { return .drop }
     let isSame = plan.has(line.input.sha256, record: record) && plan.hasName(line.name, record: record)
     // A letter whose record is elsewhere now could not be made again from its line.
     let isInPlace = (hiddenPlaces(of: line, plan) ?? [place]).contains { $0 == plan.place(of: record) }
@@ -53,7 +53,7 @@ struct LetterResumption {
     }
     guard line.outputs.contains(where: { $0.isSignedLetter(in: folder) }) else { return .drop }
     guard isSame, hasAllFormats(line) else {
-      plan[record] = .signed
+      plan[record] = task == .reject ? .rejectSigned : .signed
       return .keep
     }
     plan[record] = .done
@@ -61,9 +61,9 @@ struct LetterResumption {
   }
 
   /// The places that a line without the path of its input may be about: one in each hidden file. Nil if the line names its input.
-  private mutating func hiddenPlaces(of line: ManifestLine, _ plan: BatchPlan) -> [UInt64]? {
+  private func hiddenPlaces(of line: ManifestLine, _ plan: BatchPlan) -> [UInt64]? {
     guard line.input.isHidden else { return nil }
-    return plan.hiddenFiles.paths(in: files).map { keys.key(of: line.input.found(in: $0)) }
+    return plan.hiddenFiles.realPaths.map { PlaceKeys.key(of: line.input, inReal: $0) }
   }
 
   private func isDone(_ line: ManifestLine) -> Bool {

@@ -8,8 +8,11 @@ struct PlaceKeys {
   private var last: (file: String, real: String)?
 
   /// The digest of a place.
-  mutating func key(of input: ManifestLine.Input) -> UInt64 {
-    SHA256(of: Array("\(real(input.file))\u{0}\(input.line)\u{0}\(input.column)\u{0}\(input.offset)".utf8)).prefix
+  mutating func key(of input: ManifestLine.Input) -> UInt64 { Self.key(of: input, inReal: real(input.file)) }
+
+  /// The digest of the same place in the file of a path without links.
+  static func key(of input: ManifestLine.Input, inReal path: String) -> UInt64 {
+    SHA256(of: Array("\(path)\u{0}\(input.line)\u{0}\(input.column)\u{0}\(input.offset)".utf8)).prefix
   }
 
   private mutating func real(_ file: String) -> String {

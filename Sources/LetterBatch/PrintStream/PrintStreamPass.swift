@@ -42,7 +42,7 @@ final class PrintStreamPass {
     if Folders.exists(BatchFile.manifest.path(in: output.path)) {
       var reader = try ManifestReader(BatchFile.manifest.path(in: output.path), resumes: true)
       while let entry = try reader.next() {
-        if plan.hiddenFiles.contains(entry.line.input.file, in: job.files) { continue }
+        if plan.hiddenFiles.contains(entry.line.input.file) { continue }
         resumption.take(entry.line)
       }
     }

@@ -1,5 +1,6 @@
 import DeterminationLetters
 import FileSystem
+import JSONText
 
 /// Reads the elements of a JSON array one after the other, so that an array of any length can be read. It only looks for the ends of
 /// elements. The JSON reader checks whether they are JSON.
@@ -32,9 +33,8 @@ struct ArrayReader {
         state = .afterElement
         let offset = stream.offset
         return (try element(limit: limit), count, offset)
-      default:
-        state = .ended
-        throw failure("“,” or “]” is expected here")
+      case (.beforeElement, _): throw failure("a value is expected here")
+      default: throw failure("“,” or “]” is expected here")
       }
     }
     return nil
@@ -55,7 +55,7 @@ struct ArrayReader {
   private mutating func firstByte() throws(Findings) -> UInt8? {
     if stream.startsWithByteOrderMark { take(3) }
     while true {
-      if let index = stream.buffer.firstIndex(where: { !Self.isSpace($0) }) {
+      if let index = stream.buffer.firstIndex(where: { !$0.isJSONSpace }) {
         take(index)
         return stream.buffer[0]
       }
@@ -63,8 +63,6 @@ struct ArrayReader {
       guard try stream.fill() else { return nil }
     }
   }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
   /// The bytes up to the comma or bracket after the element.
   private mutating func element(limit: Int) throws(Findings) -> SourceText {

@@ -51,7 +51,16 @@ extension CaseRecord {
   }
 
   /// Reads the record of a line of a manifest.
+  /// - Throws: a finding if the line gives it more bytes than a record with a letter can have, also one that was rejected before.
   init(fetching input: ManifestLine.Input) throws(Findings) {
+    let most = JSONLimits().bytes
+    guard input.bytes <= most else {
+      throw Findings(
+        Finding(
+          .badManifest,
+          "the manifest gives the record at line \(input.line) of “\(input.file)” \(input.bytes) bytes, and a record has at most \(most >> 20) MiB",
+          fix: "restore the manifest, or run the batch again"))
+    }
     let place = Place(
       file: 0, offset: input.offset, count: input.bytes, number: nil, line: input.line, column: input.column)
     try self.init(fetching: place, of: input.file)
@@ -84,7 +93,7 @@ enum RejectedRecord {
   /// Whether the first key is `findings`, which no case file has.
   private static func startsLikeOne(_ bytes: [UInt8]) -> Bool {
     func rest(after prefix: String, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-      let bytes = bytes.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+      let bytes = bytes.drop(while: \.isJSONSpace)
       return bytes.starts(with: prefix.utf8) ? bytes.dropFirst(prefix.utf8.count) : nil
     }
     return rest(after: "{", bytes[...]).flatMap { rest(after: "\"findings\"", $0) } != nil

@@ -28,7 +28,7 @@ struct CaseRecordReader {
 
   /// Whether the next record can be read without waiting for the program that writes it.
   mutating func isReady() -> Bool {
-    if lines != nil { return lines?.isReady() ?? true }
+    if lines != nil { return lines?.isReady(limit: limits.bytes) ?? true }
     return array?.stream.isReady ?? true
   }
 

@@ -1,28 +1,36 @@
 import DeterminationLetters
 import FileSystem
+import JSONText
 
 /// The input files whose paths contain a confidential value of one of their records. No other record may name them either: not its line in
 /// the manifest, not its findings, not its letter. Nearly every batch has none, so nearly every question is answered at once.
 struct HiddenFiles: Sendable {
   /// The numbers of the files, and whether their names contain a value too, and not only their folders.
   private var numbers: [UInt32: Bool] = [:]
+  /// The number of each file, by its path as it is written.
+  private var written: [ExactText: UInt32] = [:]
+  /// The paths of the files without links. They are found once, because every line of a manifest asks for them.
+  private var real: Set<ExactText> = []
 
   /// Learns from a record whether its file must be hidden.
-  mutating func learn(_ identity: RecordIdentity, at place: CaseRecord.Place?) {
+  mutating func learn(_ identity: RecordIdentity, at place: CaseRecord.Place?, in files: CaseFiles) {
     guard identity.hidesFile, let place else { return }
-    numbers[place.file] = identity.hidesFileName || numbers[place.file] == true
+    if let isNamed = numbers[place.file] {
+      numbers[place.file] = isNamed || identity.hidesFileName
+      return
+    }
+    let path = files[Int(place.file)]
+    numbers[place.file] = identity.hidesFileName
+    written[ExactText(path)] = place.file
+    real.insert(ExactText(Paths.real(path)))
   }
 
-  /// The paths of the hidden files.
-  func paths(in files: CaseFiles) -> [String] { numbers.keys.sorted().map { files[Int($0)] } }
+  /// The paths of the hidden files, without links.
+  var realPaths: [String] { real.map(\.text) }
 
   /// Whether a path leads to a hidden file.
-  func contains(_ path: String, in files: CaseFiles) -> Bool {
-    guard !numbers.isEmpty else { return false }
-    let real = Paths.real(path)
-    return paths(in: files).contains {
-      $0.utf8.elementsEqual(path.utf8) || Paths.real($0).utf8.elementsEqual(real.utf8)
-    }
+  func contains(_ path: String) -> Bool {
+    !numbers.isEmpty && (written[ExactText(path)] != nil || real.contains(ExactText(Paths.real(path))))
   }
 
   /// Whether a letter would be named after its hidden file.
@@ -57,7 +65,7 @@ struct HiddenFiles: Sendable {
   private func words(of place: CaseRecord.Place?, _ findings: Findings, in files: CaseFiles) -> [String]? {
     guard !numbers.isEmpty else { return nil }
     let named = findings.all.first?.location?.file
-    let number = place?.file ?? numbers.keys.first { files[Int($0)] == named }
+    let number = place?.file ?? named.flatMap { written[ExactText($0)] }
     guard let number, let hidesName = numbers[number] else { return nil }
     let path = files[Int(number)]
     return [path] + (hidesName ? [CaseRecord.stem(of: path)] : [])

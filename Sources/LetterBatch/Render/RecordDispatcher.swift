@@ -8,7 +8,9 @@ struct RecordDispatcher: Sendable {
 
   init(_ processor: RecordProcessor) throws(Findings) {
     self.processor = processor
-    pool = try processor.options.isolation.map { command throws(Findings) in try WorkerPool(command: command) }
+    pool = try processor.options.isolation.map { command throws(Findings) in
+      try WorkerPool(command: command, maker: ManifestLine.Maker(processor.renderer))
+    }
   }
 
   /// See ``RecordProcessor/identify(_:)``.
@@ -102,5 +104,5 @@ struct RecordDispatcher: Sendable {
     return result
   }
 
-  private static let misunderstanding = Findings(Finding(.defect, "a worker process gave an answer of the wrong kind"))
+  static let misunderstanding = Findings(Finding(.defect, "a worker process gave an answer of the wrong kind"))
 }

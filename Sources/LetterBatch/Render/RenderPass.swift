@@ -15,10 +15,17 @@ final class RenderPass {
   private var missing: Set<String>
   private var selected = 0
   private var number = 0
-  /// The error that ends the batch early, if there is one.
-  private var failure: Findings?
-  /// Why the inputs could not be read to their end. What was read before is finished first, however much is read ahead.
+  /// Why the batch makes no more letters, once it makes none. Only ``finish(_:)`` decides it, in the order of the records.
+  private var end: End?
+  /// Why the inputs could not be read to their end. What was read before is finished first, however much is read ahead. If the limit is
+  /// reached with that, nobody asked for the rest.
   private var unread: Findings?
+
+  private enum End {
+    /// A batch without a plan has all records that the limit allows. For files, the plan ends at the limit.
+    case limit
+    case failure(Findings)
+  }
 
   private var options: BatchOptions { job.options }
 
@@ -37,27 +44,26 @@ final class RenderPass {
     await OrderedPipeline(jobs: options.jobs).run(
       next: next, isReady: { reader.isReady() }, work: { [dispatcher = job.dispatcher] in dispatcher.render($0) },
       finish: finish)
+    if end == nil, let unread { end = .failure(unread) }
     do throws(Findings) {
       try output.close()
     } catch {
-      throw reasonToFail ?? error
+      throw failure ?? error
     }
-    if let reasonToFail { throw reasonToFail }
+    if let failure { throw failure }
     // Every planned record must have been read again, because letters would be lost if an input had become shorter.
     if let plan, !job.stop.isMade, number < plan.count { throw Findings.shortened(plan.count - number) }
     // What was found is written by now: a stream cannot be read before.
-    if !missing.isEmpty, !isOver, !job.stop.isMade { throw Findings.notFound(missing) }
+    if !missing.isEmpty, end == nil, !job.stop.isMade { throw Findings.notFound(missing) }
     return summary
   }
 
-  /// Whether the limit of a stream is reached. For files, the plan knows the limit.
-  private var isOver: Bool { plan == nil && options.selection.isComplete(selected) }
-
-  /// Why the batch fails. An input that cannot be read does not matter if the limit was reached before it.
-  private var reasonToFail: Findings? { failure ?? (isOver ? nil : unread) }
+  /// The error that ends the batch early, if there is one.
+  private var failure: Findings? { if case .failure(let error) = end { error } else { nil } }
 
   private func next() -> RenderRequest? {
-    while !job.stop.isMade, failure == nil, unread == nil, !isOver {
+    while !job.stop.isMade, end == nil, unread == nil {
+      if let plan, number >= plan.count { return nil }
       guard let record = reader.next() else { return nil }
       if case .failure(let error) = record, error.concernInput {
         unread = error
@@ -65,13 +71,12 @@ final class RenderPass {
       }
       defer { number += 1 }
       guard let plan else { return RenderRequest(number: number, record: record) }
-      guard number < plan.count else { return nil }
       switch plan[number] {
       case .skip, .done: continue
       case .render, .renderChecking:
         return RenderRequest(
           number: number, record: record, planned: plan.fingerprint(of: number), isChecked: plan[number] == .render)
-      case .reject: return RenderRequest(number: number, record: record, isRejected: true)
+      case .reject, .rejectSigned: return RenderRequest(number: number, record: record, isRejected: true)
       case .signed: return RenderRequest(number: number, record: record, isSigned: true)
       }
     }
@@ -81,64 +86,67 @@ final class RenderPass {
   /// Names the files of a letter and records the result; false if the batch must stop.
   private func finish(_ result: RecordResult) -> Bool {
     missing.remove(result.identity.id)
-    guard result.identity.isSelected, failure == nil, !isOver else {
+    guard result.identity.isSelected, end == nil else {
       result.discard()
-      return failure == nil && !isOver
+      return end == nil
     }
     selected += 1
-    var result = result
+    do throws(Findings) {
+      try record(named(result))
+      if plan == nil, options.selection.isComplete(selected) { end = .limit }
+    } catch {
+      end = .failure(error)
+    }
+    return end == nil
+  }
+
+  /// The result after its files have got their names, or were rejected.
+  /// - Throws: a finding if the batch cannot go on, such as after a full disk, which is not the fault of the record.
+  private func named(_ made: RecordResult) throws(Findings) -> RecordResult {
+    var result = made
     if let plan, plan[result.number] == .render, !result.findings.hasErrors {
       result.findings = plan.warnings(of: result.number)
     }
-    hidden.learn(result.identity, at: result.place)
+    hidden.learn(result.identity, at: result.place, in: job.files)
     hidden.hide(&result, in: job.files)
-    do throws(Findings) {
-      try place(result)
-    } catch {
+    guard !result.findings.concernOutput, !result.findings.concernSystem else {
+      result.discard()
+      throw result.findings
+    }
+    guard !result.findings.hasErrors else {
       result.discard()
       result.files = []
-      // A full disk is not the fault of the record: the batch stops, and can be resumed.
-      if failure != nil || error.concernOutput || error.concernSystem {
-        failure = failure ?? error
-        return false
-      }
-      result.findings = error
+      return result
     }
     do throws(Findings) {
-      try record(result)
-    } catch {
-      failure = failure ?? error
-    }
-    return failure == nil
-  }
-
-  /// Puts the files of a letter under their names.
-  private func place(_ result: RecordResult) throws(Findings) {
-    guard !result.findings.hasErrors else { throw result.findings }
-    if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
-    do throws(Findings) {
+      // If the folder cannot be used, no record can have its letter.
       try output.prepare()
     } catch {
-      // If the folder cannot be used, no record can have its letter.
-      failure = error
+      result.discard()
       throw error
     }
-    try TemporaryFile.commit(result.files.compactMap(\.staged))
+    do throws(Findings) {
+      if plan == nil, let source = result.source { try names.claim(result.identity.name, for: source) }
+      try TemporaryFile.commit(result.files.compactMap(\.staged))
+    } catch {
+      result.discard()
+      if error.concernOutput { throw error }
+      (result.files, result.findings) = ([], error)
+    }
+    return result
   }
 
   private func record(_ result: RecordResult) throws(Findings) {
     let isRejected = result.findings.hasErrors
-    let line = try output.record(result, hasLine: isRejected && plan?[result.number] == .signed)
+    let line = try output.record(result, hasLine: isRejected && plan?[result.number].keepsLine == true)
     if isRejected { summary.rejected += 1 } else { summary.add(result, sheets: line.sheets ?? 0) }
     try job.report(
       .finished(
         BatchEvent.Outcome(
           id: result.identity.id, findings: result.findings,
-          wasChecked: plan.map { $0[result.number] == .reject || !isRejected } ?? false,
+          wasChecked: plan.map { $0[result.number].hasErrors || !isRejected } ?? false,
           files: result.files.map { "\(output.path)/\($0.output.file)" }, pages: result.pages, isRejected: isRejected,
           line: line)))
-    if isRejected, let most = options.maxErrors, summary.rejected > most {
-      failure = Findings.tooManyErrors(most)
-    }
+    if isRejected, let most = options.maxErrors, summary.rejected > most { throw Findings.tooManyErrors(most) }
   }
 }

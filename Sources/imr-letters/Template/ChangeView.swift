@@ -17,7 +17,7 @@ struct ChangeView {
     var lines = [headline]
     for group in report.groups {
       lines.append("")
-      lines.append("\(Self.count(group.letters, "letter")): \(cause(group.example))")
+      lines.append("\(counted(group.letters, "letter")): \(cause(group.example))")
       let words = stretches(group.example).map(text).joined(separator: " ")
       if !words.isEmpty { lines.append("  " + words) }
       lines.append("  first in \(group.location)")
@@ -26,7 +26,7 @@ struct ChangeView {
     if !layout.isEmpty { lines += [""] + layout }
     for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
       lines.append(
-        "\(Self.count(refusal.cases, "case")) \(refusal.cases == 1 ? "has" : "have") no letter any more (\(code))")
+        "\(counted(refusal.cases, "case")) \(refusal.cases == 1 ? "has" : "have") no letter any more (\(code))")
     }
     return lines.map { PrintableText.escaped($0, keepsLines: true) }.joined(separator: "\n") + "\n"
   }
@@ -34,24 +34,24 @@ struct ChangeView {
   /// What changed at all.
   private var headline: String {
     guard report.letters > 0 else { return "no letter was compared" }
-    let compared = "(\(Self.count(report.letters, "letter")) compared)"
+    let compared = "(\(counted(report.letters, "letter")) compared)"
     if report.isEmpty { return "no letter changed \(compared)" }
     if report.changed == 0 { return "no word changed \(compared)" }
-    return "\(Self.count(report.changed, "letter")) of \(report.letters) changed"
+    return "\(counted(report.changed, "letter")) of \(report.letters) changed"
   }
 
   private var layoutLines: [String] {
     var lines: [String] = []
-    if report.gainedPage > 0 { lines.append("\(Self.count(report.gainedPage, "letter")) gained a page") }
-    if report.lostPage > 0 { lines.append("\(Self.count(report.lostPage, "letter")) lost a page") }
+    if report.gainedPage > 0 { lines.append("\(counted(report.gainedPage, "letter")) gained a page") }
+    if report.lostPage > 0 { lines.append("\(counted(report.lostPage, "letter")) lost a page") }
     if report.movedLines > 0 {
       lines.append(
-        "\(Self.count(report.movedLines, "line")) moved to another page, in \(Self.count(report.lettersWithMovedLines, "letter"))"
+        "\(counted(report.movedLines, "line")) moved to another page, in \(counted(report.lettersWithMovedLines, "letter"))"
       )
     }
     for (look, count, letters) in report.looks {
-      let extent = look.kind.isOfLines ? "\(Self.count(count, "line")) of " : ""
-      lines.append("\(words(look)), in \(extent)\(Self.count(letters, "letter"))")
+      let extent = look.kind.isOfLines ? "\(counted(count, "line")) of " : ""
+      lines.append("\(words(look)), in \(extent)\(counted(letters, "letter"))")
     }
     return lines
   }
@@ -66,8 +66,6 @@ struct ChangeView {
     case .graphics: "other rules, backgrounds or pictures"
     }
   }
-
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   /// What the change is, and where.
   private func cause(_ change: LetterChange) -> String {
@@ -188,11 +186,11 @@ struct ChangeView {
 
   /// A page for whoever approves the change. It needs no other file.
   var html: String {
-    var body = "<h1>What changes in \(Self.count(report.letters, "letter"))</h1>\n"
+    var body = "<h1>What changes in \(counted(report.letters, "letter"))</h1>\n"
     body += "<p>\(headline).</p>\n"
     for group in report.groups {
       body +=
-        "<section><h2>\(Self.count(group.letters, "letter"))</h2><p class=\"cause\">\(MarkupText.text(cause(group.example)))</p><p>"
+        "<section><h2>\(counted(group.letters, "letter"))</h2><p class=\"cause\">\(MarkupText.text(cause(group.example)))</p><p>"
       body += stretches(group.example).map { stretch in
         let words = MarkupText.text(stretch.words)
         switch stretch.kind {
@@ -205,7 +203,7 @@ struct ChangeView {
     }
     for line in layoutLines { body += "<p>\(MarkupText.text(line)).</p>\n" }
     for (code, refusal) in report.refusals.sorted(by: { $0.key < $1.key }) {
-      body += "<p>\(Self.count(refusal.cases, "case")) without a letter: \(MarkupText.text(code)).</p>\n"
+      body += "<p>\(counted(refusal.cases, "case")) without a letter: \(MarkupText.text(code)).</p>\n"
     }
     return HTMLText.page(title: "What changes in the letters", body: body)
   }

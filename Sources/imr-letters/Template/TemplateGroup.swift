@@ -31,15 +31,23 @@ struct SetFolderOptions: ParsableArguments {
 
   /// Loads a set.
   func renderer(_ set: String) throws(Findings) -> LetterRenderer {
-    if let fontPath { try Folders.require(fontPath, for: "--font-path") }
-    if let templates { try Folders.require(templates, for: "--templates") }
+    try require()
     return try LetterRenderer(template: path(of: set), resources: resources)
   }
 
   /// What the library calls a set. Authors work in the folder that holds their set, so a folder there needs no slash.
   func path(of set: String) -> String {
-    if set == "." { return "./" }
-    return !set.contains("/") && Folders.exists("\(set)/manifest.json") ? "./" + set : set
+    let path = Self.withSlash(set)
+    return !path.contains("/") && Folders.exists("\(path)/manifest.json") ? "./" + path : path
+  }
+
+  /// The folder where somebody works, and the one above it, need no slash.
+  static func withSlash(_ set: String) -> String { set == "." || set == ".." ? set + "/" : set }
+
+  /// - Throws: a finding if a folder that an option names is not there.
+  func require() throws(Findings) {
+    if let fontPath { try Folders.require(fontPath, for: "--font-path") }
+    if let templates { try Folders.require(templates, for: "--templates") }
   }
 }
 

@@ -65,14 +65,13 @@ struct TestReport {
   func accepted(_ count: Int, _ leftOver: [String]) {
     guard !json else { return }
     for path in leftOver { write("removed \(escaped(path))\n") }
-    write("\(count) \(count == 1 ? "snapshot" : "snapshots") written\n")
+    write("\(counted(count, "snapshot")) written\n")
   }
 
   func summary(_ set: String, tests: Int, failed: Int, broken: Int, leftOver: Int) {
     guard !json else { return }
-    let count = "\(tests) \(tests == 1 ? "test" : "tests")"
-    let rest = leftOver > 0 ? ", \(leftOver) left-over \(leftOver == 1 ? "snapshot" : "snapshots")" : ""
-    write("\(set): \(count), \(failed) with differences, \(broken) with errors\(rest)\n")
+    let rest = leftOver > 0 ? ", \(counted(leftOver, "left-over snapshot"))" : ""
+    write("\(set): \(counted(tests, "test")), \(failed) with differences, \(broken) with errors\(rest)\n")
   }
 
   func write(_ text: String) { StandardOutput.write(text) }
