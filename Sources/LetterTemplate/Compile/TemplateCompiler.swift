@@ -136,7 +136,6 @@ struct TemplateCompiler {
   {
     switch node.kind {
     case .text(let text):
-      noteSingleBraces(in: node.range)
       if content.holdsText {
         return compileText(text, node.range)
       }

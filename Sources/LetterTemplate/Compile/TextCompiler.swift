@@ -18,6 +18,7 @@ extension TemplateCompiler {
         visiblePart(of: range))
       return nil
     }
+    noteSingleBraces(in: range)
     return .text(Text(Normalization.nfc(Whitespace.collapse(text)), origin: origin(range)))
   }
 
