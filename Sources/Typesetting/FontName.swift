@@ -1,3 +1,5 @@
+import LetterDocument
+
 extension FontFace {
   /// The name of a font file, of which only the tables are read that say it. A program that starts looks at all files in its folder of fonts
   /// and uses few of them.
@@ -19,25 +21,21 @@ extension FontFace {
     guard start.count == 12, [[0, 1, 0, 0], Array("true".utf8), Array("OTTO".utf8)].contains(Array(start[0..<4])) else {
       return nil
     }
-    let directory = read(12, 16 * (Int(start[4]) << 8 | Int(start[5])))
+    let directory = read(12, 16 * BigEndian.number(start[4..<6]))
     let wanted: [ArraySlice<UInt8>] = ["head", "OS/2", "name", "post"].map { Array($0.utf8)[...] }
     let found = stride(from: 0, through: directory.count - 16, by: 16).map { directory[$0..<$0 + 16] }
       .filter { wanted.contains(ArraySlice($0.prefix(4))) }
     var (records, tables): ([UInt8], [UInt8]) = ([], [])
     for record in found {
-      let (offset, length) = (number(record.dropFirst(8).prefix(4)), number(record.suffix(4)))
+      let (offset, length) = (
+        BigEndian.number(record.dropFirst(8).prefix(4)), BigEndian.number(record.suffix(4))
+      )
       guard offset <= size, length <= size - offset else { return nil }
       // Only the head of “post” matters; the names of glyphs follow it.
       let table = read(offset, record.starts(with: wanted[3]) ? min(length, 32) : length)
-      records += record.prefix(8) + bytes(12 + 16 * found.count + tables.count) + bytes(table.count)
+      records += record.prefix(8) + BigEndian.bytes(12 + 16 * found.count + tables.count) + BigEndian.bytes(table.count)
       tables += table + [UInt8](repeating: 0, count: -table.count & 3)
     }
     return Array(start[0..<4]) + [0, UInt8(clamping: found.count), 0, 0, 0, 0, 0, 0] + records + tables
-  }
-
-  private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
-
-  private static func bytes(_ number: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 }

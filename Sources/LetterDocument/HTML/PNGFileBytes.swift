@@ -12,7 +12,7 @@ extension PNGImage {
       }
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     bytes += Self.chunk(
-      "IHDR", UInt32(width).bigEndianBytes + UInt32(height).bigEndianBytes + [UInt8(bitsPerSample), kind, 0, 0, 0])
+      "IHDR", BigEndian.bytes(width) + BigEndian.bytes(height) + [UInt8(bitsPerSample), kind, 0, 0, 0])
     if case .palette(let colors) = colors { bytes += Self.chunk("PLTE", colors) }
     bytes += Self.chunk("IDAT", compressedRows)
     bytes += Self.chunk("IEND", [])
@@ -24,11 +24,6 @@ extension PNGImage {
 
   private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
     let typed = Array(name.utf8) + body
-    return UInt32(body.count).bigEndianBytes + typed + libdeflate_crc32(0, typed, typed.count).bigEndianBytes
+    return BigEndian.bytes(body.count) + typed + BigEndian.bytes(Int(libdeflate_crc32(0, typed, typed.count)))
   }
-}
-
-extension UInt32 {
-  /// Its bytes, the highest first.
-  fileprivate var bigEndianBytes: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
 }

@@ -29,19 +29,16 @@ struct PNGFile {
     }
   }
 
-  /// A number of four bytes, the first one highest.
-  static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
-
   /// The kind and the contents of the chunk at an offset.
   private static func chunk(of bytes: [UInt8], at offset: Int) throws(PNGImage.Problem) -> (
     kind: String, body: ArraySlice<UInt8>
   ) {
     guard offset + 12 <= bytes.count else { throw .notPNG }
-    let length = number(bytes[offset..<offset + 4])
+    let length = BigEndian.number(bytes[offset..<offset + 4])
     guard length <= bytes.count - offset - 12 else { throw .notPNG }
     let typed = bytes[(offset + 4)..<(offset + 8 + length)]
     let sum = typed.withUnsafeBytes { libdeflate_crc32(0, $0.baseAddress, $0.count) }
-    guard Int(sum) == number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else { throw .damaged }
+    guard Int(sum) == BigEndian.number(bytes[(offset + 8 + length)..<(offset + 12 + length)]) else { throw .damaged }
     guard typed.prefix(4).allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else { throw .notPNG }
     return (String(decoding: typed.prefix(4), as: UTF8.self), typed.dropFirst(4))
   }

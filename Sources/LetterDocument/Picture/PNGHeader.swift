@@ -42,7 +42,7 @@ struct PNGHeader {
     guard bytes.count == 13, let kind = Kind(rawValue: bytes[9]), kind.depths.contains(Int(bytes[8])),
       bytes[10] == 0, bytes[11] == 0, bytes[12] <= 1
     else { throw .notPNG }
-    (width, height) = (PNGFile.number(bytes[0..<4]), PNGFile.number(bytes[4..<8]))
+    (width, height) = (BigEndian.number(bytes[0..<4]), BigEndian.number(bytes[4..<8]))
     (self.kind, bitsPerSample, isInterlaced) = (kind, Int(bytes[8]), bytes[12] == 1)
     guard width > 0, height > 0 else { throw .notPNG }
     let largest = PNGImage.largestSize
