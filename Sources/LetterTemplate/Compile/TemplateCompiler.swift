@@ -50,6 +50,8 @@ struct TemplateCompiler {
   private var depth = 0
   var openPartials: [String] = []
   var parsed: [String: (source: Int, nodes: [MarkupNode])] = [:]
+  /// The partials that were read, by their names.
+  var partials: [String: (source: Int, nodes: [MarkupNode])] = [:]
   var partialNames: [String: Set<String>] = [:]
   /// Whether partials hold blocks, and not text.
   var partialsOfBlocks: [String: Bool] = [:]

@@ -12,9 +12,12 @@ extension TemplateCompiler {
   }
 
   mutating func loadPartial(_ name: String, _ range: Range<Int>) -> (source: Int, nodes: [MarkupNode])? {
+    if let known = partials[name] { return known }
     do throws(Findings) {
       let file = try files.readText(TemplateFiles.path(ofPartial: name))
-      return parse(file, as: file.name)
+      let result = parse(file, as: file.name)
+      partials[name] = result
+      return result
     } catch {
       guard error.all.first?.code == .templateFileMissing else {
         for finding in error.all where reported.insert(finding).inserted { findings.append(finding) }
