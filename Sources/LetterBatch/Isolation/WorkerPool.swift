@@ -91,6 +91,6 @@ extension Findings {
     Findings(
       Finding(
         .systemChanged, "\(what); the batch cannot go on with it",
-        fix: "start the batch again with --resume; it makes all letters with what is there then"))
+        fix: "restore it, or start the batch again: it makes all letters with what is there then"))
   }
 }
