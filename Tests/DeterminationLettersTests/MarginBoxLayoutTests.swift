@@ -150,10 +150,11 @@ struct MarginBoxLayoutTests {
       ("{{#if (ne this \"row 16\")}}<p>{{this}}</p>{{/if}}", 15, ["row 1", "row 17"]),
     ])
   func namesBlocksInCells(cell: String, rows: Int, heads: [String]) throws {
+    // Every letter must name the text somewhere.
     let body =
-      "<table>{{#each rows}}<tr><th>Name</th><td class=\"who\">\(cell)</td></tr>{{/each}}</table>"
+      "<table>{{#each rows}}<tr><th>Name</th><td class=\"who\">\(cell)</td></tr>{{/each}}</table><p class=\"who\">End</p>"
     let css = ".who { string-set: who content() } @page { @top-left { content: string(who) } }"
-    let letter = try SmallLetters.pages(body, css, rows: rows * heads.count)
+    let letter = try SmallLetters.pages(body, css, rows: rows * heads.count - 1)
     let found = letter.pages.map { page in
       let glyphs = page.headers.flatMap(\.runs).flatMap { letter.glyphs[letter.runs[$0].glyphs] }
       return String(String.UnicodeScalarView(glyphs.compactMap { Unicode.Scalar($0.character) }))
