@@ -1,3 +1,4 @@
+import JSONText
 import LetterDocument
 import LetterTemplate
 import Typesetting
@@ -56,7 +57,7 @@ struct TemplateProof {
     page.boxes.removeAll { box in
       switch box.content {
       case .pieces(let pieces): pieces.contains { if case .namedString = $0 { true } else { false } }
-      case .element(let name): !template.constantRunningElements.contains { $0.name == name }
+      case .element(let name): !template.constantRunningElements.contains { $0.name.isSame(as: name) }
       }
     }
     var empty = letter([], page)

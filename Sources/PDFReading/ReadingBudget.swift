@@ -9,7 +9,7 @@ final class ReadingBudget {
   private var left = most
 
   /// Uses up some bytes.
-  /// - Throws: if there are not so many left.
+  /// - Throws: if fewer are left.
   func take(_ count: Int) throws(PDFUnreadable) {
     left -= count
     guard left > 0 else { throw PDFUnreadable("it is larger than any letter") }

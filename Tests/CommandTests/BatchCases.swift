@@ -35,6 +35,20 @@ enum BatchCases {
       environment: environment)
   }
 
+  /// A batch of three letters as text, and its manifest.
+  static func threeLetters(
+    _ options: String..., in folder: TemporaryFolder
+  ) throws -> (out: String, manifest: URL) {
+    let out = folder.file("out").path
+    _ = try run([file(3, in: folder), "-f", "txt", "-o", out] + options)
+    return (out, URL(fileURLWithPath: out + "/manifest.ndjson"))
+  }
+
+  /// Verifies the letters of a manifest.
+  static func verify(_ manifest: URL, _ options: String...) throws -> ProcessResult {
+    try Subprocess.run(Command.path, ["verify", "--manifest", manifest.path] + options)
+  }
+
   /// Starts a batch that is written to or disturbed while it runs.
   static func start(_ arguments: [String], input: Pipe? = nil) throws -> Process {
     let process = Process()

@@ -5,17 +5,6 @@ import Testing
 /// The letters of a batch are made again with the template set that it kept, as long as nobody changed it.
 @Suite("Manifests and the template sets that a batch kept")
 struct KeptSetTests {
-  /// A batch of three letters as text, and its manifest.
-  private func batch(_ options: String..., in folder: TemporaryFolder) throws -> (out: String, manifest: URL) {
-    let out = folder.file("out").path
-    _ = try BatchCases.run([BatchCases.file(3, in: folder), "-f", "txt", "-o", out] + options)
-    return (out, URL(fileURLWithPath: out + "/manifest.ndjson"))
-  }
-
-  private func verify(_ manifest: URL, _ options: String...) throws -> ProcessResult {
-    try Subprocess.run(Command.path, ["verify", "--manifest", manifest.path] + options)
-  }
-
   @Test("are proven with the set that made each letter, if the batch was resumed with a changed one")
   func severalSets() throws {
     let folder = try TemporaryFolder()
@@ -31,20 +20,20 @@ struct KeptSetTests {
     _ = try BatchCases.run([cases, "--shard", "2/2", "--resume"] + options)
     let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
     #expect(TemporaryFolder.names(in: out + "/.sets").count == 2)
-    let result = try verify(manifest, "--rerender")
+    let result = try BatchCases.verify(manifest, "--rerender")
     #expect(result.status == 0 && result.errors.contains("letters: 6, files: 6, failed: 0"), "\(result.errors)")
   }
 
   @Test("prove nothing with a kept set that was changed, and a batch does not go on with it")
   func changedKeptSet() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     let sets = out + "/.sets"
     let digest = try #require(TemporaryFolder.names(in: sets).first)
     let letter = URL(fileURLWithPath: "\(sets)/\(digest)/imr-2014/letter.html")
     let text = try String(contentsOf: letter, encoding: .utf8)
     try text.replacing("five years", with: "nine years").write(to: letter, atomically: true, encoding: .utf8)
-    let result = try verify(manifest, "--rerender")
+    let result = try BatchCases.verify(manifest, "--rerender")
     #expect(result.status == 65 && result.errors.contains("was changed"), "\(result.errors)")
     let again = try BatchCases.run([folder.file("cases.ndjson").path, "-f", "txt", "-o", out, "--resume"])
     #expect(again.status == 73, "\(again.errors)")
@@ -53,7 +42,7 @@ struct KeptSetTests {
   @Test("are compared with the template set that the batch used, not with one that was changed since")
   func keptSet() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     let sets = URL(fileURLWithPath: out + "/.sets")
     let files = try #require(FileManager.default.enumerator(at: sets, includingPropertiesForKeys: nil))
     let letter = try #require(files.compactMap { $0 as? URL }.first { $0.lastPathComponent == "letter.html" })

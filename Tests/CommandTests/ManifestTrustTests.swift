@@ -5,26 +5,15 @@ import Testing
 /// Manifests, and the folders of batches, that somebody changed.
 @Suite("Manifests that were changed")
 struct ManifestTrustTests {
-  /// A batch of three letters as text, and its manifest.
-  private func batch(_ options: String..., in folder: TemporaryFolder) throws -> (out: String, manifest: URL) {
-    let out = folder.file("out").path
-    _ = try BatchCases.run([BatchCases.file(3, in: folder), "-f", "txt", "-o", out] + options)
-    return (out, URL(fileURLWithPath: out + "/manifest.ndjson"))
-  }
-
-  private func verify(_ manifest: URL, _ options: String...) throws -> ProcessResult {
-    try Subprocess.run(Command.path, ["verify", "--manifest", manifest.path] + options)
-  }
-
   @Test("count their last line also without its line feed, and say if it is cut off")
   func lastLine() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     let text = try String(contentsOf: manifest, encoding: .utf8)
     try String(text.dropLast()).write(to: manifest, atomically: true, encoding: .utf8)
-    #expect(try verify(manifest).errors.contains("letters: 3"))
+    #expect(try BatchCases.verify(manifest).errors.contains("letters: 3"))
     try FileManager.default.removeItem(atPath: out + "/CM16-8000002.txt")
-    #expect(try verify(manifest).status == 65)
+    #expect(try BatchCases.verify(manifest).status == 65)
     for cut in [String(text.dropLast(20)), "garbage"] {
       try cut.write(to: manifest, atomically: true, encoding: .utf8)
       for command in [["verify", "--manifest", manifest.path], ["diff", manifest.path, "--to", "imr-2014"]] {
@@ -37,11 +26,11 @@ struct ManifestTrustTests {
   @Test("have one line for each file")
   func repetition() throws {
     let folder = try TemporaryFolder()
-    let (_, manifest) = try batch(in: folder)
+    let (_, manifest) = try BatchCases.threeLetters(in: folder)
     let text = try String(contentsOf: manifest, encoding: .utf8)
     for twice in [text + text, text.split(separator: "\n").map { "\($0)\n\($0)\n" }.joined()] {
       try twice.write(to: manifest, atomically: true, encoding: .utf8)
-      let result = try verify(manifest)
+      let result = try BatchCases.verify(manifest)
       #expect(result.status == 65 && result.errors.contains("has two lines for “CM16-8000001.txt”"), "\(result.errors)")
     }
   }
@@ -49,19 +38,19 @@ struct ManifestTrustTests {
   @Test("do not vouch for a file of one of their letters in a format that they do not name")
   func otherFormat() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     // Of earlier data, or of somebody else.
     for name in ["CM16-8000001.pdf", "CM16-8000002.html"] {
       let path = out + "/" + name
       try Data("other".utf8).write(to: URL(fileURLWithPath: path))
-      let result = try verify(manifest, "--strict")
+      let result = try BatchCases.verify(manifest, "--strict")
       #expect(
         result.status == 65 && result.errors.contains("IMR-V003") && result.errors.contains(name), "\(result.errors)")
       try FileManager.default.removeItem(atPath: path)
     }
     // A file that is not named like a letter of the batch is not one.
     try Data("other".utf8).write(to: URL(fileURLWithPath: out + "/notes.pdf"))
-    #expect(try verify(manifest, "--strict").status == 0)
+    #expect(try BatchCases.verify(manifest, "--strict").status == 0)
   }
 
   @Test(
@@ -77,7 +66,7 @@ struct ManifestTrustTests {
     #expect(result.status == 0 && result.errors.contains("2 written"), "\(result.errors)")
     #expect(try Data(contentsOf: URL(fileURLWithPath: out + "/manifest.1.ndjson")) == lines)
     for name in ["manifest.ndjson", "manifest.1.ndjson"] {
-      #expect(try verify(URL(fileURLWithPath: "\(out)/\(name)"), "--rerender").status == 0)
+      #expect(try BatchCases.verify(URL(fileURLWithPath: "\(out)/\(name)"), "--rerender").status == 0)
     }
   }
 
@@ -129,25 +118,25 @@ struct ManifestTrustTests {
     _ = try BatchCases.run([BatchCases.file(3, in: folder), "-f", "pdf", "-o", out])
     let manifest = URL(fileURLWithPath: out + "/manifest.ndjson")
     var lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n").map(String.init)
-    #expect(try verify(manifest, "--rerender").status == 0)
+    #expect(try BatchCases.verify(manifest, "--rerender").status == 0)
     var line = try #require(try JSONSerialization.jsonObject(with: Data(lines[1].utf8)) as? [String: Any])
     Self.changes[index].1(&line)
     lines[1] = String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self)
     try (lines.joined(separator: "\n") + "\n").write(to: manifest, atomically: true, encoding: .utf8)
-    let result = try verify(manifest, "--rerender")
+    let result = try BatchCases.verify(manifest, "--rerender")
     #expect(result.status == 65, "\(Self.changes[index].0): \(result.errors)")
   }
 
   @Test("have lines that lead to the records, also after records moved")
   func movedRecords() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     let cases = folder.file("cases.ndjson")
     let text = try String(contentsOf: cases, encoding: .utf8)
     for moved in ["\n\n" + text, text.split(separator: "\n").reversed().joined(separator: "\n") + "\n"] {
       try moved.write(to: cases, atomically: true, encoding: .utf8)
       _ = try BatchCases.run([cases.path, "-f", "txt", "-o", out, "--resume"])
-      let result = try verify(manifest, "--rerender")
+      let result = try BatchCases.verify(manifest, "--rerender")
       #expect(result.status == 0 && result.errors.contains("letters: 3, files: 3, failed: 0"), "\(result.errors)")
     }
   }
@@ -177,14 +166,14 @@ struct ManifestTrustTests {
   @Test("make nobody wait for a pipe", .timeLimit(.hang))
   func pipes() throws {
     let folder = try TemporaryFolder()
-    let (out, manifest) = try batch(in: folder)
+    let (out, manifest) = try BatchCases.threeLetters(in: folder)
     let letter = out + "/CM16-8000001.txt"
     try FileManager.default.removeItem(atPath: letter)
     mkfifo(letter, 0o600)
-    #expect(try verify(manifest).status == 65)
+    #expect(try BatchCases.verify(manifest).status == 65)
     try FileManager.default.removeItem(atPath: folder.file("cases.ndjson").path)
     mkfifo(folder.file("cases.ndjson").path, 0o600)
-    #expect(try verify(manifest, "--rerender").errors.contains("is not a plain file"))
+    #expect(try BatchCases.verify(manifest, "--rerender").errors.contains("is not a plain file"))
     let result = try Subprocess.run(Command.path, ["diff", manifest.path, "--to", "imr-2014"])
     #expect(result.status != 0 && result.errors.contains("is not a plain file"), "\(result.errors)")
   }
@@ -192,7 +181,7 @@ struct ManifestTrustTests {
   @Test("give no record more bytes than it can have")
   func longRecords() throws {
     let folder = try TemporaryFolder()
-    let (_, manifest) = try batch(in: folder)
+    let (_, manifest) = try BatchCases.threeLetters(in: folder)
     // The file has so many, but takes no room on the disk.
     #expect(truncate(folder.file("cases.ndjson").path, 1 << 30) == 0)
     let text = try String(contentsOf: manifest, encoding: .utf8)

@@ -8,7 +8,7 @@ struct PatternSyntax {
 
   /// The expression for PCRE2.
   var translated = ""
-  /// Whether every text that it matches has a visible character. Some expressions of which this is true are not recognized.
+  /// Whether it is proven that every text that it matches has a visible character.
   private(set) var needsVisibleCharacter = false
 
   let scalars: [Unicode.Scalar]

@@ -29,7 +29,7 @@ package final class SchemaPattern: Sendable {
     case takesTooLong
   }
 
-  /// Whether every text that it matches has a visible character.
+  /// Whether it is proven that every text that it matches has a visible character.
   package let needsVisibleCharacter: Bool
 
   /// Compiles an expression.

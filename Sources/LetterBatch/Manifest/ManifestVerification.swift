@@ -124,7 +124,7 @@ public struct ManifestVerification: Sendable {
     var lines: [ManifestLine] = []
     var number = 0
     while let line = try reader.next()?.line {
-      // A print file has at most so many letters. More lines of one file would fill the memory, and the second part counts as a repetition.
+      // A print file cannot have more letters. More lines of one file would fill the memory. What comes after them counts as a repetition.
       let isFull = lines.count == PrintStreamOptions.mostPages
       if let last = lines.last, isFull || line.outputs.isEmpty || line.outputs.first != last.outputs.first {
         body(number, lines)

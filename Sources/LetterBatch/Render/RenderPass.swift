@@ -17,8 +17,8 @@ final class RenderPass {
   private var number = 0
   /// Why the batch makes no more letters, once it makes none. Only ``finish(_:)`` decides it, in the order of the records.
   private var end: End?
-  /// Why the inputs could not be read to their end. What was read before is finished first, however much is read ahead. If the limit is
-  /// reached with that, nobody asked for the rest.
+  /// Why the inputs could not be read to their end. What was read before is finished first, however much is read ahead. It does
+  /// not matter if that reaches the limit.
   private var unread: Findings?
 
   private enum End {

@@ -86,7 +86,7 @@ struct LineBreaker {
     return signEnd(from: start, before: first, in: range) ?? first
   }
 
-  /// The end of a sign before a word that would otherwise be divided, although the word alone fits a line; nil if there is none.
+  /// The end of a sign before a word. The word alone fits a line, but would be divided to stay with the sign. Nil if there is no such sign.
   private func signEnd(from start: Int, before first: Int, in range: Range<Int>) -> Int? {
     guard let sign = (start..<first).last(where: mayEndLine) else { return nil }
     let limit = position(of: sign + 1) + measure + Self.tolerance
